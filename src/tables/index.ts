@@ -1,0 +1,14 @@
+/**
+ * Reading strangers' tables: XLSX and CSV files of unknown origin become rows of plain cells. The parsing runs
+ * in a child process with limits on time, memory and unpacked size, so that a hostile or broken file costs its
+ * sender an error and nobody else anything.
+ */
+export type {
+  Cell,
+  TableChunk,
+  TableParams,
+  TablePlace,
+  TableProblemCode,
+  TableRow,
+} from './table.ts'
+export { TableProblem } from './table.ts'
