@@ -1,0 +1,35 @@
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { type Account, firstClosedFolder } from './account.ts'
+import { PostgresFailure } from './errors.ts'
+
+/**
+ * Makes the data folder where it is missing, and refuses one that the server's user may not enter or that we may not
+ * write. A folder that was there before keeps its owner and its rights: they are not ours to change.
+ */
+export async function prepareDataFolder(dataDir: string, account: Account): Promise<void> {
+  const closed = await firstClosedFolder(dataDir, account)
+  if (closed)
+    throw new PostgresFailure('data_folder_closed', { dataDir, closed, user: account.name })
+  try {
+    makePassable(dataDir)
+    accessSync(dataDir, constants.W_OK)
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause)
+    throw new PostgresFailure('data_folder_not_writable', { dataDir, reason }, cause)
+  }
+}
+
+/** Explicit rights, because a strict umask would lock the service user out of a folder made by root. */
+function makePassable(folder: string): void {
+  if (existsSync(folder)) return
+  makePassable(dirname(folder))
+  mkdirSync(folder)
+  chmodSync(folder, 0o755)
+}
+
+/** A folder for the server alone. */
+export function makeFolder(folder: string, account: Account): void {
+  mkdirSync(folder, { mode: 0o700 })
+  if (account.ids.uid !== undefined) chownSync(folder, account.uid, account.gid)
+}

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Account, plainEnvironment } from './account.ts'
+import { PostgresFailure } from './errors.ts'
+import type { Layout } from './layout.ts'
+import { parsePidFile, readPidFile } from './pidfile.ts'
+
+/** How a launch ended: ready, or the last words of a server that gave up. */
+export type Launch = { ready: true; pid: number } | { ready: false; lastWords: LastWords }
+
+export type LastWords = { reason: string; hint: string; story: string }
+
+/** No sign of progress for this long is a failure; recovery after a crash writes to its log and may take longer. */
+const patienceMs = 30_000
+const longestLog = 10 * 1024 * 1024
+
+/**
+ * Starts `postgres` in a session of its own, so that Ctrl-C in the terminal reaches the application first and the
+ * database lives until the application has drained. Its log is a file: a pipe would die with us.
+ */
+export async function launch(
+  layout: Layout,
+  program: string,
+  args: string[],
+  account: Account,
+): Promise<Launch> {
+  rotate(layout.logFile)
+  const log = openSync(layout.logFile, 'a', 0o600)
+  const from = statSync(layout.logFile).size
+  const child = spawn(program, args, {
+    ...account.ids,
+    cwd: '/',
+    env: plainEnvironment(),
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  closeSync(log)
+  let failure: string | undefined
+  child.once('error', (error) => {
+    failure = error.message
+  })
+  child.once('exit', (code, signal) => {
+    failure ??= `the server ended with ${signal ?? `code ${code}`}`
+  })
+  child.unref()
+  while (failure === undefined) {
+    if (isReady(layout.pidFile, child.pid)) return { ready: true, pid: child.pid ?? 0 }
+    if (silentFor(layout.logFile) > patienceMs) throw timedOut(layout, child.pid)
+    await sleep(20)
+  }
+  return { ready: false, lastWords: lastWords(layout.logFile, from, failure) }
+}
+
+/** True when the server with this pid says that it accepts connections. */
+export function isReady(pidFile: string, pid: number | undefined): boolean {
+  const found = parsePidFile(readPidFile(pidFile) ?? '')
+  return found !== undefined && found.pid === pid && found.status === 'ready'
+}
+
+function silentFor(logFile: string): number {
+  return Date.now() - statSync(logFile).mtimeMs
+}
+
+function timedOut(layout: Layout, pid: number | undefined): PostgresFailure {
+  const params = { pid: pid ?? 0, seconds: patienceMs / 1000, log: layout.logFile }
+  return new PostgresFailure('start_timed_out', params)
+}
+
+function lastWords(logFile: string, from: number, otherwise: string): LastWords {
+  const story = readFileSync(logFile).subarray(from).toString('utf8')
+  const last = (word: RegExp) =>
+    story
+      .match(word)
+      ?.at(-1)
+      ?.replace(/^[A-Z]+: +/, '')
+  const reason = last(/(FATAL|PANIC): .*/g) ?? last(/could not .*|.*error.*/g) ?? otherwise
+  return { reason, hint: last(/HINT: .*/g) ?? '', story }
+}
+
+/** One old log is kept: the story of a crash outlives the start after it. */
+function rotate(logFile: string): void {
+  if (existsSync(logFile) && statSync(logFile).size > longestLog)
+    renameSync(logFile, `${logFile}.1`)
+}
