@@ -1,0 +1,73 @@
+// A route is data: from the same table come the server, OpenAPI, the typed client and the tests that walk every route.
+import type { z } from 'zod'
+
+export type Route = {
+  summary: string
+  /** What the caller must be allowed to do; `public` needs nobody, `signedIn` any caller. */
+  permission: string
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: z.ZodType
+  /** The status of success (200 when absent) and the shape of its body; a media type when it is no JSON. */
+  status?: 200 | 201 | 202 | 204
+  answer?: z.ZodType
+  media?: 'application/pdf' | 'text/event-stream' | 'text/csv'
+  /** The codes this route may refuse with, beside those every route has. */
+  refusals?: readonly string[]
+  /** Present on writes: they need an Idempotency-Key and are written in batches of at most `together`. */
+  keyed?: { together: number; lanes?: number }
+  /** Largest request body in bytes (256 KiB when absent). */
+  bodyLimit?: number
+}
+
+export type Contract = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`, Route>
+
+type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
+
+/** What a handler gets: everything parsed, the caller known and allowed. */
+export type Asked<R extends Route> = {
+  params: Output<R['params']>
+  query: Output<R['query']>
+  body: Output<R['body']>
+  caller: Caller
+  /** The command's id: it stands beside every fact that this request causes. */
+  command: string
+  at: Date
+  /** The version the caller saw, from If-Match. */
+  ifMatch: number | null
+  ip: string
+  headers: Readonly<Record<string, string | string[] | undefined>>
+}
+
+export type Answer = {
+  status?: number
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/** Who asks. `channels` and `locations` limit what is seen and done; null is no limit. `rate` is requests a second. */
+export type Caller = {
+  id: string
+  name: string
+  kind: 'user' | 'key' | 'system' | 'nobody'
+  permissions: ReadonlySet<string>
+  channels: readonly string[] | null
+  locations: readonly string[] | null
+  rate: number | null
+}
+
+export function may(caller: Caller, permission: string): boolean {
+  if (permission === 'public') return true
+  if (permission === 'signedIn') return caller.kind !== 'nobody'
+  return caller.permissions.has(permission)
+}
+
+export const nobody: Caller = {
+  id: 'nobody',
+  name: '',
+  kind: 'nobody',
+  permissions: new Set(),
+  channels: [],
+  locations: [],
+  rate: 50,
+}

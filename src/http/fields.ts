@@ -1,0 +1,80 @@
+// Field shapes shared by every contract. Text is bounded, normalised and free of what PostgreSQL or a screen cannot take.
+import { getAlpha2Codes } from 'i18n-iso-countries'
+import { z } from 'zod'
+import { isCurrency, maxAmount } from '../platform/index.ts'
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is being refused
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+const clean = (value: string) => !control.test(value) && value.isWellFormed()
+
+/** A text of 1 to `max` characters after trimming, in Unicode NFC, without control characters or broken surrogates. */
+export function text(max: number) {
+  return z.string().max(max).normalize('NFC').trim().min(1).refine(clean, 'characters')
+}
+
+/** The same, except that it may be empty. */
+export function optionalText(max: number) {
+  return z.string().max(max).normalize('NFC').trim().refine(clean, 'characters')
+}
+
+const countries = getAlpha2Codes()
+
+export const country = z
+  .string()
+  .length(2)
+  .refine((code) => code in countries, 'country')
+  .meta({ description: 'ISO 3166-1 alpha-2', examples: ['GB', 'CN'] })
+
+export const currency = z
+  .string()
+  .length(3)
+  .refine(isCurrency, 'currency')
+  .meta({ description: 'ISO 4217', examples: ['GBP', 'CNY'] })
+
+/** A signed amount in minor units. */
+export const amount = z
+  .int()
+  .min(-maxAmount)
+  .max(maxAmount)
+  .meta({ description: 'minor units of the currency' })
+export const price = z
+  .int()
+  .min(0)
+  .max(maxAmount)
+  .meta({ description: 'minor units of the currency' })
+export const quantity = z.int().min(1).max(1_000_000)
+
+export const code = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9][a-z0-9_.-]*$/)
+export const sku = text(100)
+export const id = z
+  .string()
+  .max(60)
+  .regex(/^[a-z]{2,4}_[0-9A-Z]{26}$/)
+
+/** A page of a list: how many, and where the one before ended. */
+export const page = {
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+}
+
+/** An opaque cursor is the last row's sort key. */
+export function writeCursor(key: readonly (string | number)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+/** Null when the text is no cursor of `length` parts. */
+export function readCursor(cursor: string, length: number): (string | number)[] | null {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const whole = Array.isArray(key) && key.length === length
+    return whole && key.every((part) => typeof part === 'string' || Number.isSafeInteger(part))
+      ? key
+      : null
+  } catch {
+    return null
+  }
+}

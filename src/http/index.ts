@@ -1,0 +1,25 @@
+/**
+ * The way in and out by HTTP: routes as data, strict parsing, problem+json, idempotency, rate limits, metrics, OpenAPI.
+ * It knows requests and answers, not orders.
+ */
+export {
+  type Answer,
+  type Asked,
+  type Caller,
+  type Contract,
+  may,
+  nobody,
+  type Route,
+} from './contract.ts'
+export * as field from './fields.ts'
+export { tokenBuckets } from './limits.ts'
+export { metrics } from './metrics.ts'
+export { openApi } from './openapi.ts'
+export {
+  commonRefusals,
+  invalidProblem,
+  type Problem,
+  problemOf,
+  type RefusalTable,
+} from './problem.ts'
+export { createServer, type Handlers, type ReadHandler, type WriteHandler } from './server.ts'

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DEMO: z.enum(['on', 'off']).default('on'),
+  OWNER_KEY: z.string().min(16).max(200).optional(),
+  THROUGHLINE_DATA: z.string().default('data'),
+  THROUGHLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  THROUGHLINE_PUBLIC_URL: z.url().optional(),
+  THROUGHLINE_WEBHOOKS_TO: z.enum(['public', 'anywhere']).default('public'),
+})
+
+export type Config = z.infer<typeof schema>
+
+/**
+ * The configuration from the environment. Answers the problems by name instead of throwing, so that the start can print
+ * all of them; an unknown `THROUGHLINE_…` name is a warning with the nearest known one.
+ */
+export function readConfig(environment: Record<string, string | undefined>): {
+  config?: Config
+  problems: string[]
+  warnings: string[]
+} {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  const warnings = Object.keys(given)
+    .filter((name) => name.startsWith('THROUGHLINE_') && !(name in schema.shape))
+    .map((name) => `${name} is not a setting; did you mean ${nearest(name)}?`)
+  if (parsed.success) return { config: parsed.data, problems: [], warnings }
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  return { problems, warnings }
+}
+
+function nearest(name: string): string {
+  const distances = Object.keys(schema.shape).map((known) => ({
+    known,
+    far: distance(name, known),
+  }))
+  return distances.sort((a, b) => a.far - b.far)[0]?.known ?? ''
+}
+
+/** Levenshtein's distance, row by row. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, changed))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,234 @@
+// Followers read the log and react. Each has a cursor of its own, moved in the transaction of its effect, so that an effect
+// inside this database happens exactly once however often a process dies.
+import { type Database, sqlState, type Tx } from './database.ts'
+import type { Cursor } from './log.ts'
+import { sql } from './sql.ts'
+
+/** One stream has facts `from` … `to` (versions) that this follower has not seen. */
+export type News = { stream: string; from: number; to: number }
+
+export type Follower = {
+  name: string
+  /** Only facts of these types count as news; all when absent. */
+  types?: readonly string[]
+  /** Does the effect for these streams. `range` is the stretch of the log they were found in. It may run again after a failure. */
+  handle(tx: Tx, news: News[], range: { after: Cursor; upTo: Cursor }): Promise<void>
+}
+
+type Step = { after: Cursor; upTo: Cursor; news: News[] }
+const batch = 4_000
+const triesBeforeDead = 5
+
+/**
+ * Keeps the followers going until stopped. `wake` says that something was committed; passes are at least `restMs` apart so
+ * that under load they are few and large, and every `pollMs` one is made anyway, for what other processes commit.
+ */
+export function runFollowers(
+  database: Database,
+  followers: readonly Follower[],
+  {
+    restMs = 50,
+    pollMs = 500,
+    onError,
+  }: { restMs?: number; pollMs?: number; onError: (follower: string, error: unknown) => void },
+): { wake(): void; stop(): Promise<void> } {
+  const bell = makeBell()
+  const pass = async () => {
+    let more = false
+    for (const follower of followers) {
+      if (bell.stopped()) return
+      try {
+        more = (await advance(database, follower)) || more
+      } catch (error) {
+        onError(follower.name, error)
+      }
+    }
+    await bell.wait(more ? 0 : pollMs)
+    await bell.rest(restMs)
+  }
+  const loop = async () => {
+    while (!bell.stopped()) await pass()
+  }
+  const running = loop()
+  return {
+    wake: bell.ring,
+    stop: async () => {
+      bell.stop()
+      await running
+    },
+  }
+}
+
+/** Waiting that a ring cuts short; a ring while nobody waits is remembered. */
+function makeBell() {
+  let stopped = false
+  let rung = false
+  let wakeUp = () => {}
+  const ring = () => {
+    rung = true
+    wakeUp()
+  }
+  return {
+    ring,
+    stop: () => {
+      stopped = true
+      ring()
+    },
+    stopped: () => stopped,
+    wait: async (ms: number) => {
+      if (!rung)
+        await new Promise<void>((resume) => {
+          const timer = setTimeout(resume, ms)
+          wakeUp = () => {
+            clearTimeout(timer)
+            resume()
+          }
+        })
+      rung = false
+    },
+    rest: async (ms: number) => {
+      if (!stopped) await new Promise((resume) => setTimeout(resume, ms))
+    },
+  }
+}
+
+/** One pass of one follower. Answers whether there is probably more. Another process that is at it makes this a no-op. */
+async function advance(database: Database, follower: Follower): Promise<boolean> {
+  return await database.begin(async (tx) => {
+    const after = await lockCursor(tx, follower.name)
+    if (!after) return false
+    const retried = await retryParked(tx, follower, after)
+    const step = await nextStep(tx, follower, after)
+    if (!step) return retried
+    if (step.news.length > 0) await handle(tx, follower, step)
+    await moveCursor(tx, follower.name, step.upTo)
+    return true
+  })
+}
+
+async function lockCursor(tx: Tx, name: string): Promise<Cursor | null> {
+  const locking = sql`
+    select cursor_tx as tx, cursor_position as position from platform.followers
+    where name = ${name} for update skip locked`
+  const [found] = await tx.rows<Cursor>(locking)
+  if (found) return found
+  await tx.run(sql`insert into platform.followers (name) values (${name}) on conflict do nothing`)
+  return (await tx.rows<Cursor>(locking))[0] ?? null
+}
+
+async function nextStep(tx: Tx, { types }: Follower, after: Cursor): Promise<Step | null> {
+  const [row] = await tx.rows<{ tx: string; position: number; news: News[] }>(sql`
+    with stretch as materialized (
+      select tx, position, stream, version, type from platform.facts
+      where (tx, position) > (${after.tx}::xid8, ${after.position}::bigint)
+        and tx < pg_snapshot_xmin(pg_current_snapshot())
+      order by tx, position limit ${batch}),
+    news as (
+      select stream, min(version) as from, max(version) as to from stretch
+      where ${types ?? null}::text[] is null or type = any(${types ?? null}::text[])
+      group by stream)
+    select tx, position,
+      (select coalesce(json_agg(news order by stream), '[]') from news) as news
+    from stretch order by tx desc, position desc limit 1`)
+  return row ? { after, upTo: { tx: row.tx, position: row.position }, news: row.news } : null
+}
+
+async function moveCursor(tx: Tx, name: string, { tx: at, position }: Cursor): Promise<void> {
+  await tx.run(sql`
+    update platform.followers
+    set cursor_tx = ${at}::xid8, cursor_position = ${position}::bigint, moved_at = clock_timestamp()
+    where name = ${name}`)
+}
+
+/** Streams that are parked wait for their retry; the others are done together, and halved when that fails. */
+async function handle(tx: Tx, follower: Follower, step: Step): Promise<void> {
+  const parked = await tx.rows<{ stream: string }>(sql`
+    select stream from platform.parked
+    where follower = ${follower.name} and stream = any(${step.news.map(({ stream }) => stream)}::text[])`)
+  const waiting = new Set(parked.map(({ stream }) => stream))
+  const news = step.news.filter(({ stream }) => !waiting.has(stream))
+  if (news.length > 0) await handleOrHalve(tx, follower, { ...step, news })
+}
+
+async function handleOrHalve(tx: Tx, follower: Follower, step: Step): Promise<void> {
+  await tx.run(sql`savepoint attempt`)
+  try {
+    await follower.handle(tx, step.news, { after: step.after, upTo: step.upTo })
+    await tx.run(sql`release savepoint attempt`)
+  } catch (error) {
+    if (isPassing(error)) throw error
+    await tx.run(sql`rollback to savepoint attempt`)
+    const [only] = step.news
+    if (only && step.news.length === 1) return park(tx, follower.name, only, error)
+    const middle = Math.ceil(step.news.length / 2)
+    await handleOrHalve(tx, follower, { ...step, news: step.news.slice(0, middle) })
+    await handleOrHalve(tx, follower, { ...step, news: step.news.slice(middle) })
+  }
+}
+
+/** Deadlocks, lost connections and a full disk are nobody's poison: the whole pass is repeated later. */
+function isPassing(error: unknown): boolean {
+  return /^(40|08|53|55P03|57|25006|ECONN|EPIPE)/.test(sqlState(error))
+}
+
+async function park(tx: Tx, follower: string, { stream, from }: News, error: unknown) {
+  await tx.run(sql`
+    insert into platform.parked (follower, stream, from_version, error, due_at)
+    values (${follower}, ${stream}, ${from}, ${String((error as Error)?.message ?? error).slice(0, 2000)},
+      clock_timestamp() + interval '5 seconds')
+    on conflict (follower, stream) do update
+    set tries = parked.tries + 1, error = excluded.error,
+      due_at = clock_timestamp() + interval '5 seconds' * 4 ^ least(parked.tries, 8)`)
+}
+
+/** Tries one parked stream whose time has come, with everything that happened to it since. */
+async function retryParked(tx: Tx, follower: Follower, cursor: Cursor): Promise<boolean> {
+  const [due] = await tx.rows<News>(sql`
+    select stream, from_version as from,
+      (select max(version) from platform.facts where facts.stream = parked.stream) as to
+    from platform.parked
+    where follower = ${follower.name} and tries < ${triesBeforeDead} and due_at <= clock_timestamp()
+    order by due_at limit 1`)
+  if (!due) return false
+  await tx.run(sql`savepoint retry`)
+  try {
+    await follower.handle(tx, [due], { after: cursor, upTo: cursor })
+    await tx.run(
+      sql`delete from platform.parked where follower = ${follower.name} and stream = ${due.stream}`,
+    )
+  } catch (error) {
+    if (isPassing(error)) throw error
+    await tx.run(sql`rollback to savepoint retry`)
+    await park(tx, follower.name, due, error)
+  }
+  return true
+}
+
+/** Lets parked streams be tried again at once: one, or all of a follower. Answers how many. */
+export async function replayParked(tx: Tx, follower: string, stream?: string): Promise<number> {
+  return await tx.run(sql`
+    update platform.parked set tries = 0, due_at = clock_timestamp()
+    where follower = ${follower} and (${stream ?? null}::text is null or stream = ${stream ?? null})`)
+}
+
+/** How far each follower is behind: facts that wait, the age of the oldest, and what is parked (dead: no more retries). */
+export async function followerLag(tx: Tx) {
+  return await tx.rows<{
+    name: string
+    facts: number
+    seconds: number
+    parked: number
+    dead: number
+    movedAt: Date | null
+  }>(sql`
+    select name, moved_at as "movedAt", behind.facts, behind.seconds, waits.parked, waits.dead
+    from platform.followers,
+      lateral (
+        select count(*) as facts, coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 as seconds
+        from (select at from platform.facts
+          where (tx, position) > (cursor_tx, cursor_position) order by tx, position limit 100000) as late) as behind,
+      lateral (
+        select count(*) as parked, count(*) filter (where tries >= ${triesBeforeDead}) as dead
+        from platform.parked where follower = name) as waits
+    order by name`)
+}

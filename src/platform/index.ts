@@ -1,0 +1,34 @@
+/**
+ * The floor everything stands on: the database, the log of facts and its followers, jobs, money, ids and configuration.
+ * It holds no word of the trade; the modules above bring those.
+ */
+export { type Config, readConfig } from './config.ts'
+export { CommitUnknown, type Database, openDatabase, sqlState, type Tx } from './database.ts'
+export { type Follower, followerLag, type News, replayParked, runFollowers } from './follow.ts'
+export { type Gatherer, gather } from './gather.ts'
+export { newId } from './ids.ts'
+export {
+  append,
+  type Cause,
+  type Cursor,
+  type Fact,
+  factsAfter,
+  factsOf,
+  formatCursor,
+  newestCursor,
+  parseCursor,
+  type RecordedFact,
+} from './log.ts'
+export { migrate } from './migrate.ts'
+export {
+  currencyDigits,
+  formatAmount,
+  isCurrency,
+  maxAmount,
+  parseAmount,
+  rateOf,
+  share,
+  split,
+} from './money.ts'
+export { isRefusal, type Refusal, refuse } from './refusal.ts'
+export { empty, join, raw, type Sql, sql } from './sql.ts'

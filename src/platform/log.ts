@@ -1,0 +1,70 @@
+import type { Tx } from './database.ts'
+import { type Sql, sql } from './sql.ts'
+
+/** Something that happened to one stream (an order, a stock level, a user). `version` counts the stream's facts from 1. */
+export type Fact = { stream: string; version: number; type: string; data: object }
+
+/** Who did it, under which command, and when: written beside every fact. */
+export type Cause = { by: string; command: string; at: Date }
+
+export type RecordedFact = Fact & { by: string; command: string; at: Date; cursor: Cursor }
+
+/** A place in the log: facts are read in the order (tx, position) and only below the oldest open transaction. */
+export type Cursor = { tx: string; position: number }
+
+/** Writes facts in the transaction of their change. The unique (stream, version) catches a lost update. */
+export async function append(tx: Tx, facts: readonly Fact[], cause: Cause): Promise<void> {
+  if (facts.length === 0) return
+  await tx.run(appending(facts, cause))
+}
+
+function appending(facts: readonly Fact[], { by, command, at }: Cause): Sql {
+  return sql`
+    insert into platform.facts (stream, version, type, data, by, command, at)
+    select stream, version, type, data, coalesce(by, ${by}), coalesce(command, ${command}), ${at}
+    from json_to_recordset(${JSON.stringify(facts)}::json)
+      as fact(stream text, version int, type text, data jsonb, by text, command text)`
+}
+
+type Row = Omit<RecordedFact, 'cursor'> & { tx: string; position: number }
+const columns = sql`tx, position, stream, version, type, data, by, command, at`
+
+/** The facts after a cursor that can no longer be overtaken by a slower transaction, oldest first. */
+export async function factsAfter(tx: Tx, { tx: after, position }: Cursor, limit: number) {
+  const rows = await tx.rows<Row>(sql`
+    select ${columns} from platform.facts
+    where (tx, position) > (${after}::xid8, ${position}::bigint)
+      and tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by tx, position limit ${limit}`)
+  return rows.map(recorded)
+}
+
+/** All facts of some streams by version: the order in which they happened. */
+export async function factsOf(tx: Tx, streams: readonly string[]): Promise<RecordedFact[]> {
+  const rows = await tx.rows<Row>(sql`
+    select ${columns} from platform.facts where stream = any(${streams}::text[])
+    order by stream, version`)
+  return rows.map(recorded)
+}
+
+/** Where a reader that wants only what is new begins. */
+export async function newestCursor(tx: Tx): Promise<Cursor> {
+  const [row] = await tx.rows<Cursor>(sql`
+    select tx, position from platform.facts
+    where tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx desc, position desc limit 1`)
+  return row ?? { tx: '0', position: 0 }
+}
+
+function recorded({ tx, position, ...fact }: Row): RecordedFact {
+  return { ...fact, cursor: { tx, position } }
+}
+
+export function formatCursor({ tx, position }: Cursor): string {
+  return `${tx}-${position}`
+}
+
+/** Null when the text is no cursor of ours. */
+export function parseCursor(text: string): Cursor | null {
+  const match = /^(\d{1,19})-(\d{1,15})$/.exec(text)
+  return match?.[1] ? { tx: match[1], position: Number(match[2]) } : null
+}
