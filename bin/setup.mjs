@@ -13,14 +13,14 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const oldestNode = [20, 19]
 
 /** Makes the checkout ready to run, or ends the process with one sentence. `dev` asks for the tools of the tests too. */
-export function prepare({ quiet = false, dev = false } = {}) {
+export function prepare({ dev = false } = {}) {
   if (isOlder(process.versions.node)) {
     stop(
       `Throughline needs Node ${oldestNode.join('.')} or newer, and this is Node ${process.versions.node}. ` +
         'Get a newer one from https://nodejs.org and start again.',
     )
   }
-  if (missingPackage(dev) !== undefined) install({ quiet, dev })
+  if (missingPackage(dev) !== undefined) install(dev)
 }
 
 function isOlder(version) {
@@ -52,21 +52,34 @@ function packagesIn(file) {
   }
 }
 
-function install({ quiet, dev }) {
-  process.stderr.write('Installing packages, once after a download or an update …\n')
-  const options = ['ci', '--no-audit', '--no-fund', ...(dev ? ['--include=dev'] : [])]
-  if (quiet) options.push('--loglevel=error')
+function install(dev) {
+  process.stderr.write(
+    'Installing packages, once after a download or an update; this takes a minute …\n',
+  )
+  const common = ['--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : [])]
+  const exact = npm(['ci', ...common])
+  if (exact.status === 0) return
+  // Some npm refuse a lock file that leaves out other platforms' optional packages; install does not.
+  const lenient = npm(['install', '--no-save', ...common])
+  if (lenient.status === 0) return
+  process.stderr.write(`${exact.stderr}${lenient.stderr}`)
+  stop('The packages could not be installed; npm says why above.')
+}
+
+/** npm's own progress goes to stderr and is kept back: the first attempt may fail without harm. */
+function npm(options) {
   // Under `npm start` the running npm is used, whichever of several it is.
-  const npm = process.env.npm_execpath
-  const [program, args] = npm?.endsWith('.js')
-    ? [process.execPath, [npm, ...options]]
+  const running = process.env.npm_execpath
+  const [program, args] = running?.endsWith('.js')
+    ? [process.execPath, [running, ...options]]
     : ['npm', options]
   const done = spawnSync(program, args, {
     cwd: root,
-    stdio: ['ignore', quiet ? 2 : 'inherit', 'inherit'],
+    stdio: ['ignore', 2, 'pipe'],
+    encoding: 'utf8',
   })
   if (done.error) stop(`npm could not be started (${done.error.message}). It comes with Node.`)
-  if (done.status !== 0) stop('The packages could not be installed; npm says why above.')
+  return done
 }
 
 function stop(sentence) {
