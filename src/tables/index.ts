@@ -3,6 +3,7 @@
  * in a child process with limits on time, memory and unpacked size, so that a hostile or broken file costs its
  * sender an error and nobody else anything.
  */
+export { type ReadTableOptions, readTable } from './read-table.ts'
 export type {
   Cell,
   TableChunk,

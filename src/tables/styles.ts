@@ -1,0 +1,38 @@
+import { readPart } from './part.ts'
+import { attribute, attributePattern } from './xml.ts'
+import type { Zip } from './zip.ts'
+
+const FORMAT_ID = attributePattern('numFmtId')
+const FORMAT_CODE = attributePattern('formatCode')
+
+/** For each cell style of the workbook, whether it shows its number as a date. Throws TableProblem. */
+export async function readDateStyles(zip: Zip, part: string): Promise<boolean[]> {
+  const formats = new Map<string, string>()
+  const styles: string[] = []
+  let inCellStyles = false
+  await readPart(zip, part, {
+    open(name, tag) {
+      const id = attribute(tag, FORMAT_ID) ?? '0'
+      if (name === 'numFmt') formats.set(id, attribute(tag, FORMAT_CODE) ?? '')
+      else if (name === 'cellXfs') inCellStyles = true
+      else if (name === 'xf' && inCellStyles) styles.push(id)
+    },
+    close(name) {
+      if (name === 'cellXfs') inCellStyles = false
+    },
+    text() {},
+  })
+  return styles.map((id) => showsDate(Number(id), formats.get(id)))
+}
+
+/**
+ * Whether a number format shows a date or time. Without a code the built-in numbers of ECMA-376 part 1, 18.8.30
+ * count, those of East Asian workbooks (27–36, 50–58) among them. Elapsed time ([h]) is a quantity, not a date.
+ */
+export function showsDate(id: number, code: string | undefined): boolean {
+  if (code === undefined)
+    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
+  if (/\[(h+|m+|s+)\]/i.test(code)) return false
+  const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').replace(/general/gi, '')
+  return /[dmyhs]/i.test(bare) && !/[0#?]\.?[0#?]*E[+-]/i.test(bare)
+}

@@ -1,0 +1,94 @@
+import { posix } from 'node:path'
+import { readPart } from './part.ts'
+import { TableProblem } from './table.ts'
+import { attribute, attributePattern } from './xml.ts'
+import type { Zip } from './zip.ts'
+
+/** What a workbook says of itself: archive names of the parts needed to read its first visible sheet. */
+export type Workbook = {
+  sheet: string
+  strings: string | null
+  styles: string | null
+  /** Dates count from 1904 instead of 1900. */
+  from1904: boolean
+}
+
+type Relation = { kind: string; target: string }
+type SheetTag = { id: string; hidden: boolean }
+
+const [TYPE, TARGET, MODE, ID, STATE, FROM_1904] = [
+  'Type',
+  'Target',
+  'TargetMode',
+  'id',
+  'state',
+  'date1904',
+].map(attributePattern) as [RegExp, RegExp, RegExp, RegExp, RegExp, RegExp]
+const RELATION_ID = attributePattern('Id')
+
+/** Finds the first visible worksheet. Throws TableProblem `not_a_table` for any other archive, `sheet_missing`. */
+export async function readWorkbook(zip: Zip): Promise<Workbook> {
+  if (!zip.entries.has('_rels/.rels')) throw new TableProblem('not_a_table', { found: 'zip' })
+  const main = ofKind(await readRelations(zip, ''), 'officeDocument')
+  if (!main?.endsWith('.xml') || !zip.entries.has(main.toLowerCase()))
+    throw new TableProblem('not_a_table', { found: 'document' })
+  const relations = await readRelations(zip, main)
+  const { sheets, from1904 } = await readSheetList(zip, main)
+  return {
+    sheet: firstSheet(sheets, relations),
+    strings: ofKind(relations, 'sharedStrings'),
+    styles: ofKind(relations, 'styles'),
+    from1904,
+  }
+}
+
+function firstSheet(sheets: SheetTag[], relations: Map<string, Relation>): string {
+  const worksheets = sheets.flatMap((sheet) => {
+    const relation = relations.get(sheet.id)
+    return relation?.kind === 'worksheet' ? [{ ...sheet, target: relation.target }] : []
+  })
+  const chosen = worksheets.find((sheet) => !sheet.hidden) ?? worksheets[0]
+  if (!chosen) throw new TableProblem('sheet_missing')
+  return chosen.target
+}
+
+async function readSheetList(zip: Zip, part: string) {
+  const sheets: SheetTag[] = []
+  let from1904 = false
+  await readPart(zip, part, {
+    open(name, tag) {
+      if (name === 'sheet')
+        sheets.push({
+          id: attribute(tag, ID) ?? '',
+          hidden: /hidden/i.test(attribute(tag, STATE) ?? ''),
+        })
+      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(tag, FROM_1904) ?? '')
+    },
+    close() {},
+    text() {},
+  })
+  return { sheets, from1904 }
+}
+
+/** The relations of a part by id. Kinds are the last word of their type: the strict format has other addresses. */
+async function readRelations(zip: Zip, part: string): Promise<Map<string, Relation>> {
+  const folder = posix.dirname(part)
+  const relations = new Map<string, Relation>()
+  await readPart(zip, posix.join(folder, '_rels', `${posix.basename(part)}.rels`), {
+    open(name, tag) {
+      const target = attribute(tag, TARGET)
+      if (name !== 'Relationship' || !target || attribute(tag, MODE) === 'External') return
+      relations.set(attribute(tag, RELATION_ID) ?? '', {
+        kind: (attribute(tag, TYPE) ?? '').split('/').at(-1) ?? '',
+        target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target),
+      })
+    },
+    close() {},
+    text() {},
+  })
+  return relations
+}
+
+function ofKind(relations: Map<string, Relation>, kind: string): string | null {
+  return [...relations.values()].find((relation) => relation.kind === kind)?.target ?? null
+}
