@@ -1,0 +1,103 @@
+// Who may do what, as data: the server, the screens and the tests read this one table.
+
+export const permissions = [
+  'orders:read',
+  'orders:place',
+  'orders:confirm',
+  'orders:hold',
+  'orders:cancel',
+  'orders:allocate',
+  'orders:ship',
+  'orders:deliver',
+  'orders:return',
+  'payments:record',
+  'stock:read',
+  'stock:move',
+  'catalog:read',
+  'catalog:write',
+  'customers:read',
+  'customers:write',
+  'warehouse:work',
+  'papers:read',
+  'shipping:track',
+  'imports:read',
+  'imports:write',
+  'webhooks:manage',
+  'users:manage',
+  'keys:manage',
+  'audit:read',
+  'system:read',
+  'events:read',
+] as const
+
+export type Permission = (typeof permissions)[number]
+
+export const roleNames = ['owner', 'desk', 'warehouse', 'courier', 'finance', 'viewer'] as const
+
+export type RoleName = (typeof roleNames)[number]
+
+const seeing: readonly Permission[] = [
+  'orders:read',
+  'stock:read',
+  'catalog:read',
+  'papers:read',
+  'events:read',
+]
+
+const granted: Record<RoleName, readonly Permission[]> = {
+  owner: permissions,
+  desk: [
+    ...seeing,
+    'orders:place',
+    'orders:confirm',
+    'orders:hold',
+    'orders:cancel',
+    'orders:allocate',
+    'orders:return',
+    'catalog:write',
+    'customers:read',
+    'customers:write',
+    'shipping:track',
+    'imports:read',
+    'imports:write',
+  ],
+  warehouse: [
+    ...seeing,
+    'orders:allocate',
+    'orders:ship',
+    'orders:return',
+    'stock:move',
+    'warehouse:work',
+    'shipping:track',
+  ],
+  courier: ['orders:read', 'orders:deliver', 'papers:read', 'shipping:track', 'events:read'],
+  finance: [
+    ...seeing,
+    'orders:hold',
+    'payments:record',
+    'customers:read',
+    'imports:read',
+    'audit:read',
+  ],
+  viewer: [...seeing, 'customers:read', 'imports:read'],
+}
+
+/** Role → what it may do. The owner has every permission, those of later versions too. */
+export const roles: Readonly<Record<RoleName, ReadonlySet<string>>> = {
+  owner: new Set(granted.owner),
+  desk: new Set(granted.desk),
+  warehouse: new Set(granted.warehouse),
+  courier: new Set(granted.courier),
+  finance: new Set(granted.finance),
+  viewer: new Set(granted.viewer),
+}
+
+/** What a role or a list of permissions allows. A name that this version does not know allows nothing. */
+export function permissionsOf(grant: {
+  role: string | null
+  permissions?: readonly string[] | null
+}): ReadonlySet<string> {
+  if (grant.role !== null) return roles[grant.role as RoleName] ?? new Set()
+  const known: ReadonlySet<string> = roles.owner
+  return new Set((grant.permissions ?? []).filter((permission) => known.has(permission)))
+}
