@@ -31,8 +31,11 @@ export function packageFor(platform: string, arch: string): string | undefined {
  * Programs that `account` can run: the installed ones where they lie, else a copy in `copyTo`. A copy is needed when
  * the checkout lies where only root may enter, or when links are missing and node_modules cannot be written.
  */
-export async function usablePrograms(account: Account, copyTo: string): Promise<Programs> {
-  const installed = findInstalled()
+export async function usablePrograms(
+  account: Account,
+  copyTo: string,
+  installed = findInstalled(),
+): Promise<Programs> {
   addMissingLinks(installed)
   const first = await tryPrograms(installed, account)
   if (typeof first !== 'string') return first

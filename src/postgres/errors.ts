@@ -53,7 +53,7 @@ const sentences: Record<FailureCode, (params: FailureParams) => string> = {
     `The database must run as user ${p.user}, who may not enter ${p.closed} on the way to ${p.dataDir}. ` +
     `Choose a data folder that this user may enter, for example /var/lib/throughline, ${elsewhere}.`,
   data_folder_not_ours: (p) =>
-    `The folder ${p.dataDir} holds something that is not a Throughline database. ` +
+    `The folder ${p.dataDir} holds something else (${p.found}) and no Throughline database. ` +
     'Choose an empty data folder.',
   data_folder_not_writable: (p) =>
     `The data folder ${p.dataDir} cannot be written (${p.reason}). ` +

@@ -1,7 +1,16 @@
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { type Account, firstClosedFolder } from './account.ts'
 import { PostgresFailure } from './errors.ts'
+import type { Layout } from './layout.ts'
 
 /**
  * Makes the data folder where it is missing, and refuses one that the server's user may not enter or that we may not
@@ -26,6 +35,16 @@ function makePassable(folder: string): void {
   makePassable(dirname(folder))
   mkdirSync(folder)
   chmodSync(folder, 0o755)
+}
+
+/** Refuses to make a database among somebody else's files. */
+export function refuseForeignData(layout: Layout): void {
+  if (existsSync(layout.pgdata)) return
+  const ours = /^(lost\+found|pgdata|password|socket|programs|postgres\.log|throughline\.)/
+  const foreign = readdirSync(layout.dataDir).filter((name) => !ours.test(name))
+  if (foreign.length === 0) return
+  const params = { dataDir: layout.dataDir, found: foreign.slice(0, 3).join(', ') }
+  throw new PostgresFailure('data_folder_not_ours', params)
 }
 
 /** A folder for the server alone. */

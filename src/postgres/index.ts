@@ -6,5 +6,6 @@
 
 export { explainFailure, type FailureCode, PostgresFailure } from './errors.ts'
 export type { Log } from './log.ts'
+export { defaultDataDir } from './place.ts'
 export type { Settings } from './settings.ts'
 export { type Cluster, type StartOptions, startPostgres } from './start.ts'

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Account, type Outcome, runAs } from './account.ts'
 import type { Programs } from './binaries.ts'
 import { PostgresFailure } from './errors.ts'
@@ -36,6 +37,14 @@ export async function initialiseOnce(
     if (!made.output.includes('invalid locale name')) throw failed(layout, made)
   }
   throw failed(layout, { ok: false, output: 'no usable locale' })
+}
+
+/** A cluster can only be read by the major version that wrote it. */
+export function refuseOtherVersion(layout: Layout, programs: Programs): void {
+  const data = readFileSync(join(layout.pgdata, 'PG_VERSION'), 'utf8').trim()
+  if (programs.version.split('.')[0] === data) return
+  const params = { dataDir: layout.dataDir, data, programs: programs.version }
+  throw new PostgresFailure('version_differs', params)
 }
 
 function initialise(

@@ -5,6 +5,7 @@ import { type Account, plainEnvironment } from './account.ts'
 import { PostgresFailure } from './errors.ts'
 import type { Layout } from './layout.ts'
 import { parsePidFile, readPidFile } from './pidfile.ts'
+import { stopServer } from './stop.ts'
 
 /** How a launch ended: ready, or the last words of a server that gave up. */
 export type Launch = { ready: true; pid: number } | { ready: false; lastWords: LastWords }
@@ -12,7 +13,7 @@ export type Launch = { ready: true; pid: number } | { ready: false; lastWords: L
 export type LastWords = { reason: string; hint: string; story: string }
 
 /** No sign of progress for this long is a failure; recovery after a crash writes to its log and may take longer. */
-const patienceMs = 30_000
+export const patienceMs = 30_000
 const longestLog = 10 * 1024 * 1024
 
 /**
@@ -44,27 +45,27 @@ export async function launch(
     failure ??= `the server ended with ${signal ?? `code ${code}`}`
   })
   child.unref()
+  const pid = child.pid ?? 0
+  const begun = Date.now()
   while (failure === undefined) {
-    if (isReady(layout.pidFile, child.pid)) return { ready: true, pid: child.pid ?? 0 }
-    if (silentFor(layout.logFile) > patienceMs) throw timedOut(layout, child.pid)
+    if (isReady(layout.pidFile, pid)) return { ready: true, pid }
+    const lastSign = Math.max(begun, statSync(layout.logFile).mtimeMs)
+    if (Date.now() - lastSign > patienceMs) await giveUp(layout, pid)
     await sleep(20)
   }
   return { ready: false, lastWords: lastWords(layout.logFile, from, failure) }
 }
 
 /** True when the server with this pid says that it accepts connections. */
-export function isReady(pidFile: string, pid: number | undefined): boolean {
+export function isReady(pidFile: string, pid: number): boolean {
   const found = parsePidFile(readPidFile(pidFile) ?? '')
-  return found !== undefined && found.pid === pid && found.status === 'ready'
+  return found !== undefined && found.pid === pid && found.ready
 }
 
-function silentFor(logFile: string): number {
-  return Date.now() - statSync(logFile).mtimeMs
-}
-
-function timedOut(layout: Layout, pid: number | undefined): PostgresFailure {
-  const params = { pid: pid ?? 0, seconds: patienceMs / 1000, log: layout.logFile }
-  return new PostgresFailure('start_timed_out', params)
+async function giveUp(layout: Layout, pid: number): Promise<never> {
+  await stopServer(pid, layout.logFile)
+  const params = { pid, seconds: patienceMs / 1000, log: layout.logFile }
+  throw new PostgresFailure('start_timed_out', params)
 }
 
 function lastWords(logFile: string, from: number, otherwise: string): LastWords {

@@ -1,17 +1,20 @@
-import { existsSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { chooseAccount } from './account.ts'
+import { type Account, chooseAccount } from './account.ts'
+import { adopt } from './adopt.ts'
 import { usablePrograms } from './binaries.ts'
+import { bringUp, type Plan, type Server } from './bringup.ts'
 import { openDatabase } from './database.ts'
-import { PostgresFailure } from './errors.ts'
-import { makeFolder, prepareDataFolder } from './folders.ts'
-import { initialiseOnce } from './initialise.ts'
-import { launch } from './launch.ts'
-import { layoutOf } from './layout.ts'
+import { prepareDataFolder, refuseForeignData } from './folders.ts'
+import { initialiseOnce, refuseOtherVersion } from './initialise.ts'
+import { ownOrJoin } from './join.ts'
+import { type Layout, layoutOf } from './layout.ts'
+import type { Lock } from './lock.ts'
 import { type Log, silent } from './log.ts'
-import { freePort } from './ports.ts'
-import { type Settings, serverArguments } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { settle } from './settle.ts'
 import { stopServer } from './stop.ts'
+import { watch } from './watch.ts'
 
 export type StartOptions = {
   /** A folder of its own for the database; made when missing. */
@@ -33,39 +36,91 @@ export type Cluster = {
   version: string
   how: 'created' | 'started' | 'adopted'
   pid: number
+  /** False when another application on this folder runs the server: that one stops it. */
+  owned: boolean
   stop(): Promise<void>
 }
 
 /**
- * Starts the embedded database in `dataDir`, or takes over the one that runs there. Refuses with a `PostgresFailure`.
+ * Starts the embedded database in `dataDir`, or takes over the one that runs there. While we live, a server that dies
+ * is started again. When we die, the server lives on and the next start adopts it. Refuses with a `PostgresFailure`.
  *
  * @public
  */
 export async function startPostgres(options: StartOptions): Promise<Cluster> {
-  const layout = layoutOf(resolve(options.dataDir))
-  const log = options.log ?? silent
-  const account = await chooseAccount(layout.pgdata)
-  await prepareDataFolder(layout.dataDir, account)
-  const programs = await usablePrograms(account, layout.programsDir)
-  const created = await initialiseOnce(layout, programs, account, log)
-  if (!existsSync(layout.socketDir)) makeFolder(layout.socketDir, account)
-  const at = { port: await freePort([options.port]), socketDir: layout.socketDir }
-  const args = serverArguments(layout.pgdata, at, options.settings ?? {})
-  const launched = await launch(layout, programs.postgres, args, account)
-  if (!launched.ready)
-    throw new PostgresFailure('start_failed', {
-      reason: launched.lastWords.reason,
-      hint: launched.lastWords.hint,
-      log: layout.logFile,
-    })
-  const { url, version } = await openDatabase(layout, at)
-  return {
-    url,
-    ...at,
-    dataDir: layout.dataDir,
-    version,
-    how: created ? 'created' : 'started',
-    pid: launched.pid,
-    stop: () => stopServer(launched.pid, layout.logFile),
+  const given = resolve(options.dataDir)
+  const account = await chooseAccount(layoutOf(given).pgdata)
+  await prepareDataFolder(given, account)
+  const layout = layoutOf(realpathSync(given))
+  refuseForeignData(layout)
+  const place = await ownOrJoin(layout)
+  if ('server' in place) return guestOf(layout, place.server)
+  try {
+    return await own(await planFor(layout, account, options), place)
+  } catch (error) {
+    place.release()
+    throw error
   }
+}
+
+async function planFor(layout: Layout, account: Account, options: StartOptions): Promise<Plan> {
+  return {
+    layout,
+    account,
+    programs: await usablePrograms(account, layout.programsDir),
+    settings: options.settings ?? {},
+    ports: [options.port],
+    log: options.log ?? silent,
+  }
+}
+
+async function own(plan: Plan, lock: Lock): Promise<Cluster> {
+  const { layout, programs, account, log } = plan
+  const created = await initialiseOnce(layout, programs, account, log)
+  refuseOtherVersion(layout, programs)
+  const running = await settle(layout, log)
+  const adopted = running && (await adopt(plan, running))
+  const server = adopted ?? (await bringUp(plan))
+  const { url, version } = await openDatabase(layout, server)
+  log('ready', { ...server, version })
+  const how = adopted ? 'adopted' : created ? 'created' : 'started'
+  return owned(plan, lock, server, { url, version, how })
+}
+
+function owned(
+  plan: Plan,
+  lock: Lock,
+  first: Server,
+  known: Pick<Cluster, 'url' | 'version' | 'how'>,
+): Cluster {
+  const { layout } = plan
+  const watched = watch(plan, first)
+  let stopped: Promise<void> | undefined
+  async function stop(): Promise<void> {
+    const { pid } = await watched.end()
+    await stopServer(pid, layout.logFile)
+    rmSync(layout.connFile, { force: true })
+    lock.release()
+  }
+  return {
+    ...known,
+    dataDir: layout.dataDir,
+    port: first.port,
+    socketDir: first.socketDir,
+    owned: true,
+    get pid() {
+      return watched.server().pid
+    },
+    stop() {
+      stopped ??= stop()
+      return stopped
+    },
+  }
+}
+
+/** The server of another application on the same folder: used, and left alone at the end. */
+async function guestOf(layout: Layout, server: Server): Promise<Cluster> {
+  const { url, version } = await openDatabase(layout, server)
+  const { dataDir } = layout
+  return { url, version, dataDir, ...server, how: 'adopted', owned: false, stop: async () => {} }
 }

@@ -1,0 +1,81 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Holder, isHolder, type Lock, takeLock } from './lock.ts'
+
+let folder: string
+let file: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'throughline-lock-'))
+  file = join(folder, 'throughline.lock')
+})
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function take(): Lock {
+  const found = takeLock(file)
+  if (isHolder(found)) throw new Error(`held by ${found.pid}`)
+  return found
+}
+
+function written(): Holder {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+/** Leaves a lock as another process would have, and tells who holds it for us. */
+function leave(change: Partial<Holder>): ReturnType<typeof takeLock> {
+  take().release()
+  const lock = take()
+  const mine = written()
+  lock.release()
+  writeFileSync(file, JSON.stringify({ ...mine, ...change }))
+  return takeLock(file)
+}
+
+test('the second taker learns who holds the lock', () => {
+  const lock = take()
+  expect(takeLock(file)).toMatchObject({ pid: process.pid })
+  lock.release()
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('a released lock can be taken again', () => {
+  take().release()
+  take().release()
+})
+
+test('a lock whose process has gone is taken over, and nothing is left lying about', () => {
+  const found = leave({ pid: 2 ** 22 + 1 })
+  expect(isHolder(found)).toBe(false)
+  expect(written().pid).toBe(process.pid)
+  expect(readdirSync(folder)).toEqual(['throughline.lock'])
+})
+
+test('a lock whose pid now belongs to another process is taken over', () => {
+  expect(isHolder(leave({ startedAt: 'long ago' }))).toBe(false)
+})
+
+test('a lock of another host holds while it is touched', () => {
+  expect(leave({ host: 'elsewhere' })).toMatchObject({ host: 'elsewhere' })
+})
+
+test('a lock of another host that fell silent is taken over', () => {
+  leave({ host: 'elsewhere' })
+  const minuteAgo = new Date(Date.now() - 60_000)
+  utimesSync(file, minuteAgo, minuteAgo)
+  expect(isHolder(takeLock(file))).toBe(false)
+})
+
+test('garbage is no lock', () => {
+  writeFileSync(file, 'garbage')
+  expect(isHolder(takeLock(file))).toBe(false)
+})
+
+test('releasing leaves a lock alone that somebody else has taken meanwhile', () => {
+  const lock = take()
+  writeFileSync(file, 'theirs')
+  lock.release()
+  expect(readFileSync(file, 'utf8')).toBe('theirs')
+})
