@@ -3,6 +3,9 @@
  * in a child process with limits on time, memory and unpacked size, so that a hostile or broken file costs its
  * sender an error and nobody else anything.
  */
+export { type Reading, readDate, readMoney, readText, readWhole } from './cells.ts'
+export { readCountry } from './country.ts'
+export { mapHeader } from './header.ts'
 export { type ReadTableOptions, readTable } from './read-table.ts'
 export type {
   Cell,

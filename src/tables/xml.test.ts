@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { attribute, attributePattern, xmlReader } from './xml.ts'
+
+function read(pieces: string[]): string[] {
+  const seen: string[] = []
+  let text = ''
+  const flush = () => {
+    if (text) seen.push(`text ${text}`)
+    text = ''
+  }
+  const reader = xmlReader({
+    open: (name, tag) => {
+      flush()
+      seen.push(`open ${name} ${attribute(tag, attributePattern('r')) ?? ''}`)
+    },
+    close: (name) => {
+      flush()
+      seen.push(`close ${name}`)
+    },
+    text: (piece) => {
+      text += piece
+    },
+  })
+  for (const piece of pieces) reader.write(piece)
+  reader.end()
+  return seen
+}
+
+const DOCUMENT =
+  '<?xml version="1.0"?><!-- <a> --><x:a r="1>2" b=\'"\'><b/>5 &lt; &#54; &#x37;' +
+  '<![CDATA[<&raw;>]]></x:a>'
+
+test('elements, attributes, entities, comments and CDATA are read', () => {
+  expect(read([DOCUMENT])).toEqual([
+    'open a 1>2',
+    'open b ',
+    'close b',
+    'text 5 < 6 7<&raw;>',
+    'close a',
+  ])
+})
+
+test('where the pieces are cut makes no difference', () => {
+  const whole = read([DOCUMENT])
+  fc.assert(
+    fc.property(fc.array(fc.nat(DOCUMENT.length), { maxLength: 12 }), (cuts) => {
+      const at = [0, ...cuts.sort((a, b) => a - b), DOCUMENT.length]
+      const pieces = at.slice(1).map((end, index) => DOCUMENT.slice(at[index], end))
+      expect(read(pieces)).toEqual(whole)
+    }),
+  )
+})
+
+test.each([
+  ['<a><!DOCTYPE b></a>', 'doctype'],
+  ['<a><![INCLUDE[x]]></a>', 'doctype'],
+  ['<a>&unknown;</a>', 'damaged'],
+  ['<a>&</a>', 'damaged'],
+  ['<a><b></b>', 'damaged'],
+  ['', 'damaged'],
+  ['<a>'.repeat(200), 'damaged'],
+  [`<a ${'x'.repeat(3_000_000)}`, 'cell_too_long'],
+])('%.20s is refused', (document, code) => {
+  expect(() => read([document])).toThrow(expect.objectContaining({ code }))
+})

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { bookParts, makeBook, makeZip, readMade } from './file.fixture.ts'
+
+const SHEET = 'xl/worksheets/sheet1.xml'
+const good = bookParts('<row r="1"><c r="A1"><v>1</v></c></row>')
+const extra = (entry: object) => makeZip([...good, { name: 'x', data: 'x', ...entry }])
+const withSheet = (change: object) =>
+  makeZip(good.map((part) => (part.name === SHEET ? { ...part, ...change } : part)))
+
+test('a zip of ten megabytes of spaces is refused by its ratio before it is unpacked', async () => {
+  const { problem } = await readMade(withSheet({ data: ' '.repeat(10_000_000) }))
+  expect(problem).toMatchObject({ code: 'ratio_too_high', entry: SHEET })
+})
+
+test('a size that is stated too small is found out while unpacking', async () => {
+  const { problem } = await readMade(withSheet({ data: ' '.repeat(10_000_000), statedSize: 500 }))
+  expect(problem).toMatchObject({ code: 'damaged', entry: SHEET, why: 'size' })
+})
+
+test('a size that is stated too large is found out as well', async () => {
+  const { problem } = await readMade(withSheet({ statedSize: 50_000 }))
+  expect(problem).toMatchObject({ code: 'damaged', entry: SHEET, why: 'size' })
+})
+
+test('more unpacked bytes than the limit are refused by the directory and while unpacking', async () => {
+  const stated = await readMade(extra({ statedSize: 100_000_001 }))
+  expect(stated.problem).toMatchObject({ code: 'too_large_unpacked', limit: 100_000_000 })
+  const small = await readMade(withSheet({ data: ' '.repeat(900_000), statedSize: 100 }), {
+    unpackedBytes: 50_000,
+  })
+  expect(small.problem).toMatchObject({ code: 'too_large_unpacked', limit: 50_000 })
+})
+
+test('more than a thousand entries are refused', async () => {
+  const many = Array.from({ length: 1_001 }, (_, n) => ({ name: `f${n}`, data: '' }))
+  expect((await readMade(makeZip(many))).problem).toMatchObject({
+    code: 'too_many_entries',
+    found: 1_001,
+  })
+})
+
+test.each(['../etc/passwd', '/etc/passwd', 'xl/../../x', 'C:\\x', '..\\x', 'a\0b'])(
+  'the entry name %j is refused',
+  async (name) => {
+    expect((await readMade(extra({ name }))).problem).toMatchObject({ code: 'path_escape' })
+  },
+)
+
+test.each([
+  ['an encrypted entry', extra({ flags: 1 }), { code: 'encrypted' }],
+  ['an unknown method', extra({ method: 12 }), { code: 'damaged', why: 'method' }],
+  [
+    'two entries over the same bytes',
+    extra({ statedOffset: 0 }),
+    { code: 'damaged', why: 'overlap' },
+  ],
+  ['a name that stands twice', extra({ name: SHEET.toUpperCase() }), { code: 'damaged' }],
+  ['a zip that is no workbook', makeZip([{ name: 'a.txt', data: 'a' }]), { code: 'not_a_table' }],
+])('%s is a named problem', async (_, file, problem) => {
+  expect((await readMade(file)).problem).toMatchObject(problem)
+})
+
+test('a file cut short anywhere is a named problem, never a row that was not there', async () => {
+  const whole = makeBook('<row r="1"><c r="A1"><v>1</v></c></row>')
+  for (let length = 1; length < whole.length; length += 37) {
+    const { rows, problem } = await readMade(whole.subarray(0, length))
+    expect(problem?.code).toBe(length < 4 ? undefined : 'damaged')
+    if (length >= 4) expect(rows).toEqual([])
+  }
+})
+
+test('a flipped bit in any part that is read does not go unseen', async () => {
+  const whole = makeBook('<row r="1"><c r="A1"><v>12345</v></c></row>')
+  const sheetAt = whole.indexOf(SHEET) + SHEET.length
+  const sheetEnd = whole.indexOf('PK\x01\x02')
+  for (let at = sheetAt; at < sheetEnd; at++) {
+    const flipped = Buffer.from(whole)
+    flipped[at] = (flipped[at] ?? 0) ^ 1
+    expect((await readMade(flipped)).problem).not.toBeNull()
+  }
+})
