@@ -26,7 +26,7 @@ function tool(title, program, args) {
 
 function tests() {
   process.stdout.write('\nTests\n')
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-test-'))
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-report-'))
   const report = join(folder, 'report.json')
   try {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]

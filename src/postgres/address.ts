@@ -68,7 +68,7 @@ function renewed(folder: string, account: Account): string {
   return folder
 }
 
-/** Tells other applications on this folder where the server listens. */
+/** Tells other applications on this folder where the server listens, and the next start which port it had. */
 export function publish(file: string, address: Address & { pid: number }): void {
   const draft = `${file}.${process.pid}`
   writeFileSync(draft, JSON.stringify(address), { mode: 0o600 })

@@ -1,10 +1,10 @@
-import { realpathSync, rmSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Account, chooseAccount } from './account.ts'
 import { adopt } from './adopt.ts'
 import { usablePrograms } from './binaries.ts'
 import { bringUp, type Plan, type Server } from './bringup.ts'
-import { openDatabase } from './database.ts'
+import { type Opened, openDatabase } from './database.ts'
 import { prepareDataFolder, refuseForeignData } from './folders.ts'
 import { initialiseOnce, refuseOtherVersion } from './initialise.ts'
 import { ownOrJoin } from './join.ts'
@@ -81,10 +81,20 @@ async function own(plan: Plan, lock: Lock): Promise<Cluster> {
   const running = await settle(layout, log)
   const adopted = running && (await adopt(plan, running))
   const server = adopted ?? (await bringUp(plan))
-  const { url, version } = await openDatabase(layout, server)
+  const { url, version } = await openOrStop(layout, server)
   log('ready', { ...server, version })
   const how = adopted ? 'adopted' : created ? 'created' : 'started'
   return owned(plan, lock, server, { url, version, how })
+}
+
+/** A server we cannot use must not be left behind without an owner. */
+async function openOrStop(layout: Layout, server: Server): Promise<Opened> {
+  try {
+    return await openDatabase(layout, server)
+  } catch (error) {
+    await stopServer(server.pid, layout.logFile)
+    throw error
+  }
 }
 
 function owned(
@@ -99,7 +109,6 @@ function owned(
   async function stop(): Promise<void> {
     const { pid } = await watched.end()
     await stopServer(pid, layout.logFile)
-    rmSync(layout.connFile, { force: true })
     lock.release()
   }
   return {
