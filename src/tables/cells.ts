@@ -82,7 +82,7 @@ export function readDate(cell: Cell): Reading<Date, 'missing' | 'not_understood'
 }
 
 function wholeFromText(text: string): number | null {
-  return /^[+-]?\d{1,15}(\.0{1,9})?$/.test(text) ? Number(text) : null
+  return /^[+-]?\d{1,100}(\.0{1,9})?$/.test(text) ? Number(text) : null
 }
 
 /** The value as a decimal text with a point, or null. */
@@ -96,12 +96,15 @@ function decimalOf(cell: Cell): string | null {
   return /^[+-]?\d+,\d{1,2}$/.test(text) ? text.replace(',', '.') : null
 }
 
+/** Stands for every number so small that it is written with an exponent: too fine for money, and not nothing. */
+const TOO_FINE = '0.0000001'
+
 /** Digits without an exponent; null where a number has no such form that fits. */
 function plainDecimal(number: number): string | null {
   const clean = Number(number.toPrecision(SIGNIFICANT_DIGITS))
   if (!Number.isFinite(clean) || Math.abs(clean) >= 1e15) return null
   const text = String(clean)
-  return text.includes('e') ? clean.toFixed(SIGNIFICANT_DIGITS) : text
+  return text.includes('e') ? TOO_FINE : text
 }
 
 function dateFromText(text: string): Date | null {
