@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readMade } from './file.fixture.ts'
 
@@ -131,4 +132,26 @@ test.each([
 test('a file past the size limit is not opened further', async () => {
   const { problem } = await readMade('a,b\n1,2', { fileBytes: 5 })
   expect(problem).toMatchObject({ code: 'too_large', found: 7, limit: 5 })
+})
+
+test('any table of texts that is written with quotes is read back as it was', async () => {
+  const text = fc.string({ unit: 'binary', maxLength: 12 }).map((text) => text.toWellFormed())
+  const table = fc.array(fc.array(text, { minLength: 2, maxLength: 4 }), {
+    minLength: 1,
+    maxLength: 6,
+  })
+  await fc.assert(
+    fc.asyncProperty(table, async (cells) => {
+      const quoted = cells.map((row) =>
+        row.map((text) => `"${text.replaceAll('"', '""')}"`).join(','),
+      )
+      const { rows, problem } = await readMade(`"k",""\r\n${quoted.join('\r\n')}`)
+      expect(problem).toBeNull()
+      const filled = cells
+        .map((row, index) => ({ row: index + 2, cells: row.map((text) => text || null) }))
+        .filter((row) => row.cells.some((cell) => cell !== null))
+      expect(rows.slice(1)).toEqual(filled)
+    }),
+    { numRuns: 100 },
+  )
 })

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { LIMITS, type Limits } from './limits.ts'
 import { endReader, type ReaderProcess, readerGone, startReader } from './reader-process.ts'
 import { type TableChunk, TableProblem } from './table.ts'
@@ -27,7 +28,7 @@ export async function* readTableWithin(
 ): AsyncGenerator<TableChunk> {
   signal?.throwIfAborted()
   await stat(path)
-  const child = startReader({ path, limits })
+  const child = startReader({ path: resolve(path), limits })
   const errors = collectErrors(child)
   const abort = () => child.kill('SIGKILL')
   signal?.addEventListener('abort', abort)

@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Request } from './wire.ts'
@@ -19,12 +20,14 @@ export function startReader(request: Request): ReaderProcess {
   return spawn(process.execPath, [heap, '--import', TSX, CHILD, JSON.stringify(request)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env,
+    cwd: dirname(CHILD),
     windowsHide: true,
   })
 }
 
-/** Ends the child whatever it is doing and resolves when it is gone. */
+/** Ends the child whatever it is doing, closes its pipes, unread rows and all, and resolves when it is gone. */
 export async function endReader(child: ReaderProcess): Promise<void> {
+  for (const pipe of [child.stdin, child.stdout, child.stderr]) pipe.destroy()
   if (hasEnded(child)) return
   const gone = once(child, 'exit')
   child.kill('SIGKILL')

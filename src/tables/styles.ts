@@ -5,6 +5,9 @@ import type { Zip } from './zip.ts'
 const FORMAT_ID = attributePattern('numFmtId')
 const FORMAT_CODE = attributePattern('formatCode')
 
+/** No spreadsheet program keeps a longer one; the patterns below take the square of its length. */
+const LONGEST_FORMAT = 255
+
 /** For each cell style of the workbook, whether it shows its number as a date. Throws TableProblem. */
 export async function readDateStyles(zip: Zip, part: string): Promise<boolean[]> {
   const formats = new Map<string, string>()
@@ -30,6 +33,7 @@ export async function readDateStyles(zip: Zip, part: string): Promise<boolean[]>
  * count, those of East Asian workbooks (27–36, 50–58) among them. Elapsed time ([h]) is a quantity, not a date.
  */
 export function showsDate(id: number, code: string | undefined): boolean {
+  if (code !== undefined && code.length > LONGEST_FORMAT) return false
   if (code === undefined)
     return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)
   if (/\[(h+|m+|s+)\]/i.test(code)) return false

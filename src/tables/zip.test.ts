@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bookParts, makeBook, makeZip, readMade } from './file.fixture.ts'
 
@@ -78,4 +79,40 @@ test('a flipped bit in any part that is read does not go unseen', async () => {
     flipped[at] = (flipped[at] ?? 0) ^ 1
     expect((await readMade(flipped)).problem).not.toBeNull()
   }
+})
+
+test('whatever is written over a sheet ends in rows or in a named problem', async () => {
+  const cells = '<c r="A1" t="s" s="1"><v>0</v></c><c r="B1"><is><t>&amp;</t></is></c>'
+  const parts = bookParts(`<row r="1">${cells}</row>`, ['x'])
+  const slip = fc.record({
+    part: fc.integer({ min: 1, max: parts.length - 1 }),
+    at: fc.nat(400),
+    drop: fc.nat(5),
+    put: fc.constantFrom(
+      '<',
+      '>',
+      '"',
+      '&',
+      '/',
+      '<!',
+      '<c>',
+      ' r="A0"',
+      ' r="-1"',
+      '\0',
+      '9e9',
+      '',
+    ),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(slip, { minLength: 1, maxLength: 3 }), async (slips) => {
+      const made = parts.map((part) => ({ ...part, data: String(part.data) }))
+      for (const { part, at, drop, put } of slips) {
+        const entry = made[part]
+        if (entry) entry.data = entry.data.slice(0, at) + put + entry.data.slice(at + drop)
+      }
+      const { rows, problem } = await readMade(makeZip(made))
+      expect(problem !== null || rows.length > 0).toBe(true)
+    }),
+    { numRuns: 150 },
+  )
 })
