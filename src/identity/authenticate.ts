@@ -59,7 +59,7 @@ export function openIdentity(options: IdentityOptions): Identity {
   }
 
   const byKey = async (header: string, ip: string): Promise<Caller | Refusal> => {
-    const secret = /^bearer +(\S+)$/i.exec(header)?.[1]
+    const secret = /^bearer +(\S.*)$/i.exec(header)?.[1]
     const found = secret === undefined ? null : await find(keys, secret, ip)
     if (found === null) return refuse('not_signed_in')
     return isRefusal(found) ? found : found.caller
