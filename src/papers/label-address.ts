@@ -19,7 +19,7 @@ import { wrap } from './wrap.ts'
 const TAG_WIDTH = 30
 const TAG_GAP = 9
 
-/** From large to small; the last one gives every part a single line and so fits always. */
+/** From large to small. Where none fits, every part gets a single line of the last, which does. */
 const ADDRESS_SIZES = [
   { size: 14, most: 2 },
   { size: 13, most: 2 },
@@ -28,7 +28,6 @@ const ADDRESS_SIZES = [
   { size: 10, most: 2 },
   { size: 9, most: 2 },
   { size: 8, most: 2 },
-  { size: 8, most: 1 },
 ]
 
 /** A part of the label, from `y` to `bottom`, in points. */

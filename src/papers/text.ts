@@ -64,11 +64,16 @@ function shapeGrapheme(grapheme: string, weight: Weight): Cell[] {
 /**
  * Chooses a font for every character of a text. Characters that no font has become a visible □;
  * invisible format characters, those that turn the direction of writing among them, are left out.
+ * Stops when the characters are wider than `enough`, in thousandths of the type size.
  */
-export function shape(text: string, weight: Weight): Cell[] {
+export function shape(text: string, weight: Weight, enough = Number.POSITIVE_INFINITY): Cell[] {
   const cells: Cell[] = []
+  let width = 0
   for (const { segment } of graphemes.segment(cleanText(text))) {
-    cells.push(...shapeGrapheme(segment, weight))
+    if (width > enough) break
+    const shaped = shapeGrapheme(segment, weight)
+    width += lineWidth(shaped, 1000)
+    cells.push(...shaped)
   }
   return cells
 }

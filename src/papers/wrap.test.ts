@@ -53,6 +53,18 @@ describe('a text broken into lines', () => {
     )
   })
 
+  it('ends in an ellipsis whenever a part of it is left out', () => {
+    fc.assert(
+      fc.property(anyText, fc.integer({ min: 12, max: 40 }), fc.nat(3), (text, width, more) => {
+        const letters = (cells: { text: string }[]) =>
+          cells.map((cell) => cell.text.trim()).join('')
+        const whole = letters(wrap(text, TYPE, 1e9, 1).flat())
+        const broken = letters(wrap(text, TYPE, width, more + 1).flat())
+        if (broken !== whole) expect(broken.endsWith('…')).toBe(true)
+      }),
+    )
+  })
+
   it('loses nothing but the spaces at its breaks', () => {
     fc.assert(
       fc.property(anyText, fc.integer({ min: 12, max: 90 }), (text, width) => {

@@ -56,6 +56,12 @@ function shorten(cells: readonly Cell[], room: number, weight: Weight): Cell[] {
 }
 
 /**
+ * Wider than the space that is left out at a break. What lies beyond all lines and their breaks can
+ * only be cut, so it is not looked at: 500 lines of 10,000 letters would take seconds.
+ */
+const SPACE = 500
+
+/**
  * Breaks a text into at most `most` lines no wider than `width` at a type size (same unit). Western
  * words stay whole where they can, Chinese breaks between any two characters but for the
  * punctuation that may not stand at an edge. What does not fit ends in an ellipsis.
@@ -66,8 +72,8 @@ export function wrap(
   width: number,
   most: number,
 ): Cell[][] {
-  const cells = shape(text, type.weight)
   const room = (width * 1000) / type.size
+  const cells = shape(text, type.weight, most * (room + SPACE) + SPACE)
   const lines: Cell[][] = []
   let start = 0
   while (start < cells.length) {
