@@ -83,3 +83,12 @@ test('programs that cannot run anywhere are refused with the reason', async () =
     code: 'binaries_do_not_run',
   })
 })
+
+test('programs under a path that initdb cannot quote are copied to one it can', async () => {
+  const native = join(folder, 'costs $5/package/native')
+  cpSync(findInstalled(), native, { recursive: true, verbatimSymlinks: true })
+  cpSync(join(findInstalled(), '../package.json'), join(native, '../package.json'))
+  chmodSync(folder, 0o755)
+  const programs = await usablePrograms(account, join(folder, 'data/programs'), native)
+  expect(programs.folder.startsWith(join(folder, 'data/programs'))).toBe(true)
+})

@@ -14,6 +14,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { type Account, runAs } from './account.ts'
 import { PostgresFailure } from './errors.ts'
+import { makePassable } from './folders.ts'
 
 /** The programs to use: `folder` holds bin, lib and share. */
 export type Programs = { folder: string; postgres: string; initdb: string; version: string }
@@ -96,6 +97,8 @@ function isRefusedWrite(error: unknown): boolean {
 
 /** Really runs them: that covers closed folders, missing links, mounts without exec and wrong builds at once. */
 async function tryPrograms(folder: string, account: Account): Promise<Programs | string> {
+  // initdb calls postgres through a shell, between double quotes and without escaping.
+  if (/["$`\\]/.test(folder)) return 'their path has a quote, dollar, backtick or backslash in it'
   const programs = { postgres: join(folder, 'bin/postgres'), initdb: join(folder, 'bin/initdb') }
   const run = await runAs(account, programs.postgres, ['--version'])
   if (!run.ok) return run.output
@@ -111,6 +114,7 @@ function copyPrograms(installed: string, to: string): string {
   const target = join(to, version, 'native')
   if (existsSync(target)) return target
   const making = `${join(to, version)}.new`
+  makePassable(to)
   rmSync(making, { recursive: true, force: true })
   rmSync(join(to, version), { recursive: true, force: true })
   cpSync(installed, join(making, 'native'), { recursive: true, verbatimSymlinks: true })

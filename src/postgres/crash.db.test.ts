@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { chooseAccount } from './account.ts'
-import { findInstalled } from './binaries.ts'
+import { usablePrograms } from './binaries.ts'
 import { isReady } from './launch.ts'
 import { layoutOf } from './layout.ts'
 import { findProcess, isAlive } from './processes.ts'
@@ -98,10 +98,11 @@ describe('after the database was killed', () => {
 
   test('where nobody ever reaps the dead one, a start sets its pid file aside', async () => {
     const dataDir = await stoppedDatabase()
-    const { pgdata, pidFile, socketDir } = layoutOf(dataDir)
-    const { ids } = await chooseAccount(pgdata)
+    const { pgdata, pidFile, socketDir, programsDir } = layoutOf(dataDir)
+    const account = await chooseAccount(pgdata)
+    const { postgres } = await usablePrograms(account, programsDir)
     const args = serverArguments(pgdata, { port: 54999, socketDir }, fast)
-    const pid = await neglect(ids, join(findInstalled(), 'bin/postgres'), args)
+    const pid = await neglect(account.ids, postgres, args)
     await until(() => existsSync(pidFile) && isReady(pidFile, pid))
     process.kill(pid, 'SIGKILL')
     await until(() => findProcess(pid)?.zombie === true)

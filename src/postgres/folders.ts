@@ -29,8 +29,8 @@ export async function prepareDataFolder(dataDir: string, account: Account): Prom
   }
 }
 
-/** Explicit rights, because a strict umask would lock the service user out of a folder made by root. */
-function makePassable(folder: string): void {
+/** Makes a folder that everybody may enter. Explicit rights, because a strict umask would lock the service user out of a folder made by root. */
+export function makePassable(folder: string): void {
   if (existsSync(folder)) return
   makePassable(dirname(folder))
   mkdirSync(folder)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { chooseAccount, firstClosedFolder } from './account.ts'
 import { layoutOf } from './layout.ts'
 
@@ -12,7 +12,7 @@ import { layoutOf } from './layout.ts'
 export async function defaultDataDir(project: string): Promise<string> {
   const inside = join(project, 'data/postgres')
   if (existsSync(layoutOf(inside).pgdata)) return inside
-  const mark = createHash('sha256').update(project).digest('hex').slice(0, 12)
+  const mark = createHash('sha256').update(resolve(project)).digest('hex').slice(0, 12)
   if (process.getuid?.() !== 0)
     return isWritable(inside) ? inside : join(homedir(), '.local/share/throughline', mark)
   const account = await chooseAccount(layoutOf(inside).pgdata)
