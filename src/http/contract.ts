@@ -11,7 +11,7 @@ export type Route = {
   /** The status of success (200 when absent) and the shape of its body; a media type when it is no JSON. */
   status?: 200 | 201 | 202 | 204
   answer?: z.ZodType
-  media?: 'application/pdf' | 'text/event-stream' | 'text/csv'
+  media?: 'application/pdf' | 'text/event-stream' | 'text/plain'
   /** The codes this route may refuse with, beside those every route has. */
   refusals?: readonly string[]
   /** Present on writes: they need an Idempotency-Key and are written in batches of at most `together`. */

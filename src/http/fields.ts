@@ -1,5 +1,5 @@
 // Field shapes shared by every contract. Text is bounded, normalised and free of what PostgreSQL or a screen cannot take.
-import { getAlpha2Codes } from 'i18n-iso-countries'
+import isoCountries from 'i18n-iso-countries'
 import { z } from 'zod'
 import { isCurrency, maxAmount } from '../platform/index.ts'
 
@@ -18,7 +18,7 @@ export function optionalText(max: number) {
   return z.string().max(max).normalize('NFC').trim().refine(clean, 'characters')
 }
 
-const countries = getAlpha2Codes()
+const countries = isoCountries.getAlpha2Codes()
 
 export const country = z
   .string()

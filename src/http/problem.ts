@@ -86,9 +86,7 @@ function fieldProblems(issue: z.core.$ZodIssue, prefix: string): FieldProblem[] 
     message: __,
     input: ___,
     ...params
-  } = issue as Record<string, unknown> & {
-    code: string
-  }
+  } = issue as unknown as Record<string, unknown> & { code: string }
   return [{ pointer: at, code, params: plain(params) }]
 }
 

@@ -59,13 +59,12 @@ export async function createServer(options: HttpOptions): Promise<{
   const server = fastify({
     logger: false,
     bodyLimit: 256 * 1024,
-    maxParamLength: 200,
     requestTimeout: 60_000,
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     genReqId: () => newId('req'),
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   await server.register(cookie)
   const http: Http = { ...options, take: tokenBuckets() }

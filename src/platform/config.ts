@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z.string().default('localhost'),
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   DEMO: z.enum(['on', 'off']).default('on'),
   OWNER_KEY: z.string().min(16).max(200).optional(),
-  THROUGHLINE_DATA: z.string().default('data'),
+  THROUGHLINE_DATA: z.string().optional(),
   THROUGHLINE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   THROUGHLINE_PUBLIC_URL: z.url().optional(),
   THROUGHLINE_WEBHOOKS_TO: z.enum(['public', 'anywhere']).default('public'),

@@ -13,6 +13,7 @@ export {
   type Cursor,
   type Fact,
   factsAfter,
+  factsBetween,
   factsOf,
   formatCursor,
   newestCursor,
@@ -31,4 +32,5 @@ export {
   split,
 } from './money.ts'
 export { isRefusal, type Refusal, refuse } from './refusal.ts'
+export { exportHead, type Head, sealStretch, type Verdict, verifySeals } from './seals.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'

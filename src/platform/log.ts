@@ -39,10 +39,44 @@ export async function factsAfter(tx: Tx, { tx: after, position }: Cursor, limit:
   return rows.map(recorded)
 }
 
-/** All facts of some streams by version: the order in which they happened. */
-export async function factsOf(tx: Tx, streams: readonly string[]): Promise<RecordedFact[]> {
+/** The facts of some streams by version, the order in which they happened; of some types only, where given. */
+export async function factsOf(
+  tx: Tx,
+  streams: readonly string[],
+  types: readonly string[] | null = null,
+): Promise<RecordedFact[]> {
   const rows = await tx.rows<Row>(sql`
-    select ${columns} from platform.facts where stream = any(${streams}::text[])
+    select ${columns} from platform.facts
+    where stream = any(${streams}::text[]) and (${types}::text[] is null or type = any(${types}::text[]))
+    order by stream, version`)
+  return rows.map(recorded)
+}
+
+/**
+ * The facts `from` … `to` (versions) of many streams at once, by stream and version. With `upTo`, the place a follower has
+ * read to, the earlier facts that lie behind it in the log come too: a transaction that waited for a stream's lock may
+ * carry the smaller number, so its version can be met before the one it follows.
+ */
+export async function factsBetween(
+  tx: Tx,
+  stretches: readonly { stream: string; from: number; to: number }[],
+  upTo?: Cursor,
+): Promise<RecordedFact[]> {
+  const rows = await tx.rows<Row>(sql`
+    select fact.* from unnest(
+      ${stretches.map(({ stream }) => stream)}::text[],
+      ${stretches.map(({ from }) => from)}::int[],
+      ${stretches.map(({ to }) => to)}::int[]) as stretch(stream, since, until)
+    cross join lateral (
+      select coalesce((
+        select version from platform.facts
+        where facts.stream = stretch.stream and version < since
+          and (${upTo?.tx ?? null}::xid8 is null
+            or (tx, position) <= (${upTo?.tx ?? null}::xid8, ${upTo?.position ?? null}::bigint))
+        order by version desc limit 1), 0) as read) as earlier
+    cross join lateral (
+      select ${columns} from platform.facts
+      where facts.stream = stretch.stream and version > earlier.read and version <= until) as fact
     order by stream, version`)
   return rows.map(recorded)
 }

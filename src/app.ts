@@ -1,0 +1,74 @@
+// The table of contents: the modules in the order an order travels, their routes and what follows the log.
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { contract } from './contract.ts'
+import { createServer, openApi } from './http/index.ts'
+import { identityContract, identityHandlers, openIdentity } from './identity/index.ts'
+import { ordersContract, ordersFollowers, ordersHandlers } from './orders/index.ts'
+import { type Config, type Database, type Follower, runFollowers } from './platform/index.ts'
+import { refusals } from './refusals.ts'
+import { stockContract, stockHandlers } from './stock/index.ts'
+import { makeRing, systemContract, systemHandlers } from './system/index.ts'
+import { version } from './version.ts'
+
+export type App = { server: FastifyInstance; stop(): Promise<void> }
+
+/** What reacts to the log, in no particular order: nothing in the flow waits for these. */
+export const followers: Follower[] = [...ordersFollowers]
+
+/** Wires the house on an open, migrated database. The server is not listening yet. */
+export async function createApp(
+  database: Database,
+  config: Config,
+  onError: (where: string, error: unknown) => void,
+): Promise<App> {
+  const ring = makeRing()
+  const following = runFollowers(database, followers, { onError })
+  const committed = () => {
+    following.wake()
+    ring.ring()
+  }
+  const publicUrl = config.THROUGHLINE_PUBLIC_URL
+  const identity = openIdentity({ database, committed, ...(publicUrl && { publicUrl }) })
+  const { server, mount } = await createServer({
+    database,
+    refusals,
+    authenticate: identity.authenticate,
+    committed,
+    onError: (error, requestId) => onError(requestId, error),
+  })
+
+  let stopping = false
+  const document = openApi(contract, refusals, version)
+  mount(identityContract, identityHandlers(identity))
+  mount(stockContract, stockHandlers(database, refusals))
+  mount(ordersContract, ordersHandlers(database, refusals))
+  mount(
+    systemContract,
+    systemHandlers({
+      database,
+      version,
+      openApiDocument: () => document,
+      wait: ring.wait,
+      stopping: () => stopping,
+    }),
+  )
+  await mountDocs(server, document)
+
+  return {
+    server,
+    stop: async () => {
+      stopping = true
+      ring.ring()
+      await server.close()
+      await following.stop()
+    },
+  }
+}
+
+/** `/docs` serves its own scripts and styles: nothing is loaded from outside. */
+async function mountDocs(server: FastifyInstance, document: object): Promise<void> {
+  await server.register(swagger, { mode: 'static', specification: { document: document as never } })
+  await server.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+}

@@ -1,0 +1,12 @@
+// The whole API as data, in the order an order travels.
+import { identityContract } from './identity/index.ts'
+import { ordersContract } from './orders/index.ts'
+import { stockContract } from './stock/index.ts'
+import { systemContract } from './system/index.ts'
+
+export const contract = {
+  ...identityContract,
+  ...stockContract,
+  ...ordersContract,
+  ...systemContract,
+} as const

@@ -1,0 +1,75 @@
+// The derived axes: formulas over quantities and money, never set by hand.
+import { worthOf } from './decide.ts'
+import type { Order, Quantities } from './order.ts'
+
+export const fulfilments = [
+  'none',
+  'partly_allocated',
+  'allocated',
+  'released',
+  'picking',
+  'picked',
+  'partly_shipped',
+  'shipped',
+  'partly_delivered',
+  'delivered',
+  'cancelled',
+] as const
+export type Fulfilment = (typeof fulfilments)[number]
+export const payments = [
+  'none',
+  'partly_paid',
+  'paid',
+  'overcharged',
+  'partly_refunded',
+  'refunded',
+] as const
+export type Payment = (typeof payments)[number]
+export const aftersales = ['none', 'partly_returned', 'returned'] as const
+export type Aftersales = (typeof aftersales)[number]
+
+export type Axes = { fulfilment: Fulfilment; payment: Payment; aftersales: Aftersales }
+
+export function axesOf(order: Order): Axes {
+  const sum = (count: keyof Quantities) => order.lines.reduce((all, line) => all + line[count], 0)
+  const left = sum('ordered') - sum('cancelled')
+  return {
+    fulfilment: fulfilmentOf(left, sum),
+    payment: paymentOf(order),
+    aftersales: partly(sum('returned'), left, 'none', 'partly_returned', 'returned'),
+  }
+}
+
+/** The furthest stage that any piece has reached, `partly_` while others lag behind it. */
+function fulfilmentOf(left: number, sum: (count: keyof Quantities) => number): Fulfilment {
+  if (left === 0) return 'cancelled'
+  if (sum('delivered') > 0) return sum('delivered') === left ? 'delivered' : 'partly_delivered'
+  if (sum('shipped') > 0) return sum('shipped') === left ? 'shipped' : 'partly_shipped'
+  if (sum('picked') > 0) return sum('picked') === left ? 'picked' : 'picking'
+  if (sum('released') > 0) return 'released'
+  return partly(sum('allocated'), left, 'none', 'partly_allocated', 'allocated')
+}
+
+function partly<A, B, C>(some: number, all: number, none: A, part: B, whole: C): A | B | C {
+  if (some === 0) return none
+  return some >= all ? whole : part
+}
+
+/** What the customer owes for what is not cancelled and not given back, in minor units. */
+export function owed(order: Order): number {
+  if (order.status === 'cancelled') return 0
+  let sum = order.total - order.credited
+  for (const line of order.lines)
+    if (line.cancelled > 0)
+      sum -= worthOf(order, line, line.ordered - line.cancelled, line.cancelled)
+  return sum
+}
+
+function paymentOf(order: Order): Payment {
+  const { paid, refunded } = order
+  if (paid === 0) return 'none'
+  if (refunded > 0) return refunded >= paid ? 'refunded' : 'partly_refunded'
+  const due = owed(order)
+  if (paid > due) return 'overcharged'
+  return paid === due ? 'paid' : 'partly_paid'
+}

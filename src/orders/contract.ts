@@ -1,0 +1,338 @@
+import { z } from 'zod'
+import { type Contract, field } from '../http/index.ts'
+import { aftersales, fulfilments, payments } from './axes.ts'
+import { transitions } from './order.ts'
+
+const names = z.strictObject({
+  zh: field.text(300).optional(),
+  en: field.text(300).optional(),
+})
+
+const customer = z
+  .strictObject({
+    id: field.id.optional(),
+    name: field.text(200),
+    email: z.email().max(254).optional(),
+    phone: z
+      .string()
+      .max(40)
+      .regex(/^[+0-9][0-9 ()./-]{2,38}$/)
+      .optional(),
+    language: z.enum(['zh', 'en']).optional(),
+  })
+  .meta({ id: 'OrderCustomer' })
+
+const shipTo = z
+  .strictObject({
+    name: field.text(200),
+    company: field.text(200).optional(),
+    country: field.country,
+    region: field.text(100).optional(),
+    city: field.text(100),
+    district: field.text(100).optional(),
+    street: field.text(300),
+    postcode: field.text(20).optional(),
+    phone: z.string().max(40).optional(),
+  })
+  .meta({ id: 'Address' })
+
+export const newOrder = z
+  .strictObject({
+    channel: field.code,
+    currency: field.currency,
+    externalRef: field.text(100).optional(),
+    customer,
+    shipTo,
+    lines: z
+      .array(
+        z.strictObject({
+          sku: field.sku,
+          quantity: field.quantity,
+          price: field.price.optional(),
+          discount: field.price.optional(),
+          name: names.optional(),
+        }),
+      )
+      .min(1)
+      .max(5_000),
+    discount: field.price.optional(),
+    charges: z
+      .array(
+        z.strictObject({
+          code: field.code,
+          amount: field.amount,
+          label: field.text(200).optional(),
+        }),
+      )
+      .max(50)
+      .optional(),
+    note: field.text(2_000).optional(),
+    promisedFor: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'NewOrder' })
+
+const whole = z.int().min(0)
+const line = z.object({
+  line: z.int(),
+  sku: z.string(),
+  name: z.object({ zh: z.string().optional(), en: z.string().optional() }),
+  unitPrice: z.int(),
+  discount: z.int(),
+  tax: z.int(),
+  ordered: whole,
+  cancelled: whole,
+  allocated: whole,
+  released: whole,
+  picked: whole,
+  shipped: whole,
+  delivered: whole,
+  returned: whole,
+})
+
+const hold = z.object({
+  id: z.string(),
+  code: z.string(),
+  blocks: z.array(z.enum(transitions)),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  note: z.string().optional(),
+})
+
+export const order = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    version: z.int(),
+    status: z.enum(['received', 'confirmed', 'closed', 'cancelled']),
+    fulfilment: z.enum(fulfilments),
+    payment: z.enum(payments),
+    aftersales: z.enum(aftersales),
+    channel: z.string(),
+    externalRef: z.string().nullable(),
+    currency: z.string(),
+    taxIncluded: z.boolean(),
+    customer: z.object({
+      ...customer.shape,
+      email: z.string().optional(),
+      phone: z.string().optional(),
+    }),
+    shipTo: z.object(shipTo.shape),
+    lines: z.array(line),
+    charges: z.array(
+      z.object({ code: z.string(), amount: z.int(), tax: z.int(), label: z.string().optional() }),
+    ),
+    holds: z.array(hold),
+    note: z.string().nullable(),
+    promisedFor: z.string().nullable(),
+    placedAt: z.string(),
+    goods: z.int(),
+    discount: z.int(),
+    charged: z.int(),
+    tax: z.int(),
+    total: z.int(),
+    paid: z.int(),
+    refunded: z.int(),
+    credited: z.int(),
+  })
+  .meta({ id: 'Order' })
+
+const orderSummary = order
+  .omit({ lines: true, charges: true })
+  .extend({ units: z.int(), lineCount: z.int() })
+  .meta({ id: 'OrderSummary' })
+
+export const fact = z
+  .object({
+    cursor: z.string(),
+    stream: z.string(),
+    version: z.int(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    by: z.string(),
+    command: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: 'Fact' })
+
+const byId = z.strictObject({ id: field.id })
+const pieces = z
+  .array(z.strictObject({ line: z.int().min(1).max(100_000), quantity: field.quantity }))
+  .min(1)
+  .max(5_000)
+const located = z
+  .array(
+    z.strictObject({
+      line: z.int().min(1).max(100_000),
+      quantity: field.quantity,
+      location: field.text(50).optional(),
+    }),
+  )
+  .min(1)
+  .max(5_000)
+
+const common = [
+  'version_mismatch',
+  'held',
+  'wrong_status',
+  'not_enough',
+  'unknown_line',
+  'nothing_to_do',
+]
+const placing = [
+  'unknown_sku',
+  'no_price',
+  'amount_too_large',
+  'discount_too_large',
+  'out_of_stock',
+  'duplicate_external_ref',
+]
+const command = { params: byId, answer: order, keyed: { together: 256 } } as const
+
+const bodies = {
+  confirm: z.strictObject({ reason: field.code.optional() }),
+  hold: z.strictObject({
+    code: field.code,
+    blocks: z.array(z.enum(transitions)).min(1).default(['confirm', 'releaseToWarehouse', 'ship']),
+    params: z.record(z.string().max(50), z.union([field.text(200), z.number()])).optional(),
+    note: field.text(1_000).optional(),
+  }),
+  release: z.strictObject({ hold: field.id.optional(), reason: field.code.optional() }),
+  cancel: z.strictObject({
+    reason: field.code.default('customer_request'),
+    lines: pieces.optional(),
+  }),
+  allocate: z.strictObject({ lines: pieces.optional(), location: field.text(50).optional() }),
+  ship: z.strictObject({
+    lines: located.optional(),
+    carrier: field.code.default('manual'),
+    trackingNumber: field.text(60).optional(),
+  }),
+  deliver: z.strictObject({ lines: pieces.optional(), at: z.iso.datetime().optional() }),
+}
+
+const commandBody = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('confirm'), ...bodies.confirm.shape }),
+  z.strictObject({ command: z.literal('hold'), ...bodies.hold.shape }),
+  z.strictObject({ command: z.literal('release'), ...bodies.release.shape }),
+  z.strictObject({ command: z.literal('cancel'), ...bodies.cancel.shape }),
+  z.strictObject({ command: z.literal('allocate'), ...bodies.allocate.shape }),
+  z.strictObject({ command: z.literal('ship'), ...bodies.ship.shape }),
+  z.strictObject({ command: z.literal('deliver'), ...bodies.deliver.shape }),
+])
+
+const outcome = z.object({
+  status: z.int(),
+  order: order.optional(),
+  problem: z.record(z.string(), z.unknown()).optional(),
+})
+
+export const ordersContract = {
+  'POST /api/orders': {
+    summary: 'Place an order',
+    permission: 'orders:place',
+    body: newOrder,
+    status: 201,
+    answer: order,
+    keyed: { together: 128, lanes: 2 },
+    bodyLimit: 1024 * 1024,
+    refusals: placing,
+  },
+  'POST /api/orders/batch': {
+    summary: 'Place up to 5,000 orders; each gets its own outcome',
+    permission: 'orders:place',
+    body: z.strictObject({ orders: z.array(z.unknown()).min(1).max(5_000) }),
+    answer: z.object({ outcomes: z.array(outcome) }),
+    keyed: { together: 1, lanes: 2 },
+    bodyLimit: 32 * 1024 * 1024,
+    refusals: placing,
+  },
+  'POST /api/orders/commands': {
+    summary: 'Perform up to 5,000 commands; each gets its own outcome',
+    permission: 'orders:read',
+    body: z.strictObject({
+      commands: z
+        .array(z.strictObject({ id: field.id, ifVersion: z.int().optional(), do: commandBody }))
+        .min(1)
+        .max(5_000),
+    }),
+    answer: z.object({ outcomes: z.array(outcome) }),
+    keyed: { together: 1, lanes: 2 },
+    bodyLimit: 8 * 1024 * 1024,
+    refusals: common,
+  },
+  'GET /api/orders': {
+    summary: 'The order desk: newest first, filtered and searched',
+    permission: 'orders:read',
+    query: z.strictObject({
+      ...field.page,
+      q: z.string().max(200).optional(),
+      status: z.enum(['received', 'confirmed', 'closed', 'cancelled']).optional(),
+      fulfilment: z.enum(fulfilments).optional(),
+      held: z.enum(['true', 'false']).optional(),
+      channel: field.code.optional(),
+      from: z.iso.datetime().optional(),
+      to: z.iso.datetime().optional(),
+    }),
+    answer: z.object({ items: z.array(orderSummary), next: z.string().nullable() }),
+  },
+  'GET /api/orders/{id}': {
+    summary: 'One order, whole',
+    permission: 'orders:read',
+    params: byId,
+    answer: order,
+  },
+  'GET /api/orders/{id}/events': {
+    summary: 'What happened to an order: who, when, why',
+    permission: 'orders:read',
+    params: byId,
+    answer: z.object({ items: z.array(fact) }),
+  },
+  'POST /api/orders/{id}/confirm': {
+    summary: 'Confirm an order',
+    permission: 'orders:confirm',
+    ...command,
+    body: bodies.confirm,
+    refusals: common,
+  },
+  'POST /api/orders/{id}/hold': {
+    summary: 'Put a hold on an order',
+    permission: 'orders:hold',
+    ...command,
+    body: bodies.hold,
+    refusals: [...common, 'too_many_holds'],
+  },
+  'POST /api/orders/{id}/release': {
+    summary: 'Lift a hold',
+    permission: 'orders:hold',
+    ...command,
+    body: bodies.release,
+    refusals: [...common, 'not_held', 'which_hold'],
+  },
+  'POST /api/orders/{id}/cancel': {
+    summary: 'Cancel an order, lines of it, or part of a line',
+    permission: 'orders:cancel',
+    ...command,
+    body: bodies.cancel,
+    refusals: [...common, 'already_released'],
+  },
+  'POST /api/orders/{id}/allocate': {
+    summary: 'Claim stock for what is not allocated yet',
+    permission: 'orders:allocate',
+    ...command,
+    body: bodies.allocate,
+    refusals: [...common, 'out_of_stock'],
+  },
+  'POST /api/orders/{id}/ship': {
+    summary: 'Say what left, with carrier and tracking number',
+    permission: 'orders:ship',
+    ...command,
+    body: bodies.ship,
+    refusals: [...common, 'not_allocated_there'],
+  },
+  'POST /api/orders/{id}/deliver': {
+    summary: 'Say what arrived',
+    permission: 'orders:deliver',
+    ...command,
+    body: bodies.deliver,
+    refusals: common,
+  },
+} as const satisfies Contract

@@ -1,0 +1,102 @@
+// The order after a fact. It never refuses: what happened, happened.
+import type { OrderFact, Placed, ShippedPieces } from './facts.ts'
+import type { Line, LinePieces, Order, Quantities } from './order.ts'
+
+export function begin(placed: Placed): Order {
+  const lines = placed.lines.map((line) => ({
+    ...line,
+    cancelled: 0,
+    allocated: 0,
+    released: 0,
+    picked: 0,
+    shipped: 0,
+    delivered: 0,
+    returned: 0,
+  }))
+  return {
+    ...placed,
+    lines,
+    version: 1,
+    status: 'received',
+    holds: [],
+    paid: 0,
+    refunded: 0,
+    credited: 0,
+  }
+}
+
+export function evolve(order: Order, fact: Exclude<OrderFact, { type: 'order.placed' }>): Order {
+  return { ...after(order, fact), version: order.version + 1 }
+}
+
+function after(order: Order, fact: Exclude<OrderFact, { type: 'order.placed' }>): Order {
+  switch (fact.type) {
+    case 'order.confirmed':
+      return { ...order, status: 'confirmed' }
+    case 'order.held':
+      return { ...order, holds: [...order.holds, fact.data.hold] }
+    case 'order.hold_released':
+      return { ...order, holds: order.holds.filter(({ id }) => id !== fact.data.hold) }
+    case 'order.cancelled':
+      return settled(
+        withPieces(order, fact.data.pieces, (line, { quantity, allocated }) => ({
+          cancelled: line.cancelled + quantity,
+          allocated: line.allocated - allocated,
+        })),
+      )
+    case 'order.allocated':
+      return withPieces(order, fact.data.pieces, add('allocated'))
+    case 'order.released_to_warehouse':
+      return withPieces(order, fact.data.pieces, add('released'))
+    case 'order.picked':
+      return withPieces(order, fact.data.pieces, add('picked'))
+    case 'order.shipped':
+      return withPieces(order, fact.data.pieces, ship)
+    case 'order.delivered':
+      return settled(withPieces(order, fact.data.pieces, add('delivered')))
+    case 'order.returned': {
+      const credit = fact.data.pieces.reduce((sum, piece) => sum + piece.credit, 0)
+      const returned = withPieces(order, fact.data.pieces, add('returned'))
+      return { ...returned, credited: order.credited + credit }
+    }
+    case 'order.paid':
+      return { ...order, paid: order.paid + fact.data.amount }
+    case 'order.refunded':
+      return { ...order, refunded: order.refunded + fact.data.amount }
+  }
+}
+
+type Change<Piece> = (line: Line, piece: Piece) => Partial<Quantities>
+
+function add(count: keyof Quantities): Change<LinePieces> {
+  return (line, { quantity }) => ({ [count]: line[count] + quantity })
+}
+
+/** What leaves has been released and picked, whether anyone said so or not. */
+function ship(line: Line, { quantity, unreleased = 0 }: ShippedPieces): Partial<Quantities> {
+  const shipped = line.shipped + quantity
+  return { shipped, picked: Math.max(line.picked, shipped), released: line.released + unreleased }
+}
+
+function withPieces<Piece extends LinePieces>(
+  order: Order,
+  pieces: readonly Piece[],
+  change: Change<Piece>,
+): Order {
+  const lines = [...order.lines]
+  for (const piece of pieces) {
+    const index = lines.findIndex(({ line }) => line === piece.line)
+    const line = lines[index]
+    if (!line) throw new Error(`a fact of ${order.id} names line ${piece.line}, which it lacks`)
+    lines[index] = { ...line, ...change(line, piece) }
+  }
+  return { ...order, lines }
+}
+
+/** An order is cancelled when nothing of it is left, and closed when all that is left was delivered. */
+function settled(order: Order): Order {
+  const left = order.lines.map((line) => line.ordered - line.cancelled)
+  if (left.every((quantity) => quantity === 0)) return { ...order, status: 'cancelled' }
+  const delivered = order.lines.every((line, index) => line.delivered === left[index])
+  return delivered && order.status === 'confirmed' ? { ...order, status: 'closed' } : order
+}

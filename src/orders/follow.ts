@@ -1,0 +1,47 @@
+import { type Follower, factsOf, sql, type Tx } from '../platform/index.ts'
+import type { Shipped } from './facts.ts'
+
+/**
+ * Keeps the words by which an order is found: number, reference, customer, address, skus, tracking numbers. It reads the
+ * orders as they are now, so doing it twice does no harm.
+ */
+const search: Follower = {
+  name: 'search',
+  types: ['order.placed', 'order.shipped'],
+  handle: async (tx, news) => {
+    const ids = news.map(({ stream }) => stream)
+    const older = news.filter(({ from }) => from > 1).map(({ stream }) => stream)
+    await indexWords(tx, ids, older.length === 0 ? [] : await trackingNumbers(tx, older))
+  },
+}
+
+export const ordersFollowers: Follower[] = [search]
+
+async function trackingNumbers(tx: Tx, ids: readonly string[]) {
+  const facts = await factsOf(tx, ids, ['order.shipped'])
+  return facts.map(({ stream, data }) => ({
+    stream,
+    number: (data as Shipped).trackingNumber ?? '',
+  }))
+}
+
+/** A space stands before every word, so that a search of one or two letters can mean the beginning of a word. */
+async function indexWords(
+  tx: Tx,
+  ids: readonly string[],
+  parcels: readonly { stream: string; number: string }[],
+): Promise<void> {
+  await tx.run(sql`
+    insert into orders.search (order_id, channel, words)
+    select id, channel, ' ' || lower(normalize(concat_ws(' ', number, external_ref, customer->>'name', customer->>'email',
+      customer->>'phone', regexp_replace(customer->>'phone', '[^0-9]', '', 'g'), ship_to->>'name', ship_to->>'city',
+      ship_to->>'postcode', skus.all, parcels.all), NFKC)) || ' '
+    from orders.orders,
+      lateral (select string_agg(sku, ' ') as all from (
+        select sku from orders.lines where order_id = id order by line limit 50) as few) as skus,
+      lateral (select string_agg(distinct number, ' ') as all
+        from json_to_recordset(${JSON.stringify(parcels)}::json) as parcel(stream text, number text)
+        where stream = id) as parcels
+    where id = any(${ids}::text[])
+    on conflict (order_id) do update set words = excluded.words`)
+}

@@ -1,0 +1,236 @@
+import {
+  type Asked as AskedOf,
+  type Handlers,
+  invalidProblem,
+  may,
+  problemOf,
+  type RefusalTable,
+} from '../http/index.ts'
+import {
+  type Database,
+  factsOf,
+  isRefusal,
+  newId,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../platform/index.ts'
+import { newOrder, type ordersContract } from './contract.ts'
+import { listOrders } from './list.ts'
+import { readOrders } from './orders.sql.ts'
+import { type Asked, type CommandRequest, type Performed, perform } from './perform.ts'
+import { type PlaceRequest, placeOrders } from './place.ts'
+import { factView, orderView, versionTag } from './view.ts'
+
+type C = typeof ordersContract
+
+/** The routes of the order: parse → begin → call → answer. `refusals` words the outcomes inside batches. */
+export function ordersHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+  return {
+    'POST /api/orders': placeOne,
+    'POST /api/orders/batch': (tx, asked) =>
+      eachAlone(asked, (one) => placeMany(tx, one, refusals)),
+    'POST /api/orders/commands': (tx, asked) =>
+      eachAlone(asked, (one) => commandMany(tx, one, refusals)),
+    'GET /api/orders': async ({ query, caller }) => {
+      const page = await database.read((tx) => listOrders(tx, query, caller.channels))
+      return isRefusal(page) ? page : { body: page }
+    },
+    'GET /api/orders/{id}': async ({ params: { id }, caller }) => {
+      const order = (await database.read((tx) => readOrders(tx, [id]))).get(id)
+      if (!order || !mayTouch(caller.channels, order.channel)) return refuse('not_found')
+      return { headers: versionTag(order.version), body: orderView(order) }
+    },
+    'GET /api/orders/{id}/events': async ({ params: { id }, caller }) =>
+      await database.read(async (tx) => {
+        const order = (await readOrders(tx, [id])).get(id)
+        if (!order || !mayTouch(caller.channels, order.channel)) return refuse('not_found')
+        return { body: { items: (await factsOf(tx, [id])).map(factView) } }
+      }),
+    'POST /api/orders/{id}/confirm': commands(({ body }) => ({ type: 'confirm', ...body })),
+    'POST /api/orders/{id}/hold': commands(({ body }) => ({ type: 'hold', hold: body as never })),
+    'POST /api/orders/{id}/release': commands(({ body }) => ({ type: 'release', ...body })),
+    'POST /api/orders/{id}/cancel': commands(({ body: { lines, reason } }) => ({
+      type: 'cancel',
+      reason,
+      pieces: lines,
+    })),
+    'POST /api/orders/{id}/allocate': commands(({ body: { lines, location } }) => ({
+      type: 'allocate',
+      pieces: lines,
+      location,
+    })),
+    'POST /api/orders/{id}/ship': commands(({ body: { lines, ...rest } }) => ({
+      type: 'ship',
+      pieces: lines,
+      ...rest,
+    })),
+    'POST /api/orders/{id}/deliver': commands(({ body: { lines, at } }) => ({
+      type: 'deliver',
+      pieces: lines,
+      at,
+    })),
+  }
+}
+
+function mayTouch(channels: readonly string[] | null, channel: string): boolean {
+  return channels === null || channels.includes(channel)
+}
+
+async function placeOne(tx: Tx, asked: AskedOf<C['POST /api/orders']>[]) {
+  const at = asked[0]?.at ?? new Date()
+  const outcomes = await placeAllowed(
+    tx,
+    asked.map(({ body, caller, command }) => ({ order: body, caller, command })),
+    at,
+  )
+  return outcomes.map((order) =>
+    isRefusal(order)
+      ? order
+      : {
+          status: 201,
+          headers: { location: `/api/orders/${order.id}`, ...versionTag(order.version) },
+          body: orderView(order),
+        },
+  )
+}
+
+type Placing = Pick<PlaceRequest, 'order' | 'command'> & {
+  caller: AskedOf<C['POST /api/orders']>['caller']
+}
+
+/** Orders for a channel that is not the caller's are refused; the others go on. */
+async function placeAllowed(tx: Tx, batch: readonly Placing[], at: Date) {
+  const placedAt = at.toISOString()
+  const requests = batch.map(({ order, caller, command }): PlaceRequest | Refusal =>
+    mayTouch(caller.channels, order.channel)
+      ? { id: newId('ord', at.getTime()), order, by: caller.id, command, placedAt }
+      : refuse('not_allowed', { channel: order.channel }, '/channel'),
+  )
+  const allowed = requests.filter((request): request is PlaceRequest => !isRefusal(request))
+  const placed = (await placeOrders(tx, allowed, at)).values()
+  return requests.map((request) =>
+    isRefusal(request)
+      ? request
+      : (placed.next().value as Awaited<ReturnType<typeof placeOrders>>[0]),
+  )
+}
+
+type BatchAnswer = { body: { outcomes: object[] } }
+
+/** A request that is a batch itself is written in a transaction of its own. */
+async function eachAlone<Item>(
+  asked: Item[],
+  answer: (item: Item) => Promise<BatchAnswer>,
+): Promise<BatchAnswer[]> {
+  const answers: BatchAnswer[] = []
+  for (const one of asked) answers.push(await answer(one))
+  return answers
+}
+
+async function placeMany(
+  tx: Tx,
+  { body, caller, command, at }: AskedOf<C['POST /api/orders/batch']>,
+  refusals: RefusalTable,
+): Promise<BatchAnswer> {
+  const parsed = body.orders.map((item) => newOrder.safeParse(item))
+  const good = parsed.flatMap(({ data }) => (data ? [{ order: data, caller, command }] : []))
+  const placed = (await placeAllowed(tx, good, at)).values()
+  const outcomes = parsed.map(({ error }) => {
+    if (error) return { status: 422, problem: invalidProblem(error, command) }
+    const order = placed.next().value as Awaited<ReturnType<typeof placeOrders>>[0]
+    if (!isRefusal(order)) return { status: 201, order: orderView(order) }
+    const problem = problemOf(order, refusals, command)
+    return { status: problem.status, problem }
+  })
+  return { body: { outcomes } }
+}
+
+/** A command's route: the same step for each, plural first. */
+function commands<
+  R extends
+    C[`POST /api/orders/{id}/${'confirm' | 'hold' | 'release' | 'cancel' | 'allocate' | 'ship' | 'deliver'}`],
+>(make: (asked: AskedOf<R>) => Asked) {
+  return async (tx: Tx, asked: AskedOf<R>[]) => {
+    const requests = asked.map((one): CommandRequest => {
+      const { id } = one.params as { id: string }
+      return {
+        orderId: id,
+        command: make(one),
+        by: one.caller.id,
+        commandId: one.command,
+        ifVersion: one.ifMatch,
+        channels: one.caller.channels,
+      }
+    })
+    const outcomes = await perform(tx, requests, asked[0]?.at ?? new Date())
+    return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : performed(outcome)))
+  }
+}
+
+function performed({ order }: Performed) {
+  return { headers: versionTag(order.version), body: orderView(order) }
+}
+
+const permissionOf = {
+  confirm: 'orders:confirm',
+  hold: 'orders:hold',
+  release: 'orders:hold',
+  cancel: 'orders:cancel',
+  allocate: 'orders:allocate',
+  ship: 'orders:ship',
+  deliver: 'orders:deliver',
+} as const
+
+type CommandBody = AskedOf<C['POST /api/orders/commands']>['body']['commands'][number]['do']
+
+async function commandMany(
+  tx: Tx,
+  { body, caller, command: commandId, at }: AskedOf<C['POST /api/orders/commands']>,
+  refusals: RefusalTable,
+): Promise<BatchAnswer> {
+  const requests = body.commands.map(
+    ({ id, ifVersion = null, do: asked }): CommandRequest | Refusal => {
+      const permission = permissionOf[asked.command]
+      if (!may(caller, permission)) return refuse('not_allowed', { permission })
+      const { channels } = caller
+      return {
+        orderId: id,
+        command: commandOf(asked),
+        by: caller.id,
+        commandId,
+        ifVersion,
+        channels,
+      }
+    },
+  )
+  const allowed = requests.filter((request): request is CommandRequest => !isRefusal(request))
+  const performedOnes = (await perform(tx, allowed, at)).values()
+  const outcomes = requests.map((request) => {
+    const outcome = isRefusal(request)
+      ? request
+      : (performedOnes.next().value as Performed | Refusal)
+    if (!isRefusal(outcome)) return { status: 200, order: orderView(outcome.order) }
+    const problem = problemOf(outcome, refusals, commandId)
+    return { status: problem.status, problem }
+  })
+  return { body: { outcomes } }
+}
+
+function commandOf(asked: CommandBody): Asked {
+  switch (asked.command) {
+    case 'hold': {
+      const { command: _, ...hold } = asked
+      return { type: 'hold', hold: hold as never }
+    }
+    case 'confirm':
+    case 'release': {
+      const { command: type, ...rest } = asked
+      return { type, ...rest } as Asked
+    }
+    default: {
+      const { command: type, lines, ...rest } = asked
+      return { type, pieces: lines, ...rest } as Asked
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import { type Sql, sql, type Tx } from '../platform/index.ts'
+import { axesOf } from './axes.ts'
+import type { Line, Order } from './order.ts'
+
+/** The orders that already have one of these (channel, external reference) pairs: `channel\nreference` → order id. */
+export async function ordersByReference(
+  tx: Tx,
+  batch: readonly { order: { channel: string; externalRef?: string | undefined } }[],
+): Promise<Map<string, string>> {
+  const asked = batch.filter(({ order }) => order.externalRef !== undefined)
+  if (asked.length === 0) return new Map()
+  const rows = await tx.rows<{ channel: string; ref: string; id: string }>(sql`
+    select channel, external_ref as ref, id
+    from unnest(${asked.map(({ order }) => order.channel)}::text[],
+      ${asked.map(({ order }) => order.externalRef)}::text[]) as asked(channel, external_ref)
+    join orders.orders using (channel, external_ref)`)
+  return new Map(rows.map(({ channel, ref, id }) => [`${channel}\n${ref}`, id]))
+}
+
+export async function nextNumbers(tx: Tx, count: number): Promise<number[]> {
+  const rows = await tx.rows<{ number: number }>(
+    sql`select nextval('orders.numbers') as number from generate_series(1, ${count}::int)`,
+  )
+  return rows.map(({ number }) => number)
+}
+
+export async function insertOrders(tx: Tx, orders: readonly Order[], at: Date): Promise<void> {
+  const heads = orders.map(({ lines: _, ...order }) => ({
+    ...order,
+    ...axesOf({ ...order, lines: _ }),
+  }))
+  const lines = orders.flatMap(({ id, lines }) => lines.map((line) => ({ orderId: id, ...line })))
+  await Promise.all([
+    tx.run(sql`
+      insert into orders.orders (id, number, channel, external_ref, status, fulfilment, payment, aftersales, holds,
+        currency, tax_included, customer, customer_id, ship_to, charges, note, goods, discount, charged, tax, total,
+        promised_for, placed_at, version, changed_at)
+      select id, number, channel, "externalRef", status, fulfilment, payment, aftersales, holds, currency, "taxIncluded",
+        customer, customer->>'id', "shipTo", charges, note, goods, discount, charged, tax, total, "promisedFor",
+        "placedAt", version, ${at}
+      from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, number bigint, channel text,
+        "externalRef" text, status text, fulfilment text, payment text, aftersales text, holds jsonb, currency text,
+        "taxIncluded" boolean, customer jsonb, "shipTo" jsonb, charges jsonb, note text, goods bigint, discount bigint,
+        charged bigint, tax bigint, total bigint, "promisedFor" timestamptz, "placedAt" timestamptz, version int)`),
+    tx.run(sql`
+      insert into orders.lines (order_id, line, sku, name, unit_price, discount, tax, ordered, allocated)
+      select "orderId", line, sku, name, "unitPrice", discount, tax, ordered, allocated
+      from json_to_recordset(${JSON.stringify(lines)}::json) as new("orderId" text, line int, sku text, name jsonb,
+        "unitPrice" bigint, discount bigint, tax bigint, ordered int, allocated int)`),
+  ])
+}
+
+const instant = (column: Sql) =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+export const orderColumns = sql`
+  id, number, version, status, channel, external_ref as "externalRef", currency, tax_included as "taxIncluded",
+  customer, ship_to as "shipTo", charges, holds, note, goods, discount, charged, tax, total,
+  ${instant(sql`promised_for`)} as "promisedFor", ${instant(sql`placed_at`)} as "placedAt", paid, refunded, credited`
+
+/**
+ * Locks orders in id order, so that two batches cannot deadlock, and reads them in the next statement, which sees what the
+ * lock waited for: one statement for both would read the lines as they were before.
+ */
+export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, Order>> {
+  await tx.rows(
+    sql`select from orders.orders where id = any(${ids}::text[]) order by id for update`,
+  )
+  return await readOrders(tx, ids)
+}
+
+export async function readOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, Order>> {
+  const [heads, lines] = await Promise.all([
+    tx.rows<Omit<Order, 'lines'>>(
+      sql`select ${orderColumns} from orders.orders where id = any(${ids}::text[])`,
+    ),
+    tx.rows<Line & { orderId: string }>(sql`
+      select order_id as "orderId", line, sku, name, unit_price as "unitPrice", discount, tax, ordered, cancelled,
+        allocated, released, picked, shipped, delivered, returned
+      from orders.lines where order_id = any(${ids}::text[]) order by order_id, line`),
+  ])
+  const orders = new Map<string, Order>(heads.map((head) => [head.id, { ...head, lines: [] }]))
+  for (const { orderId, ...line } of lines) orders.get(orderId)?.lines.push(line)
+  return orders
+}
+
+/** Writes the state of changed orders: heads, and the lines whose quantities moved. */
+export async function saveOrders(
+  tx: Tx,
+  changed: readonly { before: Order; after: Order }[],
+  at: Date,
+): Promise<void> {
+  const heads = changed.map(({ after }) => {
+    const { id, version, status, holds, paid, refunded, credited } = after
+    return { id, version, status, holds, paid, refunded, credited, ...axesOf(after) }
+  })
+  const lines = changed.flatMap(({ before, after }) =>
+    after.lines
+      .filter((line, index) => line !== before.lines[index])
+      .map((line) => ({ orderId: after.id, ...line })),
+  )
+  await Promise.all([
+    tx.run(sql`
+      update orders.orders old
+      set version = new.version, status = new.status, holds = new.holds, paid = new.paid, refunded = new.refunded,
+        credited = new.credited, fulfilment = new.fulfilment, payment = new.payment, aftersales = new.aftersales,
+        changed_at = ${at}
+      from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, version int, status text, holds jsonb,
+        paid bigint, refunded bigint, credited bigint, fulfilment text, payment text, aftersales text)
+      where old.id = new.id`),
+    lines.length > 0 &&
+      tx.run(sql`
+        update orders.lines old
+        set cancelled = new.cancelled, allocated = new.allocated, released = new.released, picked = new.picked,
+          shipped = new.shipped, delivered = new.delivered, returned = new.returned
+        from json_to_recordset(${JSON.stringify(lines)}::json) as new("orderId" text, line int, cancelled int,
+          allocated int, released int, picked int, shipped int, delivered int, returned int)
+        where old.order_id = new."orderId" and old.line = new.line`),
+  ])
+}
+
+/** Which channel each of these orders came by. */
+export async function channelsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; channel: string }>(
+    sql`select id, channel from orders.orders where id = any(${ids}::text[])`,
+  )
+  return new Map(rows.map(({ id, channel }) => [id, channel]))
+}

@@ -1,0 +1,165 @@
+import type { Names } from '../catalog/index.ts'
+import { offersOf } from '../catalog/index.ts'
+import { append, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { available, type Book, claim, openBook, saveBook } from '../stock/index.ts'
+import { begin, evolve } from './evolve.ts'
+import type { OrderFact, Placed } from './facts.ts'
+import type { Address, Customer, Order, PlacedPieces } from './order.ts'
+import { insertOrders, nextNumbers, ordersByReference } from './orders.sql.ts'
+import { type Priced, priceOrder } from './price.ts'
+
+/** An order as it is asked for; amounts in minor units. A price that is not given comes from the price list. */
+export type NewOrder = {
+  channel: string
+  currency: string
+  externalRef?: string | undefined
+  customer: Customer
+  shipTo: Address
+  lines: {
+    sku: string
+    quantity: number
+    price?: number | undefined
+    discount?: number | undefined
+    name?: Names | undefined
+  }[]
+  discount?: number | undefined
+  charges?: { code: string; amount: number; label?: string | undefined }[] | undefined
+  note?: string | undefined
+  promisedFor?: string | undefined
+}
+
+export type PlaceRequest = {
+  id: string
+  order: NewOrder
+  by: string
+  command: string
+  placedAt: string
+  /** An order that is history already is taken whether there is stock or not. */
+  backorder?: boolean
+}
+
+type Accepted = { order: Order; request: PlaceRequest; facts: OrderFact[] }
+
+/**
+ * Places a batch of orders: prices them, claims stock for them and writes orders, claims and facts. Each item gets its own
+ * outcome: the order, or the refusal (unknown_sku, no_price, amount_too_large, discount_too_large, out_of_stock,
+ * duplicate_external_ref). Limit: 5,000 orders.
+ */
+export async function placeOrders(
+  tx: Tx,
+  batch: readonly PlaceRequest[],
+  at: Date,
+): Promise<(Order | Refusal)[]> {
+  const skus = [...new Set(batch.flatMap(({ order }) => order.lines.map(({ sku }) => sku)))]
+  const [offers, references, book] = await Promise.all([
+    offersOf(tx, skus),
+    ordersByReference(tx, batch),
+    openBook(tx, skus),
+  ])
+  const accepted: Accepted[] = []
+  const outcomes = batch.map((request) => {
+    const refusal = duplicate(request, references)
+    if (refusal) return refusal
+    const priced = priceOrder(request.order, offers)
+    if ('refused' in priced) return priced
+    const short = request.backorder ? null : shortage(request.order, book, offers.variant)
+    if (short) return short
+    const placing = place(request, priced, book)
+    accepted.push(placing)
+    remember(request, references)
+    return placing
+  })
+  if (accepted.length > 0) await save(tx, accepted, book, at)
+  return outcomes.map((outcome) => ('order' in outcome ? outcome.order : outcome))
+}
+
+function duplicate(
+  { order }: PlaceRequest,
+  references: ReadonlyMap<string, string>,
+): Refusal | null {
+  if (order.externalRef === undefined) return null
+  const earlier = references.get(`${order.channel}\n${order.externalRef}`)
+  return earlier === undefined
+    ? null
+    : refuse('duplicate_external_ref', { order: earlier }, '/externalRef')
+}
+
+function remember({ id, order }: PlaceRequest, references: Map<string, string>): void {
+  if (order.externalRef !== undefined) references.set(`${order.channel}\n${order.externalRef}`, id)
+}
+
+/** Adds up the demand of all lines before it is checked, so that the same sku twice cannot pass twice. */
+function shortage(
+  { lines }: NewOrder,
+  book: Book,
+  variant: (sku: string) => { policy: 'refuse' | 'backorder' } | undefined,
+): Refusal | null {
+  const demand = new Map<string, number>()
+  for (const { sku, quantity } of lines) demand.set(sku, (demand.get(sku) ?? 0) + quantity)
+  for (const [index, { sku }] of lines.entries()) {
+    const wanted = demand.get(sku) ?? 0
+    if (variant(sku)?.policy === 'backorder') continue
+    const there = available(book, sku)
+    if (wanted > there)
+      return refuse('out_of_stock', { sku, wanted, available: there }, `/lines/${index}/quantity`)
+  }
+  return null
+}
+
+function place(request: PlaceRequest, priced: Priced, book: Book): Accepted {
+  const { id, order, placedAt } = request
+  const placed: Placed = {
+    id,
+    number: 0,
+    channel: order.channel,
+    externalRef: order.externalRef ?? null,
+    currency: order.currency,
+    customer: order.customer,
+    shipTo: order.shipTo,
+    note: order.note ?? null,
+    promisedFor: order.promisedFor ?? null,
+    placedAt,
+    ...priced,
+  }
+  const pieces = priced.lines.flatMap(({ line, sku, ordered }): PlacedPieces[] =>
+    claim(book, { orderId: id, line, sku }, ordered).map((piece) => ({ line, ...piece })),
+  )
+  const facts: OrderFact[] = [{ type: 'order.placed', data: placed }]
+  let state = begin(placed)
+  if (pieces.length > 0) {
+    const allocated = { type: 'order.allocated', data: { pieces } } as const
+    facts.push(allocated)
+    state = evolve(state, allocated)
+  }
+  return { order: state, request, facts }
+}
+
+async function save(tx: Tx, accepted: Accepted[], book: Book, at: Date): Promise<void> {
+  const numbers = await nextNumbers(tx, accepted.length)
+  for (const [index, { order, facts }] of accepted.entries()) {
+    order.number = numbers[index] as number
+    const placed = facts[0]?.data as Placed
+    placed.number = order.number
+  }
+  const cause = { by: 'system', command: accepted[0]?.request.command ?? '', at }
+  await Promise.all([
+    insertOrders(
+      tx,
+      accepted.map(({ order }) => order),
+      at,
+    ),
+    saveBook(tx, book, cause),
+    append(tx, accepted.flatMap(recorded), cause),
+  ])
+}
+
+function recorded({ order, request, facts }: Accepted) {
+  const { by, command } = request
+  return facts.map((fact, index) => ({
+    stream: order.id,
+    version: index + 1,
+    ...fact,
+    by,
+    command,
+  }))
+}

@@ -1,0 +1,17 @@
+import type { RecordedFact } from '../platform/index.ts'
+import { formatCursor } from '../platform/index.ts'
+import { axesOf } from './axes.ts'
+import type { Order } from './order.ts'
+
+/** An order as the API shows it: its state and the axes derived from it. */
+export function orderView(order: Order) {
+  return { ...order, ...axesOf(order) }
+}
+
+export function factView({ cursor, at, ...fact }: RecordedFact) {
+  return { cursor: formatCursor(cursor), ...fact, at: at.toISOString() }
+}
+
+export function versionTag(version: number): { etag: string } {
+  return { etag: `"${version}"` }
+}

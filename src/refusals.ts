@@ -1,0 +1,12 @@
+// Every refusal of the house in one place: code → HTTP status and English title.
+import { commonRefusals, type RefusalTable } from './http/index.ts'
+import { identityRefusals } from './identity/index.ts'
+import { ordersRefusals } from './orders/index.ts'
+import { stockRefusals } from './stock/index.ts'
+
+export const refusals: RefusalTable = {
+  ...commonRefusals,
+  ...identityRefusals,
+  ...stockRefusals,
+  ...ordersRefusals,
+}

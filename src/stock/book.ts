@@ -1,0 +1,265 @@
+// The stock of some skus as an open book: claims, releases and movements are decided in memory and written once. Pure.
+import { type Refusal, refuse } from '../platform/index.ts'
+
+export type Level = {
+  sku: string
+  location: string
+  onHand: number
+  reserved: number
+  allocated: number
+  safety: number
+  version: number
+}
+/** The firm claim of one order line at one location; `released` of it the location was told to send. */
+export type Allocation = {
+  orderId: string
+  line: number
+  location: string
+  sku: string
+  quantity: number
+  released: number
+}
+export type Movement = {
+  sku: string
+  location: string
+  quantity: number
+  cause: string
+  reference: string | null
+  note?: string | null
+}
+export type Piece = { location: string; quantity: number }
+
+export type Book = {
+  /** Levels of each sku, the location to take from first standing first. */
+  levels: Map<string, Level[]>
+  /** The locations in use. */
+  locations: Set<string>
+  /** By order, then `line location`. */
+  allocations: Map<string, Map<string, Allocation>>
+  movements: Movement[]
+  changedLevels: Set<Level>
+  changedAllocations: Set<Allocation>
+}
+
+export function makeBook(
+  levels: readonly Level[],
+  allocations: readonly Allocation[],
+  locations: readonly string[],
+): Book {
+  const book: Book = {
+    levels: new Map(),
+    locations: new Set(locations),
+    allocations: new Map(),
+    movements: [],
+    changedLevels: new Set(),
+    changedAllocations: new Set(),
+  }
+  for (const level of levels) {
+    const ofSku = book.levels.get(level.sku)
+    if (ofSku) ofSku.push(level)
+    else book.levels.set(level.sku, [level])
+  }
+  for (const allocation of allocations) enter(book, allocation)
+  return book
+}
+
+/** available = on hand − allocated − reserved − safety; never below 0 to the outside. */
+export function availableAt({ onHand, allocated, reserved, safety }: Level): number {
+  return Math.max(0, onHand - allocated - reserved - safety)
+}
+
+export function available(book: Book, sku: string): number {
+  let sum = 0
+  for (const level of book.levels.get(sku) ?? []) sum += availableAt(level)
+  return sum
+}
+
+/**
+ * Claims up to `quantity` for an order line and answers what was got, by location: from the first location that has all of
+ * it, else from as many as it takes. `only` limits the locations.
+ */
+export function claim(
+  book: Book,
+  of: { orderId: string; line: number; sku: string },
+  quantity: number,
+  only: string | null = null,
+): Piece[] {
+  const levels = (book.levels.get(of.sku) ?? []).filter(
+    ({ location }) => only === null || location === only,
+  )
+  const whole = levels.find((level) => availableAt(level) >= quantity)
+  const pieces: Piece[] = []
+  let left = quantity
+  for (const level of whole ? [whole] : levels) {
+    const got = Math.min(left, availableAt(level))
+    if (got === 0) continue
+    allocate(book, of, level, got)
+    pieces.push({ location: level.location, quantity: got })
+    left -= got
+    if (left === 0) break
+  }
+  return pieces
+}
+
+function allocate(
+  book: Book,
+  { orderId, line, sku }: { orderId: string; line: number; sku: string },
+  level: Level,
+  quantity: number,
+): void {
+  level.allocated += quantity
+  book.changedLevels.add(level)
+  const { location } = level
+  const allocation = allocationAt(book, orderId, line, location)
+  if (allocation) {
+    allocation.quantity += quantity
+    book.changedAllocations.add(allocation)
+  } else {
+    const made = { orderId, line, location, sku, quantity, released: 0 }
+    enter(book, made)
+    book.changedAllocations.add(made)
+  }
+}
+
+function enter(book: Book, allocation: Allocation): void {
+  const ofOrder = book.allocations.get(allocation.orderId) ?? new Map<string, Allocation>()
+  book.allocations.set(allocation.orderId, ofOrder)
+  ofOrder.set(`${allocation.line} ${allocation.location}`, allocation)
+}
+
+function allocationAt(book: Book, orderId: string, line: number, location: string) {
+  return book.allocations.get(orderId)?.get(`${line} ${location}`)
+}
+
+/**
+ * Where a line's pieces stand allocated, at most `quantity` in all: every piece, or only those not yet `unreleased` to the
+ * warehouse. `only` limits the location.
+ */
+export function allocatedTo(
+  book: Book,
+  { orderId, line, only }: { orderId: string; line: number; only?: string | undefined },
+  quantity: number,
+  which: 'all' | 'unreleased' = 'all',
+): Piece[] {
+  const pieces: Piece[] = []
+  let left = quantity
+  for (const allocation of book.allocations.get(orderId)?.values() ?? []) {
+    if (allocation.line !== line || (only !== undefined && allocation.location !== only)) continue
+    const there = allocation.quantity - (which === 'all' ? 0 : allocation.released)
+    const taken = Math.min(left, there)
+    if (taken > 0) pieces.push({ location: allocation.location, quantity: taken })
+    left -= taken
+  }
+  return pieces
+}
+
+type LinePiece = { line: number; location: string; quantity: number }
+
+/** Gives allocated pieces that the warehouse has not heard of back to the free stock. Throws when there are too few. */
+export function unclaim(book: Book, orderId: string, piece: LinePiece): void {
+  const allocation = allocated(book, orderId, piece)
+  if (allocation.quantity - allocation.released < piece.quantity) throw notThere(orderId, piece)
+  lower(book, allocation, piece.quantity)
+}
+
+/** The location is told to send allocated pieces. Throws when there are too few. */
+export function release(book: Book, orderId: string, piece: LinePiece): void {
+  const allocation = allocated(book, orderId, piece)
+  if (allocation.quantity - allocation.released < piece.quantity) throw notThere(orderId, piece)
+  allocation.released += piece.quantity
+  book.changedAllocations.add(allocation)
+}
+
+/**
+ * Allocated pieces leave the house: on hand and the claim go down, and a movement says so. Those released go first; answers
+ * how many had not been.
+ */
+export function consume(book: Book, orderId: string, piece: LinePiece, cause: string): number {
+  const allocation = allocated(book, orderId, piece)
+  const { location, quantity } = piece
+  const released = Math.min(quantity, allocation.released)
+  allocation.released -= released
+  const level = lower(book, allocation, quantity)
+  level.onHand -= quantity
+  const { sku } = allocation
+  book.movements.push({ sku, location, quantity: -quantity, cause, reference: orderId })
+  return quantity - released
+}
+
+function allocated(book: Book, orderId: string, piece: LinePiece): Allocation {
+  const allocation = allocationAt(book, orderId, piece.line, piece.location)
+  if (!allocation || allocation.quantity < piece.quantity) throw notThere(orderId, piece)
+  return allocation
+}
+
+function lower(book: Book, allocation: Allocation, quantity: number): Level {
+  const { sku, location } = allocation
+  const level = book.levels.get(sku)?.find((level) => level.location === location)
+  if (!level) throw new Error(`the book has no level of ${sku} at ${location}`)
+  allocation.quantity -= quantity
+  level.allocated -= quantity
+  book.changedAllocations.add(allocation)
+  book.changedLevels.add(level)
+  return level
+}
+
+function notThere(orderId: string, { line, location, quantity }: LinePiece): Error {
+  return new Error(`${quantity} of line ${line} of ${orderId} are not free at ${location}`)
+}
+
+/** Changes what is on hand. Refuses to go below what is promised to orders and reservations. */
+export function move(book: Book, movement: Movement): Refusal | null {
+  const { sku, location, quantity } = movement
+  const level = levelAt(book, sku, location)
+  const free = level.onHand - level.allocated - level.reserved
+  if (quantity < -free) return refuse('not_enough_stock', { sku, location, free, asked: -quantity })
+  if (level.onHand + quantity > 2_000_000_000)
+    return refuse('quantity_too_large', { sku, location })
+  level.onHand += quantity
+  level.version++
+  book.changedLevels.add(level)
+  book.movements.push(movement)
+  return null
+}
+
+/** The level of a sku at a location; one of zeros where there was none. */
+export function levelAt(book: Book, sku: string, location: string): Level {
+  const ofSku = book.levels.get(sku) ?? []
+  book.levels.set(sku, ofSku)
+  const found = ofSku.find((level) => level.location === location)
+  if (found) return found
+  const level = { sku, location, onHand: 0, reserved: 0, allocated: 0, safety: 0, version: 0 }
+  ofSku.push(level)
+  return level
+}
+
+/** Goods that come back from an order stand on hand again. */
+export function restock(
+  book: Book,
+  {
+    sku,
+    location,
+    quantity,
+    orderId,
+  }: { sku: string; location: string; quantity: number; orderId: string },
+): void {
+  const level = levelAt(book, sku, location)
+  level.onHand += quantity
+  book.changedLevels.add(level)
+  book.movements.push({ sku, location, quantity, cause: 'returned', reference: orderId })
+}
+
+/** Reserves `quantity`, which must be available, location by location. */
+export function reserve(book: Book, sku: string, quantity: number): Piece[] {
+  const pieces: Piece[] = []
+  let left = quantity
+  for (const level of book.levels.get(sku) ?? []) {
+    const got = Math.min(left, availableAt(level))
+    if (got === 0) continue
+    level.reserved += got
+    book.changedLevels.add(level)
+    pieces.push({ location: level.location, quantity: got })
+    left -= got
+  }
+  return pieces
+}

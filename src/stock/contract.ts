@@ -1,0 +1,148 @@
+import { z } from 'zod'
+import { type Contract, field } from '../http/index.ts'
+
+const level = z
+  .object({
+    sku: z.string(),
+    location: z.string(),
+    onHand: z.int(),
+    reserved: z.int(),
+    allocated: z.int(),
+    safety: z.int(),
+    available: z.int(),
+  })
+  .meta({ id: 'StockLevel', description: 'available = onHand − allocated − reserved − safety' })
+
+const location = z
+  .strictObject({
+    code: field.text(50),
+    name: z.strictObject({ zh: field.text(100), en: field.text(100) }),
+    address: z.record(z.string().max(50), field.optionalText(300)).default({}),
+    priority: z.int().min(0).max(10_000).default(100),
+    active: z.boolean().default(true),
+  })
+  .meta({ id: 'Location' })
+
+export const movementCauses = [
+  'received',
+  'counted',
+  'damaged',
+  'lost',
+  'found',
+  'written_off',
+  'transferred',
+  'returned',
+  'corrected',
+  'opening',
+] as const
+
+const movement = z
+  .strictObject({
+    sku: field.sku,
+    location: field.text(50),
+    quantity: z
+      .int()
+      .min(-1_000_000)
+      .max(1_000_000)
+      .refine((quantity) => quantity !== 0, 'zero'),
+    cause: z.enum(movementCauses),
+    reference: field.text(100).optional(),
+    note: field.text(500).optional(),
+  })
+  .meta({ id: 'NewMovement' })
+
+const reservation = z
+  .object({
+    id: z.string(),
+    expiresAt: z.string(),
+    pieces: z.array(z.object({ sku: z.string(), location: z.string(), quantity: z.int() })),
+  })
+  .meta({ id: 'Reservation' })
+
+export const stockContract = {
+  'GET /api/stock': {
+    summary: 'What there is of some skus, by location',
+    permission: 'stock:read',
+    query: z.strictObject({
+      sku: z.union([z.string().max(100), z.array(z.string().max(100)).max(500)]),
+    }),
+    answer: z.object({ items: z.array(level) }),
+  },
+  'POST /api/stock/movements': {
+    summary: 'Post up to 5,000 movements; each gets its own outcome',
+    permission: 'stock:move',
+    body: z.strictObject({ movements: z.array(movement).min(1).max(5_000) }),
+    answer: z.object({
+      outcomes: z.array(
+        z.object({
+          status: z.int(),
+          movement: z
+            .object({
+              sku: z.string(),
+              location: z.string(),
+              quantity: z.int(),
+              onHand: z.int(),
+            })
+            .optional(),
+          problem: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+    keyed: { together: 1 },
+    bodyLimit: 4 * 1024 * 1024,
+    refusals: ['unknown_location', 'not_enough_stock', 'quantity_too_large', 'unknown_sku'],
+  },
+  'GET /api/stock/movements': {
+    summary: 'The movements of a sku, newest first',
+    permission: 'stock:read',
+    query: z.strictObject({ ...field.page, sku: z.string().max(100) }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          id: z.int(),
+          sku: z.string(),
+          location: z.string(),
+          quantity: z.int(),
+          cause: z.string(),
+          reference: z.string().nullable(),
+          note: z.string().nullable(),
+          by: z.string(),
+          at: z.string(),
+        }),
+      ),
+      next: z.string().nullable(),
+    }),
+  },
+  'POST /api/stock/reservations': {
+    summary: 'Claim stock for a while, before an order is firm: all of it or nothing',
+    permission: 'orders:place',
+    body: z.strictObject({
+      lines: z
+        .array(z.strictObject({ sku: field.sku, quantity: field.quantity }))
+        .min(1)
+        .max(500),
+      minutes: z.int().min(1).max(1_440).default(15),
+    }),
+    status: 201,
+    answer: reservation,
+    keyed: { together: 128 },
+    refusals: ['out_of_stock'],
+  },
+  'DELETE /api/stock/reservations/{id}': {
+    summary: 'Give a reservation back before it expires',
+    permission: 'orders:place',
+    params: z.strictObject({ id: field.id }),
+    status: 204,
+  },
+  'GET /api/locations': {
+    summary: 'The places that hold stock',
+    permission: 'stock:read',
+    answer: z.object({ items: z.array(location) }),
+  },
+  'PUT /api/locations': {
+    summary: 'Make or change a location',
+    permission: 'catalog:write',
+    body: location,
+    answer: location,
+  },
+} as const satisfies Contract

@@ -1,0 +1,96 @@
+import { type Asked, field, type Handlers, problemOf, type RefusalTable } from '../http/index.ts'
+import { type Database, isRefusal, newId, refuse, sql, type Tx } from '../platform/index.ts'
+import type { stockContract } from './contract.ts'
+import { postMovements } from './movements.ts'
+import { endReservations, reserveStock } from './reservations.ts'
+import { levelsOf, locations, saveLocations } from './stock.sql.ts'
+
+type C = typeof stockContract
+
+export function stockHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+  return {
+    'GET /api/stock': async ({ query, caller }) => {
+      const skus = Array.isArray(query.sku) ? query.sku : [query.sku]
+      const items = await database.read((tx) => levelsOf(tx, skus, caller.locations))
+      return { body: { items } }
+    },
+    'POST /api/stock/movements': async (tx, asked) => {
+      const answers = []
+      for (const one of asked) answers.push(await moveMany(tx, one, refusals))
+      return answers
+    },
+    'GET /api/stock/movements': async ({ query, caller }) =>
+      await database.read((tx) => movementsPage(tx, query, caller.locations)),
+    'POST /api/stock/reservations': async (tx, asked) => {
+      const at = asked[0]?.at ?? new Date()
+      const requests = asked.map(({ body, caller, command }) => ({
+        id: newId('rsv', at.getTime()),
+        lines: body.lines,
+        expiresAt: new Date(at.getTime() + body.minutes * 60_000),
+        by: caller.id,
+        command,
+      }))
+      const outcomes = await reserveStock(tx, requests, at)
+      return outcomes.map((body) => (isRefusal(body) ? body : { status: 201, body }))
+    },
+    'DELETE /api/stock/reservations/{id}': async ({ params: { id }, caller, command, at }) => {
+      const cause = { by: caller.id, command, at }
+      const gone = await database.begin((tx) => endReservations(tx, { id, by: caller.id }, cause))
+      return gone === 0 ? refuse('not_found') : { status: 204 }
+    },
+    'GET /api/locations': async ({ caller }) => {
+      const all = await database.read(locations)
+      const items = all.filter(({ code }) => mayUse(caller.locations, code))
+      return { body: { items } }
+    },
+    'PUT /api/locations': async ({ body, caller }) => {
+      if (!mayUse(caller.locations, body.code)) return refuse('not_found')
+      await database.begin((tx) => saveLocations(tx, [body]))
+      return { body }
+    },
+  }
+}
+
+function mayUse(mine: readonly string[] | null, location: string): boolean {
+  return mine === null || mine.includes(location)
+}
+
+async function moveMany(
+  tx: Tx,
+  { body, caller, command, at }: Asked<C['POST /api/stock/movements']>,
+  refusals: RefusalTable,
+) {
+  const mine = body.movements.map((movement) =>
+    mayUse(caller.locations, movement.location)
+      ? { ...movement, reference: movement.reference ?? null }
+      : refuse('unknown_location', { location: movement.location }, '/location'),
+  )
+  const allowed = mine.filter((movement) => !isRefusal(movement))
+  const moved = (await postMovements(tx, allowed as never, { by: caller.id, command, at })).values()
+  const outcomes = mine.map((movement) => {
+    const outcome = isRefusal(movement) ? movement : moved.next().value
+    if (outcome && !isRefusal(outcome)) return { status: 200, movement: outcome }
+    const problem = problemOf(outcome ?? refuse('internal'), refusals, command)
+    return { status: problem.status, problem }
+  })
+  return { body: { outcomes } }
+}
+
+async function movementsPage(
+  tx: Tx,
+  { sku, limit, cursor }: { sku: string; limit: number; cursor?: string | undefined },
+  mine: readonly string[] | null,
+) {
+  const before = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : field.readCursor(cursor, 1)
+  if (!before) return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  const rows = await tx.rows<{ id: number; at: Date }>(sql`
+    select id, sku, location, quantity, cause, reference, note, by, at from stock.movements
+    where sku = ${sku} and id < ${Number(before[0])}::bigint
+      and (${mine}::text[] is null or location = any(${mine}::text[]))
+    order by id desc limit ${limit + 1}`)
+  const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }))
+  const last = items.at(-1)
+  return {
+    body: { items, next: rows.length > limit && last ? field.writeCursor([last.id]) : null },
+  }
+}

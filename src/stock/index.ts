@@ -1,0 +1,39 @@
+/**
+ * What there is, where, and promised to whom: levels by variant and location, movements, allocations, reservations.
+ * available = on hand − allocated − live reservations − safety, and it is never sold twice.
+ */
+export {
+  type Allocation,
+  allocatedTo,
+  available,
+  availableAt,
+  type Book,
+  claim,
+  consume,
+  type Level,
+  type Movement,
+  move,
+  type Piece,
+  release,
+  restock,
+  unclaim,
+} from './book.ts'
+export { stockContract } from './contract.ts'
+export { stockHandlers } from './http.ts'
+export { type Moved, type MovementRequest, postMovements } from './movements.ts'
+export { stockRefusals } from './refusals.ts'
+export {
+  endReservations,
+  type Reservation,
+  type ReservationRequest,
+  reserveStock,
+} from './reservations.ts'
+export {
+  type Location,
+  levelsOf,
+  locations,
+  makeLevels,
+  openBook,
+  saveBook,
+  saveLocations,
+} from './stock.sql.ts'

@@ -1,0 +1,56 @@
+import { append, type Cause, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { levelAt, type Movement, move } from './book.ts'
+import { locations, makeLevels, openBook, saveBook } from './stock.sql.ts'
+
+export type Moved = { sku: string; location: string; quantity: number; onHand: number }
+export type MovementRequest = Movement & Partial<Pick<Cause, 'by' | 'command'>>
+
+/**
+ * Posts movements: each changes what is on hand and is a fact of its stock level. One that would take away what is promised
+ * is refused (`not_enough_stock`), the others go on. Limit: 5,000.
+ */
+export async function postMovements(
+  tx: Tx,
+  movements: readonly MovementRequest[],
+  cause: Cause,
+): Promise<(Moved | Refusal)[]> {
+  const known = new Set(
+    (await locations(tx)).filter(({ active }) => active).map(({ code }) => code),
+  )
+  const possible = movements.filter(({ location }) => known.has(location))
+  await makeLevels(
+    tx,
+    possible.map(({ sku, location }) => ({ sku, location })),
+  )
+  const book = await openBook(tx, [...new Set(possible.map(({ sku }) => sku))])
+  const facts: object[] = []
+  const outcomes = movements.map(({ by = cause.by, command = cause.command, ...movement }) => {
+    const { sku, location, quantity } = movement
+    if (!known.has(location)) return refuse('unknown_location', { location }, '/location')
+    const refusal = move(book, movement)
+    if (refusal) return refusal
+    const { onHand, version } = levelAt(book, sku, location)
+    const data = {
+      sku,
+      location,
+      quantity,
+      cause: movement.cause,
+      onHand,
+      note: movement.note ?? null,
+    }
+    facts.push({
+      stream: `stock:${location}:${sku}`,
+      version,
+      type: 'stock.moved',
+      data,
+      by,
+      command,
+    })
+    return { sku, location, quantity, onHand }
+  })
+  if (outcomes.some((outcome) => !isRefusal(outcome))) {
+    await saveBook(tx, book, cause)
+    await append(tx, facts as never, cause)
+  }
+  return outcomes
+}

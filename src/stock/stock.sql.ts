@@ -1,0 +1,148 @@
+import { type Cause, sql, type Tx } from '../platform/index.ts'
+import { type Allocation, type Book, type Level, makeBook } from './book.ts'
+
+/**
+ * Opens the book of some skus for writing: their levels are locked in key order, so that two batches never wait for each
+ * other in a circle. The locked rows are read by the same statement: PostgreSQL reads a row again after waiting for its lock,
+ * and nothing here is joined to a row that is not locked.
+ */
+export async function openBook(
+  tx: Tx,
+  skus: readonly string[],
+  orderIds: readonly string[] = [],
+): Promise<Book> {
+  const levels = await tx.rows<Level & { priority: number }>(sql`
+    select sku, location, on_hand as "onHand", reserved, allocated, safety, version
+    from stock.levels where sku = any(${skus}::text[])
+    order by sku, location for update`)
+  const [locations, allocations] = await Promise.all([
+    locationOrder(tx),
+    orderIds.length === 0 ? [] : allocationsOf(tx, orderIds),
+  ])
+  levels.sort((a, b) => (locations.get(a.location) ?? 0) - (locations.get(b.location) ?? 0))
+  return makeBook(
+    levels.filter(({ location }) => locations.has(location)),
+    allocations,
+    [...locations.keys()],
+  )
+}
+
+/** Where to take from first, as numbers; a location that is out of use is left out. */
+async function locationOrder(tx: Tx): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ code: string }>(
+    sql`select code from stock.locations where active order by priority, code`,
+  )
+  return new Map(rows.map(({ code }, index) => [code, index]))
+}
+
+/** Levels that do not exist cannot be locked: makes rows of zeros first, at the locations that are in use. */
+export async function makeLevels(
+  tx: Tx,
+  keys: readonly { sku: string; location: string }[],
+): Promise<void> {
+  if (keys.length === 0) return
+  await tx.run(sql`
+    insert into stock.levels (sku, location)
+    select distinct sku, code
+    from json_to_recordset(${JSON.stringify(keys)}::json) as key(sku text, location text)
+    join stock.locations on code = location and active
+    order by sku, code
+    on conflict do nothing`)
+}
+
+async function allocationsOf(tx: Tx, orderIds: readonly string[]): Promise<Allocation[]> {
+  return await tx.rows<Allocation>(sql`
+    select order_id as "orderId", line, location, sku, quantity, released from stock.allocations
+    where order_id = any(${orderIds}::text[]) order by order_id, line, location`)
+}
+
+/** Writes what changed in the book. The statements travel together; the CHECKs of the tables are the last word. */
+export async function saveBook(tx: Tx, book: Book, cause: Cause): Promise<void> {
+  await Promise.all([
+    saveLevels(tx, [...book.changedLevels]),
+    saveAllocations(tx, [...book.changedAllocations]),
+    saveMovements(tx, book, cause),
+  ])
+}
+
+async function saveLevels(tx: Tx, levels: readonly Level[]): Promise<void> {
+  if (levels.length === 0) return
+  const written = await tx.run(sql`
+    update stock.levels old
+    set on_hand = new."onHand", reserved = new.reserved, allocated = new.allocated, version = new.version
+    from json_to_recordset(${JSON.stringify(levels)}::json) as new(sku text, location text, "onHand" int,
+      reserved int, allocated int, version int)
+    where old.sku = new.sku and old.location = new.location`)
+  if (written !== levels.length) throw new Error('a stock level is not there to be written')
+}
+
+async function saveAllocations(tx: Tx, allocations: readonly Allocation[]): Promise<void> {
+  const kept = allocations.filter(({ quantity }) => quantity > 0)
+  const gone = allocations.filter(({ quantity }) => quantity === 0)
+  if (kept.length > 0)
+    await tx.run(sql`
+      insert into stock.allocations (order_id, line, location, sku, quantity, released)
+      select "orderId", line, location, sku, quantity, released
+      from json_to_recordset(${JSON.stringify(kept)}::json)
+        as new("orderId" text, line int, location text, sku text, quantity int, released int)
+      on conflict (order_id, line, location)
+      do update set quantity = excluded.quantity, released = excluded.released`)
+  if (gone.length > 0)
+    await tx.run(sql`
+      delete from stock.allocations old
+      using json_to_recordset(${JSON.stringify(gone)}::json) as gone("orderId" text, line int, location text)
+      where old.order_id = gone."orderId" and old.line = gone.line and old.location = gone.location`)
+}
+
+async function saveMovements(
+  tx: Tx,
+  { movements }: Book,
+  { by, command, at }: Cause,
+): Promise<void> {
+  if (movements.length === 0) return
+  await tx.run(sql`
+    insert into stock.movements (sku, location, quantity, cause, reference, note, by, command, at)
+    select sku, location, quantity, cause, reference, note, ${by}, ${command}, ${at}
+    from json_to_recordset(${JSON.stringify(movements)}::json)
+      as new(sku text, location text, quantity int, cause text, reference text, note text)`)
+}
+
+export type StockRow = Level & { available: number; changedBy?: string }
+
+/** Levels for looking, not for deciding. `locations` null is all. */
+export async function levelsOf(
+  tx: Tx,
+  skus: readonly string[],
+  locations: readonly string[] | null,
+): Promise<StockRow[]> {
+  return await tx.rows<StockRow>(sql`
+    select sku, location, on_hand as "onHand", reserved, allocated, safety, version,
+      greatest(0, on_hand - allocated - reserved - safety) as available
+    from stock.levels
+    where sku = any(${skus}::text[]) and (${locations}::text[] is null or location = any(${locations}::text[]))
+    order by sku, location`)
+}
+
+export type Location = {
+  code: string
+  name: { zh: string; en: string }
+  address: object
+  priority: number
+  active: boolean
+}
+
+export async function locations(tx: Tx): Promise<Location[]> {
+  return await tx.rows<Location>(sql`
+    select code, json_build_object('zh', name_zh, 'en', name_en) as name, address, priority, active
+    from stock.locations order by priority, code`)
+}
+
+export async function saveLocations(tx: Tx, rows: readonly Location[]): Promise<void> {
+  await tx.run(sql`
+    insert into stock.locations (code, name_zh, name_en, address, priority, active)
+    select code, name->>'zh', name->>'en', address, priority, active
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as new(code text, name json, address jsonb, priority int, active boolean)
+    on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
+      address = excluded.address, priority = excluded.priority, active = excluded.active`)
+}
