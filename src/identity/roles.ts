@@ -97,7 +97,8 @@ export function permissionsOf(grant: {
   role: string | null
   permissions?: readonly string[] | null
 }): ReadonlySet<string> {
-  if (grant.role !== null) return roles[grant.role as RoleName] ?? new Set()
+  if (grant.role !== null)
+    return Object.hasOwn(roles, grant.role) ? roles[grant.role as RoleName] : new Set()
   const known: ReadonlySet<string> = roles.owner
   return new Set((grant.permissions ?? []).filter((permission) => known.has(permission)))
 }
