@@ -1,6 +1,6 @@
 /**
  * What must be true before any TypeScript can run: a Node that is new enough and the packages of package-lock.json.
- * Only Node's own modules here, and no syntax an old Node cannot read: it has to get as far as the sentence below.
+ * Only Node's own modules here, and no syntax newer than Node 14: an old Node has to get as far as the sentence below.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'

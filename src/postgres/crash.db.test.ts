@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -39,6 +40,15 @@ describe('after the application was killed', () => {
     expect(await query(next.url, kept)).toEqual([{ n: 1 }])
     await next.stop()
     expect(isAlive(owner.pid)).toBe(false)
+  })
+
+  test('by Ctrl-C, which reaches the whole process group, the database is not in that group', async () => {
+    const owner = await startOwner(await stoppedDatabase())
+    const over = once(owner.process, 'exit')
+    process.kill(-(owner.process.pid ?? 0), 'SIGINT')
+    expect(await over).toEqual([null, 'SIGINT'])
+    expect(await query(owner.url, kept)).toEqual([{ n: 0 }])
+    expect(isAlive(owner.pid)).toBe(true)
   })
 
   test('a database whose pid file was removed is stopped and started again', async () => {

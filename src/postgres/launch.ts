@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fchownSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, plainEnvironment } from './account.ts'
 import { PostgresFailure } from './errors.ts'
@@ -28,6 +36,7 @@ export async function launch(
 ): Promise<Launch> {
   rotate(layout.logFile)
   const log = openSync(layout.logFile, 'a', 0o600)
+  if (account.ids.uid !== undefined) fchownSync(log, account.uid, account.gid)
   const from = statSync(layout.logFile).size
   const child = spawn(program, args, {
     ...account.ids,

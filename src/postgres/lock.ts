@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   linkSync,
   readFileSync,
   readlinkSync,
@@ -57,7 +58,9 @@ function here(): string {
 /** The file appears with its content or not at all, so nobody reads half a lock. */
 function createWith(file: string, content: string): boolean {
   const draft = `${file}.${process.pid}`
-  writeFileSync(draft, content, { mode: 0o600 })
+  writeFileSync(draft, content)
+  // Nothing secret, and whoever starts next must be able to read it, whatever our umask.
+  chmodSync(draft, 0o644)
   try {
     linkSync(draft, file)
     return true
@@ -110,8 +113,9 @@ function removeIfStill(file: string, stale: string): void {
 function readOr(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
   }
 }
 

@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { firstClosedFolder } from './account.ts'
-import { findProcess } from './processes.ts'
+import { isAlive } from './processes.ts'
 import {
   cleanUp,
   isRoot,
@@ -58,7 +58,7 @@ describe('a new database', () => {
     expect(rules.length).toBeGreaterThan(0)
     for (const rule of rules) expect(rule).toMatch(/scram-sha-256$/)
     await cluster.stop()
-    expect(findProcess(cluster.pid)).toBeUndefined()
+    expect(isAlive(cluster.pid)).toBe(false)
     expect(existsSync(join(dataDir, 'throughline.lock'))).toBe(false)
   })
 
@@ -118,7 +118,7 @@ describe('a second start', () => {
     expect(await query(owner.url, 'select 1 as one')).toEqual([{ one: 1 }])
     owner.process.stdin?.end()
     await once(owner.process, 'exit')
-    expect(findProcess(owner.pid)).toBeUndefined()
+    expect(isAlive(owner.pid)).toBe(false)
   })
 
   test('takes another port when its own is taken, and publishes it', async () => {

@@ -70,6 +70,8 @@ export async function startOwner(
   const fixture = fileURLToPath(new URL('owner.fixture.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', fixture, dataDir], {
     ...ids,
+    // A process group of its own, as a terminal would give it.
+    detached: true,
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   started.push(child)
