@@ -1,0 +1,131 @@
+// The log as server-sent events, over broken connections. Runs in browsers and in Node.
+import {
+  authorisation,
+  type ClientOptions,
+  Problem,
+  pauseAfter,
+  prepare,
+  problemFrom,
+  sleep,
+} from './client-transport.ts'
+
+export type EventsAsked = {
+  topics?: readonly string[]
+  after?: string
+  signal?: AbortSignal
+}
+
+/** The server says at least every 15 s that it lives; after so much silence the line is dead, whatever TCP believes. */
+const silenceMs = 45_000
+
+/** Facts until the signal aborts. Goes on behind the last id that was heard; throws what the server refuses for good. */
+export async function* streamOf(
+  options: ClientOptions,
+  { topics = [], after, signal }: EventsAsked,
+): AsyncGenerator<unknown, void, undefined> {
+  const place: Place = { last: after }
+  for (let failures = 0; !signal?.aborted; failures++) {
+    const before = place.last
+    const broken = yield* connection(options, topics, place, signal)
+    if (signal?.aborted) return
+    if (place.last !== before) failures = 0
+    const pause = pauseAfter(broken, Math.min(failures, 6))
+    if (pause === null) throw broken
+    await sleep(pause, signal).catch(() => {})
+  }
+}
+
+type Place = { last: string | undefined }
+
+/** One connection's facts; answers what ended it. */
+async function* connection(
+  options: ClientOptions,
+  topics: readonly string[],
+  place: Place,
+  signal?: AbortSignal,
+): AsyncGenerator<unknown, Problem, undefined> {
+  const ending = new AbortController()
+  const end = () => ending.abort()
+  signal?.addEventListener('abort', end, { once: true })
+  try {
+    const query = topics.length > 0 ? { topics: topics.join(',') } : {}
+    const response = await connect(options, query, place.last, ending.signal)
+    yield* factsOf(response, place, end)
+    return new Problem(0, '')
+  } catch (error) {
+    return error instanceof Problem ? error : new Problem(0, '', null, error)
+  } finally {
+    end()
+    signal?.removeEventListener('abort', end)
+  }
+}
+
+async function connect(
+  options: ClientOptions,
+  query: object,
+  last: string | undefined,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { url } = prepare(options, 'GET /api/stream', { query })
+  const headers = {
+    ...authorisation(options),
+    ...(last !== undefined && { 'last-event-id': last }),
+  }
+  const { fetch: send = fetch } = options
+  const response = await send(url, { headers, credentials: 'same-origin', signal })
+  if (!response.ok) throw await problemFrom(response)
+  return response
+}
+
+/** The facts of one connection; the place moves with every id, also with those that come without a fact. */
+async function* factsOf(response: Response, place: Place, end: () => void) {
+  if (!response.body) return
+  let timer = setTimeout(end, silenceMs)
+  const heard = () => {
+    clearTimeout(timer)
+    timer = setTimeout(end, silenceMs)
+  }
+  try {
+    for await (const { id, data } of serverEvents(response.body, heard)) {
+      if (id !== null) place.last = id
+      if (data !== null) yield JSON.parse(data)
+    }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** What one block of the stream says; `data` is null for a block that only moves the id. */
+export type ServerEvent = { id: string | null; data: string | null }
+
+/** The blocks of an event stream; comments are dropped, data lines joined. The server ends lines by LF, as we ask here. */
+export async function* serverEvents(
+  body: ReadableStream<Uint8Array>,
+  heard: () => void = () => {},
+): AsyncGenerator<ServerEvent, void, undefined> {
+  const reader = body.getReader()
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      heard()
+      const blocks = (rest + decoder.decode(value, { stream: true })).split('\n\n')
+      rest = blocks.pop() ?? ''
+      for (const block of blocks) yield readBlock(block)
+    }
+  } finally {
+    await reader.cancel().catch(() => {})
+  }
+}
+
+function readBlock(block: string): ServerEvent {
+  const event: ServerEvent = { id: null, data: null }
+  for (const line of block.split('\n')) {
+    const [, name, value = ''] = /^([^:]*):? ?(.*)$/.exec(line) ?? []
+    if (name === 'id') event.id = value
+    if (name === 'data') event.data = event.data === null ? value : `${event.data}\n${value}`
+  }
+  return event
+}
