@@ -1,12 +1,20 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { Caller } from '../http/index.ts'
 import { factView } from '../orders/index.ts'
-import { type Cursor, type Database, factsAfter, formatCursor } from '../platform/index.ts'
+import {
+  type Cursor,
+  type Database,
+  factsAfter,
+  formatCursor,
+  type RecordedFact,
+} from '../platform/index.ts'
 import { seenBy } from './seen.ts'
 
 const pollMs = 500
 const heartbeatMs = 15_000
 const perRead = 500
+const longestMs = 300_000
 
 /** Whoever committed something rings; streams look at once, else every half second. */
 export function makeRing() {
@@ -28,66 +36,72 @@ export function makeRing() {
   }
 }
 
+type Streaming = {
+  database: Database
+  caller: Caller
+  from: Cursor
+  topics: readonly string[]
+  wait: (ms: number) => Promise<void>
+  stopping: () => boolean
+}
+
 /**
  * Sends the log from a cursor on as server-sent events until the reader goes away. Each event's id is the cursor behind it,
- * so that a reader who comes back with Last-Event-ID misses nothing and gets nothing twice.
+ * so that a reader who comes back with Last-Event-ID misses nothing and gets nothing twice. An id alone comes first, and as
+ * the sign of life: who has heard of no fact yet also knows where to go on. After `longestMs` the reader has to come back,
+ * and is asked again who it is.
  */
-export async function streamFacts(
-  reply: FastifyReply,
-  {
-    database,
-    caller,
-    from,
-    topics,
-    wait,
-    stopping,
-  }: {
-    database: Database
-    caller: Caller
-    from: Cursor
-    topics: readonly string[]
-    wait: (ms: number) => Promise<void>
-    stopping: () => boolean
-  },
-): Promise<void> {
+export async function streamFacts(reply: FastifyReply, streaming: Streaming): Promise<void> {
   reply.hijack()
   const { raw } = reply
+  // A reader who leaves while something is being written is no fault of ours.
+  raw.on('error', () => {})
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-cache',
     'x-accel-buffering': 'no',
   })
-  raw.write(`: throughline\n\nretry: 1000\n\n`)
-  let open = true
-  raw.once('close', () => {
-    open = false
-  })
-  let cursor = from
+  try {
+    await sendUntilGone(raw, streaming)
+  } finally {
+    // A reader who does not read would keep a stopping server waiting for ever.
+    if (raw.writableNeedDrain) raw.destroy()
+    else raw.end()
+  }
+}
+
+async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise<void> {
+  const { database, caller, topics, wait, stopping } = streaming
+  const until = Date.now() + longestMs
+  const goesOn = () => !raw.destroyed && !raw.writableEnded && !stopping() && Date.now() < until
+  let cursor = streaming.from
   let quietSince = Date.now()
-  while (open && !stopping()) {
+  raw.write(`retry: 1000\nid: ${formatCursor(cursor)}\n\n`)
+  while (goesOn()) {
     const { facts, seen } = await database.read(async (tx) => {
       const facts = await factsAfter(tx, cursor, perRead)
       return { facts, seen: await seenBy(tx, caller, facts) }
     })
-    const wanted = seen.filter(({ type }) => matches(type, topics))
-    const text = wanted
-      .map(
-        (fact) =>
-          `id: ${formatCursor(fact.cursor)}\nevent: fact\ndata: ${JSON.stringify(factView(fact))}\n\n`,
-      )
-      .join('')
     cursor = facts.at(-1)?.cursor ?? cursor
+    let text = seen
+      .filter(({ type }) => matches(type, topics))
+      .map(eventText)
+      .join('')
+    if (text === '' && Date.now() - quietSince > heartbeatMs)
+      text = `id: ${formatCursor(cursor)}\n\n`
     if (text !== '') {
       quietSince = Date.now()
-      if (!raw.write(text))
-        await new Promise((resume) => raw.once('drain', resume).once('close', resume))
-    } else if (Date.now() - quietSince > heartbeatMs) {
-      quietSince = Date.now()
-      raw.write(`: ${formatCursor(cursor)}\n\n`)
+      raw.write(text)
     }
     if (facts.length < perRead) await wait(pollMs)
+    // Nothing more is read for a reader who is behind: what waits in memory stays one reading.
+    while (raw.writableNeedDrain && goesOn()) await wait(pollMs)
   }
-  raw.end()
+}
+
+function eventText(fact: RecordedFact): string {
+  const data = JSON.stringify(factView(fact))
+  return `id: ${formatCursor(fact.cursor)}\nevent: fact\ndata: ${data}\n\n`
 }
 
 /** `order.*` or a whole type; no topics is everything. */
