@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { publish } from './address.ts'
 import type { Plan, Server } from './bringup.ts'
 import { openDatabase } from './database.ts'
 import { PostgresFailure } from './errors.ts'
@@ -21,7 +20,6 @@ export async function adopt(plan: Plan, file: PidFile): Promise<Server | undefin
     await becomesReady(plan, file.pid)
     const { version } = await openDatabase(layout, server)
     if (version !== plan.programs.version) throw new Error(`it is version ${version}`)
-    publish(layout.connFile, server)
     return server
   } catch (error) {
     log('not_adopted', { pid: file.pid, reason: error instanceof Error ? error.message : '' })

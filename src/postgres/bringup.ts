@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Account } from './account.ts'
-import { type Address, emptySocketDir, freePort, publish, published } from './address.ts'
+import { type Address, emptySocketDir, freePort, published } from './address.ts'
 import { freeBallast, keepBallast } from './ballast.ts'
 import type { Programs } from './binaries.ts'
 import { PostgresFailure } from './errors.ts'
@@ -27,7 +27,7 @@ export type Server = Address & { pid: number }
 const attempts = 5
 
 /**
- * Launches the server on a folder where none runs, publishes its address and renews the ballast. What can be put right
+ * Launches the server on a folder where none runs, and renews the ballast. What can be put right
  * is put right and tried again: a port taken in between, a predecessor still leaving, a full disk with ballast on it.
  */
 export async function bringUp(plan: Plan): Promise<Server> {
@@ -41,7 +41,6 @@ export async function bringUp(plan: Plan): Promise<Server> {
     const launched = await launch(layout, plan.programs.postgres, args, account)
     if (launched.ready) {
       const server = { ...address, pid: launched.pid }
-      publish(layout.connFile, server)
       keepBallast(layout.pgdata, account)
       return server
     }

@@ -124,6 +124,22 @@ describe('after the database was killed', () => {
   })
 })
 
+describe('a database that keeps dying', () => {
+  test('is given up after three revivals, says so, and the stop is clean', async () => {
+    const told: string[] = []
+    const dataDir = await stoppedDatabase()
+    const cluster = await start(dataDir, { log: (code) => told.push(code) })
+    for (const revivals of [1, 2, 3]) {
+      process.kill(cluster.pid, 'SIGKILL')
+      await until(() => told.filter((code) => code === 'server_revived').length === revivals)
+    }
+    process.kill(cluster.pid, 'SIGKILL')
+    await until(() => told.includes('server_lost'))
+    await cluster.stop()
+    expect(existsSync(join(dataDir, 'throughline.lock'))).toBe(false)
+  })
+})
+
 describe('a pid file that names no server', () => {
   test('with a process that is gone is left to PostgreSQL', async () => {
     const dataDir = await stoppedDatabase()

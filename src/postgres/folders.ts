@@ -33,7 +33,13 @@ export async function prepareDataFolder(dataDir: string, account: Account): Prom
 export function makePassable(folder: string): void {
   if (existsSync(folder)) return
   makePassable(dirname(folder))
-  mkdirSync(folder)
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another application starting on the same folder was faster.
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return
+    throw error
+  }
   chmodSync(folder, 0o755)
 }
 

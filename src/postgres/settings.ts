@@ -20,6 +20,8 @@ export const defaultSettings: Settings = {
   gin_pending_list_limit: '16MB',
   idle_in_transaction_session_timeout: '60s',
   log_min_messages: 'warning',
+  // Statements carry names and addresses of people, and the application tells its own errors.
+  log_min_error_statement: 'panic',
   log_timezone: 'UTC',
   timezone: 'UTC',
 }

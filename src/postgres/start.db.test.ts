@@ -121,6 +121,19 @@ describe('a second start', () => {
     expect(isAlive(owner.pid)).toBe(false)
   })
 
+  test('at the same moment on a new folder shares one server', async () => {
+    const dataDir = join(throwaway(), 'new/data')
+    const both = await Promise.all([startOwner(dataDir), startOwner(dataDir)])
+    expect(both.map((one) => one.owned).sort()).toEqual([false, true])
+    expect(both[0].pid).toBe(both[1].pid)
+    for (const one of both.sort((a, b) => Number(a.owned) - Number(b.owned))) {
+      expect(await query(one.url, 'select 1 as one')).toEqual([{ one: 1 }])
+      one.process.stdin?.end()
+      await once(one.process, 'exit')
+    }
+    expect(isAlive(both[0].pid)).toBe(false)
+  })
+
   test('takes another port when its own is taken, and publishes it', async () => {
     const dataDir = await stoppedDatabase()
     const other = createServer().listen(0, '127.0.0.1')

@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Account, chooseAccount } from './account.ts'
+import { publish } from './address.ts'
 import { adopt } from './adopt.ts'
-import { usablePrograms } from './binaries.ts'
+import { findInstalled, usablePrograms } from './binaries.ts'
 import { bringUp, type Plan, type Server } from './bringup.ts'
 import { type Opened, openDatabase } from './database.ts'
 import { prepareDataFolder, refuseForeignData } from './folders.ts'
@@ -11,6 +12,7 @@ import { ownOrJoin } from './join.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import type { Lock } from './lock.ts'
 import { type Log, silent } from './log.ts'
+import { findProcess, isServerOn } from './processes.ts'
 import type { Settings } from './settings.ts'
 import { settle } from './settle.ts'
 import { stopServer } from './stop.ts'
@@ -48,6 +50,7 @@ export type Cluster = {
  * @public
  */
 export async function startPostgres(options: StartOptions): Promise<Cluster> {
+  const installed = findInstalled()
   const given = resolve(options.dataDir)
   const account = await chooseAccount(layoutOf(given).pgdata)
   await prepareDataFolder(given, account)
@@ -56,18 +59,23 @@ export async function startPostgres(options: StartOptions): Promise<Cluster> {
   const place = await ownOrJoin(layout)
   if ('server' in place) return guestOf(layout, place.server)
   try {
-    return await own(await planFor(layout, account, options), place)
+    return await own(await planFor(layout, account, installed, options), place)
   } catch (error) {
     place.release()
     throw error
   }
 }
 
-async function planFor(layout: Layout, account: Account, options: StartOptions): Promise<Plan> {
+async function planFor(
+  layout: Layout,
+  account: Account,
+  installed: string,
+  options: StartOptions,
+): Promise<Plan> {
   return {
     layout,
     account,
-    programs: await usablePrograms(account, layout.programsDir),
+    programs: await usablePrograms(account, layout.programsDir, installed),
     settings: options.settings ?? {},
     ports: [options.port],
     log: options.log ?? silent,
@@ -82,6 +90,8 @@ async function own(plan: Plan, lock: Lock): Promise<Cluster> {
   const adopted = running && (await adopt(plan, running))
   const server = adopted ?? (await bringUp(plan))
   const { url, version } = await openOrStop(layout, server)
+  // Only now: others join what is published, and would make the same database.
+  publish(layout.connFile, server)
   log('ready', { ...server, version })
   const how = adopted ? 'adopted' : created ? 'created' : 'started'
   return owned(plan, lock, server, { url, version, how })
@@ -108,7 +118,9 @@ function owned(
   let stopped: Promise<void> | undefined
   async function stop(): Promise<void> {
     const { pid } = await watched.end()
-    await stopServer(pid, layout.logFile)
+    const found = findProcess(pid)
+    // Lost for good, and its pid may by now belong to somebody else.
+    if (found && isServerOn(layout.pgdata, found)) await stopServer(pid, layout.logFile)
     lock.release()
   }
   return {

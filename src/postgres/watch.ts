@@ -1,3 +1,4 @@
+import { publish } from './address.ts'
 import { bringUp, type Plan, type Server } from './bringup.ts'
 import { isAlive } from './processes.ts'
 import { settle } from './settle.ts'
@@ -35,6 +36,7 @@ export function watch(plan: Plan, first: Server): Watch {
       revivals.push(Date.now())
       await settle(plan.layout, plan.log)
       server = await bringUp({ ...plan, ports: [server.port] })
+      publish(plan.layout.connFile, server)
       plan.log('server_revived', { pid: server.pid })
     } catch (error) {
       clearInterval(timer)
