@@ -2,6 +2,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { catalogContract, catalogHandlers } from './catalog/index.ts'
 import { contract } from './contract.ts'
 import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity } from './identity/index.ts'
@@ -42,6 +43,7 @@ export async function createApp(
   let stopping = false
   const document = openApi(contract, refusals, version)
   mount(identityContract, identityHandlers(identity))
+  mount(catalogContract, catalogHandlers(database, refusals))
   mount(stockContract, stockHandlers(database, refusals))
   mount(ordersContract, ordersHandlers(database, refusals))
   mount(

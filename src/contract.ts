@@ -1,4 +1,5 @@
 // The whole API as data, in the order an order travels.
+import { catalogContract } from './catalog/index.ts'
 import { identityContract } from './identity/index.ts'
 import { ordersContract } from './orders/index.ts'
 import { stockContract } from './stock/index.ts'
@@ -6,6 +7,7 @@ import { systemContract } from './system/index.ts'
 
 export const contract = {
   ...identityContract,
+  ...catalogContract,
   ...stockContract,
   ...ordersContract,
   ...systemContract,

@@ -1,4 +1,5 @@
 // Every refusal of the house in one place: code → HTTP status and English title.
+import { catalogRefusals } from './catalog/index.ts'
 import { commonRefusals, type RefusalTable } from './http/index.ts'
 import { identityRefusals } from './identity/index.ts'
 import { ordersRefusals } from './orders/index.ts'
@@ -7,6 +8,7 @@ import { stockRefusals } from './stock/index.ts'
 export const refusals: RefusalTable = {
   ...commonRefusals,
   ...identityRefusals,
+  ...catalogRefusals,
   ...stockRefusals,
   ...ordersRefusals,
 }

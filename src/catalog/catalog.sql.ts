@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../platform/index.ts'
+import { empty, sql, type Tx } from '../platform/index.ts'
 
 export type Names = { zh?: string | undefined; en?: string | undefined }
 export type Variant = {
@@ -30,10 +30,15 @@ const variantColumns = sql`
   length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", hs_code as "hsCode", origin,
   tax_class as "taxClass", policy, active, version`
 
-export async function variantsBySku(tx: Tx, skus: readonly string[]): Promise<Variant[]> {
-  return await tx.rows<Variant>(
-    sql`select ${variantColumns} from catalog.variants where sku = any(${skus}::text[])`,
-  )
+/** Variants by sku; with `lock`, in sku order under their locks, so that two writers never wait in a circle. */
+export async function variantsBySku(
+  tx: Tx,
+  skus: readonly string[],
+  lock?: 'lock',
+): Promise<Variant[]> {
+  return await tx.rows<Variant>(sql`
+    select ${variantColumns} from catalog.variants where sku = any(${skus}::text[])
+    ${lock ? sql`order by sku for update` : empty}`)
 }
 
 /** Variants in sku order after a cursor; `q` finds parts of sku and names. */
@@ -62,16 +67,18 @@ export async function priceLists(tx: Tx): Promise<PriceList[]> {
 
 export async function taxRates(tx: Tx): Promise<TaxRate[]> {
   return await tx.rows<TaxRate>(sql`
-    select country, tax_class as "taxClass", rate_ppm as "ratePpm" from catalog.tax_rates`)
+    select country, tax_class as "taxClass", rate_ppm as "ratePpm" from catalog.tax_rates
+    order by country, tax_class`)
 }
 
-/** Writes variants whole; a change counts the version up. */
-export async function saveVariants(
+/** Writes variants whole; a change counts the version up. Answers them as they stand now. */
+export async function writeVariants(
   tx: Tx,
   variants: readonly Omit<Variant, 'version'>[],
   at: Date,
-) {
-  await tx.run(sql`
+): Promise<Variant[]> {
+  if (variants.length === 0) return []
+  return await tx.rows<Variant>(sql`
     insert into catalog.variants as old (sku, name_zh, name_en, weight_g, length_mm, width_mm, height_mm, hs_code,
       origin, tax_class, policy, active, changed_at)
     select sku, name->>'zh', name->>'en', "weightG", "lengthMm", "widthMm", "heightMm", "hsCode",
@@ -84,10 +91,23 @@ export async function saveVariants(
       weight_g = excluded.weight_g, length_mm = excluded.length_mm, width_mm = excluded.width_mm,
       height_mm = excluded.height_mm, hs_code = excluded.hs_code, origin = excluded.origin,
       tax_class = excluded.tax_class, policy = excluded.policy, active = excluded.active,
-      version = old.version + 1, changed_at = excluded.changed_at`)
+      version = old.version + 1, changed_at = excluded.changed_at
+    returning ${variantColumns}`)
 }
 
-export async function savePriceLists(tx: Tx, lists: readonly PriceList[]): Promise<void> {
+/** Counts the versions of locked variants up, for a change that stands in their log: sku → version. */
+export async function countUp(
+  tx: Tx,
+  skus: readonly string[],
+  at: Date,
+): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ sku: string; version: number }>(sql`
+    update catalog.variants set version = version + 1, changed_at = ${at}
+    where sku = any(${skus}::text[]) returning sku, version`)
+  return new Map(rows.map(({ sku, version }) => [sku, version]))
+}
+
+export async function writePriceLists(tx: Tx, lists: readonly PriceList[]): Promise<void> {
   await tx.run(sql`
     insert into catalog.price_lists (code, currency, tax_included, channels, priority)
     select code, currency, "taxIncluded", channels, priority
@@ -97,7 +117,15 @@ export async function savePriceLists(tx: Tx, lists: readonly PriceList[]): Promi
       channels = excluded.channels, priority = excluded.priority`)
 }
 
-export async function savePrices(tx: Tx, prices: readonly Price[]): Promise<void> {
+/** Which of these lists have a price. */
+export async function pricedLists(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ code: string }>(sql`
+    select code from catalog.price_lists
+    where code = any(${codes}::text[]) and exists (select from catalog.prices where price_list = code)`)
+  return new Set(rows.map(({ code }) => code))
+}
+
+export async function writePrices(tx: Tx, prices: readonly Price[]): Promise<void> {
   await tx.run(sql`
     insert into catalog.prices (price_list, sku, amount)
     select "priceList", sku, amount
@@ -106,10 +134,32 @@ export async function savePrices(tx: Tx, prices: readonly Price[]): Promise<void
     on conflict (sku, price_list) do update set amount = excluded.amount`)
 }
 
-export async function saveTaxRates(tx: Tx, rates: readonly TaxRate[]): Promise<void> {
+/** Prices in the order of sku and list, after a cursor. */
+export async function pricesPage(
+  tx: Tx,
+  {
+    after,
+    limit,
+    sku,
+    priceList,
+  }: { after: [string, string]; limit: number; sku: string | null; priceList: string | null },
+): Promise<Price[]> {
+  return await tx.rows<Price>(sql`
+    select sku, price_list as "priceList", amount from catalog.prices
+    where (sku, price_list) > (${after[0]}, ${after[1]})
+      and (${sku}::text is null or sku = ${sku}) and (${priceList}::text is null or price_list = ${priceList})
+    order by sku, price_list limit ${limit}`)
+}
+
+export async function writeTaxRates(tx: Tx, rates: readonly TaxRate[]): Promise<void> {
   await tx.run(sql`
     insert into catalog.tax_rates (country, tax_class, rate_ppm)
     select country, "taxClass", "ratePpm"
     from json_to_recordset(${JSON.stringify(rates)}::json) as new(country text, "taxClass" text, "ratePpm" int)
     on conflict (country, tax_class) do update set rate_ppm = excluded.rate_ppm`)
+}
+
+/** Lets one writer at a time change the small tables; readers do not wait. */
+export async function lockTerms(tx: Tx): Promise<void> {
+  await tx.run(sql`lock table catalog.price_lists, catalog.tax_rates in share row exclusive mode`)
 }

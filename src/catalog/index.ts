@@ -7,13 +7,15 @@ export {
   type Price,
   type PriceList,
   priceLists,
-  savePriceLists,
-  savePrices,
-  saveTaxRates,
-  saveVariants,
   type TaxRate,
   type Variant,
   variantsBySku,
   variantsPage,
 } from './catalog.sql.ts'
+export { catalogContract } from './contract.ts'
+export { catalogHandlers } from './http.ts'
 export { type Offers, offersOf } from './offers.ts'
+export { savePrices } from './prices.ts'
+export { catalogRefusals } from './refusals.ts'
+export { savePriceLists, saveTaxRates } from './terms.ts'
+export { type NewVariant, saveVariants } from './variants.ts'

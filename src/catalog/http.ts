@@ -1,0 +1,105 @@
+import { type Asked, field, type Handlers, type RefusalTable } from '../http/index.ts'
+import { type Database, refuse, type Tx } from '../platform/index.ts'
+import {
+  priceLists,
+  pricesOf,
+  pricesPage,
+  taxRates,
+  variantsBySku,
+  variantsPage,
+} from './catalog.sql.ts'
+import { type catalogContract, newPrice, newVariant } from './contract.ts'
+import { eachItem } from './outcomes.ts'
+import { savePrices } from './prices.ts'
+import { savePriceLists, saveTaxRates } from './terms.ts'
+import { saveVariants } from './variants.ts'
+
+type C = typeof catalogContract
+
+export function catalogHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+  return {
+    'GET /api/variants': ({ query }) => database.read((tx) => listVariants(tx, query)),
+    'GET /api/variants/{sku}': ({ params: { sku } }) => database.read((tx) => oneVariant(tx, sku)),
+    'PUT /api/variants': async ({ body, caller, command, at }) => {
+      const how = { name: 'variant', refusals, command }
+      const cause = { by: caller.id, command, at }
+      const outcomes = await database.begin((tx) =>
+        eachItem(body.variants, newVariant, (good) => saveVariants(tx, good, cause), how),
+      )
+      return { body: { outcomes } }
+    },
+    'GET /api/prices': ({ query }) => database.read((tx) => listPrices(tx, query)),
+    'POST /api/prices': async (tx, asked) => {
+      const answers = []
+      for (const one of asked) answers.push(await setPrices(tx, one, refusals))
+      return answers
+    },
+    'GET /api/price-lists': async () => ({ body: { items: await database.read(priceLists) } }),
+    'PUT /api/price-lists': async ({ body, caller, command, at }) => {
+      const cause = { by: caller.id, command, at }
+      const refusal = await database.begin((tx) => savePriceLists(tx, [body], cause))
+      return refusal ?? { body }
+    },
+    'GET /api/tax-rates': async () => ({ body: { items: await database.read(taxRates) } }),
+    'PUT /api/tax-rates': async ({ body: { rates }, caller, command, at }) => {
+      await database.begin((tx) => saveTaxRates(tx, rates, { by: caller.id, command, at }))
+      return { body: { items: rates } }
+    },
+  }
+}
+
+const badCursor = () => refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+
+async function listVariants(
+  tx: Tx,
+  { q, limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined },
+) {
+  const key = cursor === undefined ? [''] : field.readCursor(cursor, 1)
+  if (!key) return badCursor()
+  const rows = await variantsPage(tx, { after: String(key[0]), limit: limit + 1, q: q || null })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const next = rows.length > limit && last ? field.writeCursor([last.sku]) : null
+  return { body: { items, next } }
+}
+
+async function oneVariant(tx: Tx, sku: string) {
+  const [[variant], prices] = await Promise.all([variantsBySku(tx, [sku]), pricesOf(tx, [sku])])
+  if (!variant) return refuse('not_found')
+  return { headers: { etag: `"${variant.version}"` }, body: { ...variant, prices } }
+}
+
+async function listPrices(
+  tx: Tx,
+  {
+    sku = null,
+    priceList = null,
+    limit,
+    cursor,
+  }: {
+    sku?: string | null | undefined
+    priceList?: string | null | undefined
+    limit: number
+    cursor?: string | undefined
+  },
+) {
+  const key = cursor === undefined ? ['', ''] : field.readCursor(cursor, 2)
+  if (!key) return badCursor()
+  const after: [string, string] = [String(key[0]), String(key[1])]
+  const rows = await pricesPage(tx, { after, limit: limit + 1, sku, priceList })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const next = rows.length > limit && last ? field.writeCursor([last.sku, last.priceList]) : null
+  return { body: { items, next } }
+}
+
+async function setPrices(
+  tx: Tx,
+  { body, caller, command, at }: Asked<C['POST /api/prices']>,
+  refusals: RefusalTable,
+) {
+  const cause = { by: caller.id, command, at }
+  const how = { name: 'price', refusals, command }
+  const outcomes = await eachItem(body.prices, newPrice, (good) => savePrices(tx, good, cause), how)
+  return { body: { outcomes } }
+}
