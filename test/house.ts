@@ -1,0 +1,109 @@
+// A whole house for tests that look at it from outside: a database of its own, every module, a listening server.
+import { createApp } from '../src/app.ts'
+import { savePriceLists, savePrices, saveVariants } from '../src/catalog/index.ts'
+import { type Client, createClient } from '../src/client.ts'
+import { firstRun } from '../src/identity/index.ts'
+import { type Config, migrate, openDatabase, readConfig, type Sql } from '../src/platform/index.ts'
+import { postMovements, saveLocations } from '../src/stock/index.ts'
+import { freshDatabase } from './database.ts'
+
+export const ownerKey = 'tl_live_key_of_the_owner_in_tests'
+
+export type House = Awaited<ReturnType<typeof openHouse>>
+
+/** Opens a house on a free port; `errors` collects what the server itself complained about. */
+export async function openHouse() {
+  const fresh = await freshDatabase()
+  await migrate(fresh.url)
+  const database = openDatabase(fresh.url, { size: 8 })
+  const owner = await firstRun(database, { ownerKey }, new Date())
+  const errors: unknown[] = []
+  const app = await createApp(database, readConfig({}).config as Config, (where, error) =>
+    errors.push({ where, error }),
+  )
+  const url = await app.server.listen({ port: 0, host: '127.0.0.1' })
+  const clientOf = (key: string | undefined): Client =>
+    createClient({ baseUrl: url, ...(key !== undefined && { key }) })
+  return {
+    url,
+    database,
+    errors,
+    owner,
+    server: app.server,
+    client: clientOf(ownerKey),
+    clientOf,
+    rows: <Row extends object>(statement: Sql) => database.read((tx) => tx.rows<Row>(statement)),
+    /** Asks by plain HTTP, as the owner unless told otherwise. */
+    ask: (
+      path: string,
+      { key = ownerKey, headers, ...init }: RequestInit & { key?: string } = {},
+    ) =>
+      fetch(url + path, {
+        ...init,
+        headers: { authorization: `Bearer ${key}`, ...(headers as Record<string, string>) },
+      }),
+    close: async () => {
+      await app.stop()
+      await database.close()
+      await fresh.drop()
+    },
+  }
+}
+
+/** Two locations, a price list in pounds, and TEA (500 pence, 100 at MAIN, 50 at NORTH) and CUP (1,250 pence, 20 at MAIN). */
+export async function stockUp({ database }: Pick<House, 'database'>): Promise<void> {
+  const cause = { by: 'system', command: 'test', at: new Date() }
+  await database.begin(async (tx) => {
+    const location = { address: {}, active: true }
+    await saveLocations(tx, [
+      { code: 'MAIN', name: { zh: '主仓', en: 'Main' }, priority: 10, ...location },
+      { code: 'NORTH', name: { zh: '北仓', en: 'North' }, priority: 20, ...location },
+    ])
+    const sizes = {
+      weightG: 100,
+      lengthMm: 100,
+      widthMm: 80,
+      heightMm: 60,
+      hsCode: null,
+      origin: 'GB',
+    }
+    const terms = { taxClass: 'standard', policy: 'refuse', active: true } as const
+    const names = { TEA: { zh: '茶', en: 'Tea' }, CUP: { zh: '杯', en: 'Cup' } }
+    await saveVariants(
+      tx,
+      Object.entries(names).map(([sku, name]) => ({ sku, name, ...sizes, ...terms })),
+      cause,
+    )
+    const list = { code: 'gbp', currency: 'GBP', taxIncluded: true, channels: null, priority: 0 }
+    await savePriceLists(tx, [list], cause)
+    await savePrices(
+      tx,
+      [
+        { sku: 'TEA', priceList: 'gbp', amount: 500 },
+        { sku: 'CUP', priceList: 'gbp', amount: 1_250 },
+      ],
+      cause,
+    )
+    const opening = { cause: 'opening', reference: null }
+    await postMovements(
+      tx,
+      [
+        { sku: 'TEA', location: 'MAIN', quantity: 100, ...opening },
+        { sku: 'TEA', location: 'NORTH', quantity: 50, ...opening },
+        { sku: 'CUP', location: 'MAIN', quantity: 20, ...opening },
+      ],
+      cause,
+    )
+  })
+}
+
+/** The smallest order there is: one line, who, and where to. */
+export function smallOrder(sku = 'TEA', quantity = 1) {
+  return {
+    channel: 'web',
+    currency: 'GBP',
+    customer: { name: 'Ada Lovelace' },
+    shipTo: { name: 'Ada Lovelace', country: 'GB', city: 'London', street: '12 St James’s Square' },
+    lines: [{ sku, quantity }],
+  }
+}
