@@ -16,3 +16,4 @@ export type {
 } from './job.ts'
 export { forgetDone, type JobsOverview, jobsOverview } from './overview.ts'
 export { type JobsOptions, runJobs } from './runner.ts'
+export { verifyJobs } from './verify.ts'

@@ -2,6 +2,9 @@
 import type { OrderFact, Placed, ShippedPieces } from './facts.ts'
 import type { Line, LinePieces, Order, Quantities } from './order.ts'
 
+/** Every fact but the first. */
+type Later = Exclude<OrderFact, { type: 'order.placed' }>
+
 export function begin(placed: Placed): Order {
   const lines = placed.lines.map((line) => ({
     ...line,
@@ -25,11 +28,18 @@ export function begin(placed: Placed): Order {
   }
 }
 
-export function evolve(order: Order, fact: Exclude<OrderFact, { type: 'order.placed' }>): Order {
+/** The order told again from its log, or null when the log does not begin with its placement. */
+export function replay(facts: readonly { type: string; data: object }[]): Order | null {
+  const [placed, ...later] = facts as OrderFact[]
+  if (placed?.type !== 'order.placed') return null
+  return later.reduce((order, fact) => evolve(order, fact as Later), begin(placed.data))
+}
+
+export function evolve(order: Order, fact: Later): Order {
   return { ...after(order, fact), version: order.version + 1 }
 }
 
-function after(order: Order, fact: Exclude<OrderFact, { type: 'order.placed' }>): Order {
+function after(order: Order, fact: Later): Order {
   switch (fact.type) {
     case 'order.confirmed':
       return { ...order, status: 'confirmed' }

@@ -58,6 +58,10 @@ export const orderColumns = sql`
   customer, ship_to as "shipTo", charges, holds, note, goods, discount, charged, tax, total,
   ${instant(sql`promised_for`)} as "promisedFor", ${instant(sql`placed_at`)} as "placedAt", paid, refunded, credited`
 
+export const lineColumns = sql`
+  order_id as "orderId", line, sku, name, unit_price as "unitPrice", discount, tax, ordered, cancelled, allocated,
+  released, picked, shipped, delivered, returned`
+
 /**
  * Locks orders in id order, so that two batches cannot deadlock, and reads them in the next statement, which sees what the
  * lock waited for: one statement for both would read the lines as they were before.
@@ -75,9 +79,7 @@ export async function readOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
       sql`select ${orderColumns} from orders.orders where id = any(${ids}::text[])`,
     ),
     tx.rows<Line & { orderId: string }>(sql`
-      select order_id as "orderId", line, sku, name, unit_price as "unitPrice", discount, tax, ordered, cancelled,
-        allocated, released, picked, shipped, delivered, returned
-      from orders.lines where order_id = any(${ids}::text[]) order by order_id, line`),
+      select ${lineColumns} from orders.lines where order_id = any(${ids}::text[]) order by order_id, line`),
   ])
   const orders = new Map<string, Order>(heads.map((head) => [head.id, { ...head, lines: [] }]))
   for (const { orderId, ...line } of lines) orders.get(orderId)?.lines.push(line)

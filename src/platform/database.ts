@@ -12,7 +12,7 @@ export type Tx = {
 export type Database = {
   /** Runs the work in one transaction; repeats it on a deadlock or a failed serialisation, so the work must bear that. */
   begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The same for reading only; it never holds back the followers' horizon. */
+  /** The same for reading only: all statements see one moment. It never holds back the followers' horizon. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   url: string
   close(): Promise<void>
@@ -58,7 +58,8 @@ export function openDatabase(
   return {
     url,
     begin: (work) => repeating(() => inTransaction(pool, 'begin', work)),
-    read: (work) => repeating(() => inTransaction(pool, 'begin read only', work)),
+    read: (work) =>
+      repeating(() => inTransaction(pool, 'begin isolation level repeatable read read only', work)),
     close: () => pool.end(),
   }
 }

@@ -2,6 +2,7 @@
  * The floor everything stands on: the database, the log of facts and its followers, jobs, money, ids and configuration.
  * It holds no word of the trade; the modules above bring those.
  */
+export { type Check, compare, type Difference, openCheck } from './check.ts'
 export { type Config, readConfig } from './config.ts'
 export { CommitUnknown, type Database, openDatabase, sqlState, type Tx } from './database.ts'
 export { type Follower, followerLag, type News, replayParked, runFollowers } from './follow.ts'
@@ -14,6 +15,7 @@ export {
   type Fact,
   factsAfter,
   factsBetween,
+  factsByStream,
   factsOf,
   formatCursor,
   newestCursor,
@@ -34,3 +36,4 @@ export {
 export { isRefusal, type Refusal, refuse } from './refusal.ts'
 export { exportHead, type Head, sealStretch, type Verdict, verifySeals } from './seals.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'
+export { verifyLog } from './verify.ts'

@@ -81,6 +81,22 @@ export async function factsBetween(
   return rows.map(recorded)
 }
 
+/**
+ * A page of the log by stream and version, for reading all of it: what comes after a place, in the streams whose names sort
+ * before `until` (byte by byte).
+ */
+export async function factsByStream(
+  tx: Tx,
+  { after, until }: { after: { stream: string; version: number }; until: string },
+  limit: number,
+): Promise<RecordedFact[]> {
+  const rows = await tx.rows<Row>(sql`
+    select ${columns} from platform.facts
+    where (stream, version) > (${after.stream}::text, ${after.version}::int) and stream < ${until}
+    order by stream, version limit ${limit}`)
+  return rows.map(recorded)
+}
+
 /** Where a reader that wants only what is new begins. */
 export async function newestCursor(tx: Tx): Promise<Cursor> {
   const [row] = await tx.rows<Cursor>(sql`

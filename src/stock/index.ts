@@ -37,3 +37,4 @@ export {
   saveBook,
   saveLocations,
 } from './stock.sql.ts'
+export { allocationsBetween, keyOf, type Pieces, verifyStock } from './verify.ts'

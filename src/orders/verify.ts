@@ -1,0 +1,180 @@
+// The orders against their own books: rows = replay of the log, totals = sums of the lines, claims = what is still here.
+import {
+  type Check,
+  compare,
+  factsByStream,
+  openCheck,
+  type RecordedFact,
+  sql,
+  type Tx,
+} from '../platform/index.ts'
+import { type Allocation, allocationsBetween, keyOf, type Pieces } from '../stock/index.ts'
+import { type Axes, axesOf } from './axes.ts'
+import { replay } from './evolve.ts'
+import type { OrderFact } from './facts.ts'
+import { type Line, lineOf, type Order } from './order.ts'
+import { lineColumns, orderColumns } from './orders.sql.ts'
+
+type Row = Order & Axes & { customerId: string | null }
+type Known = {
+  row: Omit<Row, 'lines'> | undefined
+  lines: Line[]
+  facts: RecordedFact[]
+  allocations: Allocation[]
+}
+type Checks = Record<'replay' | 'totals' | 'axes' | 'claims', Check>
+
+const first = 'ord_'
+/** Sorts behind every order's id. */
+const behind = 'ord`'
+
+/**
+ * Compares every order with its log, its lines and its claims, 500 at a time. Answers too what the facts say has left
+ * (negative) and come back by sku and location, for the stock to compare with its movements.
+ */
+export async function verifyOrders(tx: Tx): Promise<{ checks: Check[]; moved: Pieces }> {
+  const checks: Checks = {
+    replay: openCheck('orders = replay of the log'),
+    totals: openCheck('totals = sums of the lines'),
+    axes: openCheck('fulfilment, payment and aftersales = what the lines and the money say'),
+    claims: openCheck('allocations = pieces allocated and not shipped'),
+  }
+  const moved: Pieces = new Map()
+  for (let after = first; after !== behind; ) {
+    const { known, upTo } = await readPart(tx, after)
+    for (const [id, order] of known) verifyOrder(checks, moved, id, order)
+    after = upTo
+  }
+  return { checks: Object.values(checks), moved }
+}
+
+async function readPart(tx: Tx, after: string) {
+  const rows = await tx.rows<Omit<Row, 'lines'>>(sql`
+    select ${orderColumns}, fulfilment, payment, aftersales, customer_id as "customerId"
+    from orders.orders where id > ${after} order by id limit 500`)
+  const upTo = rows.length < 500 ? behind : (rows.at(-1)?.id ?? behind)
+  const [lines, facts, allocations] = await Promise.all([
+    tx.rows<Line & { orderId: string }>(sql`
+      select ${lineColumns} from orders.lines where order_id > ${after} and order_id <= ${upTo}
+      order by order_id, line`),
+    factsUpTo(tx, after, upTo),
+    allocationsBetween(tx, { after, upTo }),
+  ])
+  const known = new Map<string, Known>()
+  const of = (id: string): Known => {
+    const found = known.get(id) ?? { row: undefined, lines: [], facts: [], allocations: [] }
+    known.set(id, found)
+    return found
+  }
+  for (const row of rows) of(row.id).row = row
+  for (const { orderId, ...line } of lines) of(orderId).lines.push(line)
+  for (const fact of facts) of(fact.stream).facts.push(fact)
+  for (const allocation of allocations) of(allocation.orderId).allocations.push(allocation)
+  return { known, upTo }
+}
+
+async function factsUpTo(tx: Tx, from: string, upTo: string): Promise<RecordedFact[]> {
+  const facts: RecordedFact[] = []
+  // After the last version of the order before, and before the first name that sorts behind `upTo`.
+  for (let after = { stream: from, version: 2_147_483_647 }; ; ) {
+    const page = await factsByStream(tx, { after, until: `${upTo}\u0001` }, 5_000)
+    for (const fact of page) facts.push(fact)
+    const last = page.at(-1)
+    if (!last) return facts
+    after = last
+  }
+}
+
+function verifyOrder(checks: Checks, moved: Pieces, id: string, known: Known): void {
+  const told = retell(known.facts)
+  if (told) addMoved(moved, told, known.facts)
+  if (!known.row || !told) {
+    const expected = told ? 'an order' : 'facts from its placement on'
+    compare(checks.replay, { id, what: 'order', expected, found: null })
+    return
+  }
+  const { fulfilment, payment, aftersales, customerId, ...head } = known.row
+  const row = { ...head, lines: known.lines }
+  compareOrders(checks.replay, told, row)
+  const expected = told.customer.id ?? null
+  compare(checks.replay, { id, what: 'customer id', expected, found: customerId })
+  compareTotals(checks.totals, row)
+  const found = { fulfilment, payment, aftersales }
+  compare(checks.axes, { id, what: 'axes', expected: axesOf(row), found })
+  compareClaims(checks.claims, row, known.allocations)
+}
+
+/** A log that cannot be told (a fact of a line the order lacks) is as bad as none. */
+function retell(facts: readonly RecordedFact[]): Order | null {
+  try {
+    return replay(facts)
+  } catch {
+    return null
+  }
+}
+
+function compareOrders(check: Check, told: Order, row: Order): void {
+  const { id } = told
+  const note = (what: string, expected: unknown, found: unknown) =>
+    compare(check, { id, what, expected, found })
+  for (const key of Object.keys(told) as (keyof Order)[])
+    if (key === 'placedAt' || key === 'promisedFor')
+      note(key, instant(told[key]), instant(row[key]))
+    else if (key !== 'lines') note(key, told[key], row[key])
+  const count = Math.max(told.lines.length, row.lines.length)
+  for (let line = 0; line < count; line++)
+    note(`line ${line + 1}`, told.lines[line] ?? null, row.lines[line] ?? null)
+}
+
+/** The log has the text that was sent, the row what PostgreSQL makes of it. */
+function instant(text: string | null): number | null {
+  return text === null ? null : Date.parse(text)
+}
+
+function compareTotals(check: Check, order: Order): void {
+  const { id, lines, charges, taxIncluded, goods, discount, charged, tax, total } = order
+  const sum = <Item>(items: readonly Item[], amount: (item: Item) => number) =>
+    items.reduce((all, item) => all + amount(item), 0)
+  const allTax = sum(lines, (line) => line.tax) + sum(charges, (charge) => charge.tax)
+  const expected = {
+    goods: sum(lines, (line) => line.unitPrice * line.ordered),
+    discount: sum(lines, (line) => line.discount),
+    charged: sum(charges, (charge) => charge.amount),
+    tax: allTax,
+  }
+  const whole = expected.goods - expected.discount + expected.charged + (taxIncluded ? 0 : allTax)
+  const found = { goods, discount, charged, tax, total }
+  compare(check, { id, what: 'totals', expected: { ...expected, total: whole }, found })
+}
+
+/** What is allocated and has not left stands as a claim in the stock, and so does its released part. */
+function compareClaims(check: Check, { id, lines }: Order, allocations: readonly Allocation[]) {
+  for (const { line, sku, allocated, released, shipped } of lines) {
+    const claims = allocations.filter((claim) => claim.line === line && claim.sku === sku)
+    const found = { allocated: 0, released: 0 }
+    for (const claim of claims) {
+      found.allocated += claim.quantity
+      found.released += claim.released
+    }
+    const expected = { allocated: allocated - shipped, released: released - shipped }
+    compare(check, { id, what: `claims of line ${line}`, expected, found })
+  }
+  const known = new Set(lines.map(({ line, sku }) => `${line} ${sku}`))
+  for (const { line, sku } of allocations)
+    if (!known.has(`${line} ${sku}`))
+      compare(check, { id, what: `claim of line ${line}`, expected: null, found: sku })
+}
+
+/** What the facts of an order took from the shelves and put back on them. */
+function addMoved(moved: Pieces, order: Order, facts: readonly RecordedFact[]): void {
+  const add = (number: number, location: string, quantity: number) => {
+    const key = keyOf({ sku: lineOf(order, number)?.sku ?? '', location })
+    moved.set(key, (moved.get(key) ?? 0) + quantity)
+  }
+  for (const { type, data } of facts as readonly OrderFact[]) {
+    if (type === 'order.shipped')
+      for (const { line, location, quantity } of data.pieces) add(line, location, -quantity)
+    if (type === 'order.returned' && data.restockedAt !== undefined)
+      for (const { line, quantity } of data.pieces) add(line, data.restockedAt, quantity)
+  }
+}
