@@ -11,11 +11,11 @@ export async function openBook(
   skus: readonly string[],
   orderIds: readonly string[] = [],
 ): Promise<Book> {
-  const levels = await tx.rows<Level & { priority: number }>(sql`
-    select sku, location, on_hand as "onHand", reserved, allocated, safety, version
-    from stock.levels where sku = any(${skus}::text[])
-    order by sku, location for update`)
-  const [locations, allocations] = await Promise.all([
+  const [levels, locations, allocations] = await Promise.all([
+    tx.rows<Level>(sql`
+      select sku, location, on_hand as "onHand", reserved, allocated, safety, version
+      from stock.levels where sku = any(${skus}::text[])
+      order by sku, location for update`),
     locationOrder(tx),
     orderIds.length === 0 ? [] : allocationsOf(tx, orderIds),
   ])
