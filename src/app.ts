@@ -12,6 +12,7 @@ import { refusals } from './refusals.ts'
 import { stockContract, stockHandlers } from './stock/index.ts'
 import { makeRing, systemContract, systemHandlers } from './system/index.ts'
 import { version } from './version.ts'
+import { warehouseContract, warehouseHandlers } from './warehouse/index.ts'
 
 export type App = { server: FastifyInstance; stop(): Promise<void> }
 
@@ -46,6 +47,7 @@ export async function createApp(
   mount(catalogContract, catalogHandlers(database, refusals))
   mount(stockContract, stockHandlers(database, refusals))
   mount(ordersContract, ordersHandlers(database, refusals))
+  mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(
     systemContract,
     systemHandlers({

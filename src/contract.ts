@@ -4,11 +4,13 @@ import { identityContract } from './identity/index.ts'
 import { ordersContract } from './orders/index.ts'
 import { stockContract } from './stock/index.ts'
 import { systemContract } from './system/index.ts'
+import { warehouseContract } from './warehouse/index.ts'
 
 export const contract = {
   ...identityContract,
   ...catalogContract,
   ...stockContract,
   ...ordersContract,
+  ...warehouseContract,
   ...systemContract,
 } as const

@@ -4,6 +4,7 @@ import { commonRefusals, type RefusalTable } from './http/index.ts'
 import { identityRefusals } from './identity/index.ts'
 import { ordersRefusals } from './orders/index.ts'
 import { stockRefusals } from './stock/index.ts'
+import { warehouseRefusals } from './warehouse/index.ts'
 
 export const refusals: RefusalTable = {
   ...commonRefusals,
@@ -11,4 +12,5 @@ export const refusals: RefusalTable = {
   ...catalogRefusals,
   ...stockRefusals,
   ...ordersRefusals,
+  ...warehouseRefusals,
 }

@@ -30,7 +30,12 @@ export type Asked =
   | Exclude<Command, { type: 'hold' | 'allocate' | 'releaseToWarehouse' | 'pick' | 'ship' }>
   | { type: 'hold'; hold: Omit<Hold, 'id'> & { id?: string } }
   | { type: 'allocate'; pieces?: LinePieces[] | undefined; location?: string | undefined }
-  | { type: 'releaseToWarehouse'; pieces?: PlacedPieces[] | undefined }
+  | {
+      type: 'releaseToWarehouse'
+      pieces?: PlacedPieces[] | undefined
+      /** Where pieces are left out: only those at these locations; null is all. */
+      locations?: readonly string[] | null | undefined
+    }
   | { type: 'pick'; pieces?: PlacedPieces[] | undefined }
   | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
       pieces?: (LinePieces & { location?: string | undefined })[] | undefined
@@ -215,11 +220,15 @@ function ship(
 }
 
 function releaseToWarehouse(
-  { pieces }: Extract<Asked, { type: 'releaseToWarehouse' }>,
+  { pieces, locations = null }: Extract<Asked, { type: 'releaseToWarehouse' }>,
   order: Order,
   book: Book,
 ): OrderFact | Refusal {
-  const asked = pieces ?? everyUnreleased(order, book)
+  const asked =
+    pieces ??
+    everyUnreleased(order, book).filter(
+      ({ location }) => locations === null || locations.includes(location),
+    )
   const decision = decide({ type: 'releaseToWarehouse', pieces: asked }, order)
   if (isRefusal(decision)) return decision
   const there = located(order.id, book, asked, 'unreleased')

@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { type Contract, field } from '../http/index.ts'
+import { states } from './fulfilment.ts'
+
+const whole = z.int().min(0)
+
+export const fulfilmentOrder = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    orderId: z.string(),
+    orderNumber: z.int(),
+    channel: z.string(),
+    location: z.string(),
+    state: z.enum(states),
+    version: z.int(),
+    releasedAt: z.string(),
+    units: z.int(),
+    picked: whole,
+    packed: whole,
+    shipped: whole,
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        sku: z.string(),
+        name: z.object({ zh: z.string().optional(), en: z.string().optional() }),
+        quantity: z.int(),
+        picked: whole,
+        packed: whole,
+        shipped: whole,
+      }),
+    ),
+  })
+  .meta({
+    id: 'FulfilmentOrder',
+    description:
+      'What one location is asked to send for one order: shipped ≤ packed ≤ picked ≤ quantity',
+  })
+
+/** Pieces by the order's line number. */
+export const pieces = z
+  .array(z.strictObject({ line: z.int().min(1).max(100_000), quantity: field.quantity }))
+  .min(1)
+  .max(5_000)
+
+const byId = z.strictObject({ id: field.id })
+const made = z.object({ fulfilmentOrders: z.array(fulfilmentOrder) })
+const releasing = ['version_mismatch', 'held', 'wrong_status', 'nothing_to_do', 'not_enough']
+
+export const warehouseContract = {
+  'POST /api/orders/{id}/release-to-warehouse': {
+    summary: 'Tell the warehouse to send what is allocated: one fulfilment order per location',
+    permission: 'warehouse:work',
+    params: byId,
+    answer: made,
+    keyed: { together: 64 },
+    refusals: releasing,
+  },
+  'POST /api/fulfilment-orders/release': {
+    summary: 'Tell the warehouse to send up to 500 orders; each gets its own outcome',
+    permission: 'warehouse:work',
+    body: z.strictObject({ orders: z.array(field.id).min(1).max(500) }),
+    answer: z.object({
+      outcomes: z.array(
+        z.object({
+          status: z.int(),
+          fulfilmentOrders: z.array(fulfilmentOrder).optional(),
+          problem: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+    keyed: { together: 1 },
+    refusals: releasing,
+  },
+  'GET /api/fulfilment-orders': {
+    summary: 'The pick list: oldest first; `open` is everything that has not left',
+    permission: 'orders:read',
+    query: z.strictObject({
+      ...field.page,
+      location: field.text(50).optional(),
+      state: z.enum([...states, 'open']).optional(),
+      order: field.id.optional(),
+    }),
+    answer: z.object({ items: z.array(fulfilmentOrder), next: z.string().nullable() }),
+  },
+  'GET /api/fulfilment-orders/{id}': {
+    summary: 'One fulfilment order with its lines',
+    permission: 'orders:read',
+    params: byId,
+    answer: fulfilmentOrder,
+  },
+  'POST /api/fulfilment-orders/{id}/pick': {
+    summary: 'Say what was taken from the shelf; everything when no lines are named',
+    permission: 'warehouse:work',
+    params: byId,
+    body: z.strictObject({ lines: pieces.optional() }),
+    answer: fulfilmentOrder,
+    keyed: { together: 64 },
+    refusals: [
+      'version_mismatch',
+      'held',
+      'wrong_status',
+      'unknown_line',
+      'not_enough',
+      'nothing_to_do',
+    ],
+  },
+} as const satisfies Contract

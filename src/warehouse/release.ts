@@ -1,0 +1,92 @@
+import { type Order, type OrderFact, type Performed, perform } from '../orders/index.ts'
+import { append, isRefusal, newId, type Refusal, type Tx } from '../platform/index.ts'
+import { insertFulfilmentOrders, nextNumbers } from './fulfilment.sql.ts'
+import { type FulfilmentOrder, merged } from './fulfilment.ts'
+import type { By, Scope } from './work.ts'
+
+export type ReleaseRequest = By & {
+  orderId: string
+  scope: Scope
+  /** The version of the order that the caller saw; null when it does not matter. */
+  ifVersion: number | null
+}
+
+type Released = Extract<OrderFact, { type: 'order.released_to_warehouse' }>
+
+/**
+ * Tells the warehouse to send what is allocated: one fulfilment order per location, of the caller's locations. Refuses what
+ * the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do). Limit: 500.
+ */
+export async function releaseOrders(
+  tx: Tx,
+  batch: readonly ReleaseRequest[],
+  at: Date,
+): Promise<(FulfilmentOrder[] | Refusal)[]> {
+  const performed = await perform(
+    tx,
+    batch.map(({ orderId, scope, ifVersion, by, command: commandId }) => {
+      const { channels, locations } = scope
+      const command = { type: 'releaseToWarehouse', locations } as const
+      return { orderId, command, by, commandId, ifVersion, channels }
+    }),
+    at,
+  )
+  const outcomes = performed.map((outcome) =>
+    isRefusal(outcome) ? outcome : fulfilmentOrdersOf(outcome, at),
+  )
+  await save(tx, outcomes, batch, at)
+  return outcomes
+}
+
+function fulfilmentOrdersOf({ order, fact }: Performed, at: Date): FulfilmentOrder[] {
+  const { pieces } = (fact as Released).data
+  const locations = [...new Set(pieces.map(({ location }) => location))].sort()
+  return locations.map((location) => ({
+    id: newId('ful', at.getTime()),
+    number: '',
+    orderId: order.id,
+    orderNumber: order.number,
+    channel: order.channel,
+    location,
+    state: 'released',
+    version: 1,
+    releasedAt: at.toISOString(),
+    lines: merged(pieces.filter((piece) => piece.location === location))
+      .sort((a, b) => a.line - b.line)
+      .map(({ line, quantity }) => lineOf(order, line, quantity)),
+  }))
+}
+
+function lineOf(order: Order, number: number, quantity: number) {
+  const line = order.lines.find((one) => one.line === number)
+  if (!line) throw new Error(`${order.id} released line ${number}, which it lacks`)
+  const { sku, name } = line
+  return { line: number, sku, name, quantity, picked: 0, packed: 0, shipped: 0 }
+}
+
+async function save(
+  tx: Tx,
+  outcomes: readonly (FulfilmentOrder[] | Refusal)[],
+  batch: readonly ReleaseRequest[],
+  at: Date,
+): Promise<void> {
+  const made = outcomes.flatMap((outcome, index) =>
+    isRefusal(outcome) ? [] : outcome.map((order) => ({ order, request: batch[index] })),
+  )
+  if (made.length === 0) return
+  const numbers = await nextNumbers(tx, made.length)
+  for (const [index, { order }] of made.entries()) order.number = numbers[index] as string
+  const facts = made.map(({ order, request }) => ({
+    stream: order.id,
+    version: 1,
+    type: 'fulfilment.released',
+    data: order,
+    by: request?.by,
+    command: request?.command,
+  }))
+  const orders = made.map(({ order }) => order)
+  await Promise.all([
+    insertFulfilmentOrders(tx, orders, at),
+    append(tx, facts, { by: 'system', command: batch[0]?.command ?? '', at }),
+  ])
+}
