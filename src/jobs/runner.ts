@@ -1,4 +1,4 @@
-import { type Database, gather } from '../platform/index.ts'
+import { type Database, gather, type Tx } from '../platform/index.ts'
 import { type Attempt, attempt } from './attempt.ts'
 import { makeBell } from './bell.ts'
 import { claimJobs } from './claim.sql.ts'
@@ -19,12 +19,14 @@ export type JobsOptions = {
   /** How long `stop` waits for running jobs before it gives them back. */
   graceMs?: number
   keepDoneDays?: number
+  /** Called once an hour: deletes what nobody needs any more, at most 10,000 rows; again at once when it was so many. */
+  tidy?: readonly ((tx: Tx) => Promise<number>)[]
 }
 
 type Settings = Required<JobsOptions>
 const defaults = {
   ...{ leaseMs: 30_000, pollMs: 500, batch: 50, concurrency: 200, perLane: 20 },
-  ...{ graceMs: 5_000, keepDoneDays: 7 },
+  ...{ graceMs: 5_000, keepDoneDays: 7, tidy: [] },
 }
 const hourMs = 3_600_000
 /** Wake-ups are gathered for this long, so that under load claims are few and full. */
@@ -38,6 +40,7 @@ type Runner = {
   bell: ReturnType<typeof makeBell>
   settle: (settlement: Settlement) => Promise<boolean>
   stopped: boolean
+  tidying: Promise<void>
 }
 
 /**
@@ -56,8 +59,10 @@ export function runJobs(
     ]),
   )
   const settings = { ...defaults, ...options }
-  const base = { database, kinds, settings, running: new Map(), bell: makeBell(), stopped: false }
-  const runner: Runner = { ...base, settle: settling(database, kinds, settings.batch) }
+  const runner: Runner = {
+    ...{ database, kinds, settings, running: new Map(), bell: makeBell(), stopped: false },
+    ...{ settle: settling(database, kinds, settings.batch), tidying: Promise.resolve() },
+  }
   const looping = loop(runner)
   return {
     wake: runner.bell.ring,
@@ -90,7 +95,7 @@ async function loop(runner: Runner): Promise<void> {
       const full = await claimAndStart(runner)
       if (performance.now() - tidiedAt >= hourMs) {
         tidiedAt = performance.now()
-        await tidy(runner)
+        runner.tidying = tidy(runner)
       }
       await bell.wait(full ? 0 : settings.pollMs)
     } catch (error) {
@@ -145,15 +150,23 @@ function start(runner: Runner, job: Job, claimedAt: number): void {
   end()
 }
 
-async function tidy({ database, settings }: Runner): Promise<void> {
-  const once = () => database.begin((tx) => forgetDone(tx, settings.keepDoneDays))
-  while ((await once()) === 10_000);
+/** Beside the work, not before it: deleting may take a while. */
+async function tidy(runner: Runner): Promise<void> {
+  const { database, settings } = runner
+  const done = (tx: Tx) => forgetDone(tx, settings.keepDoneDays)
+  try {
+    for (const forget of [done, ...settings.tidy])
+      while (!runner.stopped && (await database.begin(forget)) >= 10_000);
+  } catch (error) {
+    settings.onError('tidy', error)
+  }
 }
 
-async function finish({ running, settings }: Runner): Promise<void> {
+async function finish({ running, settings, tidying }: Runner): Promise<void> {
   const deadline = performance.now() + settings.graceMs
   const pause = () => new Promise((resume) => setTimeout(resume, 10))
   while (running.size > 0 && performance.now() < deadline) await pause()
   for (const tried of running.keys()) tried.stop()
   while (running.size > 0) await pause()
+  await tidying
 }
