@@ -1,8 +1,8 @@
 -- Other systems that want to hear what happens: where to, and what was sent.
 create schema connections;
 
--- A fact is news to an endpoint when it lies in the log behind (since_tx, since_position): where the log ended when the
--- endpoint was added or switched on.
+-- A fact is news to an endpoint when `since`, what could be seen when the endpoint was added or switched on, does not show
+-- the fact's transaction.
 create table connections.endpoints (
   id text collate "C" primary key,
   url text not null,
@@ -13,8 +13,7 @@ create table connections.endpoints (
   secret text not null,
   former_secret text,
   former_until timestamptz,
-  since_tx xid8 not null,
-  since_position bigint not null,
+  since pg_snapshot not null,
   version int not null default 1 check (version > 0),
   made_by text not null,
   made_at timestamptz not null,
@@ -40,3 +39,4 @@ create table connections.deliveries (
 ) with (autovacuum_vacuum_scale_factor = 0.01);
 create index delivery_newest on connections.deliveries (endpoint_id, id desc);
 create index delivery_unfinished on connections.deliveries (endpoint_id, state, id) where state <> 'delivered';
+create index delivery_delivered on connections.deliveries (tried_at) where state = 'delivered';

@@ -1,0 +1,32 @@
+/** A receiver as its owners see it; secrets are shown once and never again. */
+export type Endpoint = {
+  id: string
+  url: string
+  description: string
+  types: string[]
+  active: boolean
+  /** Why it was switched off, where that was not by hand. */
+  disabledReason: string | null
+  /** Until when the secret before the last change still signs. */
+  formerSecretUntil: Date | null
+  version: number
+  madeBy: string
+  madeAt: Date
+  /** Messages that wait for their first or next try, and those that were given up. */
+  waiting: number
+  dead: number
+}
+
+export type Wish = { url: string; types: string[]; description: string }
+export type EndpointChange = {
+  url?: string | undefined
+  types?: string[] | undefined
+  description?: string | undefined
+  active?: boolean | undefined
+}
+
+/** How many receivers a deployment may have: each multiplies what the follower writes. */
+export const mostEndpoints = 50
+
+/** The type of the message that only tries whether a receiver can be reached. */
+export const pingType = 'webhook.ping'

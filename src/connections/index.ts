@@ -1,0 +1,13 @@
+/**
+ * Other systems that want to hear what happens: webhooks as Standard Webhooks 1.0 describes them. A follower turns facts
+ * into messages, one per receiver that wants them; jobs send them, one stream's in order, until they are taken or three
+ * days are over; a log shows every message with its last try, and any of them can be sent again. No message can be made to
+ * go to an address inside the network.
+ */
+export { connectionsContract } from './contract.ts'
+export { forgetDelivered } from './deliveries.sql.ts'
+export type { Address, Reach, Resolve } from './destination.ts'
+export { webhooksFollower } from './follow.ts'
+export { type ConnectionsOptions, connectionsHandlers } from './http.ts'
+export { connectionsRefusals } from './refusals.ts'
+export { type SenderOptions, webhookJobs } from './send.ts'

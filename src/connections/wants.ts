@@ -1,0 +1,14 @@
+/** The shape of a wish: a type, or the beginning of types followed by a star. */
+export const wishShape = /^(?:\*|[a-z][a-z0-9_.]*\*?)$/
+
+/** Whether a type is wanted: `order.placed` is that type, `order.*` all that begin so, `*` all. */
+export function wants(wishes: readonly string[], type: string): boolean {
+  return wishes.some((wish) =>
+    wish.endsWith('*') ? type.startsWith(wish.slice(0, -1)) : type === wish,
+  )
+}
+
+/** People, keys and receivers: what happens to them is nobody's news outside the house, whatever was wished for. */
+export function isWithheld(stream: string): boolean {
+  return /^(?:usr_|key_|whk_|strangers$)/.test(stream)
+}
