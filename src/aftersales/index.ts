@@ -2,6 +2,10 @@
  * After the sale: returns, with three separate facts for each piece — in what condition it came, what became of it, and what
  * money moved. A return belongs to pieces of orders as far as they are known; the rest waits on it to be matched.
  */
+export { aftersalesContract } from './contract.ts'
+export { aftersalesHandlers } from './http.ts'
 export { type ReceivedOutcome, receiveReturns } from './receive.ts'
 export type { Disposition, ReceivedLine, ReceivedReturn, ReturnMatch } from './return.ts'
+export { type ReturnRequest, returnFromOrders } from './return-order.ts'
 export type { Return, ReturnLine } from './returns.sql.ts'
+export { sumCredits } from './sums.sql.ts'
