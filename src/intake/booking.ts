@@ -1,0 +1,27 @@
+import type { Cause } from '../platform/index.ts'
+
+/** What a chunk of a book is booked under: the document, and who does it when. */
+export type Booking = {
+  documentId: string
+  currency: string
+  cause: Cause
+  /** How far the book's dates are moved, in days. */
+  movedDays: number
+  /** The location whose shelf returned goods go back on; absent, a return changes no stock. */
+  restockAt?: string
+}
+
+/** The channel of every order that comes from an order book. */
+export const bookChannel = 'order-book'
+
+const dayMs = 86_400_000
+
+/** A moment of the book as the system keeps it. */
+export function moved(at: Date, { movedDays }: Pick<Booking, 'movedDays'>): Date {
+  return movedDays === 0 ? at : new Date(at.getTime() + movedDays * dayMs)
+}
+
+/** The book knows its customers by number only. */
+export function customerName(customerRef: string | null): string {
+  return customerRef === null ? 'Unknown buyer' : `Customer ${customerRef}`
+}

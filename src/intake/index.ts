@@ -1,0 +1,19 @@
+/**
+ * The way in for what others wrote: documents are kept as they came and read into orders, returns, charges and movements.
+ * Every row of a document becomes exactly one of them or waits in the repair list with its reason; nothing is dropped.
+ */
+export type { BookedChunk } from './book-chunk.ts'
+export { bookChannel } from './booking.ts'
+export {
+  anyDocument,
+  type Document,
+  type DocumentProblem,
+  documentById,
+  keepDocument,
+  type NewDocument,
+} from './documents.sql.ts'
+export { type ImportOptions, importDocument } from './import.ts'
+export { type ImportReport, type Proof, proveImport } from './report.ts'
+export { repairsPage } from './rows.sql.ts'
+export { chunkLimits, type Stretch } from './stretches.ts'
+export { explainProblem, explainRepair } from './words.ts'
