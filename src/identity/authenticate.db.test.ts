@@ -111,6 +111,14 @@ test('a session ends fourteen days after it began, however busy', async () => {
   expect((await me(session)).status).toBe(401)
 })
 
+test('a session of a disabled user does not work, even where its row is still there', async () => {
+  const id = await scene.addUser({ email: 'gone@shop.test', role: 'desk' })
+  const session = await scene.signIn('gone@shop.test', passwordOf('gone@shop.test'))
+  await scene.run(sql`update identity.users set disabled_at = now() where id = ${id}`)
+  scene.identity.forget(id)
+  expect((await scene.call('GET /api/roles', { as: session })).status).toBe(401)
+})
+
 test('using a session renews its idle time', async () => {
   await age(desk, 'seen', 11)
   await me(desk)

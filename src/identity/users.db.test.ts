@@ -178,10 +178,10 @@ test.each([
   const email = `${what.replace(' ', '')}@shop.test`
   const id = await scene.addUser({ email, role: 'desk' })
   const as = await scene.signIn(email, passwordOf(email))
-  expect((await scene.call('GET /api/session', { as })).status).toBe(200)
+  expect((await scene.call('GET /api/roles', { as })).status).toBe(200)
   await patch(id, body)
 
-  expect((await scene.call('GET /api/session', { as })).status).toBe(401)
+  expect((await scene.call('GET /api/roles', { as })).status).toBe(401)
   expect(await scene.rows(sql`select 1 from identity.sessions where user_id = ${id}`)).toEqual([])
 })
 
