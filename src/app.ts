@@ -2,6 +2,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { aftersalesContract, aftersalesHandlers } from './aftersales/index.ts'
 import { catalogContract, catalogHandlers } from './catalog/index.ts'
 import { contract } from './contract.ts'
 import { createServer, openApi } from './http/index.ts'
@@ -48,6 +49,7 @@ export async function createApp(
   mount(stockContract, stockHandlers(database, refusals))
   mount(ordersContract, ordersHandlers(database, refusals))
   mount(warehouseContract, warehouseHandlers(database, refusals))
+  mount(aftersalesContract, aftersalesHandlers(database))
   mount(
     systemContract,
     systemHandlers({

@@ -1,4 +1,5 @@
 // The whole API as data, in the order an order travels.
+import { aftersalesContract } from './aftersales/index.ts'
 import { catalogContract } from './catalog/index.ts'
 import { identityContract } from './identity/index.ts'
 import { ordersContract } from './orders/index.ts'
@@ -12,5 +13,6 @@ export const contract = {
   ...stockContract,
   ...ordersContract,
   ...warehouseContract,
+  ...aftersalesContract,
   ...systemContract,
 } as const

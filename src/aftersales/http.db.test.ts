@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openScene, type Scene } from '../../test/scene.ts'
+import { readOrders } from '../orders/index.ts'
+import { newId, sql } from '../platform/index.ts'
+import { aftersalesContract, aftersalesHandlers } from './index.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene((mount, database) =>
+    mount(aftersalesContract, aftersalesHandlers(database)),
+  )
+  await scene.locations('MAIN', 'SHOP')
+  await scene.variants(['MUG'])
+  await scene.stock('MUG', 100)
+})
+afterAll(() => scene.close())
+
+const delivered = () =>
+  scene.delivered({ lines: [{ sku: 'MUG', quantity: 3, price: 334, discount: 2 }] })
+const onHand = async (location: string) =>
+  (
+    await scene.rows<{ on_hand: number }>(
+      sql`select on_hand from stock.levels where sku = 'MUG' and location = ${location}`,
+    )
+  )[0]?.on_hand ?? 0
+const orderNow = async (id: string) =>
+  (await scene.database.read((tx) => readOrders(tx, [id]))).get(id)
+
+describe('taking pieces of an order back', () => {
+  it('credits exactly what each unit cost, unit by unit, and all of them together the line', async () => {
+    const order = await delivered()
+    const credits = []
+    for (let piece = 0; piece < 3; piece++) {
+      const body = { lines: [{ line: 1, quantity: 1 }], reason: 'broken' }
+      const { status, json } = await scene.call(`POST /api/orders/${order.id}/return`, { body })
+      expect(status).toBe(201)
+      credits.push(json.credit)
+    }
+    expect(credits).toEqual([333, 333, 334])
+    expect(await orderNow(order.id)).toMatchObject({ credited: 1000, lines: [{ returned: 3 }] })
+  })
+
+  it('puts the goods on the first shelf of the caller, or on the one that is named, or on none', async () => {
+    const order = await delivered()
+    const before = { main: await onHand('MAIN'), shop: await onHand('SHOP') }
+    const take = (more: object, as = {}) =>
+      scene.call(`POST /api/orders/${order.id}/return`, {
+        body: { lines: [{ line: 1, quantity: 1 }], ...more },
+        as,
+      })
+    expect((await take({})).json).toMatchObject({
+      location: 'MAIN',
+      lines: [{ disposition: 'restock' }],
+    })
+    expect((await take({}, { locations: ['SHOP'] })).json).toMatchObject({ location: 'SHOP' })
+    const kept = await take({ restock: false, condition: 'damaged' })
+    expect(kept.json).toMatchObject({
+      location: null,
+      lines: [{ condition: 'damaged', disposition: 'none' }],
+    })
+    expect(await onHand('MAIN')).toBe(before.main + 1)
+    expect(await onHand('SHOP')).toBe(before.shop + 1)
+  })
+
+  it('refuses more than arrived, a line that is not there and a foreign shelf, and changes nothing', async () => {
+    const order = await delivered()
+    const before = await onHand('MAIN')
+    const [{ count }] = (await scene.rows<{ count: number }>(
+      sql`select count(*) from aftersales.returns`,
+    )) as [{ count: number }]
+    const take = (body: object, as = {}) =>
+      scene.call(`POST /api/orders/${order.id}/return`, { body, as })
+    const one = [{ line: 1, quantity: 1 }]
+    const answers = [
+      await take({ lines: [{ line: 1, quantity: 4 }] }),
+      await take({ lines: [...one, { line: 1, quantity: 3 }] }),
+      await take({ lines: [{ line: 9, quantity: 1 }] }),
+      await take({ lines: one, location: 'NOWHERE' }),
+      await take({ lines: one, location: 'MAIN' }, { locations: ['SHOP'] }),
+      await take({ lines: one }, { channels: ['phone'] }),
+      await take({ lines: [] }),
+    ]
+    expect(answers.map(({ status, json }) => [status, json.code])).toEqual([
+      [409, 'not_enough'],
+      [409, 'not_enough'],
+      [422, 'unknown_line'],
+      [422, 'unknown_location'],
+      [422, 'unknown_location'],
+      [404, 'not_found'],
+      [422, 'invalid'],
+    ])
+    expect(await orderNow(order.id)).toEqual(order)
+    expect(await onHand('MAIN')).toBe(before)
+    expect(await scene.rows(sql`select count(*) from aftersales.returns`)).toEqual([{ count }])
+    expect(scene.errors).toEqual([])
+  })
+
+  it('happens once for one key', async () => {
+    const order = await delivered()
+    const body = { lines: [{ line: 1, quantity: 1 }] }
+    const ask = () => scene.call(`POST /api/orders/${order.id}/return`, { body, key: 'the-same' })
+    const [first, second] = [await ask(), await ask()]
+    expect(second.json).toEqual(first.json)
+    expect(await orderNow(order.id)).toMatchObject({ lines: [{ returned: 1 }] })
+  })
+})
+
+describe('the list of returns', () => {
+  it('is read to its end by its cursor, newest first, each return once', async () => {
+    const order = await delivered()
+    for (let piece = 0; piece < 3; piece++)
+      await scene.call(`POST /api/orders/${order.id}/return`, {
+        body: { lines: [{ line: 1, quantity: 1 }] },
+      })
+    const url = `GET /api/returns?order=${order.id}&limit=2`
+    const first = await scene.call(url)
+    const second = await scene.call(`${url}&cursor=${first.json.next}`)
+    const ids = [...first.json.items, ...second.json.items].map(({ id }: { id: string }) => id)
+    expect(ids).toHaveLength(3)
+    expect(ids).toEqual([...new Set(ids)].sort().reverse())
+    expect(second.json.next).toBeNull()
+    const { json } = await scene.call(`GET /api/returns/${ids[0]}`)
+    expect(json).toMatchObject({ orderId: order.id, lines: [{ matches: [{ orderId: order.id }] }] })
+  })
+
+  it('shows a caller only the channels that are theirs; foreign and absent answer alike', async () => {
+    const order = await delivered()
+    const body = { lines: [{ line: 1, quantity: 1 }] }
+    const { json } = await scene.call(`POST /api/orders/${order.id}/return`, { body })
+    const as = { channels: ['phone'] }
+    expect((await scene.call('GET /api/returns', { as })).json.items).toEqual([])
+    const foreign = await scene.call(`GET /api/returns/${json.id}`, { as })
+    const absent = await scene.call(`GET /api/returns/${newId('ret')}`, { as })
+    expect({ ...foreign.json, requestId: '' }).toEqual({ ...absent.json, requestId: '' })
+    expect(foreign.status).toBe(404)
+  })
+})
