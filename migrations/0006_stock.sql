@@ -56,7 +56,6 @@ create table stock.allocations (
   released int not null default 0 check (released between 0 and quantity),
   primary key (order_id, line, location)
 );
-create index allocations_of_sku on stock.allocations (sku, location);
 
 -- Claims with an expiry, before an order is firm: reserved = sum of reservations.
 create table stock.reservations (

@@ -6,16 +6,24 @@ import type { Line, LinePieces, Order, Quantities } from './order.ts'
 type Later = Exclude<OrderFact, { type: 'order.placed' }>
 
 export function begin(placed: Placed): Order {
-  const lines = placed.lines.map((line) => ({
-    ...line,
-    cancelled: 0,
-    allocated: 0,
-    released: 0,
-    picked: 0,
-    shipped: 0,
-    delivered: 0,
-    returned: 0,
-  }))
+  const lines = placed.lines.map(
+    ({ line, sku, name, unitPrice, discount, tax, ordered }): Line => ({
+      line,
+      sku,
+      name,
+      unitPrice,
+      discount,
+      tax,
+      ordered,
+      cancelled: 0,
+      allocated: 0,
+      released: 0,
+      picked: 0,
+      shipped: 0,
+      delivered: 0,
+      returned: 0,
+    }),
+  )
   return {
     ...placed,
     lines,
@@ -49,10 +57,10 @@ function after(order: Order, fact: Later): Order {
       return { ...order, holds: order.holds.filter(({ id }) => id !== fact.data.hold) }
     case 'order.cancelled':
       return settled(
-        withPieces(order, fact.data.pieces, (line, { quantity, allocated }) => ({
-          cancelled: line.cancelled + quantity,
-          allocated: line.allocated - allocated,
-        })),
+        withPieces(order, fact.data.pieces, (line, { quantity, allocated }) => {
+          line.cancelled += quantity
+          line.allocated -= allocated
+        }),
       )
     case 'order.allocated':
       return withPieces(order, fact.data.pieces, add('allocated'))
@@ -76,16 +84,20 @@ function after(order: Order, fact: Later): Order {
   }
 }
 
-type Change<Piece> = (line: Line, piece: Piece) => Partial<Quantities>
+/** Changes a line that is a copy already. */
+type Change<Piece> = (line: Line, piece: Piece) => void
 
 function add(count: keyof Quantities): Change<LinePieces> {
-  return (line, { quantity }) => ({ [count]: line[count] + quantity })
+  return (line, { quantity }) => {
+    line[count] += quantity
+  }
 }
 
 /** What leaves has been released and picked, whether anyone said so or not. */
-function ship(line: Line, { quantity, unreleased = 0 }: ShippedPieces): Partial<Quantities> {
-  const shipped = line.shipped + quantity
-  return { shipped, picked: Math.max(line.picked, shipped), released: line.released + unreleased }
+function ship(line: Line, { quantity, unreleased = 0 }: ShippedPieces): void {
+  line.shipped += quantity
+  line.picked = Math.max(line.picked, line.shipped)
+  line.released += unreleased
 }
 
 function withPieces<Piece extends LinePieces>(
@@ -98,7 +110,9 @@ function withPieces<Piece extends LinePieces>(
     const index = lines.findIndex(({ line }) => line === piece.line)
     const line = lines[index]
     if (!line) throw new Error(`a fact of ${order.id} names line ${piece.line}, which it lacks`)
-    lines[index] = { ...line, ...change(line, piece) }
+    const copy = { ...line }
+    change(copy, piece)
+    lines[index] = copy
   }
   return { ...order, lines }
 }
