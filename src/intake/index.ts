@@ -13,6 +13,7 @@ export {
   type NewDocument,
 } from './documents.sql.ts'
 export { type ImportOptions, importDocument } from './import.ts'
+export { largestFile } from './limits.ts'
 export { type ImportReport, type Proof, proveImport } from './report.ts'
 export { repairsPage } from './rows.sql.ts'
 export { chunkLimits, type Stretch } from './stretches.ts'

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url'
+import { type Config, type Database, migrate, openDatabase, readConfig } from '../platform/index.ts'
+import {
+  defaultDataDir,
+  explainFailure,
+  PostgresFailure,
+  startPostgres,
+} from '../postgres/index.ts'
+import { CommandFailure, type Output } from './output.ts'
+
+const project = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The database a command works on. `dataDir` is null where DATABASE_URL names a server of the person's own. */
+export type Opened = { database: Database; config: Config; dataDir: string | null }
+
+/**
+ * Opens the database, brought to the newest schema, runs the work and closes everything again. The embedded server of a
+ * running application is used beside it; where none runs, one is started and stopped at the end. Answers the exit code.
+ */
+export async function withDatabase(
+  { tell }: Output,
+  work: (opened: Opened) => Promise<number>,
+): Promise<number> {
+  try {
+    return await opened(tell, work)
+  } catch (error) {
+    const sentence = explained(error)
+    if (sentence === null) throw error
+    tell(`${sentence}\n`)
+    return error instanceof CommandFailure ? error.exitCode : 1
+  }
+}
+
+async function opened(tell: Output['tell'], work: (opened: Opened) => Promise<number>) {
+  const config = configOf(tell)
+  const dataDir = config.DATABASE_URL
+    ? null
+    : (config.THROUGHLINE_DATA ?? (await defaultDataDir(project)))
+  const cluster = dataDir === null ? null : await startPostgres({ dataDir })
+  try {
+    const url = cluster?.url ?? (config.DATABASE_URL as string)
+    await migrate(url)
+    const database = openDatabase(url, { size: 3 })
+    try {
+      return await work({ database, config, dataDir: cluster?.dataDir ?? null })
+    } finally {
+      await database.close()
+    }
+  } finally {
+    await cluster?.stop()
+  }
+}
+
+function configOf(tell: Output['tell']): Config {
+  const { config, problems, warnings } = readConfig(process.env)
+  for (const warning of warnings) tell(`warning: ${warning}\n`)
+  if (!config) throw new CommandFailure(problems.map((text) => `setting ${text}`).join('\n'), 2)
+  return config
+}
+
+/** A sentence for what can be expected to go wrong; null for our own mistakes. */
+function explained(error: unknown): string | null {
+  if (error instanceof CommandFailure) return error.message
+  if (error instanceof PostgresFailure) return explainFailure(error)
+  const { code, message } = error as { code?: string; message?: string }
+  if (code && /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|28|3D000|57P)/.test(code))
+    return `The database cannot be used: ${message || code}. Check DATABASE_URL and that its server runs.`
+  if (code === '53100') return 'The disk is full: nothing more was written.'
+  return null
+}
