@@ -42,7 +42,8 @@ export function axesOf(order: Order): Axes {
 
 /** The furthest stage that any piece has reached, `partly_` while others lag behind it. */
 function fulfilmentOf(left: number, sum: (count: keyof Quantities) => number): Fulfilment {
-  if (left === 0) return 'cancelled'
+  // An order of charges only has nothing to send, and nothing of it was cancelled.
+  if (left === 0) return sum('ordered') === 0 ? 'none' : 'cancelled'
   if (sum('delivered') > 0) return sum('delivered') === left ? 'delivered' : 'partly_delivered'
   if (sum('shipped') > 0) return sum('shipped') === left ? 'shipped' : 'partly_shipped'
   if (sum('picked') > 0) return sum('picked') === left ? 'picked' : 'picking'

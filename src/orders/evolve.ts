@@ -50,7 +50,8 @@ export function evolve(order: Order, fact: Later): Order {
 function after(order: Order, fact: Later): Order {
   switch (fact.type) {
     case 'order.confirmed':
-      return { ...order, status: 'confirmed' }
+      // An order of charges only has nothing to send: once it is confirmed, all is done.
+      return { ...order, status: order.lines.length === 0 ? 'closed' : 'confirmed' }
     case 'order.held':
       return { ...order, holds: [...order.holds, fact.data.hold] }
     case 'order.hold_released':
