@@ -124,8 +124,19 @@ function isDisconnect(error: unknown): boolean {
 }
 
 function transaction(client: pg.PoolClient): Tx {
+  let failure: unknown
+  const ask = async (statement: Sql) => {
+    try {
+      return await client.query(named(statement))
+    } catch (error) {
+      // What was sent ahead behind a failed statement fails too, for no reason of its own, and may be heard of first.
+      if (sqlState(error) === '25P02' && failure) throw failure
+      failure = error
+      throw error
+    }
+  }
   const send = (statement: Sql) => {
-    const answer = client.query(named(statement))
+    const answer = ask(statement)
     // A statement sent ahead may fail before its caller looks: without a listener that would end the process.
     answer.catch(() => {})
     return answer
