@@ -26,7 +26,7 @@ export async function answerOnce<Item>(
     try {
       return await database.begin((tx) => answerTogether(tx, batch, run))
     } catch (error) {
-      // Another process answered one of the keys meanwhile: now its answer can be read.
+      // Another transaction wrote the same key or the same name meanwhile: now what it wrote can be read and told of.
       if (isTwin(error) && tries < 4) continue
       if (batch.length === 1) return [error as Error]
       return await oneByOne(database, batch, run)
@@ -44,10 +44,9 @@ async function oneByOne<Item>(
   return answers
 }
 
+/** Two that looked before either had written: a repetition sees the other's row, whichever unique name they met on. */
 function isTwin(error: unknown): boolean {
-  return (
-    sqlState(error) === '23505' && (error as { constraint?: string }).constraint === 'answers_pkey'
-  )
+  return sqlState(error) === '23505'
 }
 
 async function answerTogether<Item>(
