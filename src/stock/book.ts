@@ -30,9 +30,9 @@ export type Movement = {
 export type Piece = { location: string; quantity: number }
 
 export type Book = {
-  /** Levels of each sku, the location to take from first standing first. */
+  /** Levels of each sku, the location to take from first standing first, those at locations out of use too. */
   levels: Map<string, Level[]>
-  /** The locations in use. */
+  /** The locations in use: only from them anything new is promised. */
   locations: Set<string>
   /** By order, then `line location`. */
   allocations: Map<string, Map<string, Allocation>>
@@ -70,8 +70,12 @@ export function availableAt({ onHand, allocated, reserved, safety }: Level): num
 
 export function available(book: Book, sku: string): number {
   let sum = 0
-  for (const level of book.levels.get(sku) ?? []) sum += availableAt(level)
+  for (const level of inUse(book, sku)) sum += availableAt(level)
   return sum
+}
+
+function inUse({ levels, locations }: Book, sku: string): Level[] {
+  return (levels.get(sku) ?? []).filter(({ location }) => locations.has(location))
 }
 
 /**
@@ -84,9 +88,7 @@ export function claim(
   quantity: number,
   only: string | null = null,
 ): Piece[] {
-  const levels = (book.levels.get(of.sku) ?? []).filter(
-    ({ location }) => only === null || location === only,
-  )
+  const levels = inUse(book, of.sku).filter(({ location }) => only === null || location === only)
   const whole = levels.find((level) => availableAt(level) >= quantity)
   const pieces: Piece[] = []
   let left = quantity
@@ -253,7 +255,7 @@ export function restock(
 export function reserve(book: Book, sku: string, quantity: number): Piece[] {
   const pieces: Piece[] = []
   let left = quantity
-  for (const level of book.levels.get(sku) ?? []) {
+  for (const level of inUse(book, sku)) {
     const got = Math.min(left, availableAt(level))
     if (got === 0) continue
     level.reserved += got

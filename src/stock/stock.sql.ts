@@ -20,11 +20,7 @@ export async function openBook(
     orderIds.length === 0 ? [] : allocationsOf(tx, orderIds),
   ])
   levels.sort((a, b) => (locations.get(a.location) ?? 0) - (locations.get(b.location) ?? 0))
-  return makeBook(
-    levels.filter(({ location }) => locations.has(location)),
-    allocations,
-    [...locations.keys()],
-  )
+  return makeBook(levels, allocations, [...locations.keys()])
 }
 
 /** Where to take from first, as numbers; a location that is out of use is left out. */
