@@ -1,0 +1,144 @@
+import {
+  type Asked,
+  type Caller,
+  type Handlers,
+  invalidProblem,
+  type Problem,
+  problemOf,
+  type RefusalTable,
+} from '../http/index.ts'
+import { readOrders, versionTag } from '../orders/index.ts'
+import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { fulfilmentOrderView } from '../warehouse/index.ts'
+import { newEvent, type shippingContract } from './contract.ts'
+import { eventsOf } from './events.sql.ts'
+import { listPackages } from './list.ts'
+import { type Packed, packFulfilmentOrders } from './pack.ts'
+import { isPackageSeen } from './package.ts'
+import { packagesOf, readPackages } from './packages.sql.ts'
+import { labelOf, type Paper, slipOf } from './papers.ts'
+import { shipFulfilmentOrders } from './ship.ts'
+import { type Tracked, type TrackRequest, trackPackages } from './track.ts'
+import { trackingOf } from './tracking.ts'
+import { packageView } from './view.ts'
+
+type C = typeof shippingContract
+
+/** The routes of shipping: parse → begin → call → answer. `refusals` words the outcomes inside a batch. */
+export function shippingHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+  return {
+    'POST /api/fulfilment-orders/{id}/pack': async (tx, asked) => {
+      const requests = asked.map((one) => ({ ...step(one), ...one.body }))
+      const outcomes = await packFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
+      return outcomes.map(doneOrRefused)
+    },
+    'POST /api/fulfilment-orders/{id}/ship': async (tx, asked) => {
+      const requests = asked.map((one) => ({ ...step(one), ...one.body }))
+      const outcomes = await shipFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
+      return outcomes.map(doneOrRefused)
+    },
+    'GET /api/fulfilment-orders/{id}/packing-slip': async ({ params, query, caller }) =>
+      await pdf(
+        await database.read((tx) => slipOf(tx, { id: params.id, scope: caller, ...lang(query) })),
+      ),
+    'GET /api/packages': async ({ query, caller }) => {
+      const found = await database.read((tx) => listPackages(tx, query, caller))
+      return isRefusal(found) ? found : { body: { ...found, items: found.items.map(packageView) } }
+    },
+    'GET /api/packages/{id}': async ({ params: { id }, caller }) =>
+      await database.read((tx) => onePackage(tx, id, caller)),
+    'GET /api/packages/{id}/label': async ({ params, query, caller }) =>
+      await pdf(
+        await database.read((tx) => labelOf(tx, { id: params.id, scope: caller, ...lang(query) })),
+      ),
+    'GET /api/orders/{id}/packages': async ({ params: { id }, caller }) =>
+      await database.read((tx) => orderPackages(tx, id, caller)),
+    'POST /api/tracking-events': async (tx, asked) => {
+      const answers = []
+      for (const one of asked) answers.push(await trackMany(tx, one, refusals))
+      return answers
+    },
+  }
+}
+
+function step({
+  params,
+  caller,
+  command,
+  ifMatch,
+}: {
+  params: { id: string }
+  caller: Caller
+  command: string
+  ifMatch: number | null
+}) {
+  return { id: params.id, scope: caller, by: caller.id, command, ifVersion: ifMatch }
+}
+
+function doneOrRefused(outcome: Packed | Refusal) {
+  if (isRefusal(outcome)) return outcome
+  const { order, packages } = outcome
+  return {
+    headers: versionTag(order.version),
+    body: { fulfilmentOrder: fulfilmentOrderView(order), packages: packages.map(packageView) },
+  }
+}
+
+function lang({ language }: { language?: 'zh' | 'en' | undefined }) {
+  return { language }
+}
+
+async function pdf(paper: Paper | Refusal) {
+  if (isRefusal(paper)) return paper
+  const headers = {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${paper.name}.pdf"`,
+  }
+  return { headers, body: await paper.draw() }
+}
+
+async function onePackage(tx: Tx, id: string, caller: Caller) {
+  const [one] = await readPackages(tx, [id])
+  if (!one || !isPackageSeen(one, caller)) return refuse('not_found')
+  const events = (await eventsOf(tx, [id])).map(({ package: _, ...event }) => event)
+  return { headers: versionTag(one.version), body: { ...packageView(one), events } }
+}
+
+async function orderPackages(tx: Tx, id: string, caller: Caller) {
+  const order = (await readOrders(tx, [id])).get(id)
+  if (!order || (caller.channels !== null && !caller.channels.includes(order.channel)))
+    return refuse('not_found')
+  const seen = (await packagesOf(tx, { order: id })).filter((one) => isPackageSeen(one, caller))
+  return { body: { tracking: trackingOf(seen), items: seen.map(packageView) } }
+}
+
+/** An event that cannot be read stops none of the others. */
+async function trackMany(
+  tx: Tx,
+  { body, caller, command, at }: Asked<C['POST /api/tracking-events']>,
+  refusals: RefusalTable,
+) {
+  const parsed = body.events.map((item) => newEvent.safeParse(item))
+  const requests = parsed.flatMap(({ data }): TrackRequest[] => {
+    if (!data) return []
+    const { package: id, carrier, trackingNumber, at: moment, ...event } = data
+    const { place = null, sourceCode = null } = event
+    const said = { ...event, at: new Date(moment).toISOString(), place, sourceCode }
+    return [
+      { scope: caller, by: caller.id, command, package: id, carrier, trackingNumber, event: said },
+    ]
+  })
+  const tracked = (await trackPackages(tx, requests, at)).values()
+  const outcomes = parsed.map(({ error }) => {
+    if (error) return refusedItem(invalidProblem(error, command))
+    const outcome = tracked.next().value as Tracked | Refusal
+    if (isRefusal(outcome)) return refusedItem(problemOf(outcome, refusals, command))
+    const { recorded, packages } = outcome
+    return { status: 200, recorded, packages: packages.map(packageView) }
+  })
+  return { body: { outcomes } }
+}
+
+function refusedItem(problem: Problem) {
+  return { status: problem.status, problem }
+}

@@ -1,0 +1,90 @@
+// The package as the rules see it: what was packed together, where it stands, whom it answers to. Pure.
+import type { FulfilmentOrder, Scope } from '../warehouse/index.ts'
+import type { TrackingStatus } from './tracking.ts'
+
+/** `delivered`: how many of the order's delivered pieces this package has accounted for. */
+export type PackageLine = { line: number; sku: string; quantity: number; delivered: number }
+
+/** Weight in grams, sizes in millimetres; null where nobody measured. Instants are ISO 8601. */
+export type Package = {
+  id: string
+  number: string
+  orderId: string
+  orderNumber: number
+  channel: string
+  locations: string[]
+  fulfilmentOrderId: string | null
+  orderVersion: number | null
+  weightG: number | null
+  lengthMm: number | null
+  widthMm: number | null
+  heightMm: number | null
+  carrier: string | null
+  service: string | null
+  trackingNumber: string | null
+  status: TrackingStatus
+  statusAt: string | null
+  packedAt: string
+  shippedAt: string | null
+  deliveredAt: string | null
+  version: number
+  lines: PackageLine[]
+}
+
+/** What a new package starts from: nobody has heard of it yet. */
+export const unsent = {
+  carrier: null,
+  service: null,
+  trackingNumber: null,
+  status: 'unknown',
+  statusAt: null,
+  shippedAt: null,
+  deliveredAt: null,
+  version: 1,
+} as const satisfies Partial<Package>
+
+export type Measures = {
+  weightG: number
+  lengthMm?: number | undefined
+  widthMm?: number | undefined
+  heightMm?: number | undefined
+}
+
+/** A package packed for a fulfilment order; its number is given when it is saved. */
+export function packageOf(
+  { id, pieces }: { id: string; pieces: readonly { line: number; quantity: number }[] },
+  order: FulfilmentOrder,
+  { weightG, lengthMm = null, widthMm = null, heightMm = null }: NullableMeasures,
+  at: Date,
+): Package {
+  return {
+    id,
+    number: '',
+    orderId: order.orderId,
+    orderNumber: order.orderNumber,
+    channel: order.channel,
+    locations: [order.location],
+    fulfilmentOrderId: order.id,
+    orderVersion: null,
+    weightG,
+    lengthMm,
+    widthMm,
+    heightMm,
+    ...unsent,
+    packedAt: at.toISOString(),
+    lines: pieces.map(({ line, quantity }) => {
+      const sku = order.lines.find((one) => one.line === line)?.sku ?? ''
+      return { line, sku, quantity, delivered: 0 }
+    }),
+  }
+}
+
+type NullableMeasures = { [Name in keyof Measures]: Measures[Name] | null }
+
+/** Whether a caller may see it: foreign and absent answer alike. */
+export function isPackageSeen(one: Package, { channels, locations }: Scope): boolean {
+  return (
+    (channels === null || channels.includes(one.channel)) &&
+    (locations === null || one.locations.some((location) => locations.includes(location)))
+  )
+}

@@ -1,0 +1,131 @@
+// What the papers show, from orders, fulfilment orders, packages and locations.
+import { type Address, type Order, readOrders } from '../orders/index.ts'
+import {
+  type PackingSlip,
+  type PaperAddress,
+  type PaperLanguage,
+  packingSlip,
+  type ShippingLabel,
+  shippingLabel,
+} from '../papers/index.ts'
+import { type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { type Location, locations } from '../stock/index.ts'
+import {
+  type FulfilmentOrder,
+  isSeen,
+  readFulfilmentOrders,
+  type Scope,
+} from '../warehouse/index.ts'
+import { isPackageSeen, type Package } from './package.ts'
+import { packagesOf, readPackages } from './packages.sql.ts'
+
+/** A paper to be drawn once the transaction is over: drawing takes longer than reading. */
+export type Paper = { name: string; draw: () => Promise<Buffer> }
+
+type Wish = { id: string; scope: Scope; language: PaperLanguage | undefined }
+
+/** The packing slip of a fulfilment order; refuses not_found. */
+export async function slipOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
+  const one = (await readFulfilmentOrders(tx, [id])).get(id)
+  if (!one || !isSeen(one, scope)) return refuse('not_found')
+  const [orders, packages, places] = await Promise.all([
+    readOrders(tx, [one.orderId]),
+    packagesOf(tx, { fulfilmentOrders: [id] }),
+    locations(tx),
+  ])
+  const order = orders.get(one.orderId) as Order
+  const spoken = language ?? order.customer.language ?? 'en'
+  const place = places.find(({ code }) => code === one.location)
+  const data = slipData(one, order, { sender: place?.name[spoken] ?? one.location, packages })
+  return { name: one.number, draw: () => packingSlip(data, spoken) }
+}
+
+function slipData(
+  one: FulfilmentOrder,
+  order: Order,
+  { sender, packages }: { sender: string; packages: readonly Package[] },
+): PackingSlip {
+  return {
+    sender,
+    orderNumber: String(order.number),
+    fulfilmentOrderNumber: one.number,
+    date: one.releasedAt,
+    shipTo: paperAddress(order.shipTo),
+    customerReference: order.externalRef ?? undefined,
+    packages: packages.length || undefined,
+    lines: one.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+    note: order.note ?? undefined,
+  }
+}
+
+/** The label of a package; refuses not_found. */
+export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
+  const [one] = await readPackages(tx, [id])
+  if (!one || !isPackageSeen(one, scope)) return refuse('not_found')
+  const [orders, siblings, places] = await Promise.all([
+    readOrders(tx, [one.orderId]),
+    one.fulfilmentOrderId === null
+      ? [one]
+      : packagesOf(tx, { fulfilmentOrders: [one.fulfilmentOrderId] }),
+    locations(tx),
+  ])
+  const order = orders.get(one.orderId) as Order
+  const spoken = language ?? order.customer.language ?? 'en'
+  const from = senderAddress(
+    places.find(({ code }) => code === one.locations[0]),
+    spoken,
+  )
+  const data = labelData(one, order, { from, siblings })
+  return { name: one.number, draw: () => shippingLabel(data, spoken) }
+}
+
+const carrierNames: Readonly<Record<string, ShippingLabel['carrier']>> = {
+  manual: { zh: '自行安排', en: 'Own arrangement' },
+}
+
+/** A package that has not left shows its own number, which is what it will be tracked by. */
+function labelData(
+  one: Package,
+  order: Order,
+  { from, siblings }: { from: PaperAddress; siblings: readonly Package[] },
+): ShippingLabel {
+  const carrier = one.carrier ?? 'manual'
+  const service = one.service ?? undefined
+  return {
+    orderNumber: String(order.number),
+    date: one.shippedAt ?? one.packedAt,
+    from,
+    to: paperAddress(order.shipTo),
+    carrier: carrierNames[carrier] ?? { zh: carrier, en: carrier },
+    ...(service !== undefined && { service: { zh: service, en: service } }),
+    reference: order.externalRef ?? undefined,
+    packages: [
+      {
+        id: one.number,
+        trackingNumber: one.trackingNumber ?? undefined,
+        grams: one.weightG ?? 0,
+        number: siblings.findIndex(({ id }) => id === one.id) + 1,
+      },
+    ],
+    packageCount: siblings.length,
+  }
+}
+
+function paperAddress({ street, ...rest }: Address): PaperAddress {
+  return { ...rest, street: [street] }
+}
+
+/** A location's address is as its keeper wrote it: any part may be missing. */
+function senderAddress(place: Location | undefined, language: PaperLanguage): PaperAddress {
+  const parts = (place?.address ?? {}) as Record<string, string | undefined>
+  return {
+    name: place?.name[language] ?? '',
+    phone: parts.phone,
+    street: parts.street ? [parts.street] : [],
+    district: parts.district,
+    city: parts.city,
+    region: parts.region,
+    postcode: parts.postcode,
+    country: parts.country ?? '',
+  }
+}

@@ -1,0 +1,172 @@
+import type { CommandRequest, Performed, Shipped } from '../orders/index.ts'
+import { type Fact, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import {
+  type By,
+  countShipped,
+  type FulfilmentOrder,
+  inRounds,
+  openWork,
+  reach,
+  type Scope,
+  saveWork,
+  type Work,
+} from '../warehouse/index.ts'
+import type { Package } from './package.ts'
+import { appendFacts, lockPackages, packagesOf, updatePackages } from './packages.sql.ts'
+import { performTogether } from './together.ts'
+
+export type ShipRequest = By & {
+  id: string
+  scope: Scope
+  /** The version of the fulfilment order that the caller saw; null when it does not matter. */
+  ifVersion: number | null
+  carrier: string
+  service?: string | undefined
+  /** Which packages leave, all that have not when left out; without a tracking number the package's own serves. */
+  packages?: readonly { id: string; trackingNumber?: string | undefined }[] | undefined
+}
+
+export type Sent = { order: FulfilmentOrder; packages: Package[] }
+
+type Leaving = { index: number; request: ShipRequest; order: FulfilmentOrder; packages: Package[] }
+
+type Yard = { work: Work; packages: Map<string, Package>; facts: (Fact & By)[] }
+
+/**
+ * Ships packages of a batch of fulfilment orders: orders, stock, fulfilment orders and packages move together, all packages
+ * of a request or none. Refuses not_found, version_mismatch, not_packed, unknown_package, already_shipped, and what the order
+ * refuses (held, wrong_status, not_enough, not_allocated_there). Limit: 500 requests.
+ */
+export async function shipFulfilmentOrders(
+  tx: Tx,
+  batch: readonly ShipRequest[],
+  at: Date,
+): Promise<(Sent | Refusal)[]> {
+  const yard = await openYard(tx, batch)
+  const outcomes: (Sent | Refusal)[] = []
+  for (const round of inRounds([...batch.entries()], ([, { id }]) => id)) {
+    const leaving: Leaving[] = []
+    for (const [index, request] of round) {
+      const found = decideShip(yard, request, at)
+      if (isRefusal(found)) outcomes[index] = found
+      else leaving.push({ index, request, ...found })
+    }
+    const performed = await performTogether(tx, leaving.map(commandsOf), at)
+    for (const [place, one] of leaving.entries()) {
+      const outcome = performed[place] as Performed[] | Refusal
+      outcomes[one.index] = isRefusal(outcome) ? outcome : leave(yard, one, outcome)
+    }
+  }
+  await saveWork(tx, yard.work, at)
+  await saveYard(tx, yard, at)
+  return outcomes
+}
+
+/** The fulfilment orders are locked before their packages, so that no package can be added meanwhile. */
+async function openYard(tx: Tx, batch: readonly ShipRequest[]): Promise<Yard> {
+  const work = await openWork(tx, { ids: batch.map(({ id }) => id) })
+  const known = await packagesOf(tx, { fulfilmentOrders: batch.map(({ id }) => id) })
+  const packages = await lockPackages(
+    tx,
+    known.map(({ id }) => id),
+  )
+  return { work, packages: new Map(packages.map((one) => [one.id, one])), facts: [] }
+}
+
+function decideShip(
+  { work, packages }: Yard,
+  request: ShipRequest,
+  at: Date,
+): Pick<Leaving, 'order' | 'packages'> | Refusal {
+  const order = reach(work, request)
+  if (isRefusal(order)) return order
+  const mine = [...packages.values()].filter((one) => one.fulfilmentOrderId === order.id)
+  const chosen = request.packages
+    ? named(mine, request.packages)
+    : mine.filter(({ shippedAt }) => shippedAt === null)
+  if (isRefusal(chosen)) return chosen
+  if (chosen.length === 0) return nothingPacked(order)
+  const numbers = new Map(request.packages?.map(({ id, trackingNumber }) => [id, trackingNumber]))
+  const { carrier, service = null } = request
+  const sent = chosen.map((one) => ({
+    ...one,
+    carrier,
+    service,
+    trackingNumber: numbers.get(one.id) ?? one.number,
+    shippedAt: at.toISOString(),
+    version: one.version + 1,
+  }))
+  return { order, packages: sent }
+}
+
+function named(
+  mine: readonly Package[],
+  wanted: NonNullable<ShipRequest['packages']>,
+): Package[] | Refusal {
+  const chosen: Package[] = []
+  for (const [index, { id }] of wanted.entries()) {
+    const at = `/packages/${index}/id`
+    const found = mine.find((one) => one.id === id)
+    if (!found) return refuse('unknown_package', { package: id }, at)
+    const { number, shippedAt } = found
+    if (shippedAt !== null || chosen.includes(found))
+      return refuse('already_shipped', { package: id, number, shippedAt }, at)
+    chosen.push(found)
+  }
+  return chosen
+}
+
+function nothingPacked({ state, lines }: FulfilmentOrder): Refusal {
+  const sum = (count: 'quantity' | 'picked' | 'packed' | 'shipped') =>
+    lines.reduce((all, line) => all + line[count], 0)
+  return refuse('not_packed', {
+    state,
+    quantity: sum('quantity'),
+    picked: sum('picked'),
+    packed: sum('packed'),
+    shipped: sum('shipped'),
+  })
+}
+
+/** One command a package: the order's log tells each with its tracking number. */
+function commandsOf({ request, order, packages }: Leaving): CommandRequest[] {
+  const { by, command: commandId, scope } = request
+  return packages.map(({ id, carrier, trackingNumber, lines }) => ({
+    orderId: order.orderId,
+    command: {
+      type: 'ship',
+      pieces: lines.map(({ line, quantity }) => ({ line, quantity, location: order.location })),
+      carrier: carrier ?? undefined,
+      trackingNumber: trackingNumber ?? undefined,
+      package: id,
+    },
+    by,
+    commandId,
+    ifVersion: null,
+    channels: scope.channels,
+  }))
+}
+
+function leave(yard: Yard, { request, order, packages }: Leaving, performed: Performed[]): Sent {
+  const { by, command } = request
+  for (const [index, { fact }] of performed.entries()) {
+    const one = packages[index] as Package
+    const { id, version, carrier, service, trackingNumber, shippedAt } = one
+    yard.packages.set(id, one)
+    const data = { orderId: order.orderId, carrier, service, trackingNumber, shippedAt }
+    yard.facts.push({ stream: id, version, type: 'package.shipped', data, by, command })
+    const { pieces } = fact.data as Shipped
+    const { orderId, id: fulfilmentOrder } = order
+    countShipped(yard.work, { orderId, pieces, fulfilmentOrder, package: id, by, command })
+  }
+  return { order: yard.work.orders.get(order.id) as FulfilmentOrder, packages }
+}
+
+async function saveYard(tx: Tx, { packages, facts }: Yard, at: Date): Promise<void> {
+  const sent = new Set(facts.map(({ stream }) => stream))
+  await updatePackages(
+    tx,
+    [...packages.values()].filter(({ id }) => sent.has(id)),
+  )
+  await appendFacts(tx, facts, at)
+}

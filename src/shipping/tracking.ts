@@ -1,0 +1,69 @@
+// What the carrier says, and what follows from it for a package and for an order. Pure.
+
+/** The further along, the later; trouble stands behind `delivered` because it can come after it. */
+export const trackingStatuses = [
+  'unknown',
+  'pre_transit',
+  'in_transit',
+  'out_for_delivery',
+  'available_for_pickup',
+  'delivered',
+  'return_to_sender',
+  'failure',
+] as const
+export type TrackingStatus = (typeof trackingStatuses)[number]
+
+/** One thing a carrier said. `source` is who told us, `sourceCode` the carrier's own word for it. */
+export type TrackingEvent = {
+  status: TrackingStatus
+  at: string
+  place: string | null
+  source: string
+  sourceCode: string | null
+}
+
+const rank = new Map(trackingStatuses.map((status, index) => [status, index]))
+const trouble: readonly TrackingStatus[] = ['return_to_sender', 'failure']
+
+function rankOf(status: TrackingStatus): number {
+  return rank.get(status) ?? 0
+}
+
+/**
+ * Where a package stands, whatever the order its events came in: the latest by the carrier's clock. `unknown` says nothing,
+ * and once delivered only trouble changes the word: carriers scan vans after they are emptied.
+ */
+export function statusOf(
+  events: readonly Pick<TrackingEvent, 'status' | 'at'>[],
+): { status: TrackingStatus; at: string } | null {
+  const told = [...events].sort(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at) || rankOf(a.status) - rankOf(b.status),
+  )
+  let now: { status: TrackingStatus; at: string } | null = null
+  for (const { status, at } of told) {
+    const silent = status === 'unknown' && now !== null
+    const late = now?.status === 'delivered' && !trouble.includes(status)
+    if (!silent && !late) now = { status, at }
+  }
+  return now
+}
+
+/** Two events are the same when the carrier said the same word of the same moment and place. */
+export function keyOf({ status, at, place, source, sourceCode }: TrackingEvent): string {
+  return JSON.stringify([Date.parse(at), status, source, sourceCode, place])
+}
+
+/**
+ * The tracking axis of an order from its packages that have left: trouble first, else the one that is least far; null when
+ * nothing has left.
+ */
+export function trackingOf(
+  packages: readonly { shippedAt: string | null; status: TrackingStatus }[],
+): TrackingStatus | null {
+  const left = packages.filter(({ shippedAt }) => shippedAt !== null)
+  const ranks = left.map(({ status }) => rankOf(status)).sort((a, b) => a - b)
+  const worst = ranks.at(-1)
+  if (worst === undefined) return null
+  const most = trackingStatuses[worst] as TrackingStatus
+  return trouble.includes(most) ? most : (trackingStatuses[ranks[0] ?? 0] as TrackingStatus)
+}
