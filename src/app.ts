@@ -1,39 +1,64 @@
-// The table of contents: the modules in the order an order travels, their routes and what follows the log.
+// The table of contents: the modules in the order an order travels, their routes, what follows the log, and the jobs.
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { aftersalesContract, aftersalesHandlers } from './aftersales/index.ts'
 import { catalogContract, catalogHandlers } from './catalog/index.ts'
+import {
+  connectionsContract,
+  connectionsHandlers,
+  webhookJobs,
+  webhooksFollower,
+} from './connections/index.ts'
 import { contract } from './contract.ts'
 import { createServer, openApi } from './http/index.ts'
-import { identityContract, identityHandlers, openIdentity } from './identity/index.ts'
+import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
+import { runJobs } from './jobs/index.ts'
 import { ordersContract, ordersFollowers, ordersHandlers } from './orders/index.ts'
 import { type Config, type Database, type Follower, runFollowers } from './platform/index.ts'
 import { refusals } from './refusals.ts'
-import { stockContract, stockHandlers } from './stock/index.ts'
+import { shippingContract, shippingFollowers, shippingHandlers } from './shipping/index.ts'
+import { stockContract, stockHandlers, stockJobs } from './stock/index.ts'
 import { makeRing, systemContract, systemHandlers } from './system/index.ts'
 import { version } from './version.ts'
 import { warehouseContract, warehouseHandlers } from './warehouse/index.ts'
 
 export type App = { server: FastifyInstance; stop(): Promise<void> }
+export type OnError = (where: string, error: unknown) => void
 
 /** What reacts to the log, in no particular order: nothing in the flow waits for these. */
-export const followers: Follower[] = [...ordersFollowers]
+export const followers: Follower[] = [
+  ...ordersFollowers,
+  ...shippingFollowers,
+  webhooksFollower,
+  seal,
+]
 
 /** Wires the house on an open, migrated database. The server is not listening yet. */
 export async function createApp(
   database: Database,
   config: Config,
-  onError: (where: string, error: unknown) => void,
+  onError: OnError,
 ): Promise<App> {
   const ring = makeRing()
-  const following = runFollowers(database, followers, { onError })
+  const reach = { to: config.THROUGHLINE_WEBHOOKS_TO }
+  const jobs = runJobs(
+    database,
+    { ...webhookJobs({ database, reach }), ...stockJobs(database) },
+    { onError },
+  )
+  const following = runFollowers(database, followers, { onError, onAdvance: jobs.wake })
   const committed = () => {
     following.wake()
     ring.ring()
   }
   const publicUrl = config.THROUGHLINE_PUBLIC_URL
-  const identity = openIdentity({ database, committed, ...(publicUrl && { publicUrl }) })
+  const identity = openIdentity({
+    database,
+    committed,
+    onError: (error) => onError('identity', error),
+    ...(publicUrl && { publicUrl }),
+  })
   const { server, mount } = await createServer({
     database,
     refusals,
@@ -49,7 +74,9 @@ export async function createApp(
   mount(stockContract, stockHandlers(database, refusals))
   mount(ordersContract, ordersHandlers(database, refusals))
   mount(warehouseContract, warehouseHandlers(database, refusals))
+  mount(shippingContract, shippingHandlers(database, refusals))
   mount(aftersalesContract, aftersalesHandlers(database))
+  mount(connectionsContract, connectionsHandlers({ database, reach, wake: jobs.wake }))
   mount(
     systemContract,
     systemHandlers({
@@ -69,6 +96,7 @@ export async function createApp(
       ring.ring()
       await server.close()
       await following.stop()
+      await jobs.stop()
     },
   }
 }

@@ -1,8 +1,10 @@
 // The whole API as data, in the order an order travels.
 import { aftersalesContract } from './aftersales/index.ts'
 import { catalogContract } from './catalog/index.ts'
+import { connectionsContract } from './connections/index.ts'
 import { identityContract } from './identity/index.ts'
 import { ordersContract } from './orders/index.ts'
+import { shippingContract } from './shipping/index.ts'
 import { stockContract } from './stock/index.ts'
 import { systemContract } from './system/index.ts'
 import { warehouseContract } from './warehouse/index.ts'
@@ -13,6 +15,8 @@ export const contract = {
   ...stockContract,
   ...ordersContract,
   ...warehouseContract,
+  ...shippingContract,
   ...aftersalesContract,
+  ...connectionsContract,
   ...systemContract,
 } as const

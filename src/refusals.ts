@@ -1,8 +1,10 @@
 // Every refusal of the house in one place: code → HTTP status and English title.
 import { catalogRefusals } from './catalog/index.ts'
+import { connectionsRefusals } from './connections/index.ts'
 import { commonRefusals, type RefusalTable } from './http/index.ts'
 import { identityRefusals } from './identity/index.ts'
 import { ordersRefusals } from './orders/index.ts'
+import { shippingRefusals } from './shipping/index.ts'
 import { stockRefusals } from './stock/index.ts'
 import { warehouseRefusals } from './warehouse/index.ts'
 
@@ -13,4 +15,6 @@ export const refusals: RefusalTable = {
   ...stockRefusals,
   ...ordersRefusals,
   ...warehouseRefusals,
+  ...shippingRefusals,
+  ...connectionsRefusals,
 }

@@ -1,5 +1,6 @@
 // Followers read the log and react. Each has a cursor of its own, moved in the transaction of its effect, so that an effect
 // inside this database happens exactly once however often a process dies.
+import { type Bell, makeBell } from './bell.ts'
 import { type Database, sqlState, type Tx } from './database.ts'
 import type { Cursor } from './log.ts'
 import { sql } from './sql.ts'
@@ -11,83 +12,64 @@ export type Follower = {
   name: string
   /** Only facts of these types count as news; all when absent. */
   types?: readonly string[]
-  /** Does the effect for these streams. `range` is the stretch of the log they were found in. It may run again after a failure. */
-  handle(tx: Tx, news: News[], range: { after: Cursor; upTo: Cursor }): Promise<void>
+  /**
+   * Does the effect for these streams. `range` is the stretch of the log they were found in. It may run again after a failure.
+   * `again` says that only a part was done, so as not to hold its locks for long: that part is committed, the cursor stays,
+   * and the same news (perhaps with newer ones) comes once more. The handler must see for itself what is done already.
+   */
+  // biome-ignore lint/suspicious/noConfusingVoidType: most followers have nothing to say
+  handle(tx: Tx, news: News[], range: { after: Cursor; upTo: Cursor }): Promise<void | 'again'>
 }
 
 type Step = { after: Cursor; upTo: Cursor; news: News[] }
 const batch = 4_000
 const triesBeforeDead = 5
 
-/**
- * Keeps the followers going until stopped. `wake` says that something was committed; passes are at least `restMs` apart so
- * that under load they are few and large, and every `pollMs` one is made anyway, for what other processes commit.
- */
+export type FollowOptions = {
+  /** Passes are at least this far apart, so that under load they are few and large. */
+  restMs?: number
+  /** A pass is made this often even when nobody wakes, for what other processes commit. */
+  pollMs?: number
+  onError: (follower: string, error: unknown) => void
+  /** Called after a pass that did something. */
+  onAdvance?: () => void
+}
+
+/** Keeps the followers going until stopped, each at its own pace. `wake` says that something was committed. */
 export function runFollowers(
   database: Database,
   followers: readonly Follower[],
-  {
-    restMs = 50,
-    pollMs = 500,
-    onError,
-  }: { restMs?: number; pollMs?: number; onError: (follower: string, error: unknown) => void },
+  { restMs = 50, pollMs = 500, onError, onAdvance = () => {} }: FollowOptions,
 ): { wake(): void; stop(): Promise<void> } {
-  const bell = makeBell()
-  const pass = async () => {
-    let more = false
-    for (const follower of followers) {
-      if (bell.stopped()) return
-      try {
-        more = (await advance(database, follower)) || more
-      } catch (error) {
-        onError(follower.name, error)
-      }
-    }
-    await bell.wait(more ? 0 : pollMs)
-    await bell.rest(restMs)
-  }
-  const loop = async () => {
-    while (!bell.stopped()) await pass()
-  }
-  const running = loop()
-  return {
-    wake: bell.ring,
-    stop: async () => {
-      bell.stop()
-      await running
-    },
-  }
-}
-
-/** Waiting that a ring cuts short; a ring while nobody waits is remembered. */
-function makeBell() {
   let stopped = false
-  let rung = false
-  let wakeUp = () => {}
+  const bells = followers.map(makeBell)
   const ring = () => {
-    rung = true
-    wakeUp()
+    for (const bell of bells) bell.ring()
   }
+  const pass = async (follower: Follower): Promise<boolean> => {
+    try {
+      const more = await advance(database, follower)
+      if (more) onAdvance()
+      return more
+    } catch (error) {
+      onError(follower.name, error)
+      return false
+    }
+  }
+  const loop = async (follower: Follower, bell: Bell) => {
+    while (!stopped) {
+      const more = await pass(follower)
+      if (!more) await bell.wait(pollMs)
+      if (!stopped) await new Promise((resume) => setTimeout(resume, restMs))
+    }
+  }
+  const running = followers.map((follower, index) => loop(follower, bells[index] as Bell))
   return {
-    ring,
-    stop: () => {
+    wake: ring,
+    stop: async () => {
       stopped = true
       ring()
-    },
-    stopped: () => stopped,
-    wait: async (ms: number) => {
-      if (!rung)
-        await new Promise<void>((resume) => {
-          const timer = setTimeout(resume, ms)
-          wakeUp = () => {
-            clearTimeout(timer)
-            resume()
-          }
-        })
-      rung = false
-    },
-    rest: async (ms: number) => {
-      if (!stopped) await new Promise((resume) => setTimeout(resume, ms))
+      await Promise.all(running)
     },
   }
 }
@@ -100,8 +82,8 @@ async function advance(database: Database, follower: Follower): Promise<boolean>
     const retried = await retryParked(tx, follower, after)
     const step = await nextStep(tx, follower, after)
     if (!step) return retried
-    if (step.news.length > 0) await handle(tx, follower, step)
-    await moveCursor(tx, follower.name, step.upTo)
+    const again = step.news.length > 0 && (await handle(tx, follower, step))
+    if (!again) await moveCursor(tx, follower.name, step.upTo)
     return true
   })
 }
@@ -140,29 +122,37 @@ async function moveCursor(tx: Tx, name: string, { tx: at, position }: Cursor): P
     where name = ${name}`)
 }
 
-/** Streams that are parked wait for their retry; the others are done together, and halved when that fails. */
-async function handle(tx: Tx, follower: Follower, step: Step): Promise<void> {
+/**
+ * Streams that are parked wait for their retry; the others are done together, and halved when that fails. Answers whether
+ * the handler wants to see them again.
+ */
+async function handle(tx: Tx, follower: Follower, step: Step): Promise<boolean> {
   const parked = await tx.rows<{ stream: string }>(sql`
     select stream from platform.parked
     where follower = ${follower.name} and stream = any(${step.news.map(({ stream }) => stream)}::text[])`)
   const waiting = new Set(parked.map(({ stream }) => stream))
   const news = step.news.filter(({ stream }) => !waiting.has(stream))
-  if (news.length > 0) await handleOrHalve(tx, follower, { ...step, news })
+  return news.length > 0 && (await handleOrHalve(tx, follower, { ...step, news }))
 }
 
-async function handleOrHalve(tx: Tx, follower: Follower, step: Step): Promise<void> {
+async function handleOrHalve(tx: Tx, follower: Follower, step: Step): Promise<boolean> {
   await tx.run(sql`savepoint attempt`)
   try {
-    await follower.handle(tx, step.news, { after: step.after, upTo: step.upTo })
+    const said = await follower.handle(tx, step.news, { after: step.after, upTo: step.upTo })
     await tx.run(sql`release savepoint attempt`)
+    return said === 'again'
   } catch (error) {
     if (isPassing(error)) throw error
     await tx.run(sql`rollback to savepoint attempt`)
     const [only] = step.news
-    if (only && step.news.length === 1) return park(tx, follower.name, only, error)
+    if (only && step.news.length === 1) {
+      await park(tx, follower.name, only, error)
+      return false
+    }
     const middle = Math.ceil(step.news.length / 2)
-    await handleOrHalve(tx, follower, { ...step, news: step.news.slice(0, middle) })
-    await handleOrHalve(tx, follower, { ...step, news: step.news.slice(middle) })
+    const first = await handleOrHalve(tx, follower, { ...step, news: step.news.slice(0, middle) })
+    const rest = await handleOrHalve(tx, follower, { ...step, news: step.news.slice(middle) })
+    return first || rest
   }
 }
 
@@ -181,21 +171,26 @@ async function park(tx: Tx, follower: string, { stream, from }: News, error: unk
       due_at = clock_timestamp() + interval '5 seconds' * 4 ^ least(parked.tries, 8)`)
 }
 
-/** Tries one parked stream whose time has come, with everything that happened to it since. */
+/**
+ * Tries one parked stream whose time has come, with everything that was passed over since. What lies behind the cursor is
+ * still to come as news: to do it here too would be to do it twice.
+ */
 async function retryParked(tx: Tx, follower: Follower, cursor: Cursor): Promise<boolean> {
   const [due] = await tx.rows<News>(sql`
     select stream, from_version as from,
-      (select max(version) from platform.facts where facts.stream = parked.stream) as to
+      (select max(version) from platform.facts where facts.stream = parked.stream
+        and (tx, position) <= (${cursor.tx}::xid8, ${cursor.position}::bigint)) as to
     from platform.parked
     where follower = ${follower.name} and tries < ${triesBeforeDead} and due_at <= clock_timestamp()
     order by due_at limit 1`)
   if (!due) return false
   await tx.run(sql`savepoint retry`)
   try {
-    await follower.handle(tx, [due], { after: cursor, upTo: cursor })
-    await tx.run(
-      sql`delete from platform.parked where follower = ${follower.name} and stream = ${due.stream}`,
-    )
+    const said = await follower.handle(tx, [due], { after: cursor, upTo: cursor })
+    if (said !== 'again')
+      await tx.run(
+        sql`delete from platform.parked where follower = ${follower.name} and stream = ${due.stream}`,
+      )
   } catch (error) {
     if (isPassing(error)) throw error
     await tx.run(sql`rollback to savepoint retry`)

@@ -2,6 +2,8 @@
  * The floor everything stands on: the database, the log of facts and its followers, jobs, money, ids and configuration.
  * It holds no word of the trade; the modules above bring those.
  */
+
+export { type Bell, makeBell } from './bell.ts'
 export { type Check, compare, type Difference, openCheck } from './check.ts'
 export { type Config, readConfig } from './config.ts'
 export { CommitUnknown, type Database, openDatabase, sqlState, type Tx } from './database.ts'

@@ -27,6 +27,7 @@ export {
   type Reservation,
   type ReservationRequest,
   reserveStock,
+  stockJobs,
 } from './reservations.ts'
 export {
   type Location,

@@ -1,4 +1,5 @@
-import { type Refusal, refuse, sql, type Tx } from '../platform/index.ts'
+import { enqueue, type JobHandler } from '../jobs/index.ts'
+import { type Database, type Refusal, refuse, sql, type Tx } from '../platform/index.ts'
 import { available, type Book, levelAt, type Piece, reserve } from './book.ts'
 import { openBook, saveBook } from './stock.sql.ts'
 
@@ -41,6 +42,7 @@ export async function reserveStock(
       select id, sku, location, quantity, "expiresAt", by
       from json_to_recordset(${JSON.stringify(made)}::json)
         as new(id text, sku text, location text, quantity int, "expiresAt" timestamptz, by text)`)
+    await enqueue(tx, expiries(made))
   }
   return outcomes
 }
@@ -87,4 +89,28 @@ export async function endReservations(
   }
   await saveBook(tx, book, cause)
   return gone.length
+}
+
+const expiryKind = 'stock.reservation_expiry'
+
+/** A timer for each reservation: its stock is free again when the time is over, whoever is awake then. */
+function expiries(made: readonly { id: string; expiresAt: string }[]) {
+  const dueAt = new Map(made.map(({ id, expiresAt }) => [id, new Date(expiresAt)]))
+  return [...dueAt].map(([stream, due]) => ({
+    kind: expiryKind,
+    stream,
+    version: 1,
+    dueAt: due,
+    payload: {},
+  }))
+}
+
+export function stockJobs(database: Database): Record<string, JobHandler> {
+  return {
+    [expiryKind]: async ({ stream }) => {
+      const cause = { by: 'system', command: stream, at: new Date() }
+      await database.begin((tx) => endReservations(tx, 'expired', cause))
+      return 'done'
+    },
+  }
 }

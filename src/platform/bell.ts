@@ -1,0 +1,24 @@
+export type Bell = { ring(): void; wait(ms: number): Promise<void> }
+
+/** Waiting that a ring cuts short; a ring while nobody waits is remembered. */
+export function makeBell(): Bell {
+  let rung = false
+  let wakeUp = () => {}
+  return {
+    ring: () => {
+      rung = true
+      wakeUp()
+    },
+    wait: async (ms) => {
+      if (!rung)
+        await new Promise<void>((resume) => {
+          const timer = setTimeout(resume, ms)
+          wakeUp = () => {
+            clearTimeout(timer)
+            resume()
+          }
+        })
+      rung = false
+    },
+  }
+}
