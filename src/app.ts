@@ -8,7 +8,7 @@ import {
   connectionsContract,
   connectionsHandlers,
   webhookJobs,
-  webhooksFollower,
+  webhooksFollower(),
 } from './connections/index.ts'
 import { contract } from './contract.ts'
 import { createServer, openApi } from './http/index.ts'
@@ -30,7 +30,7 @@ export type OnError = (where: string, error: unknown) => void
 export const followers: Follower[] = [
   ...ordersFollowers,
   ...shippingFollowers,
-  webhooksFollower,
+  webhooksFollower(),
   seal,
 ]
 
