@@ -1,5 +1,5 @@
 import { type Database, sql, type Tx } from '../platform/index.ts'
-import type { StreamName } from './head.sql.ts'
+import { goByIndex, type StreamName } from './head.sql.ts'
 import type { Job } from './job.ts'
 
 export type Claim = {
@@ -18,6 +18,7 @@ export type Claim = {
  */
 export async function claimJobs(database: Database, claim: Claim): Promise<Job[]> {
   return await database.begin(async (tx) => {
+    await goByIndex(tx)
     const heads = await leaseHeads(tx, claim)
     return heads.length === 0 ? [] : await startTries(tx, heads, claim.leaseMs)
   })
@@ -32,14 +33,15 @@ type Head = StreamName & { version: number; lane: string }
 async function leaseHeads(tx: Tx, { kinds, batch, leaseMs, perLane, running }: Claim) {
   return await tx.rows<Head>(sql`
     with recursive lanes as (
-      (select kind, lane from jobs.head
-        where ready_at is not null and kind = any(${kinds}::text[]) order by kind, lane limit 1)
+      select first.kind, first.lane from unnest(${kinds}::text[]) as handled(kind), lateral (
+        select kind, lane from jobs.head
+        where ready_at is not null and head.kind = handled.kind
+        order by lane limit 1) as first
       union all
       select next.kind, next.lane from lanes, lateral (
         select kind, lane from jobs.head
-        where ready_at is not null and kind = any(${kinds}::text[])
-          and (kind, lane) > (lanes.kind, lanes.lane)
-        order by kind, lane limit 1) as next),
+        where ready_at is not null and head.kind = lanes.kind and head.lane > lanes.lane
+        order by lane limit 1) as next),
     rooms as materialized (
       select kind, lane, greatest(0, ${perLane}::int - coalesce(count, 0)) as room
       from lanes left join
@@ -58,18 +60,23 @@ async function leaseHeads(tx: Tx, { kinds, batch, leaseMs, perLane, running }: C
     returning head.kind, head.stream, head.version, head.lane`)
 }
 
+/** The ids are looked up one by one: the planner, left alone with a young table, compares every job with every head. */
 async function startTries(tx: Tx, heads: readonly Head[], leaseMs: number): Promise<Job[]> {
   return await tx.rows<Job>(sql`
+    with found as materialized (
+      select lane, (
+        select id from jobs.job
+        where job.kind = head.kind and job.stream = head.stream and job.version = head.version
+          and done_at is null and dead_at is null) as id
+      from unnest(
+        ${heads.map(({ kind }) => kind)}::text[], ${heads.map(({ stream }) => stream)}::text[],
+        ${heads.map(({ version }) => version)}::int[], ${heads.map(({ lane }) => lane)}::text[])
+        as head(kind, stream, version, lane))
     update jobs.job
     set tries = tries + 1, token = gen_random_uuid(),
       lease_until = clock_timestamp() + ${leaseMs}::float8 * interval '1 millisecond',
       first_tried_at = coalesce(first_tried_at, clock_timestamp())
-    from unnest(
-      ${heads.map(({ kind }) => kind)}::text[], ${heads.map(({ stream }) => stream)}::text[],
-      ${heads.map(({ version }) => version)}::int[], ${heads.map(({ lane }) => lane)}::text[])
-      as head(kind, stream, version, lane)
-    where job.kind = head.kind and job.stream = head.stream and job.version = head.version
-      and done_at is null and dead_at is null
+    from found where job.id = found.id
     returning job.id, job.kind, job.stream, job.version, tries, payload, lane, token,
       extract(epoch from clock_timestamp() - first_tried_at)::float8 as "ageSeconds"`)
 }

@@ -97,11 +97,11 @@ async function loop(runner: Runner): Promise<void> {
         tidiedAt = performance.now()
         runner.tidying = tidy(runner)
       }
-      await bell.wait(full ? 0 : settings.pollMs)
+      if (full) continue
     } catch (error) {
       settings.onError('claim', error)
-      await bell.wait(settings.pollMs)
     }
+    await bell.wait(settings.pollMs)
     await new Promise((resume) => setTimeout(resume, restMs))
   }
 }

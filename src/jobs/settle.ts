@@ -1,5 +1,5 @@
 import { sql, type Tx } from '../platform/index.ts'
-import { lockHeads, moveHeads } from './head.sql.ts'
+import { goByIndex, lockHeads, moveHeads } from './head.sql.ts'
 import type { JobKind, SettledJob } from './job.ts'
 
 /** A result to be written; `released` gives an unfinished try back as if it had not begun. */
@@ -14,6 +14,7 @@ export async function settleJobs(
   settlements: readonly Settlement[],
   kinds: Readonly<Record<string, JobKind>> = {},
 ): Promise<Set<number>> {
+  await goByIndex(tx)
   await lockHeads(
     tx,
     settlements.map(({ job }) => job),
