@@ -8,7 +8,7 @@ import {
   connectionsContract,
   connectionsHandlers,
   webhookJobs,
-  webhooksFollower(),
+  webhooksFollower,
 } from './connections/index.ts'
 import { contract } from './contract.ts'
 import { createServer, openApi } from './http/index.ts'
