@@ -26,6 +26,14 @@ export function optionalText(max: number) {
   return bounded(max).refine(clean, 'characters')
 }
 
+/** A text to search by: as it is typed, but nothing PostgreSQL cannot take. */
+export function sought(max: number) {
+  return z.string().max(max, { abort: true }).refine(clean, 'characters')
+}
+
+/** A time in UTC, of the years 1 to 9999: PostgreSQL has no year 0. */
+export const time = z.iso.datetime().refine((text) => text >= '0001', 'year')
+
 const countries = isoCountries.getAlpha2Codes()
 
 export const country = z
@@ -74,14 +82,16 @@ export function writeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
+function isKeyPart(part: unknown): part is string | number {
+  return typeof part === 'string' ? clean(part) : Number.isSafeInteger(part)
+}
+
 /** Null when the text is no cursor of `length` parts. */
 export function readCursor(cursor: string, length: number): (string | number)[] | null {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     const whole = Array.isArray(key) && key.length === length
-    return whole && key.every((part) => typeof part === 'string' || Number.isSafeInteger(part))
-      ? key
-      : null
+    return whole && key.every(isKeyPart) ? key : null
   } catch {
     return null
   }

@@ -25,6 +25,7 @@ export type RefusalTable = Readonly<Record<string, readonly [status: number, tit
 export const commonRefusals = {
   broken_json: [400, 'The body is no valid JSON'],
   duplicate_key: [400, 'The body names the same key twice'],
+  too_deep: [400, 'The body is nested too deeply'],
   idempotency_key_missing: [400, 'This request needs an Idempotency-Key header'],
   idempotency_key_invalid: [400, 'The Idempotency-Key must be 1 to 255 printable characters'],
   bad_request: [400, 'The request could not be read'],

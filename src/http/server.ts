@@ -49,7 +49,11 @@ export type HttpOptions = {
   onError: (error: unknown, requestId: string) => void
 }
 
-type Http = HttpOptions & { take: (name: string, rate: number, burst: number) => number }
+type Http = HttpOptions & {
+  take: (name: string, rate: number, burst: number) => number
+  /** What each path takes: looked at only where no route was found. */
+  paths: Map<string, { pattern: RegExp; methods: string[] }>
+}
 
 /** An HTTP server without routes; `mount` adds a module's. Bodies are JSON, read strictly. */
 export async function createServer(options: HttpOptions): Promise<{
@@ -67,7 +71,7 @@ export async function createServer(options: HttpOptions): Promise<{
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   await server.register(cookie)
-  const http: Http = { ...options, take: tokenBuckets() }
+  const http: Http = { ...options, take: tokenBuckets(), paths: new Map() }
   readJsonBodies(server)
   answerFaults(server, http)
   const mount = <C extends Contract>(contract: C, handlers: Handlers<C>) => {
@@ -83,7 +87,7 @@ function readJsonBodies(server: FastifyInstance): void {
     try {
       const parsed = parseJson(body as string)
       if ('value' in parsed) done(null, parsed.value)
-      else done(new Fault(refuse('duplicate_key')))
+      else done(new Fault(refuse(parsed.fault)))
     } catch {
       done(new Fault(refuse('broken_json')))
     }
@@ -100,14 +104,33 @@ class Fault extends Error {
 }
 
 function answerFaults(server: FastifyInstance, http: Http): void {
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, problemOf(refuse('no_such_route'), http.refusals, request.id)),
-  )
+  server.setNotFoundHandler((request, reply) => {
+    const allowed = methodsOf(http, request.url)
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '))
+    const code = allowed.length > 0 ? 'method_not_allowed' : 'no_such_route'
+    return sendProblem(reply, problemOf(refuse(code), http.refusals, request.id))
+  })
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error)
     if (refusal.refused === 'internal') http.onError(error, request.id)
     return sendProblem(reply, problemOf(refusal, http.refusals, request.id))
   })
+}
+
+function methodsOf({ paths }: Http, url: string): string[] {
+  const path = url.split('?')[0] as string
+  for (const { pattern, methods } of paths.values()) if (pattern.test(path)) return methods
+  return []
+}
+
+/** A stream has no HEAD: it would be answered when the stream ends. */
+function notePath({ paths }: Http, method: string, path: string, { media }: Route): boolean {
+  const withHead = method === 'GET' && media !== 'text/event-stream'
+  const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`)
+  const known = paths.get(path) ?? { pattern, methods: [] }
+  known.methods.push(...(withHead ? ['GET', 'HEAD'] : [method]))
+  paths.set(path, known)
+  return withHead
 }
 
 const byFastifyCode: Record<string, string> = {
@@ -152,6 +175,7 @@ function addRoute(
   server.route({
     method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
+    exposeHeadRoute: notePath(http, method, path, route),
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
     handler: async (request, reply) => {
       const started = performance.now()

@@ -32,7 +32,7 @@ const shipTo = z
     district: field.text(100).optional(),
     street: field.text(300),
     postcode: field.text(20).optional(),
-    phone: z.string().max(40).optional(),
+    phone: field.text(40).optional(),
   })
   .meta({ id: 'Address' })
 
@@ -67,7 +67,7 @@ export const newOrder = z
       .max(50)
       .optional(),
     note: field.text(2_000).optional(),
-    promisedFor: z.iso.datetime().optional(),
+    promisedFor: field.time.optional(),
   })
   .meta({ id: 'NewOrder' })
 
@@ -192,7 +192,7 @@ const bodies = {
   hold: z.strictObject({
     code: field.code,
     blocks: z.array(z.enum(transitions)).min(1).default(['confirm', 'releaseToWarehouse', 'ship']),
-    params: z.record(z.string().max(50), z.union([field.text(200), z.number()])).optional(),
+    params: z.record(field.text(50), z.union([field.text(200), z.number()])).optional(),
     note: field.text(1_000).optional(),
   }),
   release: z.strictObject({ hold: field.id.optional(), reason: field.code.optional() }),
@@ -206,7 +206,7 @@ const bodies = {
     carrier: field.code.default('manual'),
     trackingNumber: field.text(60).optional(),
   }),
-  deliver: z.strictObject({ lines: pieces.optional(), at: z.iso.datetime().optional() }),
+  deliver: z.strictObject({ lines: pieces.optional(), at: field.time.optional() }),
 }
 
 const commandBody = z.discriminatedUnion('command', [
@@ -264,13 +264,13 @@ export const ordersContract = {
     permission: 'orders:read',
     query: z.strictObject({
       ...field.page,
-      q: z.string().max(200).optional(),
+      q: field.sought(200).optional(),
       status: z.enum(['received', 'confirmed', 'closed', 'cancelled']).optional(),
       fulfilment: z.enum(fulfilments).optional(),
       held: z.enum(['true', 'false']).optional(),
       channel: field.code.optional(),
-      from: z.iso.datetime().optional(),
-      to: z.iso.datetime().optional(),
+      from: field.time.optional(),
+      to: field.time.optional(),
     }),
     answer: z.object({ items: z.array(orderSummary), next: z.string().nullable() }),
   },

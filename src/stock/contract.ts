@@ -17,7 +17,7 @@ const location = z
   .strictObject({
     code: field.text(50),
     name: z.strictObject({ zh: field.text(100), en: field.text(100) }),
-    address: z.record(z.string().max(50), field.optionalText(300)).default({}),
+    address: z.record(field.text(50), field.optionalText(300)).default({}),
     priority: z.int().min(0).max(10_000).default(100),
     active: z.boolean().default(true),
   })
@@ -64,7 +64,7 @@ export const stockContract = {
     summary: 'What there is of some skus, by location',
     permission: 'stock:read',
     query: z.strictObject({
-      sku: z.union([z.string().max(100), z.array(z.string().max(100)).max(500)]),
+      sku: z.union([field.sought(100), z.array(field.sought(100)).max(500)]),
     }),
     answer: z.object({ items: z.array(level) }),
   },
@@ -95,7 +95,7 @@ export const stockContract = {
   'GET /api/stock/movements': {
     summary: 'The movements of a sku, newest first',
     permission: 'stock:read',
-    query: z.strictObject({ ...field.page, sku: z.string().max(100) }),
+    query: z.strictObject({ ...field.page, sku: field.sought(100) }),
     answer: z.object({
       items: z.array(
         z.object({

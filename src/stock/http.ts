@@ -82,10 +82,11 @@ async function movementsPage(
   mine: readonly string[] | null,
 ) {
   const before = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : field.readCursor(cursor, 1)
-  if (!before) return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  if (!Number.isSafeInteger(before?.[0]))
+    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
   const rows = await tx.rows<{ id: number; at: Date }>(sql`
     select id, sku, location, quantity, cause, reference, note, by, at from stock.movements
-    where sku = ${sku} and id < ${Number(before[0])}::bigint
+    where sku = ${sku} and id < ${before?.[0]}::bigint
       and (${mine}::text[] is null or location = any(${mine}::text[]))
     order by id desc limit ${limit + 1}`)
   const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }))

@@ -54,8 +54,8 @@ export const systemContract = {
   'POST /api/system/followers/{name}/replay': {
     summary: 'Let a follower try its parked streams again',
     permission: 'system:read',
-    params: z.strictObject({ name: z.string().max(60) }),
-    body: z.strictObject({ stream: z.string().max(200).optional() }),
+    params: z.strictObject({ name: field.text(60) }),
+    body: z.strictObject({ stream: field.text(200).optional() }),
     answer: z.object({ replayed: z.int() }),
   },
 } as const satisfies Contract

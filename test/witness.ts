@@ -1,0 +1,44 @@
+// Says whether anything changed: what a test of a refusal looks at before and after.
+import { type Database, raw, sql } from '../src/platform/index.ts'
+
+/** Memory of answers, marks of when somebody was seen, and what followers write in their own time: no effect of a request. */
+const beside = new Set([
+  'platform.answers',
+  'platform.followers',
+  'platform.parked',
+  'platform.seals',
+  'identity.keys',
+  'identity.sessions',
+])
+
+type Table = { name: string; versioned: boolean }
+
+/** Tables of the house, each with whether its rows count their changes. */
+async function tables(database: Database): Promise<Table[]> {
+  const all = await database.read((tx) =>
+    tx.rows<Table>(sql`
+      select table_schema || '.' || table_name as name,
+        exists (select 1 from information_schema.columns as c where c.table_schema = t.table_schema
+          and c.table_name = t.table_name and c.column_name = 'version' and c.data_type = 'integer') as versioned
+      from information_schema.tables as t
+      where table_type = 'BASE TABLE' and table_schema not in ('information_schema', 'public')
+        and table_schema not like 'pg\\_%' order by 1`),
+  )
+  return all.filter(({ name }) => !beside.has(name))
+}
+
+/** How many rows each table has and what their versions add up to. `except` names tables that follow in their own time. */
+export async function witness(
+  database: Database,
+  except: readonly string[] = [],
+): Promise<Record<string, string>> {
+  const found = (await tables(database)).filter(({ name }) => !except.includes(name))
+  const counts = found.map(
+    ({ name, versioned }) =>
+      `select '${name}' as name, count(*) || ' ' || ${versioned ? 'coalesce(sum(version), 0)' : "''"} as seen from ${name}`,
+  )
+  const rows = await database.read((tx) =>
+    tx.rows<{ name: string; seen: string }>(sql`${raw(counts.join(' union all '))}`),
+  )
+  return Object.fromEntries(rows.map(({ name, seen }) => [name, seen]))
+}
