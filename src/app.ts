@@ -7,6 +7,7 @@ import { catalogContract, catalogHandlers } from './catalog/index.ts'
 import {
   connectionsContract,
   connectionsHandlers,
+  forgetDelivered,
   webhookJobs,
   webhooksFollower,
 } from './connections/index.ts'
@@ -15,7 +16,13 @@ import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
 import { runJobs } from './jobs/index.ts'
 import { ordersContract, ordersFollowers, ordersHandlers } from './orders/index.ts'
-import { type Config, type Database, type Follower, runFollowers } from './platform/index.ts'
+import {
+  type Config,
+  type Database,
+  type Follower,
+  forgetAnswers,
+  runFollowers,
+} from './platform/index.ts'
 import { refusals } from './refusals.ts'
 import { shippingContract, shippingFollowers, shippingHandlers } from './shipping/index.ts'
 import { stockContract, stockHandlers, stockJobs } from './stock/index.ts'
@@ -45,7 +52,7 @@ export async function createApp(
   const jobs = runJobs(
     database,
     { ...webhookJobs({ database, reach }), ...stockJobs(database) },
-    { onError },
+    { onError, tidy: [(tx) => forgetDelivered(tx, 30), (tx) => forgetAnswers(tx, 30)] },
   )
   const following = runFollowers(database, followers, { onError, onAdvance: jobs.wake })
   const committed = () => {

@@ -1,6 +1,5 @@
-import { type Database, gather, type Tx } from '../platform/index.ts'
+import { type Database, gather, makeBell, type Tx } from '../platform/index.ts'
 import { type Attempt, attempt } from './attempt.ts'
-import { makeBell } from './bell.ts'
 import { claimJobs } from './claim.sql.ts'
 import type { Job, JobHandler, JobKind } from './job.ts'
 import { forgetDone } from './overview.ts'

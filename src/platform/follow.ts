@@ -127,12 +127,23 @@ async function moveCursor(tx: Tx, name: string, { tx: at, position }: Cursor): P
  * the handler wants to see them again.
  */
 async function handle(tx: Tx, follower: Follower, step: Step): Promise<boolean> {
-  const parked = await tx.rows<{ stream: string }>(sql`
-    select stream from platform.parked
-    where follower = ${follower.name} and stream = any(${step.news.map(({ stream }) => stream)}::text[])`)
-  const waiting = new Set(parked.map(({ stream }) => stream))
-  const news = step.news.filter(({ stream }) => !waiting.has(stream))
+  const parked = await passOverParked(tx, follower.name, step.news)
+  const news = step.news.filter(({ stream }) => !parked.has(stream))
   return news.length > 0 && (await handleOrHalve(tx, follower, { ...step, news }))
+}
+
+/** A fact that was overtaken in the log may come after one that is parked: the retry then begins with the earlier one. */
+async function passOverParked(
+  tx: Tx,
+  follower: string,
+  news: readonly News[],
+): Promise<Set<string>> {
+  const rows = await tx.rows<{ stream: string }>(sql`
+    update platform.parked set from_version = least(from_version, news."from")
+    from json_to_recordset(${JSON.stringify(news)}::json) as news(stream text, "from" int)
+    where follower = ${follower} and parked.stream = news.stream
+    returning parked.stream`)
+  return new Set(rows.map(({ stream }) => stream))
 }
 
 async function handleOrHalve(tx: Tx, follower: Follower, step: Step): Promise<boolean> {
