@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { aftersalesContract, aftersalesHandlers } from './aftersales/index.ts'
+import { allocationFollowers } from './allocation/index.ts'
 import { catalogContract, catalogHandlers } from './catalog/index.ts'
 import {
   connectionsContract,
@@ -36,6 +37,7 @@ export type OnError = (where: string, error: unknown) => void
 /** What reacts to the log, in no particular order: nothing in the flow waits for these. */
 export const followers: Follower[] = [
   ...ordersFollowers,
+  ...allocationFollowers,
   ...shippingFollowers,
   webhooksFollower(),
   seal,

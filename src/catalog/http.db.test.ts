@@ -67,7 +67,7 @@ describe('variants', () => {
       { sku: 'FAR', name: { en: 'Far' }, origin: 'XX' },
       { sku: 'GOOD', name: { en: 'Good again' } },
       { sku: 'NUL\u0000', name: { en: 'x' } },
-      'not even an object',
+      {},
     )
     expect(answer.status).toBe(200)
     expect(statuses(answer)).toEqual([200, 422, 422, 422, 422, 422])

@@ -22,14 +22,29 @@ import {
 import { all, type Command, decide, unallocated } from './decide.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
-import { type Hold, type LinePieces, lineOf, type Order, type PlacedPieces } from './order.ts'
+import {
+  type Hold,
+  type Line,
+  type LinePieces,
+  lineOf,
+  type Order,
+  type PlacedPieces,
+} from './order.ts'
 import { lockOrders, saveOrders } from './orders.sql.ts'
 
-/** A command as it is asked for: pieces may be left out (all there are), and locations are found by the stock. */
+/**
+ * A command as it is asked for: pieces may be left out (all there are), and locations are found by the stock. `skus` limits
+ * an allocation without pieces to what waits for these.
+ */
 export type Asked =
   | Exclude<Command, { type: 'hold' | 'allocate' | 'releaseToWarehouse' | 'pick' | 'ship' }>
   | { type: 'hold'; hold: Omit<Hold, 'id'> & { id?: string } }
-  | { type: 'allocate'; pieces?: LinePieces[] | undefined; location?: string | undefined }
+  | {
+      type: 'allocate'
+      pieces?: LinePieces[] | undefined
+      location?: string | undefined
+      skus?: ReadonlySet<string>
+    }
   | {
       type: 'releaseToWarehouse'
       pieces?: PlacedPieces[] | undefined
@@ -175,11 +190,12 @@ function afterwards(
 
 /** Decides on what is wanted before claiming it, so that a refused command leaves the book as it was. */
 function allocate(
-  { pieces, location }: Extract<Asked, { type: 'allocate' }>,
+  { pieces, location, skus }: Extract<Asked, { type: 'allocate' }>,
   order: Order,
   book: Book,
 ): OrderFact | Refusal {
-  const wanted = pieces ?? all(order, unallocated)
+  const waiting = (line: Line) => (skus && !skus.has(line.sku) ? 0 : unallocated(line))
+  const wanted = pieces ?? all(order, waiting)
   const anywhere = wanted.map((piece) => ({ ...piece, location: '' }))
   const decision = decide({ type: 'allocate', pieces: anywhere }, order)
   if (isRefusal(decision)) return decision
