@@ -1,7 +1,8 @@
 // Starts the house: configuration, database, schema, first run, server. Ctrl-C stops it in the opposite order.
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
-import { firstRun } from './identity/index.ts'
+import { firstRun, keepDailyHeads } from './identity/index.ts'
+import { describeError, makeLogger } from './logger.ts'
 import { type Config, migrate, openDatabase, readConfig } from './platform/index.ts'
 import {
   type Cluster,
@@ -51,18 +52,20 @@ async function start(config: Config): Promise<void> {
 
 async function open(config: Config, url: string, stopCluster: () => Promise<void>) {
   await migrate(url)
-  const database = openDatabase(url, {
-    size: 12,
-    onError: (error) => complain(`database connection lost: ${error.message}`),
-  })
+  const log = makeLogger(config.THROUGHLINE_LOG_LEVEL)
+  const onError = (where: string, error: unknown) =>
+    log.error({ where, error: describeError(error) })
+  const database = openDatabase(url, { size: 16, onError: (error) => onError('database', error) })
   const owner = await firstRun(database, ownerKey(config), new Date())
-  const app = await createApp(database, config, (where, error) =>
-    complain(`${new Date().toISOString()} ${where} ${(error as Error).stack ?? error}`),
+  const app = await createApp(database, config, onError)
+  const heads = keepDailyHeads(database, await dataFolder(config), (error) =>
+    onError('heads', error),
   )
   await app.server.listen({ port: config.PORT, host: config.HOST })
   greet(config, owner)
   stopOnSignals(async () => {
     await app.stop()
+    await heads.stop()
     await database.close()
     await stopCluster()
   })
@@ -73,12 +76,17 @@ function ownerKey({ OWNER_KEY }: Config): { ownerKey?: string } {
 }
 
 async function embedded(config: Config): Promise<Cluster> {
+  const log = makeLogger(config.THROUGHLINE_LOG_LEVEL)
   return await startPostgres({
-    dataDir: config.THROUGHLINE_DATA ?? (await defaultDataDir(project)),
-    log: (code, params) => {
-      if (config.THROUGHLINE_LOG_LEVEL === 'debug') complain(`${code} ${JSON.stringify(params)}`)
-    },
+    dataDir: await dataFolder(config),
+    log: (code, params) =>
+      log[code === 'ready' ? 'debug' : 'warn']({ where: 'postgres', code, ...params }),
   })
+}
+
+/** Where the embedded database and the signed heads of the log lie. */
+async function dataFolder({ THROUGHLINE_DATA }: Config): Promise<string> {
+  return THROUGHLINE_DATA ?? (await defaultDataDir(project))
 }
 
 function greet({ PORT }: Config, owner: { email: string; password: string } | null): void {

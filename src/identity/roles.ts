@@ -27,6 +27,7 @@ export const permissions = [
   'keys:manage',
   'audit:read',
   'system:read',
+  'system:manage',
   'events:read',
 ] as const
 

@@ -3,7 +3,11 @@ import { type Sql, sql, type Tx } from '../platform/index.ts'
 import { lockHeads, moveHeads, type StreamName } from './head.sql.ts'
 
 /** Which dead jobs: of a kind, of one cause (the error's words), or one by id. At least one must be said. */
-export type DeadFilter = { kind?: string; cause?: string; id?: number }
+export type DeadFilter = {
+  kind?: string | undefined
+  cause?: string | undefined
+  id?: number | undefined
+}
 
 export type DeadJob = StreamName & {
   id: number

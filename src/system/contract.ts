@@ -11,6 +11,33 @@ const follower = z.object({
   movedAt: z.string().nullable(),
 })
 
+const jobKind = z.object({
+  kind: z.string(),
+  waiting: z.int(),
+  running: z.int(),
+  dead: z.int(),
+  oldestDueSeconds: z.number(),
+})
+
+const deadJob = z.object({
+  id: z.int(),
+  kind: z.string(),
+  stream: z.string(),
+  version: z.int(),
+  tries: z.int(),
+  cause: z.string(),
+  ageSeconds: z.number(),
+  waiting: z.int(),
+})
+
+const deadFilter = z
+  .strictObject({
+    kind: field.code.optional(),
+    cause: z.string().max(2_000).optional(),
+    id: z.int().min(1).optional(),
+  })
+  .refine((filter) => Object.values(filter).some((part) => part !== undefined), 'nothing_named')
+
 export const systemContract = {
   'GET /livez': {
     summary: 'The process lives',
@@ -47,13 +74,30 @@ export const systemContract = {
     media: 'text/event-stream',
   },
   'GET /api/system': {
-    summary: 'Followers and their lag, versions',
+    summary: 'Followers and their lag, jobs and dead letters, versions',
     permission: 'system:read',
-    answer: z.object({ version: z.string(), followers: z.array(follower) }),
+    answer: z.object({
+      version: z.string(),
+      followers: z.array(follower),
+      jobs: z.array(jobKind),
+      deadJobs: z.array(deadJob),
+    }),
+  },
+  'POST /api/system/jobs/replay': {
+    summary: 'Let dead jobs be done again: one, or all of a kind or cause',
+    permission: 'system:manage',
+    body: deadFilter,
+    answer: z.object({ replayed: z.int() }),
+  },
+  'POST /api/system/jobs/skip': {
+    summary: 'Give dead jobs up for good, so that those behind them go on',
+    permission: 'system:manage',
+    body: deadFilter,
+    answer: z.object({ skipped: z.int() }),
   },
   'POST /api/system/followers/{name}/replay': {
     summary: 'Let a follower try its parked streams again',
-    permission: 'system:read',
+    permission: 'system:manage',
     params: z.strictObject({ name: field.text(60) }),
     body: z.strictObject({ stream: field.text(200).optional() }),
     answer: z.object({ replayed: z.int() }),

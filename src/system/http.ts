@@ -1,4 +1,5 @@
 import { type Handlers, metrics } from '../http/index.ts'
+import { deadJobs, jobsOverview, replayDead, skipDead } from '../jobs/index.ts'
 import { factView } from '../orders/index.ts'
 import {
   type Cursor,
@@ -13,6 +14,7 @@ import {
   type Tx,
 } from '../platform/index.ts'
 import type { systemContract } from './contract.ts'
+import { readGauges } from './gauges.ts'
 import { seenBy } from './seen.ts'
 import { streamFacts } from './stream.ts'
 
@@ -41,6 +43,7 @@ export function systemHandlers({
       return { body: { ready: true, slowestFollowerSeconds: slowest } }
     },
     'GET /metrics': async (_, reply) => {
+      await database.read(readGauges)
       reply.type(metrics.contentType)
       return { body: await metrics.metrics() }
     },
@@ -63,8 +66,19 @@ export function systemHandlers({
       return {}
     },
     'GET /api/system': async () => {
-      const followers = await database.read(followerLag)
-      return { body: { version, followers } }
+      const [followers, { kinds }, dead] = await database.read((tx) =>
+        Promise.all([followerLag(tx), jobsOverview(tx), deadJobs(tx, {}, { limit: 100 })]),
+      )
+      const letters = dead.map(({ payload: _, deadAt: __, ...job }) => job)
+      return { body: { version, followers, jobs: kinds, deadJobs: letters } }
+    },
+    'POST /api/system/jobs/replay': async ({ body }) => {
+      const replayed = await database.begin((tx) => replayDead(tx, body))
+      return { body: { replayed } }
+    },
+    'POST /api/system/jobs/skip': async ({ body }) => {
+      const skipped = await database.begin((tx) => skipDead(tx, body))
+      return { body: { skipped } }
     },
     'POST /api/system/followers/{name}/replay': async ({ params: { name }, body: { stream } }) => {
       const replayed = await database.begin((tx) => replayParked(tx, name, stream))
