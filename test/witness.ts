@@ -1,7 +1,7 @@
 // Says whether anything changed: what a test of a refusal looks at before and after.
-import { type Database, raw, sql } from '../src/platform/index.ts'
+import { type Database, followerLag, raw, sql } from '../src/platform/index.ts'
 
-/** Memory of answers, marks of when somebody was seen, and what followers write in their own time: no effect of a request. */
+/** Memory of answers, marks of when somebody was seen, and the followers' own books: no effect of a request. */
 const beside = new Set([
   'platform.answers',
   'platform.followers',
@@ -27,13 +27,19 @@ async function tables(database: Database): Promise<Table[]> {
   return all.filter(({ name }) => !beside.has(name))
 }
 
-/** How many rows each table has and what their versions add up to. `except` names tables that follow in their own time. */
-export async function witness(
-  database: Database,
-  except: readonly string[] = [],
-): Promise<Record<string, string>> {
-  const found = (await tables(database)).filter(({ name }) => !except.includes(name))
-  const counts = found.map(
+/** Waits until every follower has seen every fact, so that what they do later is no surprise. */
+export async function quiet(database: Database): Promise<void> {
+  for (;;) {
+    const lag = await database.read(followerLag)
+    if (lag.every(({ facts }) => facts === 0)) return
+    await new Promise((resume) => setTimeout(resume, 10))
+  }
+}
+
+/** How many rows each table has and what their versions add up to, once the followers are done. */
+export async function witness(database: Database): Promise<Record<string, string>> {
+  await quiet(database)
+  const counts = (await tables(database)).map(
     ({ name, versioned }) =>
       `select '${name}' as name, count(*) || ' ' || ${versioned ? 'coalesce(sum(version), 0)' : "''"} as seen from ${name}`,
   )

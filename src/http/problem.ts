@@ -35,6 +35,7 @@ export const commonRefusals = {
   not_found: [404, 'There is no such thing, or it is not yours to see'],
   no_such_route: [404, 'There is no such address'],
   method_not_allowed: [405, 'This address does not take that method'],
+  request_timeout: [408, 'The request took too long to arrive'],
   request_in_progress: [409, 'A request with this Idempotency-Key is being worked on'],
   version_mismatch: [412, 'Somebody changed it since you read it'],
   too_large: [413, 'The body is too large'],

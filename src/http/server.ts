@@ -14,6 +14,7 @@ import {
   sqlState,
   type Tx,
 } from '../platform/index.ts'
+import { answerUnreadable } from './client-error.ts'
 import { type Answer, type Asked, type Caller, type Contract, may, type Route } from './contract.ts'
 import { answerOnce, type Keyed, type OnceAnswer, type StoredAnswer } from './idempotency.ts'
 import { parseJson } from './json.ts'
@@ -68,6 +69,9 @@ export async function createServer(options: HttpOptions): Promise<{
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     genReqId: () => newId('req'),
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (_, request, reply) =>
+      sendProblem(reply, problemOf(refuse('bad_request'), options.refusals, request.id)),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   })
   await server.register(cookie)
