@@ -1,7 +1,7 @@
 import type { Variant } from '../catalog/index.ts'
 import { type Order, type PlaceRequest, placeOrders } from '../orders/index.ts'
 import { isRefusal, newId, type Refusal, type Tx } from '../platform/index.ts'
-import { type Booking, bookChannel, customerName, moved } from './booking.ts'
+import { type Booking, type Buyer, bookChannel, buyerOf, moved } from './booking.ts'
 import type { OrderBookCharge, OrderBookLine } from './order-book.ts'
 import { bookedRepair } from './repairs.ts'
 import type { BookedRow } from './rows.sql.ts'
@@ -39,7 +39,8 @@ function requestOf(
 ): PlaceRequest {
   const first = rows[0] as OrderBookLine | OrderBookCharge
   const placedAt = moved(first.at, booking)
-  const name = customerName(first.customerRef)
+  const buyer = buyerOf(first, booking)
+  const { name, email } = buyer
   const { by, command } = booking.cause
   return {
     id: newId('ord', placedAt.getTime()),
@@ -51,8 +52,8 @@ function requestOf(
       channel: bookChannel,
       currency: booking.currency,
       externalRef: reference,
-      customer: { name, language: 'en' },
-      shipTo: addressOf(first, name),
+      customer: { name, language: 'en', ...(email !== undefined && { email }) },
+      shipTo: addressOf(first, buyer),
       lines: rows.filter(isLine).map((row) => lineOf(row, variants.get(row.sku))),
       charges: rows.filter(isCharge).map(chargeOf),
     },
@@ -78,13 +79,13 @@ function chargeOf({ chargeCode, amount, description }: OrderBookCharge) {
 }
 
 /**
- * The book knows the country only, and the address says so. A name that means no single country (Channel Islands,
- * Unspecified) stands as the region under the book's own country, for an address must have one.
+ * A name of the book that means no single country (Channel Islands, Unspecified) stands as the region under the book's own
+ * country, for an address must have one.
  */
-function addressOf({ country, countryText }: OrderBookLine | OrderBookCharge, name: string) {
+function addressOf({ country, countryText }: OrderBookLine | OrderBookCharge, buyer: Buyer) {
   const region = country === null && countryText !== null ? { region: countryText } : {}
-  const unknown = 'not in the order book'
-  return { name, country: country ?? homeCountry, ...region, city: unknown, street: unknown }
+  const { email: _, ...address } = buyer
+  return { country: country ?? homeCountry, ...region, ...address }
 }
 
 const homeCountry = 'GB'

@@ -1,7 +1,7 @@
 import { type ReceivedReturn, type ReturnMatch, receiveReturns } from '../aftersales/index.ts'
 import { type Line, type Order, readOrders } from '../orders/index.ts'
 import { newId, type Tx } from '../platform/index.ts'
-import { type Booking, bookChannel, customerName, moved } from './booking.ts'
+import { type Booking, bookChannel, buyerOf, moved } from './booking.ts'
 import { type Credit, matchCredits, type Sold } from './matching.ts'
 import type { OrderBookCharge, OrderBookCredit } from './order-book.ts'
 import { type BookedRow, soldLines } from './rows.sql.ts'
@@ -89,7 +89,7 @@ function returnOf(
   return {
     id: newId('ret', at.getTime()),
     source: { document: documentId, reference },
-    customer: customerName(first.customerRef),
+    customer: buyerOf(first, booking).name,
     channel: bookChannel,
     currency,
     at,

@@ -1,4 +1,5 @@
 import type { Cause } from '../platform/index.ts'
+import type { OrderBookEntry } from './order-book.ts'
 
 /** What a chunk of a book is booked under: the document, and who does it when. */
 export type Booking = {
@@ -9,6 +10,17 @@ export type Booking = {
   movedDays: number
   /** The location whose shelf returned goods go back on; absent, a return changes no stock. */
   restockAt?: string
+  /** What the book does not know of its buyers, where somebody does. */
+  buyer?: (row: OrderBookEntry) => Buyer
+}
+
+export type Buyer = {
+  name: string
+  email?: string
+  company?: string
+  city: string
+  street: string
+  postcode?: string
 }
 
 /** The channel of every order that comes from an order book. */
@@ -21,7 +33,12 @@ export function moved(at: Date, { movedDays }: Pick<Booking, 'movedDays'>): Date
   return movedDays === 0 ? at : new Date(at.getTime() + movedDays * dayMs)
 }
 
-/** The book knows its customers by number only. */
-export function customerName(customerRef: string | null): string {
-  return customerRef === null ? 'Unknown buyer' : `Customer ${customerRef}`
+/** The book knows its customers by number only, and of their address the country: the placeholders say so. */
+export function buyerOf(row: OrderBookEntry, { buyer }: Pick<Booking, 'buyer'>): Buyer {
+  if (buyer) return buyer(row)
+  const { customerRef } = row
+  const name = customerRef === null ? 'Unknown buyer' : `Customer ${customerRef}`
+  return { name, city: unknown, street: unknown }
 }
+
+const unknown = 'not in the order book'

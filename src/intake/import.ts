@@ -30,7 +30,10 @@ export type ImportOptions = {
   restockAt?: string
   /** When a chunk is booked; now when absent. */
   at?: (chunk: readonly Stretch[]) => Date
+  /** What the book does not know of its buyers. */
+  buyer?: Booking['buyer']
   /** More to do in the transaction of a chunk. */
+  beforeChunk?: (tx: Tx, chunk: readonly Stretch[]) => Promise<void>
   afterChunk?: (tx: Tx, chunk: readonly Stretch[], booked: BookedChunk) => Promise<void>
 }
 
@@ -108,7 +111,7 @@ async function bookOne(
   database: Database,
   { id, currency, movedDays }: Document,
   chunk: readonly Stretch[],
-  { by, at = () => new Date(), restockAt, afterChunk }: ImportOptions,
+  { by, at = () => new Date(), restockAt, buyer, beforeChunk, afterChunk }: ImportOptions,
 ): Promise<void> {
   await database.begin(async (tx) => {
     const { bookedTo } = await lockDocument(tx, id)
@@ -122,7 +125,9 @@ async function bookOne(
       movedDays,
       cause: { by, command: id, at: at(chunk) },
       ...(restockAt !== undefined && { restockAt }),
+      ...(buyer !== undefined && { buyer }),
     }
+    await beforeChunk?.(tx, rest)
     const booked = await bookChunk(tx, rest, booking)
     await afterChunk?.(tx, rest, booked)
     await moveBookedTo(tx, id, lastRowOf(rest))

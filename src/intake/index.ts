@@ -3,7 +3,7 @@
  * Every row of a document becomes exactly one of them or waits in the repair list with its reason; nothing is dropped.
  */
 export type { BookedChunk } from './book-chunk.ts'
-export { bookChannel } from './booking.ts'
+export { type Buyer, bookChannel } from './booking.ts'
 export {
   anyDocument,
   type Document,
@@ -14,7 +14,8 @@ export {
 } from './documents.sql.ts'
 export { type ImportOptions, importDocument } from './import.ts'
 export { largestFile } from './limits.ts'
+export type { OrderBookEntry } from './order-book.ts'
 export { type ImportReport, type Proof, proveImport } from './report.ts'
-export { repairsPage } from './rows.sql.ts'
+export { ordersOf, repairsPage } from './rows.sql.ts'
 export { chunkLimits, type Stretch } from './stretches.ts'
 export { explainProblem, explainRepair } from './words.ts'

@@ -161,3 +161,11 @@ export async function lockRepair(
     where document_id = ${documentId} and row = ${row} and kind = 'repair' for update`)
   return found
 }
+
+/** The orders of a document, in id order. */
+export async function ordersOf(tx: Tx, documentId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(sql`
+    select order_id as id from intake.invoices
+    where document_id = ${documentId} and order_id is not null order by order_id`)
+  return rows.map(({ id }) => id)
+}

@@ -39,11 +39,11 @@ export async function readPackages(tx: Tx, ids: readonly string[]): Promise<Pack
 /** The packages of an order or of fulfilment orders, oldest first. */
 export async function packagesOf(
   tx: Tx,
-  of: { order: string } | { fulfilmentOrders: readonly string[] },
+  of: { order: string } | { orders: readonly string[] } | { fulfilmentOrders: readonly string[] },
 ): Promise<Package[]> {
   const wanted =
-    'order' in of
-      ? sql`order_id = ${of.order}`
+    'order' in of || 'orders' in of
+      ? sql`order_id = any(${'order' in of ? [of.order] : of.orders}::text[])`
       : sql`fulfilment_order_id = any(${of.fulfilmentOrders}::text[])`
   return await withLines(
     tx,

@@ -1,0 +1,75 @@
+// The people of the demo company at work: a batch of orders goes through release, picking, packing and the carrier's van.
+import type { Order } from '../orders/index.ts'
+import { isRefusal, type Tx } from '../platform/index.ts'
+import {
+  type Package,
+  packFulfilmentOrders,
+  shipFulfilmentOrders,
+  type TrackingStatus,
+  trackPackages,
+} from '../shipping/index.ts'
+import { type FulfilmentOrder, pickFulfilmentOrders, releaseOrders } from '../warehouse/index.ts'
+
+/** How far an order gets today. */
+export type Stage = 'release' | 'pick' | 'pack' | 'ship'
+const stages: readonly Stage[] = ['release', 'pick', 'pack', 'ship']
+
+export const by = 'demo'
+const scope = { channels: null, locations: null }
+const asked = { by, command: 'demo', scope, ifVersion: null }
+const gramsEach = 90
+const gramsOfBox = 250
+
+/** Takes each order as far as its stage; answers the packages that left. */
+export async function workOn(
+  tx: Tx,
+  goals: readonly { order: Order; stage: Stage }[],
+  at: Date,
+): Promise<Package[]> {
+  const stageOf = new Map(goals.map(({ order, stage }) => [order.id, stages.indexOf(stage)]))
+  const released = await releaseOrders(
+    tx,
+    goals.map(({ order }) => ({ ...asked, orderId: order.id })),
+    at,
+  )
+  const work = released.flatMap((outcome) => (isRefusal(outcome) ? [] : outcome))
+  const reaching = (stage: Stage) =>
+    work.filter(({ orderId }) => (stageOf.get(orderId) ?? 0) >= stages.indexOf(stage))
+  await pickFulfilmentOrders(tx, reaching('pick').map(named), later(at, 90))
+  await packFulfilmentOrders(tx, reaching('pack').map(packing), later(at, 150))
+  const sent = await shipFulfilmentOrders(tx, reaching('ship').map(shipping), later(at, 240))
+  return sent.flatMap((outcome) => (isRefusal(outcome) ? [] : outcome.packages))
+}
+
+function later(at: Date, minutes: number): Date {
+  return new Date(at.getTime() + minutes * 60_000)
+}
+
+function named({ id }: FulfilmentOrder) {
+  return { ...asked, id }
+}
+
+/** One box for each fulfilment order; nobody weighs it twice. */
+function packing({ id, lines }: FulfilmentOrder) {
+  const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
+  return { ...asked, id, packages: [{ weightG: gramsOfBox + units * gramsEach }] }
+}
+
+function shipping({ id }: FulfilmentOrder) {
+  return { ...asked, id, carrier: 'manual' }
+}
+
+/** What the carrier says of packages, all the same word. */
+export async function carrierSays(
+  tx: Tx,
+  packages: readonly string[],
+  status: TrackingStatus,
+  at: Date,
+): Promise<void> {
+  const event = { status, at: at.toISOString(), place: null, source: 'manual', sourceCode: null }
+  await trackPackages(
+    tx,
+    packages.map((id) => ({ ...asked, package: id, carrier: 'manual', event })),
+    at,
+  )
+}
