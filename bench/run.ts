@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { flow } from './flow.ts'
 import { hot } from './hot.ts'
+import { importBook } from './import.ts'
 import { list } from './list.ts'
 import { place } from './place.ts'
 import { placeBatch } from './place-batch.ts'
@@ -12,6 +13,7 @@ const benches: Record<string, (runs: number) => Promise<Record<string, number>>>
   hot,
   list,
   flow,
+  import: importBook,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)
