@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { at, openScene, orderOf, type Scene } from '../../test/scene.ts'
+import { at, cause, openScene, orderOf, type Scene } from '../../test/scene.ts'
 import { placeOrders, readOrders } from '../orders/index.ts'
 import { isRefusal, newId, sql } from '../platform/index.ts'
+import { endReservations, reserveStock } from '../stock/index.ts'
 import { allocateWaiting, together } from './allocate.ts'
 import { allocationFollowers } from './index.ts'
 
@@ -171,17 +172,32 @@ describe('stock that is given back', () => {
     await scene.stock(sku, 2)
     const gone = await scene.delivered(one(2))
     const [waiting] = await scene.place(one(2))
-    const back = {
-      type: 'return',
-      reason: 'wrong_size',
-      pieces: [{ line: 1, quantity: 1 }],
-    } as const
+    const pieces = [{ line: 1, quantity: 1 }]
+    const back = { type: 'return' as const, reason: 'wrong_size', pieces }
     await scene.command(gone.id, back)
     await follow()
     expect(await allocatedTo([waiting] as never)).toEqual([0])
     await scene.command(gone.id, { ...back, restockedAt: 'SHOP' })
     await follow()
     expect(await allocatedTo([waiting] as never)).toEqual([1])
+    await expectBooksToAgree()
+  })
+})
+
+describe('stock that was only reserved', () => {
+  it('goes to those who wait when its reservation is given back', async () => {
+    await scene.stock(sku, 3)
+    const id = newId('rsv')
+    const by = 'usr_test'
+    const expiresAt = new Date(at.getTime() + 1e12)
+    const request = { id, lines: [{ sku, quantity: 3 }], expiresAt, by, command: 'req_test' }
+    await scene.database.begin((tx) => reserveStock(tx, [request], at))
+    const [order] = await scene.place(one(2))
+    await follow()
+    expect(await allocatedTo([order] as never)).toEqual([0])
+    await scene.database.begin((tx) => endReservations(tx, { id, by }, cause))
+    await follow()
+    expect(await allocatedTo([order] as never)).toEqual([2])
     await expectBooksToAgree()
   })
 })

@@ -1,5 +1,5 @@
 import { enqueue, type JobHandler } from '../jobs/index.ts'
-import { type Database, type Refusal, refuse, sql, type Tx } from '../platform/index.ts'
+import { append, type Database, type Refusal, refuse, sql, type Tx } from '../platform/index.ts'
 import { available, type Book, levelAt, type Piece, reserve } from './book.ts'
 import { openBook, saveBook } from './stock.sql.ts'
 
@@ -62,7 +62,10 @@ function reserveOne(
   return { id, expiresAt: expiresAt.toISOString(), pieces }
 }
 
-/** Gives reservations back: the named one of a caller (`not_found` when it is gone), or all whose time is over. */
+/**
+ * Gives reservations back, each whole and with its fact: the named one of a caller (`not_found` when it is gone), or those
+ * whose time is over, at most 1,000. Answers how many pieces of levels were given back.
+ */
 export async function endReservations(
   tx: Tx,
   which: { id: string; by: string } | 'expired',
@@ -72,23 +75,38 @@ export async function endReservations(
     which === 'expired'
       ? sql`expires_at <= clock_timestamp()`
       : sql`id = ${which.id} and by = ${which.by}`
-  const found = await tx.rows<{ id: string; sku: string }>(
-    sql`select id, sku from stock.reservations where ${condition} order by expires_at limit 5000`,
-  )
+  const found = await tx.rows<{ id: string; sku: string }>(sql`
+    select id, sku from stock.reservations where id in (
+      select id from stock.reservations where ${condition} group by id order by min(expires_at) limit 1000)`)
   if (found.length === 0) return 0
   // The levels first, like everyone: who deletes the rows under the levels' locks gives each piece back only once.
   const book = await openBook(tx, [...new Set(found.map(({ sku }) => sku))])
-  const gone = await tx.rows<{ sku: string; location: string; quantity: number }>(sql`
+  const gone = await tx.rows<Gone>(sql`
     delete from stock.reservations where id = any(${found.map(({ id }) => id)}::text[])
       and sku = any(${found.map(({ sku }) => sku)}::text[]) and ${condition}
-    returning sku, location, quantity`)
+    returning id, sku, location, quantity`)
   for (const { sku, location, quantity } of gone) {
     const level = levelAt(book, sku, location)
     level.reserved -= quantity
     book.changedLevels.add(level)
   }
   await saveBook(tx, book, cause)
+  await append(tx, endings(gone), cause)
   return gone.length
+}
+
+type Gone = { id: string; sku: string; location: string; quantity: number }
+
+/** One fact for each reservation: whoever waits for the stock hears of it. */
+function endings(gone: readonly Gone[]) {
+  const pieces = new Map<string, Omit<Gone, 'id'>[]>()
+  for (const { id, ...piece } of gone) pieces.set(id, [...(pieces.get(id) ?? []), piece])
+  return [...pieces].map(([stream, pieces]) => ({
+    stream,
+    version: 1,
+    type: 'stock.reservation_ended',
+    data: { pieces },
+  }))
 }
 
 const expiryKind = 'stock.reservation_expiry'
