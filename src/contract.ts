@@ -4,6 +4,7 @@ import { catalogContract } from './catalog/index.ts'
 import { connectionsContract } from './connections/index.ts'
 import { identityContract } from './identity/index.ts'
 import { ordersContract } from './orders/index.ts'
+import { paymentsContract } from './payments/index.ts'
 import { shippingContract } from './shipping/index.ts'
 import { stockContract } from './stock/index.ts'
 import { systemContract } from './system/index.ts'
@@ -16,6 +17,7 @@ export const contract = {
   ...ordersContract,
   ...warehouseContract,
   ...shippingContract,
+  ...paymentsContract,
   ...aftersalesContract,
   ...connectionsContract,
   ...systemContract,
