@@ -13,6 +13,9 @@ export const columns = sql`
   ${instant(sql`packed_at`)} as "packedAt", ${instant(sql`shipped_at`)} as "shippedAt",
   ${instant(sql`delivered_at`)} as "deliveredAt", version`
 
+/** Packages of one request are made in the same moment, so their ids do not tell which came first; their numbers do. */
+const byNumber = sql`length(number), number`
+
 export type Head = Omit<Package, 'lines'>
 
 /** Gives heads their lines, in the order of the lines. */
@@ -32,7 +35,7 @@ export async function readPackages(tx: Tx, ids: readonly string[]): Promise<Pack
   return await withLines(
     tx,
     await tx.rows<Head>(sql`
-      select ${columns} from shipping.packages where id = any(${ids}::text[]) order by id`),
+      select ${columns} from shipping.packages where id = any(${ids}::text[]) order by ${byNumber}`),
   )
 }
 
@@ -47,7 +50,9 @@ export async function packagesOf(
       : sql`fulfilment_order_id = any(${of.fulfilmentOrders}::text[])`
   return await withLines(
     tx,
-    await tx.rows<Head>(sql`select ${columns} from shipping.packages where ${wanted} order by id`),
+    await tx.rows<Head>(
+      sql`select ${columns} from shipping.packages where ${wanted} order by ${byNumber}`,
+    ),
   )
 }
 
