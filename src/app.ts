@@ -17,6 +17,7 @@ import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
 import { runJobs } from './jobs/index.ts'
 import { ordersContract, ordersFollowers, ordersHandlers } from './orders/index.ts'
+import { paymentsContract, paymentsHandlers } from './payments/index.ts'
 import {
   type Config,
   type Database,
@@ -84,6 +85,7 @@ export async function createApp(
   mount(ordersContract, ordersHandlers(database, refusals))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))
+  mount(paymentsContract, paymentsHandlers(database))
   mount(aftersalesContract, aftersalesHandlers(database))
   mount(connectionsContract, connectionsHandlers({ database, reach, wake: jobs.wake }))
   mount(
@@ -110,8 +112,24 @@ export async function createApp(
   }
 }
 
+/** Browsers are told to load nothing from outside; Swagger UI sets styles in its elements. */
+const docsPolicy = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
 /** `/docs` serves its own scripts and styles: nothing is loaded from outside. */
 async function mountDocs(server: FastifyInstance, document: object): Promise<void> {
   await server.register(swagger, { mode: 'static', specification: { document: document as never } })
-  await server.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+  await server.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: docsPolicy,
+    theme: { title: 'Throughline API' },
+    uiConfig: { docExpansion: 'none', filter: true, persistAuthorization: false },
+  })
 }
