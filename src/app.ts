@@ -13,6 +13,7 @@ import {
   webhooksFollower,
 } from './connections/index.ts'
 import { contract } from './contract.ts'
+import { customersContract, customersFollowers, customersHandlers } from './customers/index.ts'
 import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
 import { runJobs } from './jobs/index.ts'
@@ -38,6 +39,7 @@ export type OnError = (where: string, error: unknown) => void
 /** What reacts to the log, in no particular order: nothing in the flow waits for these. */
 export const followers: Follower[] = [
   ...ordersFollowers,
+  ...customersFollowers,
   ...allocationFollowers,
   ...shippingFollowers,
   webhooksFollower(),
@@ -81,6 +83,7 @@ export async function createApp(
   const document = openApi(contract, refusals, version)
   mount(identityContract, identityHandlers(identity))
   mount(catalogContract, catalogHandlers(database, refusals))
+  mount(customersContract, customersHandlers(database))
   mount(stockContract, stockHandlers(database, refusals))
   mount(ordersContract, ordersHandlers(database, refusals))
   mount(warehouseContract, warehouseHandlers(database, refusals))
@@ -105,12 +108,17 @@ export async function createApp(
     stop: async () => {
       stopping = true
       ring.ring()
+      // Who takes an answer slower than this is cut off: a stalled reader would keep the house open for ever.
+      const patience = setTimeout(() => server.server.closeAllConnections(), stopMs)
       await server.close()
+      clearTimeout(patience)
       await following.stop()
       await jobs.stop()
     },
   }
 }
+
+const stopMs = 5_000
 
 /** Browsers are told to load nothing from outside; Swagger UI sets styles in its elements. */
 const docsPolicy = [
