@@ -1,9 +1,10 @@
 // Starts the house: configuration, database, schema, first run, server. Ctrl-C stops it in the opposite order.
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
+import { loadDemo } from './demo/index.ts'
 import { firstRun, keepDailyHeads } from './identity/index.ts'
 import { describeError, makeLogger } from './logger.ts'
-import { type Config, migrate, openDatabase, readConfig } from './platform/index.ts'
+import { type Config, type Database, migrate, openDatabase, readConfig } from './platform/index.ts'
 import {
   type Cluster,
   defaultDataDir,
@@ -57,6 +58,7 @@ async function open(config: Config, url: string, stopCluster: () => Promise<void
     log.error({ where, error: describeError(error) })
   const database = openDatabase(url, { size: 16, onError: (error) => onError('database', error) })
   const owner = await firstRun(database, ownerKey(config), new Date())
+  if (config.DEMO === 'on') await makeDemo(database)
   const app = await createApp(database, config, onError)
   const heads = keepDailyHeads(database, await dataFolder(config), (error) =>
     onError('heads', error),
@@ -69,6 +71,20 @@ async function open(config: Config, url: string, stopCluster: () => Promise<void
     await database.close()
     await stopCluster()
   })
+}
+
+/** Only an empty database gets the demo company; one that was interrupted while it got it goes on. */
+async function makeDemo(database: Database): Promise<void> {
+  const started = Date.now()
+  let shown = started
+  const made = await loadDemo(database, new Date(started), {
+    onProgress: (rows) => {
+      if (Date.now() - shown < 1_000) return
+      shown = Date.now()
+      say(`Making the demo company: ${rows.toLocaleString('en')} of 49,999 rows …`)
+    },
+  })
+  if (made) say(`The demo company is ready after ${Math.round((Date.now() - started) / 1000)} s.`)
 }
 
 function ownerKey({ OWNER_KEY }: Config): { ownerKey?: string } {

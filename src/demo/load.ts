@@ -19,6 +19,7 @@ const book = new URL('../../examples/online-retail-2010-12.xlsx', import.meta.ur
 const lastDayOfBook = Date.UTC(2011, 0, 9)
 const dayMs = 86_400_000
 const daysWithoutSupply = 7
+const daysRemembered = 14
 
 export type DemoOptions = { onProgress?: (rows: number) => void; signal?: AbortSignal }
 
@@ -127,6 +128,7 @@ function dayOf(chunk: readonly Stretch[], { movedDays }: Document): Day {
     date: new Date(date + movedDays * dayMs),
     last: date === lastDayOfBook,
     supplyStopped: date > lastDayOfBook - daysWithoutSupply * dayMs,
+    longAgo: date < lastDayOfBook - daysRemembered * dayMs,
   }
 }
 
