@@ -3,7 +3,7 @@ import { type Database, sql } from '../src/platform/index.ts'
 import { openHouse, orderBody, stockUp } from './house.ts'
 import { drive, percentile, request } from './load.ts'
 
-const skus = Array.from({ length: 1_000 }, (_, n) => `SKU-${String(n).padStart(4, '0')}`)
+export const skus = Array.from({ length: 1_000 }, (_, n) => `SKU-${String(n).padStart(4, '0')}`)
 const orders = Number(process.env.ORDERS ?? 1_000_000)
 const requests = 400
 
@@ -65,7 +65,7 @@ function searchFor(n: number): string {
 }
 
 /** Real orders first, then a million copies of them: only the rows that the desk reads, in the order of their ids. */
-async function fill(database: Database): Promise<void> {
+export async function fill(database: Database): Promise<void> {
   const sample = JSON.stringify(Array.from({ length: 5_000 }, (_, n) => orderBody(n, skus)))
   for (let from = 0; from < orders; from += 100_000) {
     await database.begin(async (tx) => {

@@ -39,6 +39,7 @@ create table orders.orders (
 create unique index orders_external_ref on orders.orders (channel, external_ref) where external_ref is not null;
 -- The order desk's queues, newest first.
 create index orders_by_state on orders.orders (status, fulfilment, id);
+create index orders_by_channel on orders.orders (channel, id);
 create index orders_held on orders.orders (id) where holds <> '[]';
 
 create table orders.lines (

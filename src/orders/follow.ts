@@ -25,7 +25,10 @@ async function trackingNumbers(tx: Tx, ids: readonly string[]) {
   }))
 }
 
-/** A space stands before every word, so that a search of one or two letters can mean the beginning of a word. */
+/**
+ * A space stands before every word, so that a search of one or two letters can mean the beginning of a word. Chinese is
+ * written without spaces: of a Chinese name every ending is a word of its own, so that two letters find it anywhere.
+ */
 async function indexWords(
   tx: Tx,
   ids: readonly string[],
@@ -35,13 +38,17 @@ async function indexWords(
     insert into orders.search (order_id, channel, words)
     select id, channel, ' ' || lower(normalize(concat_ws(' ', number, external_ref, customer->>'name', customer->>'email',
       customer->>'phone', regexp_replace(customer->>'phone', '[^0-9]', '', 'g'), ship_to->>'name', ship_to->>'city',
-      ship_to->>'postcode', skus.all, parcels.all), NFKC)) || ' '
+      ship_to->>'postcode', skus.all, parcels.all, endings.all), NFKC)) || ' '
     from orders.orders,
       lateral (select string_agg(sku, ' ') as all from (
         select sku from orders.lines where order_id = id order by line limit 50) as few) as skus,
       lateral (select string_agg(distinct number, ' ') as all
         from json_to_recordset(${JSON.stringify(parcels)}::json) as parcel(stream text, number text)
-        where stream = id) as parcels
+        where stream = id) as parcels,
+      lateral (select string_agg(substr(word, start), ' ') as all
+        from (values (customer->>'name'), (ship_to->>'name'), (ship_to->>'city')) as names(word),
+          generate_series(2, least(length(word), 20)) as start
+        where word ~ '[\\u2E80-\\u9FFF\\uF900-\\uFAFF]') as endings
     where id = any(${ids}::text[])
     on conflict (order_id) do update set words = excluded.words`)
 }

@@ -1,5 +1,5 @@
 import { field } from '../http/index.ts'
-import { empty, type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
+import { empty, join, type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
 import type { Order } from './order.ts'
 import { orderColumns } from './orders.sql.ts'
 
@@ -26,7 +26,7 @@ export async function listOrders(
   if (filter.cursor !== undefined && !key)
     return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
   const before = key ? String(key[0]) : null
-  const rows = await tx.rows<OrderSummary>(sql`
+  const rows = await tx.search<OrderSummary>(sql`
     select ${orderColumns}, fulfilment, payment, aftersales, sizes.units, sizes."lineCount"
     from (
       select * from orders.orders
@@ -63,12 +63,11 @@ function conditions(
 /** Every word of the search must stand in the order's words; fewer than three letters count from a word's beginning. */
 function found(q: string, before: string | null): Sql {
   const words = q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-  const patterns = words.map((word) => {
+  const likes = words.map((word) => {
     const literal = word.replace(/[\\%_]/g, '\\$&')
-    return word.length < 3 ? `% ${literal}%` : `%${literal}%`
+    return sql`and words like ${word.length < 3 ? `% ${literal}%` : `%${literal}%`}`
   })
   return sql`and id in (
     select order_id from orders.search
-    where words like all(${patterns}::text[]) ${before === null ? empty : sql`and order_id < ${before}`}
-    order by order_id desc limit 1000)`
+    where true ${join(likes, ' ')} ${before === null ? empty : sql`and order_id < ${before}`})`
 }
