@@ -152,7 +152,7 @@ test('a follower that dies at any statement leaves every message once', async ()
           return await send(statement)
         }
       }
-      return { rows: cut(tx.rows) as Tx['rows'], run: cut(tx.run) }
+      return { ...tx, rows: cut(tx.rows) as Tx['rows'], run: cut(tx.run) }
     }
     scene.follow({
       ...whole,

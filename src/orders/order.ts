@@ -99,6 +99,26 @@ export type Order = Totals & {
   credited: number
 }
 
+/** An order as it is asked for; amounts in minor units. A price that is not given comes from the price list. */
+export type NewOrder = {
+  channel: string
+  currency: string
+  externalRef?: string | undefined
+  customer: Customer
+  shipTo: Address
+  lines: {
+    sku: string
+    quantity: number
+    price?: number | undefined
+    discount?: number | undefined
+    name?: Names | undefined
+  }[]
+  discount?: number | undefined
+  charges?: { code: string; amount: number; label?: string | undefined }[] | undefined
+  note?: string | undefined
+  promisedFor?: string | undefined
+}
+
 export type LinePieces = { line: number; quantity: number }
 export type PlacedPieces = LinePieces & { location: string }
 

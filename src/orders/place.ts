@@ -1,32 +1,12 @@
-import type { Names } from '../catalog/index.ts'
 import { offersOf } from '../catalog/index.ts'
+import { knownCustomers } from '../customers/index.ts'
 import { append, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { available, type Book, claim, openBook, saveBook } from '../stock/index.ts'
 import { begin, evolve } from './evolve.ts'
 import type { OrderFact, Placed } from './facts.ts'
-import type { Address, Customer, Order, PlacedPieces } from './order.ts'
+import type { NewOrder, Order, PlacedPieces } from './order.ts'
 import { insertOrders, nextNumbers, ordersByReference } from './orders.sql.ts'
 import { type Priced, priceOrder } from './price.ts'
-
-/** An order as it is asked for; amounts in minor units. A price that is not given comes from the price list. */
-export type NewOrder = {
-  channel: string
-  currency: string
-  externalRef?: string | undefined
-  customer: Customer
-  shipTo: Address
-  lines: {
-    sku: string
-    quantity: number
-    price?: number | undefined
-    discount?: number | undefined
-    name?: Names | undefined
-  }[]
-  discount?: number | undefined
-  charges?: { code: string; amount: number; label?: string | undefined }[] | undefined
-  note?: string | undefined
-  promisedFor?: string | undefined
-}
 
 export type PlaceRequest = {
   id: string
@@ -42,8 +22,8 @@ type Accepted = { order: Order; request: PlaceRequest; facts: OrderFact[] }
 
 /**
  * Places a batch of orders: prices them, claims stock for them and writes orders, claims and facts. Each item gets its own
- * outcome: the order, or the refusal (unknown_sku, no_price, amount_too_large, discount_too_large, out_of_stock,
- * duplicate_external_ref). Limit: 5,000 orders.
+ * outcome: the order, or the refusal (unknown_customer, unknown_sku, no_price, amount_too_large, discount_too_large,
+ * out_of_stock, duplicate_external_ref). Limit: 5,000 orders.
  */
 export async function placeOrders(
   tx: Tx,
@@ -51,14 +31,15 @@ export async function placeOrders(
   at: Date,
 ): Promise<(Order | Refusal)[]> {
   const skus = [...new Set(batch.flatMap(({ order }) => order.lines.map(({ sku }) => sku)))]
-  const [offers, references, book] = await Promise.all([
+  const [offers, references, customers, book] = await Promise.all([
     offersOf(tx, skus),
     ordersByReference(tx, batch),
+    customersNamed(tx, batch),
     openBook(tx, skus),
   ])
   const accepted: Accepted[] = []
   const outcomes = batch.map((request) => {
-    const refusal = duplicate(request, references)
+    const refusal = duplicate(request, references) ?? stranger(request, customers)
     if (refusal) return refusal
     const priced = priceOrder(request.order, offers)
     if ('refused' in priced) return priced
@@ -82,6 +63,19 @@ function duplicate(
   return earlier === undefined
     ? null
     : refuse('duplicate_external_ref', { order: earlier }, '/externalRef')
+}
+
+/** Most orders name no customer by id; those cost no question. */
+async function customersNamed(tx: Tx, batch: readonly PlaceRequest[]): Promise<Set<string>> {
+  const ids = new Set(batch.map(({ order }) => order.customer.id).filter((id) => id !== undefined))
+  return ids.size === 0 ? new Set() : await knownCustomers(tx, [...ids])
+}
+
+function stranger({ order }: PlaceRequest, known: ReadonlySet<string>): Refusal | null {
+  const { id } = order.customer
+  return id === undefined || known.has(id)
+    ? null
+    : refuse('unknown_customer', { customer: id }, '/customer/id')
 }
 
 function remember({ id, order }: PlaceRequest, references: Map<string, string>): void {

@@ -2,8 +2,7 @@
 import type { Offers } from '../catalog/index.ts'
 import { maxAmount, type Refusal, rateOf, refuse, split } from '../platform/index.ts'
 import type { Placed } from './facts.ts'
-import type { Charge, Totals } from './order.ts'
-import type { NewOrder } from './place.ts'
+import type { Charge, NewOrder, Totals } from './order.ts'
 
 type PricedLine = Placed['lines'][number]
 export type Priced = Totals & { lines: PricedLine[]; charges: Charge[]; taxIncluded: boolean }
