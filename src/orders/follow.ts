@@ -27,7 +27,8 @@ async function trackingNumbers(tx: Tx, ids: readonly string[]) {
 
 /**
  * A space stands before every word, so that a search of one or two letters can mean the beginning of a word. Chinese is
- * written without spaces: of a Chinese name every ending is a word of its own, so that two letters find it anywhere.
+ * written without spaces: of a Chinese name every ending is a word of its own, so that two letters find it anywhere. A
+ * telephone number stands as digits only. Nothing stands twice: each letter costs its trigrams.
  */
 async function indexWords(
   tx: Tx,
@@ -37,8 +38,8 @@ async function indexWords(
   await tx.run(sql`
     insert into orders.search (order_id, channel, words)
     select id, channel, ' ' || lower(normalize(concat_ws(' ', number, external_ref, customer->>'name', customer->>'email',
-      customer->>'phone', regexp_replace(customer->>'phone', '[^0-9]', '', 'g'), ship_to->>'name', ship_to->>'city',
-      ship_to->>'postcode', skus.all, parcels.all, endings.all), NFKC)) || ' '
+      regexp_replace(customer->>'phone', '[^0-9]', '', 'g'), nullif(ship_to->>'name', customer->>'name'),
+      ship_to->>'city', ship_to->>'postcode', skus.all, parcels.all, endings.all), NFKC)) || ' '
     from orders.orders,
       lateral (select string_agg(sku, ' ') as all from (
         select sku from orders.lines where order_id = id order by line limit 50) as few) as skus,

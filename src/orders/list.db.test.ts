@@ -72,6 +72,7 @@ describe('the search box finds an order', () => {
     ['by two letters from the middle of a Chinese name', () => '小明'],
     ['by one letter of a Chinese name', () => '阳'],
     ['by the digits of a phone number', () => '13800138000'],
+    ['by a phone number as people write it', () => '138-0013-8000'],
     ['by the city', () => '深圳'],
     ['by several words in any sequence', () => '深圳 77120'],
   ])('%s', async (_, q) => {

@@ -63,11 +63,19 @@ function conditions(
 /** Every word of the search must stand in the order's words; fewer than three letters count from a word's beginning. */
 function found(q: string, before: string | null): Sql {
   const words = q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-  const likes = words.map((word) => {
-    const literal = word.replace(/[\\%_]/g, '\\$&')
-    return sql`and words like ${word.length < 3 ? `% ${literal}%` : `%${literal}%`}`
-  })
+  const likes = words.map((word) => sql`and (${join(spellings(word).map(like), ' or ')})`)
   return sql`and id in (
     select order_id from orders.search
     where true ${join(likes, ' ')} ${before === null ? empty : sql`and order_id < ${before}`})`
+}
+
+/** What looks like a telephone number is looked for by its digits too, for so it stands in the words. */
+function spellings(word: string): string[] {
+  const digits = word.replace(/\D/g, '')
+  return /^[+\d()./-]+$/.test(word) && digits !== word && digits !== '' ? [word, digits] : [word]
+}
+
+function like(word: string): Sql {
+  const literal = word.replace(/[\\%_]/g, '\\$&')
+  return sql`words like ${word.length < 3 ? `% ${literal}%` : `%${literal}%`}`
 }
