@@ -2,7 +2,9 @@
 import { verifyJobs } from './jobs/index.ts'
 import { verifyOrders } from './orders/index.ts'
 import { type Check, type Database, type Difference, verifyLog } from './platform/index.ts'
+import { verifyPackages } from './shipping/index.ts'
 import { verifyStock } from './stock/index.ts'
+import { verifyFulfilmentOrders } from './warehouse/index.ts'
 
 export type Verified = { checks: Check[]; ok: boolean }
 
@@ -17,6 +19,8 @@ export async function verifyAll(database: Database): Promise<Verified> {
       ...(await verifyLog(tx)),
       ...orders.checks,
       ...(await verifyStock(tx, orders.moved)),
+      ...(await verifyFulfilmentOrders(tx)),
+      ...(await verifyPackages(tx)),
       ...(await verifyJobs(tx)),
     ]
   })

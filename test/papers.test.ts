@@ -1,8 +1,8 @@
 // The papers as the warehouse gets them: over HTTP, read back by eye and by scanner.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCodes, readPdf } from '../src/papers/reading.fixture.ts'
-import { type Floor, openFloor } from '../src/shipping/floor.fixture.ts'
 import { saveLocations } from '../src/stock/index.ts'
+import { type Floor, openFloor } from './floor.ts'
 
 let floor: Floor
 beforeAll(async () => {

@@ -18,3 +18,4 @@ export {
   trackingOf,
   trackingStatuses,
 } from './tracking.ts'
+export { verifyPackages } from './verify.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sql } from '../platform/index.ts'
-import { type Floor, openFloor } from './floor.fixture.ts'
+import { type Floor, openFloor } from '../../test/floor.ts'
+import { levelsOf } from '../stock/index.ts'
 import { shipFulfilmentOrders } from './ship.ts'
 
 let floor: Floor
@@ -104,12 +104,10 @@ test('packing what was not picked, more than was picked, or air changes nothing'
 
 test('shipping tells order, stock, fulfilment order and packages in one go', async () => {
   const { order, at, packages } = await packed(2, 100, 200)
-  const onHand = async () =>
-    (
-      await floor.rows<{ pieces: number }>(
-        sql`select on_hand as pieces from stock.levels where sku = 'tea' and location = 'MAIN'`,
-      )
-    )[0]?.pieces ?? 0
+  const onHand = async () => {
+    const levels = await floor.database.read((tx) => levelsOf(tx, ['tea'], ['MAIN']))
+    return levels[0]?.onHand ?? 0
+  }
   const before = await onHand()
   const body = {
     carrier: 'royal-mail',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Floor, openFloor } from './floor.fixture.ts'
+import { type Floor, openFloor } from '../../test/floor.ts'
 import { trackPackages } from './track.ts'
 
 let floor: Floor

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Floor, openFloor } from '../../test/floor.ts'
 import { isRefusal } from '../platform/index.ts'
 import { pickFulfilmentOrders } from '../warehouse/index.ts'
-import { type Floor, openFloor } from './floor.fixture.ts'
 
 let floor: Floor
 beforeAll(async () => {

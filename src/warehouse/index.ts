@@ -14,6 +14,7 @@ export { pickFulfilmentOrders } from './pick.ts'
 export { warehouseRefusals } from './refusals.ts'
 export { releaseOrders } from './release.ts'
 export { countShipped } from './shipped.ts'
+export { verifyFulfilmentOrders } from './verify.ts'
 export { fulfilmentOrderView } from './view.ts'
 export {
   type By,

@@ -1,14 +1,16 @@
 // What the tests of warehouse and shipping stand on: their routes on a database of their own, and short words for the steps.
-import { type OrderAsked, openScene } from '../../test/scene.ts'
-import { ordersContract, ordersHandlers } from '../orders/index.ts'
-import { sql } from '../platform/index.ts'
-import { refusals } from '../refusals.ts'
-import { warehouseContract, warehouseHandlers } from '../warehouse/index.ts'
-import { shippingContract } from './contract.ts'
-import { shippingFollowers } from './follow.ts'
-import { shippingHandlers } from './http.ts'
 
-/** Opens the floor: MAIN before NORTH, `tea` (100 and 50 pieces) and `cup` (20 at MAIN). */
+import { ordersContract, ordersHandlers } from '../src/orders/index.ts'
+import { sql } from '../src/platform/index.ts'
+import { refusals } from '../src/refusals.ts'
+import { shippingContract, shippingFollowers, shippingHandlers } from '../src/shipping/index.ts'
+import { warehouseContract, warehouseHandlers } from '../src/warehouse/index.ts'
+import { type OrderAsked, openScene } from './scene.ts'
+
+/**
+ * Opens the floor: MAIN before NORTH, `tea` (100 and 50 pieces) and `cup` (20 at MAIN).
+ * @public
+ */
 export async function openFloor() {
   const scene = await openScene((mount, database) => {
     mount(ordersContract, ordersHandlers(database, refusals))
@@ -74,4 +76,5 @@ export async function openFloor() {
   }
 }
 
+/** @public */
 export type Floor = Awaited<ReturnType<typeof openFloor>>
