@@ -87,7 +87,7 @@ const weak = [
 ] as const
 
 /** An answer with a page of things, newest first. */
-function pageOf(item: z.ZodType) {
+function pageOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), next: z.string().nullable() })
 }
 
