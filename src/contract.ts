@@ -2,6 +2,7 @@
 import { aftersalesContract } from './aftersales/index.ts'
 import { catalogContract } from './catalog/index.ts'
 import { connectionsContract } from './connections/index.ts'
+import { customersContract } from './customers/index.ts'
 import { identityContract } from './identity/index.ts'
 import { ordersContract } from './orders/index.ts'
 import { paymentsContract } from './payments/index.ts'
@@ -13,6 +14,7 @@ import { warehouseContract } from './warehouse/index.ts'
 export const contract = {
   ...identityContract,
   ...catalogContract,
+  ...customersContract,
   ...stockContract,
   ...ordersContract,
   ...warehouseContract,

@@ -1,6 +1,7 @@
 // Every refusal of the house in one place: code → HTTP status and English title.
 import { catalogRefusals } from './catalog/index.ts'
 import { connectionsRefusals } from './connections/index.ts'
+import { customersRefusals } from './customers/index.ts'
 import { commonRefusals, type RefusalTable } from './http/index.ts'
 import { identityRefusals } from './identity/index.ts'
 import { ordersRefusals } from './orders/index.ts'
@@ -12,6 +13,7 @@ export const refusals: RefusalTable = {
   ...commonRefusals,
   ...identityRefusals,
   ...catalogRefusals,
+  ...customersRefusals,
   ...stockRefusals,
   ...ordersRefusals,
   ...warehouseRefusals,

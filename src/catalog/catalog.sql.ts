@@ -49,7 +49,8 @@ export async function variantsPage(
   return await tx.rows<Variant>(sql`
     select ${variantColumns} from catalog.variants
     where sku > ${after}
-      and (${q}::text is null or strpos(lower(concat_ws(' ', sku, name_zh, name_en)), lower(${q}::text)) > 0)
+      and (${q}::text is null or strpos(
+        lower(concat_ws(' ', sku, name_zh, name_en) collate pg_c_utf8), lower(${q}::text collate pg_c_utf8)) > 0)
     order by sku limit ${limit}`)
 }
 

@@ -106,7 +106,7 @@ describe('variants', () => {
 
   it('are read to the end by cursor, each once, and searched by either name', async () => {
     const skus = Array.from({ length: 7 }, (_, index) => `TEA-${index}`)
-    await put(...skus.map((sku) => ({ sku, name: { zh: '绿茶', en: 'Green tea' } })))
+    await put(...skus.map((sku) => ({ sku, name: { zh: '绿茶', en: 'Thé vert À' } })))
     const seen: string[] = []
     let next: string | null = ''
     while (next !== null) {
@@ -117,6 +117,8 @@ describe('variants', () => {
       seen.push(...json.items.map(({ sku }: { sku: string }) => sku))
       next = json.next
     }
+    const other = await scene.call(`GET /api/variants?q=${encodeURIComponent('THÉ VERT à')}`)
+    expect(other.json.items).toHaveLength(7)
     expect(seen).toEqual(skus)
   })
 })

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { type Contract, field } from '../http/index.ts'
+
+const customer = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    phone: z.string().nullable().meta({ description: 'E.164' }),
+    language: z.enum(['zh', 'en']).nullable(),
+    note: z.string().nullable(),
+    version: z.int(),
+    createdAt: z.string(),
+    changedAt: z.string(),
+  })
+  .meta({ id: 'Customer' })
+
+const addressFields = {
+  name: field.text(200),
+  company: field.text(200).optional(),
+  country: field.country,
+  region: field.text(100).optional(),
+  city: field.text(100),
+  district: field.text(100).optional(),
+  street: field.text(300),
+  postcode: field.text(20).optional(),
+  phone: field.text(40).optional(),
+}
+
+const email = z.email().max(254)
+const phone = field.text(40)
+const country = field.country.meta({
+  description: 'where a telephone number without its country’s code is read',
+})
+const byId = z.strictObject({ id: field.id })
+
+export const customersContract = {
+  'GET /api/customers': {
+    summary: 'Who buys, newest first; searched by name, e-mail and telephone',
+    permission: 'customers:read',
+    query: z.strictObject({ ...field.page, q: field.optionalText(200).optional() }),
+    answer: z.object({ items: z.array(customer), next: z.string().nullable() }),
+  },
+  'GET /api/customers/{id}': {
+    summary: 'One customer with the addresses used and the newest orders’ ids',
+    permission: 'customers:read',
+    params: byId,
+    answer: customer
+      .extend({ addresses: z.array(z.object(addressFields)), orders: z.array(z.string()) })
+      .meta({ id: 'WholeCustomer' }),
+  },
+  'POST /api/customers': {
+    summary: 'Make a customer',
+    permission: 'customers:write',
+    body: z.strictObject({
+      name: field.text(200),
+      email: email.optional(),
+      phone: phone.optional(),
+      country: country.optional(),
+      language: z.enum(['zh', 'en']).optional(),
+      note: field.text(2_000).optional(),
+      addresses: z.array(z.strictObject(addressFields)).max(50).default([]),
+    }),
+    status: 201,
+    answer: customer,
+    keyed: { together: 128 },
+    refusals: ['email_taken', 'phone_not_valid'],
+  },
+  'PATCH /api/customers/{id}': {
+    summary: 'Change what is said about a customer; what is left out stays, null empties',
+    permission: 'customers:write',
+    params: byId,
+    body: z.strictObject({
+      name: field.text(200).optional(),
+      email: email.nullable().optional(),
+      phone: phone.nullable().optional(),
+      country: country.optional(),
+      language: z.enum(['zh', 'en']).nullable().optional(),
+      note: field.text(2_000).nullable().optional(),
+    }),
+    answer: customer,
+    refusals: ['version_mismatch', 'email_taken', 'phone_not_valid'],
+  },
+} as const satisfies Contract

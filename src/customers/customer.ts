@@ -1,0 +1,50 @@
+// A customer as the rules see it, and how the same person is recognised. Pure.
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+
+export type Language = 'zh' | 'en'
+
+export type Customer = {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  language: Language | null
+  note: string | null
+  version: number
+  createdAt: string
+  changedAt: string
+}
+
+/** What can be said about a customer; what is absent is unknown, or stays. */
+export type CustomerFields = Pick<Customer, 'name' | 'email' | 'phone' | 'language' | 'note'>
+
+export type Address = { name: string; country: string; city: string; street: string } & Record<
+  string,
+  unknown
+>
+
+/** The form in which an address of e-mail is compared: Unicode NFC, lower case, without spaces around it. */
+export function normalEmail(email: string): string {
+  return email.normalize('NFC').trim().toLowerCase()
+}
+
+/**
+ * A telephone number in E.164 (`+8613800138000`), or null where it is none. A number without its country's code is read as
+ * one of `country` (ISO 3166-1 alpha-2).
+ */
+export function normalPhone(phone: string, country: string | undefined): string | null {
+  const found = parsePhoneNumberFromString(phone, {
+    ...(country !== undefined && { defaultCountry: country as never }),
+    extract: false,
+  })
+  return found?.isValid() ? found.number : null
+}
+
+/** Which fields a change would change. */
+export function changedFields(
+  customer: CustomerFields,
+  change: Partial<CustomerFields>,
+): (keyof CustomerFields)[] {
+  const fields = ['name', 'email', 'phone', 'language', 'note'] as const
+  return fields.filter((field) => change[field] !== undefined && change[field] !== customer[field])
+}

@@ -1,0 +1,155 @@
+import { empty, type Sql, sql, type Tx } from '../platform/index.ts'
+import type { Address, Customer, CustomerFields } from './customer.ts'
+
+const instant = (column: Sql) =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+const columns = sql`
+  id, name, email, phone, language, note, version, ${instant(sql`created_at`)} as "createdAt",
+  ${instant(sql`changed_at`)} as "changedAt"`
+
+/** Lets one transaction at a time make or change customers, so that nobody is made twice; readers do not wait. */
+export async function lockCustomers(tx: Tx): Promise<void> {
+  await tx.run(sql`lock table customers.customers in share row exclusive mode`)
+}
+
+/** The customers by any of these ids, e-mails and telephones. */
+export async function findCustomers(
+  tx: Tx,
+  {
+    ids = [],
+    emails = [],
+    phones = [],
+  }: { ids?: readonly string[]; emails?: readonly string[]; phones?: readonly string[] },
+): Promise<Customer[]> {
+  return await tx.rows<Customer>(sql`
+    select ${columns} from customers.customers where id = any(${ids}::text[])
+    union
+    select ${columns} from customers.customers where email = any(${emails}::text[])
+    union
+    select ${columns} from customers.customers where phone = any(${phones}::text[])
+    order by id`)
+}
+
+/** Which of these ids are customers. */
+export async function knownCustomers(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`select id from customers.customers where id = any(${ids}::text[])`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+export type CustomerRow = CustomerFields & { id: string; madeBy: string; createdAt: string }
+
+export async function insertCustomers(tx: Tx, rows: readonly CustomerRow[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(sql`
+    insert into customers.customers (id, name, email, phone, language, note, made_by, created_at, changed_at)
+    select id, name, email, phone, language, note, "madeBy", "createdAt", "createdAt"
+    from json_to_recordset(${JSON.stringify(rows)}::json) as new(id text, name text, email text, phone text,
+      language text, note text, "madeBy" text, "createdAt" timestamptz)`)
+}
+
+export async function updateCustomers(
+  tx: Tx,
+  rows: readonly (CustomerFields & { id: string; version: number })[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(sql`
+    update customers.customers old
+    set name = new.name, email = new.email, phone = new.phone, language = new.language, note = new.note,
+      version = new.version, changed_at = ${at}
+    from json_to_recordset(${JSON.stringify(rows)}::json) as new(id text, name text, email text, phone text,
+      language text, note text, version int)
+    where old.id = new.id`)
+}
+
+/** Keeps each address of a customer once, with when it was last used. */
+export async function saveAddresses(
+  tx: Tx,
+  used: readonly { customerId: string; address: Address; at: string }[],
+): Promise<void> {
+  if (used.length === 0) return
+  await tx.run(sql`
+    insert into customers.addresses as old (customer_id, hash, address, used_at)
+    select distinct on (1, 2) "customerId", sha256(convert_to(lower(address::text), 'UTF8')), address, at
+    from json_to_recordset(${JSON.stringify(used)}::json) as new("customerId" text, address jsonb, at timestamptz)
+    order by 1, 2, at desc
+    on conflict (customer_id, hash) do update set used_at = excluded.used_at where old.used_at < excluded.used_at`)
+}
+
+export async function linkedOrders(tx: Tx, orderIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    sql`select order_id as id from customers.orders where order_id = any(${orderIds}::text[])`,
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+export async function linkOrders(
+  tx: Tx,
+  links: readonly { orderId: string; customerId: string; channel: string; at: string }[],
+): Promise<void> {
+  if (links.length === 0) return
+  await tx.run(sql`
+    insert into customers.orders (order_id, customer_id, channel, at)
+    select "orderId", "customerId", channel, at
+    from json_to_recordset(${JSON.stringify(links)}::json)
+      as new("orderId" text, "customerId" text, channel text, at timestamptz)`)
+}
+
+/** Whom a caller may see: everybody, or those with an order of the caller's channels and those the caller made. */
+export type Sight = { channels: readonly string[] | null; by: string }
+
+function seen({ channels, by }: Sight): Sql {
+  return channels === null
+    ? sql`true`
+    : sql`(made_by = ${by} or exists (
+        select from customers.orders
+        where customer_id = customers.id and channel = any(${channels}::text[])))`
+}
+
+/** Customers before an id, newest first; every word of `q` stands in name, e-mail or telephone. */
+export async function customersPage(
+  tx: Tx,
+  { q, before, limit }: { q: string; before: string | null; limit: number },
+  sight: Sight,
+): Promise<Customer[]> {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
+  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  return await tx.search<Customer>(sql`
+    select ${columns} from customers.customers
+    where ${seen(sight)}
+      ${before === null ? empty : sql`and id < ${before}`}
+      ${patterns.length === 0 ? empty : sql`and words like all(${patterns}::text[])`}
+    order by id desc limit ${limit}`)
+}
+
+export type WholeCustomer = Customer & { addresses: Address[]; orders: string[] }
+
+/** A customer with the addresses used last and the newest orders' ids, or null where there is none to be seen. */
+export async function wholeCustomer(
+  tx: Tx,
+  id: string,
+  sight: Sight,
+): Promise<WholeCustomer | null> {
+  const [[customer], addresses, orders] = await Promise.all([
+    tx.rows<Customer>(
+      sql`select ${columns} from customers.customers where id = ${id} and ${seen(sight)}`,
+    ),
+    tx.rows<{ address: Address }>(sql`
+      select address from customers.addresses where customer_id = ${id}
+      order by used_at desc, hash limit 50`),
+    tx.rows<{ id: string }>(sql`
+      select order_id as id from customers.orders
+      where customer_id = ${id}
+        and (${sight.channels}::text[] is null or channel = any(${sight.channels}::text[]))
+      order by order_id desc limit 50`),
+  ])
+  if (!customer) return null
+  return {
+    ...customer,
+    addresses: addresses.map(({ address }) => address),
+    orders: orders.map((order) => order.id),
+  }
+}
