@@ -178,6 +178,7 @@ const common = [
   'nothing_to_do',
 ]
 const placing = [
+  'unknown_customer',
   'unknown_sku',
   'no_price',
   'amount_too_large',

@@ -1,6 +1,7 @@
 import type { RefusalTable } from '../http/index.ts'
 
 export const ordersRefusals = {
+  unknown_customer: [422, 'There is no such customer'],
   unknown_sku: [422, 'There is no such sku'],
   no_price: [422, 'There is no price for this sku in this currency'],
   amount_too_large: [422, 'The amount is too large'],
