@@ -23,6 +23,8 @@ create table intake.documents (
   -- Known when the file was read to its end; sum in minor units.
   rows_in int,
   sum_file bigint,
+  -- What rows that were put right by people count more, or less, than the file said.
+  sum_mended bigint not null default 0,
   version int not null check (version > 0),
   made_at timestamptz not null,
   done_at timestamptz,

@@ -16,6 +16,7 @@ import { contract } from './contract.ts'
 import { customersContract, customersFollowers, customersHandlers } from './customers/index.ts'
 import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
+import { intakeContract, intakeHandlers, intakeJobs } from './intake/index.ts'
 import { runJobs } from './jobs/index.ts'
 import { ordersContract, ordersFollowers, ordersHandlers } from './orders/index.ts'
 import { paymentsContract, paymentsHandlers } from './payments/index.ts'
@@ -56,7 +57,7 @@ export async function createApp(
   const reach = { to: config.THROUGHLINE_WEBHOOKS_TO }
   const jobs = runJobs(
     database,
-    { ...webhookJobs({ database, reach }), ...stockJobs(database) },
+    { ...webhookJobs({ database, reach }), ...stockJobs(database), ...intakeJobs(database) },
     { onError, tidy: [(tx) => forgetDelivered(tx, 30), (tx) => forgetAnswers(tx, 30)] },
   )
   const following = runFollowers(database, followers, { onError, onAdvance: jobs.wake })
@@ -86,6 +87,7 @@ export async function createApp(
   mount(customersContract, customersHandlers(database))
   mount(stockContract, stockHandlers(database, refusals))
   mount(ordersContract, ordersHandlers(database, refusals))
+  mount(intakeContract, intakeHandlers(database, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))
   mount(paymentsContract, paymentsHandlers(database))

@@ -4,6 +4,7 @@ import { catalogContract } from './catalog/index.ts'
 import { connectionsContract } from './connections/index.ts'
 import { customersContract } from './customers/index.ts'
 import { identityContract } from './identity/index.ts'
+import { intakeContract } from './intake/index.ts'
 import { ordersContract } from './orders/index.ts'
 import { paymentsContract } from './payments/index.ts'
 import { shippingContract } from './shipping/index.ts'
@@ -17,6 +18,7 @@ export const contract = {
   ...customersContract,
   ...stockContract,
   ...ordersContract,
+  ...intakeContract,
   ...warehouseContract,
   ...shippingContract,
   ...paymentsContract,

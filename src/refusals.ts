@@ -4,6 +4,7 @@ import { connectionsRefusals } from './connections/index.ts'
 import { customersRefusals } from './customers/index.ts'
 import { commonRefusals, type RefusalTable } from './http/index.ts'
 import { identityRefusals } from './identity/index.ts'
+import { intakeRefusals } from './intake/index.ts'
 import { ordersRefusals } from './orders/index.ts'
 import { shippingRefusals } from './shipping/index.ts'
 import { stockRefusals } from './stock/index.ts'
@@ -16,6 +17,7 @@ export const refusals: RefusalTable = {
   ...customersRefusals,
   ...stockRefusals,
   ...ordersRefusals,
+  ...intakeRefusals,
   ...warehouseRefusals,
   ...shippingRefusals,
   ...connectionsRefusals,

@@ -104,7 +104,7 @@ async function readOn(database: Database, document: Document, to: Output): Promi
   }
 }
 
-function reportOf({ accounted: _, agrees: __, ...report }: Proof, seconds: number) {
+function reportOf({ accounted: _, agrees: __, sumMended: ___, ...report }: Proof, seconds: number) {
   return { ...report, seconds }
 }
 
@@ -130,6 +130,7 @@ async function textOf(
     `movement rows    ${count(proof.movements)}`,
     `rows to repair   ${count(proof.repairs)}`,
     `sum of the file  ${money(proof.sumFile)}`,
+    ...(proof.sumMended === 0 ? [] : [`put right by hand${money(proof.sumMended)}`]),
     `sum in the system${money(proof.sumSystem)}`,
     ...(await repairLines(database, id)),
     proof.agrees

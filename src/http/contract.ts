@@ -8,6 +8,8 @@ export type Route = {
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
+  /** Media types of a body that is taken as bytes, as it came; it is read only from those who may send it. */
+  takes?: readonly string[]
   /** The status of success (200 when absent) and the shape of its body; a media type when it is no JSON. */
   status?: 200 | 201 | 202 | 204
   answer?: z.ZodType
@@ -28,7 +30,7 @@ type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 export type Asked<R extends Route> = {
   params: Output<R['params']>
   query: Output<R['query']>
-  body: Output<R['body']>
+  body: R['takes'] extends readonly string[] ? Buffer : Output<R['body']>
   caller: Caller
   /** The command's id: it stands beside every fact that this request causes. */
   command: string

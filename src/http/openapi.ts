@@ -68,8 +68,14 @@ function operation(name: string, route: Route, refusals: RefusalTable) {
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': { schema: route.body } } },
     }),
+    ...(route.takes && { requestBody: { required: true, content: bytesOf(route.takes) } }),
     responses: { ...success(route), ...failures(route, refusals) },
   }
+}
+
+function bytesOf(media: readonly string[]) {
+  const schema = { type: 'string', format: 'binary' } as const
+  return Object.fromEntries(media.map((type) => [type, { schema }]))
 }
 
 function success({ status = 200, answer, media }: Route) {

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteOptions,
+} from 'fastify'
 import type { z } from 'zod'
 import {
   CommitUnknown,
@@ -14,6 +19,7 @@ import {
   sqlState,
   type Tx,
 } from '../platform/index.ts'
+import { readBytes, takeBytes } from './bytes.ts'
 import { answerUnreadable } from './client-error.ts'
 import { type Answer, type Asked, type Caller, type Contract, may, type Route } from './contract.ts'
 import { answerOnce, type Keyed, type OnceAnswer, type StoredAnswer } from './idempotency.ts'
@@ -176,7 +182,7 @@ function addRoute(
   const [method, path] = name.split(' ') as [string, string]
   const observe = measure(name)
   const writer = route.keyed && writing(http, name, route.keyed, handler)
-  server.route({
+  const options = {
     method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
     exposeHeadRoute: notePath(http, method, path, route),
@@ -192,7 +198,9 @@ function addRoute(
       if (isRefusal(key)) return sendProblem(reply, problemOf(key, http.refusals, request.id))
       return sendOnce(http, request, reply, await writer(asked, key.key))
     },
-  })
+  } satisfies RouteOptions
+  if (route.takes) takeBytes(server, route.takes, options)
+  else server.route(options)
 }
 
 /** Caller, permission and shape, in this order, so that nobody learns shapes of what they may not do. */
@@ -216,6 +224,11 @@ async function ask(
   }
   const parsed = parseParts(route, request)
   if ('type' in parsed) return parsed
+  if (route.takes) {
+    const bytes = await readBytes(request.body, route.bodyLimit ?? 0)
+    if (!Buffer.isBuffer(bytes)) return bytes
+    parsed.body = bytes as never
+  }
   const ifMatch = versionOf(request.headers['if-match'])
   if (ifMatch === undefined) return refuse('bad_request', { header: 'If-Match' })
   const { ip, headers } = request

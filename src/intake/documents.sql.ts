@@ -17,6 +17,7 @@ export type Document = {
   bookedTo: number
   rowsIn: number | null
   sumFile: number | null
+  sumMended: number
   version: number
   madeAt: Date
   doneAt: Date | null
@@ -36,7 +37,7 @@ export type NewDocument = Pick<Document, 'name' | 'media' | 'origin' | 'currency
 
 const columns = sql`
   id, kind, name, media, size, origin, by, state, problem, currency, moved_days as "movedDays",
-  booked_to as "bookedTo", rows_in as "rowsIn", sum_file as "sumFile", version, made_at as "madeAt", done_at as "doneAt"`
+  booked_to as "bookedTo", rows_in as "rowsIn", sum_file as "sumFile", sum_mended as "sumMended", version, made_at as "madeAt", done_at as "doneAt"`
 
 export function digestOf(bytes: Buffer): Buffer {
   return createHash('sha256').update(bytes).digest()
@@ -145,4 +146,18 @@ export async function failDocument(
 export async function reopenDocument(tx: Tx, { id }: Document): Promise<void> {
   await tx.run(sql`
     update intake.documents set state = 'reading', problem = null where id = ${id} and state = 'failed'`)
+}
+
+/** A row was put right: `more` is what it counts beyond what the file said. */
+export async function noteMended(
+  tx: Tx,
+  { id, version }: Document,
+  mended: { row: number; kind: string; more: number },
+  cause: Cause,
+): Promise<void> {
+  await tx.run(sql`
+    update intake.documents set sum_mended = sum_mended + ${mended.more}, version = ${version + 1}
+    where id = ${id}`)
+  const fact = { stream: id, version: version + 1, type: 'document.row_mended', data: mended }
+  await append(tx, [fact], cause)
 }

@@ -4,6 +4,7 @@
  */
 export type { BookedChunk } from './book-chunk.ts'
 export { type Buyer, bookChannel } from './booking.ts'
+export { intakeContract } from './contract.ts'
 export {
   anyDocument,
   type Document,
@@ -12,9 +13,12 @@ export {
   keepDocument,
   type NewDocument,
 } from './documents.sql.ts'
+export { intakeHandlers } from './http.ts'
 export { type ImportOptions, importDocument } from './import.ts'
+export { intakeJobs } from './jobs.ts'
 export { largestFile } from './limits.ts'
 export type { OrderBookEntry } from './order-book.ts'
+export { intakeRefusals } from './refusals.ts'
 export { type ImportReport, type Proof, proveImport } from './report.ts'
 export { ordersOf, repairsPage } from './rows.sql.ts'
 export { chunkLimits, type Stretch } from './stretches.ts'

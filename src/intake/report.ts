@@ -16,15 +16,18 @@ export type ImportReport = {
   sumSystem: number
 }
 
-/** `agrees`: every row of the file is accounted for, and both sums are the same. `accounted`: rows that became something. */
-export type Proof = ImportReport & { accounted: number; agrees: boolean }
+/**
+ * `agrees`: every row of the file is accounted for, and the sums are the same but for what people put right (`sumMended`).
+ * `accounted`: rows that became something.
+ */
+export type Proof = ImportReport & { accounted: number; sumMended: number; agrees: boolean }
 
 /**
  * Compares the file with the system. The system's side is counted and added up by the database from what stands there now:
  * orders as placed, less what returns give back, plus the rows still to be repaired; movements carry no money.
  */
 export async function proveImport(tx: Tx, document: Document): Promise<Proof> {
-  const { id, rowsIn, sumFile } = document
+  const { id, rowsIn, sumFile, sumMended } = document
   const counts = await countRows(tx, id)
   const sumSystem =
     (await addUp(tx, id, 'order', sumPlaced)) -
@@ -40,7 +43,8 @@ export async function proveImport(tx: Tx, document: Document): Promise<Proof> {
     sumFile: sumFile ?? 0,
     sumSystem,
     accounted: counts.rows,
-    agrees: rowsIn === counts.rows && sumFile === sumSystem,
+    sumMended,
+    agrees: rowsIn === counts.rows && sumFile !== null && sumFile + sumMended === sumSystem,
   }
 }
 

@@ -38,19 +38,35 @@ export async function insertRows(
       line int, "returnId" text, location text, customer text, sku text, reasons jsonb, cells jsonb)`)
 }
 
-/** A repaired row becomes something else. */
-export async function replaceRow(
+/** Takes a repair off the list, for it is about to become something else in this transaction. */
+export async function dropRepair(tx: Tx, documentId: string, row: number): Promise<void> {
+  await tx.run(sql`
+    delete from intake.rows where document_id = ${documentId} and row = ${row} and kind = 'repair'`)
+}
+
+/** Says who put a row right, and answers what it became. */
+export async function signMended(
   tx: Tx,
   documentId: string,
-  row: BookedRow,
+  row: number,
   { by, at }: { by: string; at: Date },
-): Promise<void> {
-  await tx.run(sql`
-    delete from intake.rows where document_id = ${documentId} and row = ${row.row} and kind = 'repair'`)
-  await insertRows(tx, documentId, [row])
-  await tx.run(sql`
+): Promise<MendedRow> {
+  const [found] = await tx.rows<MendedRow>(sql`
     update intake.rows set mended_by = ${by}, mended_at = ${at}
-    where document_id = ${documentId} and row = ${row.row}`)
+    where document_id = ${documentId} and row = ${row}
+    returning row, kind, amount, order_id as "orderId", return_id as "returnId", location, reasons`)
+  if (!found) throw new Error(`row ${row} of ${documentId} was put right and became nothing`)
+  return found
+}
+
+export type MendedRow = {
+  row: number
+  kind: BookedRow['kind']
+  amount: number | null
+  orderId: string | null
+  returnId: string | null
+  location: string | null
+  reasons: RowReason[] | null
 }
 
 export type InvoiceRecord = {
