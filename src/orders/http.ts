@@ -15,10 +15,11 @@ import {
   refuse,
   type Tx,
 } from '../platform/index.ts'
+import type { Asked } from './act.ts'
 import { newOrder, type ordersContract } from './contract.ts'
 import { listOrders } from './list.ts'
 import { readOrders } from './orders.sql.ts'
-import { type Asked, type CommandRequest, type Performed, perform } from './perform.ts'
+import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, placeOrders } from './place.ts'
 import { factView, orderView, versionTag } from './view.ts'
 

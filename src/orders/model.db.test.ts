@@ -12,7 +12,7 @@ import {
 } from '../../test/shop.ts'
 import { isRefusal, newId, sql } from '../platform/index.ts'
 import { endReservations, postMovements, reserveStock } from '../stock/index.ts'
-import type { Asked } from './perform.ts'
+import type { Asked } from './act.ts'
 
 const skus = ['apple', 'pear'] as const
 type Sku = (typeof skus)[number]

@@ -1,0 +1,208 @@
+// What a command does to an order and to the stock behind it, in memory: what was left out is filled in first. Pure.
+import { isRefusal, newId, type Refusal, refuse } from '../platform/index.ts'
+import {
+  allocatedTo,
+  type Book,
+  claim,
+  consume,
+  release,
+  restock,
+  unclaim,
+} from '../stock/index.ts'
+import { all, type Command, decide, unallocated } from './decide.ts'
+import type { OrderFact } from './facts.ts'
+import {
+  type Hold,
+  type Line,
+  type LinePieces,
+  lineOf,
+  type Order,
+  type PlacedPieces,
+} from './order.ts'
+
+/**
+ * A command as it is asked for: pieces may be left out (all there are), and locations are found by the stock. `skus` limits
+ * an allocation without pieces to what waits for these.
+ */
+export type Asked =
+  | Exclude<Command, { type: 'hold' | 'allocate' | 'releaseToWarehouse' | 'pick' | 'ship' }>
+  | { type: 'hold'; hold: Omit<Hold, 'id'> & { id?: string } }
+  | {
+      type: 'allocate'
+      pieces?: LinePieces[] | undefined
+      location?: string | undefined
+      skus?: ReadonlySet<string>
+    }
+  | {
+      type: 'releaseToWarehouse'
+      pieces?: PlacedPieces[] | undefined
+      /** Where pieces are left out: only those at these locations; null is all. */
+      locations?: readonly string[] | null | undefined
+    }
+  | { type: 'pick'; pieces?: PlacedPieces[] | undefined }
+  | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
+      pieces?: (LinePieces & { location?: string | undefined })[] | undefined
+    })
+
+/** Fills in what was left out, decides, and carries the fact over to the stock. */
+export function act(asked: Asked, order: Order, book: Book): OrderFact | Refusal {
+  switch (asked.type) {
+    case 'hold':
+      return decide(
+        { type: 'hold', hold: { ...asked.hold, id: asked.hold.id ?? newId('hld') } },
+        order,
+      )
+    case 'allocate':
+      return allocate(asked, order, book)
+    case 'cancel':
+      return afterwards(decide(asked, order), (fact) => giveBack(fact, order, book))
+    case 'releaseToWarehouse':
+      return releaseToWarehouse(asked, order, book)
+    case 'pick':
+      return decide({ type: asked.type, pieces: asked.pieces ?? [] }, order)
+    case 'ship':
+      return ship(asked, order, book)
+    case 'return':
+      return (
+        unknownLocation(asked, book) ??
+        afterwards(decide(asked, order), (fact) => takeIn(fact, order, book))
+      )
+    default:
+      return decide(asked, order)
+  }
+}
+
+function afterwards(
+  decision: OrderFact | Refusal,
+  effect: (fact: OrderFact) => void,
+): OrderFact | Refusal {
+  if (!isRefusal(decision)) effect(decision)
+  return decision
+}
+
+/** Decides on what is wanted before claiming it, so that a refused command leaves the book as it was. */
+function allocate(
+  { pieces, location, skus }: Extract<Asked, { type: 'allocate' }>,
+  order: Order,
+  book: Book,
+): OrderFact | Refusal {
+  const waiting = (line: Line) => (skus && !skus.has(line.sku) ? 0 : unallocated(line))
+  const wanted = pieces ?? all(order, waiting)
+  const anywhere = wanted.map((piece) => ({ ...piece, location: '' }))
+  const decision = decide({ type: 'allocate', pieces: anywhere }, order)
+  if (isRefusal(decision)) return decision
+  const got = wanted.flatMap(({ line, quantity }): PlacedPieces[] => {
+    const sku = lineOf(order, line)?.sku ?? ''
+    return claim(book, { orderId: order.id, line, sku }, quantity, location ?? null).map(
+      (piece) => ({
+        line,
+        ...piece,
+      }),
+    )
+  })
+  if (got.length === 0) {
+    const sku = lineOf(order, wanted[0]?.line ?? 0)?.sku ?? ''
+    return refuse('out_of_stock', { sku, wanted: wanted[0]?.quantity ?? 0, available: 0 })
+  }
+  return decide({ type: 'allocate', pieces: got }, order)
+}
+
+/** Decides on the counts first, then on where the pieces stand, so that a refused command leaves the book as it was. */
+function ship(
+  { pieces, ...rest }: Extract<Asked, { type: 'ship' }>,
+  order: Order,
+  book: Book,
+): OrderFact | Refusal {
+  const asked: (LinePieces & { location?: string | undefined })[] =
+    pieces ?? all(order, (line) => line.allocated - line.shipped)
+  const anywhere = asked.map((piece) => ({ ...piece, location: piece.location ?? '' }))
+  const decision = decide({ ...rest, pieces: anywhere }, order)
+  if (isRefusal(decision)) return decision
+  const leaving = located(order.id, book, anywhere)
+  if (isRefusal(leaving)) return leaving
+  const shipped = leaving.map((piece) => ({
+    ...piece,
+    unreleased: consume(book, order.id, piece, 'shipped'),
+  }))
+  return decide({ ...rest, pieces: shipped }, order)
+}
+
+function releaseToWarehouse(
+  { pieces, locations = null }: Extract<Asked, { type: 'releaseToWarehouse' }>,
+  order: Order,
+  book: Book,
+): OrderFact | Refusal {
+  const asked =
+    pieces ??
+    everyUnreleased(order, book).filter(
+      ({ location }) => locations === null || locations.includes(location),
+    )
+  const decision = decide({ type: 'releaseToWarehouse', pieces: asked }, order)
+  if (isRefusal(decision)) return decision
+  const there = located(order.id, book, asked, 'unreleased')
+  if (isRefusal(there)) return there
+  for (const piece of there) release(book, order.id, piece)
+  return decide({ type: 'releaseToWarehouse', pieces: there }, order)
+}
+
+function everyUnreleased(order: Order, book: Book): PlacedPieces[] {
+  return order.lines.flatMap(({ line }) =>
+    allocatedTo(book, { orderId: order.id, line }, Number.MAX_SAFE_INTEGER, 'unreleased').map(
+      (piece) => ({ line, ...piece }),
+    ),
+  )
+}
+
+/** Finds where pieces stand allocated; one that names its location stays there. Each place is used up only once. */
+function located(
+  orderId: string,
+  book: Book,
+  pieces: readonly PlacedPieces[],
+  which: 'all' | 'unreleased' = 'all',
+): PlacedPieces[] | Refusal {
+  const found: PlacedPieces[] = []
+  for (const { line, quantity, location } of pieces) {
+    const only = location === '' ? undefined : location
+    const free = allocatedTo(book, { orderId, line, only }, Number.MAX_SAFE_INTEGER, which)
+    let left = quantity
+    for (const piece of free) {
+      const taken = Math.min(left, piece.quantity - sumAt(found, line, piece.location))
+      if (taken > 0) found.push({ line, location: piece.location, quantity: taken })
+      left -= Math.max(0, taken)
+    }
+    if (left > 0) return refuse('not_allocated_there', { line, location, missing: left })
+  }
+  return found
+}
+
+function sumAt(pieces: readonly PlacedPieces[], line: number, location: string): number {
+  return pieces
+    .filter((piece) => piece.line === line && piece.location === location)
+    .reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+/** Cancelled pieces that had stock give it back. */
+function giveBack(fact: OrderFact, order: Order, book: Book): void {
+  if (fact.type !== 'order.cancelled') return
+  for (const { line, allocated } of fact.data.pieces)
+    for (const piece of allocatedTo(book, { orderId: order.id, line }, allocated, 'unreleased'))
+      unclaim(book, order.id, { line, ...piece })
+}
+
+function unknownLocation(
+  { restockedAt }: Extract<Asked, { type: 'return' }>,
+  { locations }: Book,
+): Refusal | null {
+  return restockedAt === undefined || locations.has(restockedAt)
+    ? null
+    : refuse('unknown_location', { location: restockedAt }, '/restockedAt')
+}
+
+/** Returned pieces go back on the shelf where the return says so. */
+function takeIn(fact: OrderFact, order: Order, book: Book): void {
+  if (fact.type !== 'order.returned' || fact.data.restockedAt === undefined) return
+  for (const { line, quantity } of fact.data.pieces) {
+    const sku = lineOf(order, line)?.sku ?? ''
+    restock(book, { sku, location: fact.data.restockedAt, quantity, orderId: order.id })
+  }
+}
