@@ -1,5 +1,14 @@
 // The same key is answered once: the key, the effect and the answer commit in one transaction.
-import { type Database, sql, sqlState, type Tx } from '../platform/index.ts'
+import {
+  answerName,
+  type Database,
+  earlierAnswers,
+  type KeyedAnswer,
+  type StoredAnswer,
+  sqlState,
+  storeAnswers,
+  type Tx,
+} from '../platform/index.ts'
 
 export type Keyed<Item> = {
   caller: string
@@ -8,10 +17,8 @@ export type Keyed<Item> = {
   fingerprint: Buffer
   item: Item
 }
-export type StoredAnswer = { status: number; headers?: Record<string, string>; body: string }
+export type { StoredAnswer }
 export type OnceAnswer = StoredAnswer & { replayed: boolean; reused?: boolean }
-
-type Known = StoredAnswer & { caller: string; route: string; key: string; fingerprint: Buffer }
 
 /**
  * Answers each keyed item once: what was answered before is replayed, the rest runs together in one transaction with its
@@ -57,7 +64,7 @@ async function answerTogether<Item>(
   const known = await earlierAnswers(tx, batch)
   const first = new Map<string, Keyed<Item>>()
   for (const keyed of batch) {
-    const name = nameOf(keyed)
+    const name = answerName(keyed)
     if (!known.has(name) && !first.has(name)) first.set(name, keyed)
   }
   const fresh = [...first.values()]
@@ -71,45 +78,13 @@ async function answerTogether<Item>(
       ...(answers[index] as StoredAnswer),
     }))
     await storeAnswers(tx, stored)
-    for (const answer of stored) known.set(nameOf(answer), answer)
+    for (const answer of stored) known.set(answerName(answer), answer)
   }
   return batch.map((keyed) => {
-    const answer = known.get(nameOf(keyed)) as Known
+    const answer = known.get(answerName(keyed)) as KeyedAnswer
     const { status, headers, body } = answer
-    const replayed = first.get(nameOf(keyed)) !== keyed
+    const replayed = first.get(answerName(keyed)) !== keyed
     const reused = !answer.fingerprint.equals(keyed.fingerprint)
     return { status, ...(headers && { headers }), body, replayed, ...(reused && { reused }) }
   })
-}
-
-function nameOf({ caller, route, key }: { caller: string; route: string; key: string }): string {
-  return `${caller}\n${route}\n${key}`
-}
-
-async function earlierAnswers(
-  tx: Tx,
-  batch: readonly Keyed<unknown>[],
-): Promise<Map<string, Known>> {
-  const rows = await tx.rows<Known>(sql`
-    select caller, route, key, fingerprint, status, headers, body
-    from unnest(
-      ${batch.map(({ caller }) => caller)}::text[],
-      ${batch.map(({ route }) => route)}::text[],
-      ${batch.map(({ key }) => key)}::text[]) as asked(caller, route, key)
-    join platform.answers using (caller, route, key)`)
-  return new Map(rows.map((row) => [nameOf(row), row]))
-}
-
-/** In key order, so that two processes with the same keys wait for each other instead of deadlocking. */
-async function storeAnswers(tx: Tx, answers: readonly Known[]): Promise<void> {
-  const rows = answers.map(({ fingerprint, ...answer }) => ({
-    ...answer,
-    fingerprint: fingerprint.toString('hex'),
-  }))
-  await tx.run(sql`
-    insert into platform.answers (caller, route, key, fingerprint, status, headers, body)
-    select caller, route, key, decode(fingerprint, 'hex'), status, headers, body
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as answer(caller text, route text, key text, fingerprint text, status smallint, headers json, body text)
-    order by caller, route, key`)
 }

@@ -1,6 +1,46 @@
 import type { Tx } from './database.ts'
 import { sql } from './sql.ts'
 
+/** An answer as it is stored, and replayed to the byte. */
+export type StoredAnswer = { status: number; headers?: Record<string, string>; body: string }
+/** A key is its caller's own, on one route. */
+export type AnswerKey = { caller: string; route: string; key: string }
+/** `fingerprint` is the digest of what was asked under the key. */
+export type KeyedAnswer = AnswerKey & StoredAnswer & { fingerprint: Buffer }
+
+export function answerName({ caller, route, key }: AnswerKey): string {
+  return `${caller}\n${route}\n${key}`
+}
+
+/** What these keys were answered before, by `answerName`. */
+export async function earlierAnswers(
+  tx: Tx,
+  keys: readonly AnswerKey[],
+): Promise<Map<string, KeyedAnswer>> {
+  const rows = await tx.rows<KeyedAnswer>(sql`
+    select caller, route, key, fingerprint, status, headers, body
+    from unnest(
+      ${keys.map(({ caller }) => caller)}::text[],
+      ${keys.map(({ route }) => route)}::text[],
+      ${keys.map(({ key }) => key)}::text[]) as asked(caller, route, key)
+    join platform.answers using (caller, route, key)`)
+  return new Map(rows.map((row) => [answerName(row), row]))
+}
+
+/** In key order, so that two processes with the same keys wait for each other instead of deadlocking. */
+export async function storeAnswers(tx: Tx, answers: readonly KeyedAnswer[]): Promise<void> {
+  const rows = answers.map(({ fingerprint, ...answer }) => ({
+    ...answer,
+    fingerprint: fingerprint.toString('hex'),
+  }))
+  await tx.run(sql`
+    insert into platform.answers (caller, route, key, fingerprint, status, headers, body)
+    select caller, route, key, decode(fingerprint, 'hex'), status, headers, body
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as answer(caller text, route text, key text, fingerprint text, status smallint, headers json, body text)
+    order by caller, route, key`)
+}
+
 /** Forgets answers older than `days`; partners retry after days, so at least 30. Answers how many, 10,000 at most. */
 export async function forgetAnswers(tx: Tx, days: number): Promise<number> {
   return await tx.run(sql`

@@ -3,7 +3,14 @@
  * It holds no word of the trade; the modules above bring those.
  */
 
-export { forgetAnswers } from './answers.ts'
+export {
+  answerName,
+  earlierAnswers,
+  forgetAnswers,
+  type KeyedAnswer,
+  type StoredAnswer,
+  storeAnswers,
+} from './answers.ts'
 export { type Bell, makeBell } from './bell.ts'
 export { type Check, compare, type Difference, openCheck } from './check.ts'
 export { type Config, readConfig } from './config.ts'
