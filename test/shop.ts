@@ -48,7 +48,8 @@ export async function openShop(shelves: Shelves, { size = 12 } = {}) {
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-async function stockUp(database: Database, shelves: Shelves): Promise<void> {
+/** Makes the locations, variants, prices and stock of a shop. */
+export async function stockUp(database: Database, shelves: Shelves): Promise<void> {
   const rows = Object.entries(shelves).flatMap(([sku, places]) =>
     Object.entries(places).map(([location, quantity]) => ({ sku, location, quantity })),
   )
