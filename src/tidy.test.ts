@@ -1,0 +1,202 @@
+// House rules that no linter knows. Each failure names the file and the rule.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { contract } from './contract.ts'
+import type { Contract } from './http/index.ts'
+import { refusals } from './refusals.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** The modules from the floor upwards. A module imports only from rows above its own in this list. */
+const floors = [
+  ['platform', 'papers', 'postgres', 'tables'],
+  ['http', 'jobs'],
+  ['identity', 'catalog', 'customers', 'stock', 'connections'],
+  ['orders'],
+  ['payments', 'allocation', 'aftersales', 'warehouse'],
+  ['shipping'],
+  ['intake', 'system'],
+  ['demo', 'commands'],
+]
+
+type File = { path: string; text: string }
+
+function filesIn(folder: string, ends: RegExp): File[] {
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  return names
+    .filter((name) => ends.test(name) && !name.includes('node_modules'))
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(join(root, path)).isFile())
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+}
+
+const own = 'src/tidy.test.ts'
+const source = filesIn('src', /\.tsx?$/).filter(({ path }) => path !== own)
+const programs = [
+  ...source,
+  ...['test', 'bench', 'bin'].flatMap((folder) => filesIn(folder, /\.(ts|mjs)$/)),
+]
+const migrations = filesIn('migrations', /\.sql$/)
+const pages = [
+  ...filesIn('docs', /\.md$/),
+  ...readdirSync(root)
+    .filter((name) => name.endsWith('.md'))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+]
+
+/** `src/orders/place.ts` → `orders`; empty for the files above the modules. */
+const moduleOf = (path: string) => (dirname(path) === 'src' ? '' : (path.split('/')[1] ?? ''))
+const isTest = ({ path }: File) => /\.(test|fixture)\.ts$/.test(path)
+
+/** Everything a file imports from this checkout, in whatever form: `from`, `import '…'`, `import(…)`, `export … from`. */
+function importsOf({ path, text }: File): string[] {
+  const found = text.matchAll(/\b(?:from|import)\s*\(?\s*['"`](\.[^'"`]+)['"`]/g)
+  return [...found].map(([, name]) => relative(root, resolve(root, dirname(path), name ?? '')))
+}
+
+test('a module is entered only by its door', () => {
+  const around = source.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => target.startsWith('src/') && moduleOf(target) !== '')
+      .filter(
+        (target) => moduleOf(target) !== moduleOf(file.path) && basename(target) !== 'index.ts',
+      )
+      .map((target) => `${file.path} reaches into ${target}`),
+  )
+  expect(around).toEqual([])
+})
+
+test('modules import only from the floors below their own', () => {
+  const heightOf = new Map(floors.flatMap((row, height) => row.map((name) => [name, height])))
+  const modules = [...new Set(source.map(({ path }) => moduleOf(path)).filter(Boolean))].sort()
+  expect([...heightOf.keys()].sort(), 'every module has its place').toEqual(modules)
+  const upward = source
+    .filter((file) => moduleOf(file.path) !== '' && !isTest(file))
+    .flatMap((file) => {
+      const from = moduleOf(file.path)
+      const targets = importsOf(file).filter((target) => moduleOf(target) !== from)
+      return targets
+        .filter((target) => !((heightOf.get(moduleOf(target)) ?? 99) < (heightOf.get(from) ?? 0)))
+        .filter((target) => !['src/version.ts', 'src/verify.ts'].includes(target))
+        .map((target) => `${file.path} imports ${target}`)
+    })
+  expect(upward).toEqual([])
+})
+
+test('the program imports nothing of its tests', () => {
+  const wrong = source
+    .filter((file) => !isTest(file))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((target) => /^test\/|\.(test|fixture)\.ts$/.test(target))
+        .map((target) => `${file.path} imports ${target}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('SQL names only the tables of its own module', () => {
+  const schemas = migrations.flatMap(({ text }) =>
+    [...text.matchAll(/create schema (\w+)/g)].map(([, name]) => name ?? ''),
+  )
+  expect(schemas).toContain('orders')
+  const naming = new RegExp(
+    `\\b(?:from|join|into|update|table|only|truncate|references|nextval\\('|lock)\\s*(${schemas.join('|')})\\.(\\w+)`,
+    'gi',
+  )
+  const foreign = source
+    .filter((file) => !isTest(file))
+    .flatMap((file) =>
+      [...file.text.matchAll(naming)]
+        .filter(([, schema]) => schema !== moduleOf(file.path))
+        .map(([, schema, table]) => `${file.path} names ${schema}.${table}`),
+    )
+  expect(foreign).toEqual([])
+})
+
+test('a migration changes only the tables of one module, and stands in sequence', () => {
+  const names = migrations.map(({ path }) => basename(path)).sort()
+  expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1))
+  expect(names.filter((name) => !/^\d{4}_[a-z_]+\.sql$/.test(name))).toEqual([])
+  const mixed = migrations.flatMap(({ path, text }) => {
+    const made = [...text.matchAll(/(?:create|alter) (?:unlogged )?table (\w+)\./g)]
+    return new Set(made.map(([, schema]) => schema)).size > 1 ? [path] : []
+  })
+  expect(mixed).toEqual([])
+})
+
+test('no file is longer than 300 lines', () => {
+  const long = programs
+    .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+    .filter(({ lines }) => lines > 300)
+  expect(long.map(({ path, lines }) => `${path}: ${lines}`)).toEqual([])
+})
+
+test('every refusal that is used stands in the table, and every one in the table is used', () => {
+  const used = new Map<string, string>()
+  const refusing = source.filter((file) => /import \{[^}]*\brefuse\b[^}]*\} from/.test(file.text))
+  for (const { path, text } of refusing.filter((file) => !isTest(file)))
+    for (const [, first] of text.matchAll(/\brefuse\(([^,()]*)/g))
+      for (const [, code] of (first ?? '').matchAll(/(?<!=== )'([a-z_]+)'/g))
+        used.set(code ?? '', path)
+  const missing = [...used].filter(([code]) => !(code in refusals))
+  expect(missing.map(([code, path]) => `${path} refuses with ${code}`)).toEqual([])
+
+  const texts = source
+    .filter((file) => !isTest(file) && !/refusals\.ts$|contract\.ts$|problem\.ts$/.test(file.path))
+    .map(({ text }) => text)
+    .join('\n')
+  const unused = Object.keys(refusals).filter((code) => !texts.includes(`'${code}'`))
+  expect(unused).toEqual(['invalid'])
+})
+
+test('every refusal that a route names stands in the table', () => {
+  const routes: Contract = contract
+  const unknown = Object.entries(routes).flatMap(([route, { refusals: codes = [] }]) =>
+    codes.filter((code) => !(code in refusals)).map((code) => `${route}: ${code}`),
+  )
+  expect(unknown).toEqual([])
+})
+
+test('every module’s door begins with a paragraph that says what the module is for', () => {
+  const doors = source.filter(({ path }) => basename(path) === 'index.ts')
+  expect(doors.map(({ path }) => moduleOf(path)).sort()).toEqual(floors.flat().sort())
+  const silent = doors.filter(({ text }) => !/^\/\*\*\n \* [\s\S]{60,}?\n \*\/\n/.test(text))
+  expect(silent.map(({ path }) => path)).toEqual([])
+})
+
+/** Words that say how something was made, or that it is not: readers have no use for them. */
+const unwanted = [
+  /\bTODO\b/,
+  /\bFIXME\b/,
+  /\bXXX\b/,
+  /\bHACK\b/,
+  /\bsub-?agents?\b/i,
+  /\bClaude\b/,
+  /\bLLM\b/,
+  /\bissue [A-Z]\b/,
+  /\bthe brief\b/i,
+  /\/work\//,
+  /\/tmp\/brief/,
+  /\bhelper session/i,
+]
+
+test('nothing speaks of how it was made, and nothing is left to be done', () => {
+  const found = [...programs, ...migrations, ...pages].flatMap(({ path, text }) =>
+    unwanted.filter((word) => word.test(text)).map((word) => `${path} says ${word.source}`),
+  )
+  expect(found).toEqual([])
+})
+
+test('every dependency of the server is explained, and comes from the public registry', () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const explained = pages
+    .filter(({ path }) => path.startsWith('docs/decisions/'))
+    .map(({ text }) => text)
+    .join('\n')
+  expect(Object.keys(dependencies).filter((name) => !explained.includes(`\`${name}\``))).toEqual([])
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8')
+  const hosts = [...lock.matchAll(/"resolved": "(https?:\/\/[^/]+)\//g)].map(([, host]) => host)
+  expect(hosts.filter((host) => host !== 'https://registry.npmjs.org')).toEqual([])
+})
