@@ -28,7 +28,8 @@ async function trackingNumbers(tx: Tx, ids: readonly string[]) {
 /**
  * A space stands before every word, so that a search of one or two letters can mean the beginning of a word. Chinese is
  * written without spaces: of a Chinese name every ending is a word of its own, so that two letters find it anywhere. A
- * telephone number stands as digits only. Nothing stands twice: each letter costs its trigrams.
+ * telephone number stands as digits only. Nothing stands twice: each letter costs its trigrams. The collation is said
+ * because that of the references and skus would rule, under which only ASCII has a lower case.
  */
 async function indexWords(
   tx: Tx,
@@ -39,7 +40,8 @@ async function indexWords(
     insert into orders.search (order_id, channel, words)
     select id, channel, ' ' || lower(normalize(concat_ws(' ', number, external_ref, customer->>'name', customer->>'email',
       regexp_replace(customer->>'phone', '[^0-9]', '', 'g'), nullif(ship_to->>'name', customer->>'name'),
-      ship_to->>'city', ship_to->>'postcode', skus.all, parcels.all, endings.all), NFKC)) || ' '
+      ship_to->>'city', ship_to->>'postcode', skus.all, parcels.all, endings.all), NFKC)
+      collate pg_c_utf8) || ' '
     from orders.orders,
       lateral (select string_agg(sku, ' ') as all from (
         select sku from orders.lines where order_id = id order by line limit 50) as few) as skus,

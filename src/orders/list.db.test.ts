@@ -26,7 +26,7 @@ beforeAll(async () => {
       ),
       ordering(
         { 'apple-red-500': 2 },
-        { channel: 'phone', customer: { name: 'Ada O’Byron', email: 'ada_b@example.com' } },
+        { channel: 'phone', customer: { name: 'Ada O’Byron Åkesson', email: 'ada_b@example.com' } },
       ),
     ])
   ).map(accepted)
@@ -83,6 +83,7 @@ describe('the search box finds an order', () => {
     ['by a part of the mail address, in which _ is a letter', 'ada_b@exa'],
     ['by its tracking number', 'jd0012345678'],
     ['by a name in other capitals', 'o’byron'],
+    ['by a name whose capital is beyond ASCII', 'åkesson'],
     ['by the first two letters of a word', 'ad'],
   ])('%s', async (_, q) => {
     expect(await found({ q })).toEqual([ada.id])
