@@ -21,6 +21,7 @@ type Listener = { id: string; types: string[]; since: Snapshot }
 export function webhooksFollower({ wake = () => {} }: { wake?: () => void } = {}): Follower {
   return {
     name: 'webhooks',
+    skips: async (tx) => (await activeEndpoints(tx)).length === 0,
     handle: async (tx, news, { upTo }) => {
       const listeners = await activeEndpoints(tx)
       const told = listeners.length === 0 ? [] : news.filter(({ stream }) => !isWithheld(stream))

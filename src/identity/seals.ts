@@ -17,6 +17,7 @@ import { sameSecret } from './secrets.ts'
 /** Seals each stretch of the log as the followers come by it. */
 export const seal: Follower = {
   name: 'seal',
+  whole: true,
   handle: (tx, _news, range) => sealStretch(tx, range),
 }
 

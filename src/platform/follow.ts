@@ -12,16 +12,21 @@ export type Follower = {
   name: string
   /** Only facts of these types count as news; all when absent. */
   types?: readonly string[]
+  /** Nobody wants to hear what is in the log so far: only the cursor moves. Asked after the stretch was found. */
+  skips?(tx: Tx): Promise<boolean>
+  /** It takes the stretch as a whole and gets no news. What fails is tried again whole: nothing is parked. */
+  whole?: boolean
   /**
    * Does the effect for these streams. `range` is the stretch of the log they were found in. It may run again after a failure.
    * `again` says that only a part was done, so as not to hold its locks for long: that part is committed, the cursor stays,
    * and the same news (perhaps with newer ones) comes once more. The handler must see for itself what is done already.
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: most followers have nothing to say
-  handle(tx: Tx, news: News[], range: { after: Cursor; upTo: Cursor }): Promise<void | 'again'>
+  handle(tx: Tx, news: News[], range: Range): Promise<void | 'again'>
 }
 
-type Step = { after: Cursor; upTo: Cursor; news: News[] }
+type Range = { after: Cursor; upTo: Cursor }
+type Step = Range & { news: News[] }
 const batch = 4_000
 const triesBeforeDead = 5
 
@@ -30,16 +35,21 @@ export type FollowOptions = {
   restMs?: number
   /** A pass is made this often even when nobody wakes, for what other processes commit. */
   pollMs?: number
+  /** Whether requests are being written: then a follower rests four times as long as it worked. */
+  busy?: () => boolean
   onError: (follower: string, error: unknown) => void
   /** Called after a pass that did something. */
   onAdvance?: () => void
 }
 
-/** Keeps the followers going until stopped, each at its own pace. `wake` says that something was committed. */
+/**
+ * Keeps the followers going until stopped, one pass at a time, so that together they never take more than one connection's
+ * share of the machine from those who wait for an answer. `wake` says that something was committed.
+ */
 export function runFollowers(
   database: Database,
   followers: readonly Follower[],
-  { restMs = 50, pollMs = 500, onError, onAdvance = () => {} }: FollowOptions,
+  { restMs = 50, pollMs = 500, busy = () => false, onError, onAdvance = () => {} }: FollowOptions,
 ): { wake(): void; stop(): Promise<void> } {
   let stopped = false
   const bells = followers.map(makeBell)
@@ -56,11 +66,12 @@ export function runFollowers(
       return false
     }
   }
+  const inTurn = makeTurn()
   const loop = async (follower: Follower, bell: Bell) => {
     while (!stopped) {
-      const more = await pass(follower)
+      const { result: more, ms } = await inTurn(() => pass(follower))
       if (!more) await bell.wait(pollMs)
-      if (!stopped) await new Promise((resume) => setTimeout(resume, restMs))
+      if (!stopped) await sleep(busy() ? Math.max(restMs, Math.min(2_000, 4 * ms)) : restMs)
     }
   }
   const running = followers.map((follower, index) => loop(follower, bells[index] as Bell))
@@ -74,18 +85,41 @@ export function runFollowers(
   }
 }
 
+const sleep = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
+
+/** Runs one piece of work after the other, in the order they came; answers how long each took. */
+function makeTurn() {
+  let last: Promise<unknown> = Promise.resolve()
+  return <Result>(work: () => Promise<Result>): Promise<{ result: Result; ms: number }> => {
+    const timed = async () => {
+      const started = performance.now()
+      return { result: await work(), ms: performance.now() - started }
+    }
+    const turn = last.then(timed)
+    last = turn.catch(() => {})
+    return turn
+  }
+}
+
 /** One pass of one follower. Answers whether there is probably more. Another process that is at it makes this a no-op. */
 async function advance(database: Database, follower: Follower): Promise<boolean> {
   return await database.begin(async (tx) => {
     const after = await lockCursor(tx, follower.name)
     if (!after) return false
     const retried = await retryParked(tx, follower, after)
-    const step = await nextStep(tx, follower, after)
-    if (!step) return retried
-    const again = step.news.length > 0 && (await handle(tx, follower, step))
-    if (!again) await moveCursor(tx, follower.name, step.upTo)
+    const upTo = await nextBound(tx, after)
+    if (!upTo) return retried
+    const again = await handleStretch(tx, follower, { after, upTo })
+    if (!again) await moveCursor(tx, follower.name, upTo)
     return true
   })
+}
+
+async function handleStretch(tx: Tx, follower: Follower, range: Range): Promise<boolean> {
+  if (await follower.skips?.(tx)) return false
+  if (follower.whole) return (await follower.handle(tx, [], range)) === 'again'
+  const news = await newsIn(tx, range, follower.types ?? null)
+  return news.length > 0 && (await handle(tx, follower, { ...range, news }))
 }
 
 async function lockCursor(tx: Tx, name: string): Promise<Cursor | null> {
@@ -98,21 +132,29 @@ async function lockCursor(tx: Tx, name: string): Promise<Cursor | null> {
   return (await tx.rows<Cursor>(locking))[0] ?? null
 }
 
-async function nextStep(tx: Tx, { types }: Follower, after: Cursor): Promise<Step | null> {
-  const [row] = await tx.rows<{ tx: string; position: number; news: News[] }>(sql`
-    with stretch as materialized (
-      select tx, position, stream, version, type from platform.facts
+/** The end of the next stretch of the log that can no longer be overtaken; null when there is none. */
+async function nextBound(tx: Tx, after: Cursor): Promise<Cursor | null> {
+  const [bound] = await tx.rows<Cursor>(sql`
+    select tx, position from (
+      select tx, position from platform.facts
       where (tx, position) > (${after.tx}::xid8, ${after.position}::bigint)
         and tx < pg_snapshot_xmin(pg_current_snapshot())
-      order by tx, position limit ${batch}),
-    news as (
-      select stream, min(version) as from, max(version) as to from stretch
-      where ${types ?? null}::text[] is null or type = any(${types ?? null}::text[])
-      group by stream)
-    select tx, position,
-      (select coalesce(json_agg(news order by stream), '[]') from news) as news
-    from stretch order by tx desc, position desc limit 1`)
-  return row ? { after, upTo: { tx: row.tx, position: row.position }, news: row.news } : null
+      order by tx, position limit ${batch}) as stretch
+    order by tx desc, position desc limit 1`)
+  return bound ?? null
+}
+
+async function newsIn(
+  tx: Tx,
+  { after, upTo }: Range,
+  types: readonly string[] | null,
+): Promise<News[]> {
+  return await tx.rows<News>(sql`
+    select stream, min(version) as from, max(version) as to from platform.facts
+    where (tx, position) > (${after.tx}::xid8, ${after.position}::bigint)
+      and (tx, position) <= (${upTo.tx}::xid8, ${upTo.position}::bigint)
+      and (${types}::text[] is null or type = any(${types}::text[]))
+    group by stream order by stream`)
 }
 
 async function moveCursor(tx: Tx, name: string, { tx: at, position }: Cursor): Promise<void> {
