@@ -16,11 +16,12 @@ import {
   type Tx,
 } from '../platform/index.ts'
 import type { Asked } from './act.ts'
-import { newOrder, type ordersContract } from './contract.ts'
+import type { ordersContract } from './contract.ts'
 import { listOrders } from './list.ts'
 import { readOrders } from './orders.sql.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, placeOrders } from './place.ts'
+import { newOrder } from './shapes.ts'
 import { factView, orderView, versionTag } from './view.ts'
 
 type C = typeof ordersContract

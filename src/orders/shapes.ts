@@ -1,0 +1,155 @@
+// What orders and facts look like on their way in and out.
+import { z } from 'zod'
+import { field } from '../http/index.ts'
+import { aftersales, fulfilments, payments } from './axes.ts'
+import { transitions } from './order.ts'
+
+const names = z.strictObject({
+  zh: field.text(300).optional(),
+  en: field.text(300).optional(),
+})
+
+const customer = z
+  .strictObject({
+    id: field.id.optional(),
+    name: field.text(200),
+    email: z.email().max(254).optional(),
+    phone: z
+      .string()
+      .max(40)
+      .regex(/^[+0-9][0-9 ()./-]{2,38}$/)
+      .optional(),
+    language: z.enum(['zh', 'en']).optional(),
+  })
+  .meta({ id: 'OrderCustomer' })
+
+const shipTo = z
+  .strictObject({
+    name: field.text(200),
+    company: field.text(200).optional(),
+    country: field.country,
+    region: field.text(100).optional(),
+    city: field.text(100),
+    district: field.text(100).optional(),
+    street: field.text(300),
+    postcode: field.text(20).optional(),
+    phone: field.text(40).optional(),
+  })
+  .meta({ id: 'Address' })
+
+export const newOrder = z
+  .strictObject({
+    channel: field.code,
+    currency: field.currency,
+    externalRef: field.text(100).optional(),
+    customer,
+    shipTo,
+    lines: z
+      .array(
+        z.strictObject({
+          sku: field.sku,
+          quantity: field.quantity,
+          price: field.price.optional(),
+          discount: field.price.optional(),
+          name: names.optional(),
+        }),
+      )
+      .min(1)
+      .max(5_000),
+    discount: field.price.optional(),
+    charges: z
+      .array(
+        z.strictObject({
+          code: field.code,
+          amount: field.amount,
+          label: field.text(200).optional(),
+        }),
+      )
+      .max(50)
+      .optional(),
+    note: field.text(2_000).optional(),
+    promisedFor: field.time.optional(),
+  })
+  .meta({ id: 'NewOrder' })
+
+const whole = z.int().min(0)
+const line = z.object({
+  line: z.int(),
+  sku: z.string(),
+  name: z.object({ zh: z.string().optional(), en: z.string().optional() }),
+  unitPrice: z.int(),
+  discount: z.int(),
+  tax: z.int(),
+  ordered: whole,
+  cancelled: whole,
+  allocated: whole,
+  released: whole,
+  picked: whole,
+  shipped: whole,
+  delivered: whole,
+  returned: whole,
+})
+
+const hold = z.object({
+  id: z.string(),
+  code: z.string(),
+  blocks: z.array(z.enum(transitions)),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  note: z.string().optional(),
+})
+
+export const order = z
+  .object({
+    id: z.string(),
+    number: z.int(),
+    version: z.int(),
+    status: z.enum(['received', 'confirmed', 'closed', 'cancelled']),
+    fulfilment: z.enum(fulfilments),
+    payment: z.enum(payments),
+    aftersales: z.enum(aftersales),
+    channel: z.string(),
+    externalRef: z.string().nullable(),
+    currency: z.string(),
+    taxIncluded: z.boolean(),
+    customer: z.object({
+      ...customer.shape,
+      email: z.string().optional(),
+      phone: z.string().optional(),
+    }),
+    shipTo: z.object(shipTo.shape),
+    lines: z.array(line),
+    charges: z.array(
+      z.object({ code: z.string(), amount: z.int(), tax: z.int(), label: z.string().optional() }),
+    ),
+    holds: z.array(hold),
+    note: z.string().nullable(),
+    promisedFor: z.string().nullable(),
+    placedAt: z.string(),
+    goods: z.int(),
+    discount: z.int(),
+    charged: z.int(),
+    tax: z.int(),
+    total: z.int(),
+    paid: z.int(),
+    refunded: z.int(),
+    credited: z.int(),
+  })
+  .meta({ id: 'Order' })
+
+export const orderSummary = order
+  .omit({ lines: true, charges: true })
+  .extend({ units: z.int(), lineCount: z.int() })
+  .meta({ id: 'OrderSummary' })
+
+export const fact = z
+  .object({
+    cursor: z.string(),
+    stream: z.string(),
+    version: z.int(),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    by: z.string(),
+    command: z.string(),
+    at: z.string(),
+  })
+  .meta({ id: 'Fact' })
