@@ -25,6 +25,7 @@ import {
   type Database,
   type Follower,
   forgetAnswers,
+  openDatabase,
   runFollowers,
 } from './platform/index.ts'
 import { refusals } from './refusals.ts'
@@ -54,13 +55,23 @@ export async function createApp(
   onError: OnError,
 ): Promise<App> {
   const ring = makeRing()
+  // Connections of their own: what happens behind an order never takes those of a request.
+  const behind = openDatabase(database.url, {
+    size: 6,
+    onError: (error) => onError('database', error),
+  })
   const reach = { to: config.THROUGHLINE_WEBHOOKS_TO }
   const jobs = runJobs(
-    database,
+    behind,
     { ...webhookJobs({ database, reach }), ...stockJobs(database), ...intakeJobs(database) },
     { onError, tidy: [(tx) => forgetDelivered(tx, 30), (tx) => forgetAnswers(tx, 30)] },
   )
-  const following = runFollowers(database, followers, { onError, onAdvance: jobs.wake })
+  let busy = () => false
+  const following = runFollowers(behind, followers, {
+    onError,
+    onAdvance: jobs.wake,
+    busy: () => busy(),
+  })
   const committed = () => {
     following.wake()
     ring.ring()
@@ -72,13 +83,16 @@ export async function createApp(
     onError: (error) => onError('identity', error),
     ...(publicUrl && { publicUrl }),
   })
-  const { server, mount } = await createServer({
+  const http = await createServer({
     database,
     refusals,
     authenticate: identity.authenticate,
     committed,
     onError: (error, requestId) => onError(requestId, error),
   })
+
+  busy = http.busy
+  const { server, mount } = http
 
   let stopping = false
   const document = openApi(contract, refusals, version)
@@ -116,6 +130,7 @@ export async function createApp(
       clearTimeout(patience)
       await following.stop()
       await jobs.stop()
+      await behind.close()
     },
   }
 }

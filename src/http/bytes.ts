@@ -1,10 +1,19 @@
 import type { Readable } from 'node:stream'
-import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { type Refusal, refuse } from '../platform/index.ts'
 
-/** Reads a body of at most `limit` bytes to its end. Refuses too_large; wrong_content_type where there is none. */
-export async function readBytes(body: unknown, limit: number): Promise<Buffer | Refusal> {
-  if (body === null || body === undefined) return refuse('wrong_content_type')
+/**
+ * Reads a body of bytes to its end. Refuses wrong_content_type when it is none of `takes` or there is no body, too_large when
+ * it is longer than `limit` bytes.
+ */
+export async function readBytes(
+  { body, headers }: Pick<FastifyRequest, 'body' | 'headers'>,
+  takes: readonly string[],
+  limit: number,
+): Promise<Buffer | Refusal> {
+  const media = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!takes.includes(media) || body === null || body === undefined)
+    return refuse('wrong_content_type', { takes: takes.join(' ') })
   const pieces: Buffer[] = []
   let size = 0
   for await (const piece of body as Readable) {
@@ -16,14 +25,10 @@ export async function readBytes(body: unknown, limit: number): Promise<Buffer | 
 }
 
 /** A route that takes bytes sees them as a stream: whoever may not send them is answered before they are read. */
-export function takeBytes(
-  server: FastifyInstance,
-  media: readonly string[],
-  options: RouteOptions,
-): void {
+export function takeBytes(server: FastifyInstance, options: RouteOptions): void {
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser([...media], (_, payload, done) => done(null, payload))
+    scope.addContentTypeParser('*', (_, payload, done) => done(null, payload))
     scope.route(options)
   })
 }

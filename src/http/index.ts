@@ -22,4 +22,5 @@ export {
   problemOf,
   type RefusalTable,
 } from './problem.ts'
-export { createServer, type Handlers, type ReadHandler, type WriteHandler } from './server.ts'
+export { createServer, type Handlers, type ReadHandler } from './server.ts'
+export type { WriteHandler } from './write.ts'

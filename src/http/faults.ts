@@ -1,0 +1,42 @@
+// What goes wrong on the way: thrown errors become refusals, and refusals leave as problems.
+import type { FastifyReply } from 'fastify'
+import { CommitUnknown, type Refusal, refuse, sqlState } from '../platform/index.ts'
+import type { Problem } from './problem.ts'
+
+/** A refusal on its way out of a place that can only throw. */
+export class Fault extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.refused)
+    this.refusal = refusal
+  }
+}
+
+const byFastifyCode: Record<string, string> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'wrong_content_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad_request',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'broken_json',
+  FST_ERR_BAD_URL: 'bad_request',
+}
+
+/** What a thrown error means to the caller: most are ours, some are the database's state, a few the request's. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Fault) return error.refusal
+  if (error instanceof CommitUnknown) return refuse('outcome_unknown')
+  const state = sqlState(error)
+  if (byFastifyCode[state]) return refuse(byFastifyCode[state])
+  if (/^53(100|200)/.test(state)) return refuse('disk_full')
+  if (state === '55P03') return refuse('request_in_progress')
+  if (/^(08|57P|53300|25006|ECONN|EPIPE|ENOENT)/.test(state)) return refuse('unavailable')
+  if (/timeout exceeded when trying to connect|Connection terminated/.test(String(error)))
+    return refuse('unavailable')
+  const status = (error as { statusCode?: number }).statusCode
+  return refuse(status && status < 500 ? 'bad_request' : 'internal')
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  if ([409, 429, 503, 507].includes(problem.status) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', '1')
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}

@@ -1,0 +1,92 @@
+// Requests that write gather into batches; each batch is one transaction with its answers.
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import {
+  type Database,
+  type Gatherer,
+  gather,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../platform/index.ts'
+import type { Answer, Asked, Route } from './contract.ts'
+import { sendProblem } from './faults.ts'
+import { answerOnce, type Keyed, type OnceAnswer, type StoredAnswer } from './idempotency.ts'
+import { problemOf, type RefusalTable } from './problem.ts'
+
+/** A route that writes: answers a batch of requests in one open transaction, one answer or refusal each. */
+export type WriteHandler<R extends Route> = (
+  tx: Tx,
+  asked: Asked<R>[],
+) => Promise<(Answer | Refusal)[]>
+export type Writing = {
+  database: Database
+  refusals: RefusalTable
+  /** Called after something was committed, so that followers need not wait for their next look. */
+  committed: () => void
+  /** How many batches are being written. */
+  underWay: number
+}
+
+type Written = OnceAnswer | Error | Refusal
+
+/** Requests of one route gather into batches; each batch is one transaction with its answers. */
+export function writing(
+  http: Writing,
+  name: string,
+  { together, lanes = 1 }: NonNullable<Route['keyed']>,
+  handler: WriteHandler<Route>,
+): (asked: Asked<Route>, key: string) => Promise<Written> {
+  const run = async (tx: Tx, items: Asked<Route>[]): Promise<StoredAnswer[]> => {
+    const answers = await handler(tx, items)
+    return answers.map((answer, index) => stored(http, answer, items[index] as Asked<Route>))
+  }
+  const gatherer: Gatherer<Keyed<Asked<Route>>, Written> = gather(
+    { lanes, limit: together },
+    async (batch) => {
+      http.underWay++
+      try {
+        return await answerOnce(http.database, batch, run)
+      } finally {
+        http.underWay--
+        http.committed()
+      }
+    },
+  )
+  return (asked, key) => {
+    if (gatherer.waiting() > 10_000) return Promise.resolve(refuse('overloaded'))
+    const { params, body, caller } = asked
+    const content = JSON.stringify([params, body, asked.ifMatch])
+    const fingerprint = createHash('sha256').update(content).digest()
+    return gatherer.add({ caller: caller.id, route: name, key, fingerprint, item: asked })
+  }
+}
+
+function stored(http: Writing, answer: Answer | Refusal, asked: Asked<Route>): StoredAnswer {
+  if (isRefusal(answer)) {
+    const problem = problemOf(answer, http.refusals, asked.command)
+    return { status: problem.status, body: JSON.stringify(problem) }
+  }
+  const { status = 200, headers, body } = answer
+  return { status, ...(headers && { headers }), body: JSON.stringify(body) }
+}
+
+export function sendOnce(
+  http: Writing,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Written,
+) {
+  if (answer instanceof Error) throw answer
+  if ('refused' in answer) return sendProblem(reply, problemOf(answer, http.refusals, request.id))
+  if (answer.reused)
+    return sendProblem(
+      reply,
+      problemOf(refuse('idempotency_key_reused'), http.refusals, request.id),
+    )
+  if (answer.replayed) reply.header('idempotent-replayed', 'true')
+  if (answer.headers) reply.headers(answer.headers)
+  const media = answer.status < 400 ? 'application/json' : 'application/problem+json'
+  return reply.code(answer.status).type(media).send(answer.body)
+}
