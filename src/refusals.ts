@@ -1,4 +1,5 @@
 // Every refusal of the house in one place: code → HTTP status and English title.
+import { aftersalesRefusals } from './aftersales/index.ts'
 import { catalogRefusals } from './catalog/index.ts'
 import { connectionsRefusals } from './connections/index.ts'
 import { customersRefusals } from './customers/index.ts'
@@ -12,6 +13,7 @@ import { warehouseRefusals } from './warehouse/index.ts'
 
 export const refusals: RefusalTable = {
   ...commonRefusals,
+  ...aftersalesRefusals,
   ...identityRefusals,
   ...catalogRefusals,
   ...customersRefusals,

@@ -71,6 +71,45 @@ export const aftersalesContract = {
       'unknown_location',
     ],
   },
+  'POST /api/returns/{id}/match': {
+    summary: 'Say which order’s pieces came back without one: that order returns or cancels them',
+    permission: 'orders:return',
+    params: z.strictObject({ id: field.id }),
+    body: z.strictObject({
+      order: field.id,
+      how: z.enum(['return', 'cancel']).default('return'),
+      lines: z
+        .array(
+          z.strictObject({
+            line: z.int().min(1).max(100_000),
+            orderLine: z.int().min(1).max(100_000),
+            quantity: field.quantity,
+          }),
+        )
+        .min(1)
+        .max(5_000),
+    }),
+    answer: returned,
+    keyed: { together: 1 },
+    refusals: [
+      'version_mismatch',
+      'held',
+      'wrong_status',
+      'not_enough',
+      'unknown_line',
+      'other_sku',
+      'currency_differs',
+    ],
+  },
+  'POST /api/returns/{id}/settle': {
+    summary: 'Say that a return is done with',
+    permission: 'orders:return',
+    params: z.strictObject({ id: field.id }),
+    body: z.strictObject({}),
+    answer: returned,
+    keyed: { together: 1 },
+    refusals: ['version_mismatch', 'already_settled'],
+  },
   'GET /api/returns': {
     summary: 'What came back, newest first',
     permission: 'orders:read',

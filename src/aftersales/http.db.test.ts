@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openScene, type Scene } from '../../test/scene.ts'
+import { at, cause, openScene, type Scene } from '../../test/scene.ts'
 import { readOrders } from '../orders/index.ts'
 import { newId, sql } from '../platform/index.ts'
-import { aftersalesContract, aftersalesHandlers } from './index.ts'
+import { aftersalesContract, aftersalesHandlers, receiveReturns } from './index.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -102,6 +102,102 @@ describe('taking pieces of an order back', () => {
     const [first, second] = [await ask(), await ask()]
     expect(second.json).toEqual(first.json)
     expect(await orderNow(order.id)).toMatchObject({ lines: [{ returned: 1 }] })
+  })
+})
+
+describe('pieces that came back without an order', () => {
+  const receive = async (quantity: number, credit: number) => {
+    const id = newId('ret')
+    const lines = [{ sku: 'MUG', quantity, credit, matches: [] }]
+    const source = { document: 'doc_1', reference: 'C1' }
+    const rest = { customer: null, currency: 'GBP', at, reason: 'credit_note' }
+    await scene.database.begin((tx) => receiveReturns(tx, [{ id, source, ...rest, lines }], cause))
+    return id
+  }
+  const match = (id: string, order: string, quantity: number, more: object = {}) =>
+    scene.call(`POST /api/returns/${id}/match`, {
+      body: { order, lines: [{ line: 1, orderLine: 1, quantity }], ...more },
+    })
+
+  it('are matched to orders one after the other, and every penny of the credit finds its order', async () => {
+    const [first, second] = [await delivered(), await delivered()]
+    const id = await receive(3, 1000)
+    const part = await match(id, first.id, 1)
+    expect(part.json).toMatchObject({
+      orderId: null,
+      channel: 'web',
+      version: 2,
+      lines: [{ matched: 1 }],
+    })
+    const whole = await match(id, second.id, 2)
+    expect(whole.json).toMatchObject({ version: 3, lines: [{ matched: 3 }] })
+    expect((await scene.call(`GET /api/returns/${id}`)).json).toEqual(whole.json)
+    const credited = [await orderNow(first.id), await orderNow(second.id)].map((o) => o?.credited)
+    expect(credited).toEqual([334, 666])
+    const facts = await scene.facts(id)
+    expect(facts.map(({ type }) => type)).toEqual([
+      'return.received',
+      'return.matched',
+      'return.matched',
+    ])
+  })
+
+  it('are cancelled where the order never left', async () => {
+    const [order] = await scene.place({ lines: [{ sku: 'MUG', quantity: 2 }] })
+    const id = await receive(1, 500)
+    const { json } = await match(id, order?.id ?? '', 1, { how: 'cancel' })
+    expect(json).toMatchObject({ orderId: order?.id })
+    expect(await orderNow(order?.id ?? '')).toMatchObject({
+      credited: 0,
+      lines: [{ cancelled: 1 }],
+    })
+  })
+
+  it('are not matched to more than came back, to what did not arrive or to other goods, and nothing changes', async () => {
+    await scene.variants(['BOWL'])
+    await scene.stock('BOWL', 1)
+    const order = await delivered()
+    const bowl = await scene.delivered({ lines: [{ sku: 'BOWL', quantity: 1 }] })
+    const euro = await scene.delivered({ lines: [{ sku: 'MUG', quantity: 1 }], currency: 'EUR' })
+    const id = await receive(4, 1000)
+    const before = (await scene.call(`GET /api/returns/${id}`)).json
+    const answers = [
+      await match(id, order.id, 5),
+      await match(id, order.id, 4),
+      await match(id, bowl.id, 1),
+      await match(id, euro.id, 1),
+      await match(id, order.id, 1, { lines: [{ line: 2, orderLine: 1, quantity: 1 }] }),
+      await match(id, newId('ord'), 1),
+      await match(newId('ret'), order.id, 1),
+    ]
+    expect(answers.map(({ status, json }) => [status, json.code])).toEqual([
+      [409, 'not_enough'],
+      [409, 'not_enough'],
+      [422, 'other_sku'],
+      [409, 'currency_differs'],
+      [422, 'unknown_line'],
+      [404, 'not_found'],
+      [404, 'not_found'],
+    ])
+    expect((await scene.call(`GET /api/returns/${id}`)).json).toEqual(before)
+    expect(await orderNow(order.id)).toEqual(order)
+  })
+
+  it('matched by many at once are matched once', async () => {
+    const orders = [await delivered(), await delivered(), await delivered()]
+    const id = await receive(2, 1000)
+    const answers = await Promise.all(orders.map((order) => match(id, order.id, 1)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409])
+    const credited = await Promise.all(orders.map(async ({ id }) => (await orderNow(id))?.credited))
+    expect(credited.sort()).toEqual([0, 500, 500])
+    expect(scene.errors).toEqual([])
+  })
+
+  it('and everything else of a return are settled once', async () => {
+    const id = await receive(1, 1)
+    const settle = () => scene.call(`POST /api/returns/${id}/settle`, { body: {} })
+    expect((await settle()).json).toMatchObject({ state: 'settled', version: 2 })
+    expect(await settle()).toMatchObject({ status: 409, json: { code: 'already_settled' } })
   })
 })
 

@@ -4,7 +4,9 @@
  */
 export { aftersalesContract } from './contract.ts'
 export { aftersalesHandlers } from './http.ts'
+export { type MatchRequest, matchReturn, settleReturn } from './match.ts'
 export { type ReceivedOutcome, receiveReturns } from './receive.ts'
+export { aftersalesRefusals } from './refusals.ts'
 export type { Disposition, ReceivedLine, ReceivedReturn, ReturnMatch } from './return.ts'
 export { type ReturnRequest, returnFromOrders } from './return-order.ts'
 export { type Return, type ReturnLine, readReturns } from './returns.sql.ts'

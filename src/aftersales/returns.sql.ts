@@ -86,6 +86,26 @@ export async function insertMatches(tx: Tx, matches: readonly NewMatch[]): Promi
       "orderLine" int, how text, quantity int, credit bigint)`)
 }
 
+/** Locks one return against other changes of it. */
+export async function lockReturn(tx: Tx, id: string): Promise<void> {
+  await tx.rows(sql`select from aftersales.returns where id = ${id} for update`)
+}
+
+/** Writes what a change can change of a return: its state, whose it is, and how much of each line is matched. */
+export async function saveReturn(tx: Tx, after: Return): Promise<void> {
+  const { id, state, channel, orderId, version, lines } = after
+  const matched = lines.map(({ line, matched }) => ({ line, matched }))
+  await Promise.all([
+    tx.run(sql`
+      update aftersales.returns
+      set state = ${state}, channel = ${channel}, order_id = ${orderId}, version = ${version} where id = ${id}`),
+    tx.run(sql`
+      update aftersales.lines old set matched = new.matched
+      from json_to_recordset(${JSON.stringify(matched)}::json) as new(line int, matched int)
+      where old.return_id = ${id} and old.line = new.line and old.matched <> new.matched`),
+  ])
+}
+
 const instant = (column: Sql) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
