@@ -14,7 +14,7 @@ export type OrderFilter = {
   limit: number
   cursor?: string | undefined
 }
-export type OrderSummary = Omit<Order, 'lines' | 'charges'> & { units: number; lineCount: number }
+export type OrderSummary = Omit<Order, 'lines'> & { units: number; lineCount: number }
 
 /** A page of orders, newest first (ids sort by time). `channels` null is all. Refuses a cursor that is not ours. */
 export async function listOrders(

@@ -137,7 +137,7 @@ export const order = z
   .meta({ id: 'Order' })
 
 export const orderSummary = order
-  .omit({ lines: true, charges: true })
+  .omit({ lines: true })
   .extend({ units: z.int(), lineCount: z.int() })
   .meta({ id: 'OrderSummary' })
 

@@ -9,6 +9,7 @@ const level = z
     reserved: z.int(),
     allocated: z.int(),
     safety: z.int(),
+    version: z.int(),
     available: z.int(),
   })
   .meta({ id: 'StockLevel', description: 'available = onHand − allocated − reserved − safety' })

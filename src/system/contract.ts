@@ -33,7 +33,7 @@ const deadJob = z.object({
 const deadFilter = z
   .strictObject({
     kind: field.code.optional(),
-    cause: z.string().max(2_000).optional(),
+    cause: field.sought(2_000).optional(),
     id: z.int().min(1).optional(),
   })
   .refine((filter) => Object.values(filter).some((part) => part !== undefined), 'nothing_named')
