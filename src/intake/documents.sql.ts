@@ -63,7 +63,7 @@ export async function keepDocument(
   if (!document) throw new Error('a document that was just kept is gone')
   if (made === 1) {
     const data = { name, media, size: bytes.length, sha256: sha256.toString('hex'), origin }
-    await append(tx, [{ stream: id, version: 1, type: 'document.received', data }], cause)
+    append(tx, [{ stream: id, version: 1, type: 'document.received', data }], cause)
   }
   return { document, known: made === 0 }
 }
@@ -124,7 +124,7 @@ export async function finishDocument(
       version = ${version + 1}
     where id = ${id}`)
   const data = { rows: rowsIn, sum: sumFile }
-  await append(tx, [{ stream: id, version: version + 1, type: 'document.read', data }], cause)
+  append(tx, [{ stream: id, version: version + 1, type: 'document.read', data }], cause)
 }
 
 /** The file cannot be read, or not to its end; what was booked stays. */
@@ -139,7 +139,7 @@ export async function failDocument(
     set state = 'failed', problem = ${JSON.stringify(problem)}::jsonb, version = ${version + 1}
     where id = ${id}`)
   const data = problem
-  await append(tx, [{ stream: id, version: version + 1, type: 'document.failed', data }], cause)
+  append(tx, [{ stream: id, version: version + 1, type: 'document.failed', data }], cause)
 }
 
 /** A file that failed may be tried again: it goes on behind what was booked. */
@@ -159,5 +159,5 @@ export async function noteMended(
     update intake.documents set sum_mended = sum_mended + ${mended.more}, version = ${version + 1}
     where id = ${id}`)
   const fact = { stream: id, version: version + 1, type: 'document.row_mended', data: mended }
-  await append(tx, [fact], cause)
+  append(tx, [fact], cause)
 }
