@@ -101,7 +101,7 @@ describe('variants', () => {
     const facts = await scene.facts('variant:PLATE')
     expect(facts.map(({ version }) => version)).toEqual(names.map((_, index) => index + 1))
     const { json } = await scene.call('GET /api/variants/PLATE')
-    expect(json.name).toEqual((facts.at(-1)?.data as { name: object }).name)
+    expect(facts.at(-1)?.data).toMatchObject({ name: json.name })
   })
 
   it('are read to the end by cursor, each once, and searched by either name', async () => {
