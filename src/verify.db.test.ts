@@ -60,7 +60,7 @@ test('the books of a shop at work agree, and each check has compared something',
 
   expect(reportOf(verified)).toContain('The books agree.')
   const empty = verified.checks.filter(({ compared }) => compared === 0).map(({ name }) => name)
-  expect(empty).toEqual(['every seal agrees with the facts under it'])
+  expect(empty.filter((name) => spine.includes(name))).toEqual([])
 })
 
 const replay = 'orders = replay of the log'
@@ -73,6 +73,7 @@ const reserved = 'reserved = sum of reservations'
 const levels = 'stock levels = replay of the log'
 const gaps = 'every stream of the log counts from 1 without a gap'
 const heads = 'the head of every stream of jobs is its first unfinished one'
+const spine = [replay, totals, axes, claims, hand, allocated, reserved, levels, gaps, heads]
 const one = `(select order_id from orders.lines where shipped > 0)`
 
 test.each([

@@ -3,6 +3,7 @@ import {
   type Check,
   compare,
   factsByStream,
+  noteDifference,
   openCheck,
   type RecordedFact,
   sql,
@@ -97,7 +98,7 @@ function verifyOrder(checks: Checks, moved: Pieces, id: string, known: Known): v
   const row = { ...head, lines: known.lines }
   compareOrders(checks.replay, told, row)
   const expected = told.customer.id ?? null
-  compare(checks.replay, { id, what: 'customer id', expected, found: customerId })
+  noteDifference(checks.replay, { id, what: 'customer id', expected, found: customerId })
   compareTotals(checks.totals, row)
   const found = { fulfilment, payment, aftersales }
   compare(checks.axes, { id, what: 'axes', expected: axesOf(row), found })
@@ -115,8 +116,9 @@ function retell(facts: readonly RecordedFact[]): Order | null {
 
 function compareOrders(check: Check, told: Order, row: Order): void {
   const { id } = told
+  check.compared++
   const note = (what: string, expected: unknown, found: unknown) =>
-    compare(check, { id, what, expected, found })
+    noteDifference(check, { id, what, expected, found })
   for (const key of Object.keys(told) as (keyof Order)[])
     if (key === 'placedAt' || key === 'promisedFor')
       note(key, instant(told[key]), instant(row[key]))

@@ -16,7 +16,13 @@ export function openCheck(name: string): Check {
 /** Compares by value and notes a difference under the id of the thing. */
 export function compare(check: Check, difference: Difference): void {
   check.compared++
-  if (isDeepStrictEqual(difference.expected, difference.found)) return
+  noteDifference(check, difference)
+}
+
+/** The same for a part of something that is counted once. */
+export function noteDifference(check: Check, difference: Difference): void {
+  const { expected, found } = difference
+  if (expected === found || isDeepStrictEqual(expected, found)) return
   if (check.differences.length < kept) check.differences.push(difference)
   else check.more++
 }

@@ -12,7 +12,7 @@ export {
   storeAnswers,
 } from './answers.ts'
 export { type Bell, makeBell } from './bell.ts'
-export { type Check, compare, type Difference, openCheck } from './check.ts'
+export { type Check, compare, type Difference, noteDifference, openCheck } from './check.ts'
 export { type Config, readConfig } from './config.ts'
 export { CommitUnknown, type Database, openDatabase, sqlState, type Tx } from './database.ts'
 export { type Follower, followerLag, type News, replayParked, runFollowers } from './follow.ts'
