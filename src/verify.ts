@@ -1,4 +1,5 @@
 // The books against each other: what `verify` and the tests of every storm ask at the end.
+import { verifyIntake } from './intake/index.ts'
 import { verifyJobs } from './jobs/index.ts'
 import { verifyOrders } from './orders/index.ts'
 import { type Check, type Database, type Difference, verifyLog } from './platform/index.ts'
@@ -21,6 +22,7 @@ export async function verifyAll(database: Database): Promise<Verified> {
       ...(await verifyStock(tx, orders.moved)),
       ...(await verifyFulfilmentOrders(tx)),
       ...(await verifyPackages(tx)),
+      ...(await verifyIntake(tx)),
       ...(await verifyJobs(tx)),
     ]
   })

@@ -4,5 +4,5 @@
  */
 export { doctor } from './doctor.ts'
 export { importFile } from './import-file.ts'
-export { type Output, stopping } from './output.ts'
+
 export { verify } from './verify.ts'

@@ -5,6 +5,7 @@ import { factsOf, newestCursor, sql } from '../platform/index.ts'
 import { levelsOf, saveLocations } from '../stock/index.ts'
 import { csvOf, importBytes, type MadeRow, openBooks } from './book.fixture.ts'
 import { ordersOf, repairsPage } from './rows.sql.ts'
+import { verifyIntake } from './verify.ts'
 
 let books: Awaited<ReturnType<typeof openBooks>>
 beforeEach(async () => {
@@ -153,6 +154,18 @@ test('rows of one invoice that stand apart are all booked, under a name of their
   expect(proof).toMatchObject({ orders: 3, repairs: 0, agrees: true })
   const references = (await ordersIn(document.id)).map(({ externalRef }) => externalRef)
   expect(references.sort()).toEqual(['1', '1 row 4', '2'])
+})
+
+test('verify tells when a row or a penny of a document is gone', async () => {
+  const { document } = await run([{ invoice: '1' }, { invoice: '2', quantity: 'x' }])
+  const differences = async () =>
+    (await books.database.read(verifyIntake)).flatMap((check) => check.differences)
+  expect(await differences()).toEqual([])
+  await books.database.begin((tx) => tx.run(sql`delete from intake.rows where row = 2`))
+  expect(await differences()).toEqual([
+    { id: document.id, what: 'rows', expected: 2, found: 1 },
+    { id: document.id, what: 'sum', expected: 250, found: 0 },
+  ])
 })
 
 test('the same file again changes nothing, not even the clock', async () => {
