@@ -65,6 +65,8 @@ function explained(error: unknown): string | null {
   const { code, message } = error as { code?: string; message?: string }
   if (code && /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|28|3D000|57P)/.test(code))
     return `The database cannot be used: ${message || code}. Check DATABASE_URL and that its server runs.`
+  if (message?.startsWith('migration '))
+    return `${message}: this database was made by another version of Throughline.`
   if (code === '53100') return 'The disk is full: nothing more was written.'
   return null
 }
