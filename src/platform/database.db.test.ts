@@ -52,10 +52,15 @@ test('a failure behind a savepoint does not stand for a later one', async () => 
 
 test('a deadlock is repeated even when a statement behind it is heard of first', async () => {
   let tries = 0
+  let meet = () => {}
+  const bothHold = new Promise<void>((resume) => {
+    meet = resume
+  })
   const both = (first: number, second: number) => async (tx: Tx) => {
-    tries++
     await tx.run(sql`update thing set n = n + 1 where id = ${first}`)
-    await new Promise((resume) => setTimeout(resume, 100))
+    tries++
+    if (tries === 2) meet()
+    await bothHold
     const nested = async () =>
       await Promise.all([tx.run(sql`update thing set n = n + 1 where id = ${second}`)])
     await Promise.all([nested(), tx.run(sql`select 1`)])
