@@ -155,7 +155,8 @@ function pathOf({ path, parameters }: Operation, making: Making): string {
     chance.oneIn(8) ? chance.of(naughty) : good(schema, making, name)
   const filled = path.replace(/\{(\w+)\}/g, (_, name) => {
     const parameter = parameters.find((one) => one.in === 'path' && one.name === name)
-    return escaped(made(parameter ?? { name, schema: {} }))
+    // An empty part would be the address of the list.
+    return escaped(made(parameter ?? { name, schema: {} })) || '%20'
   })
   const query = parameters
     .filter((one) => one.in === 'query' && (one.required || chance.oneIn(3)))

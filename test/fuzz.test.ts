@@ -1,4 +1,4 @@
-// Strange requests to every route of /openapi.json, by a seed. FUZZ_SEED repeats a run, FUZZ_REQUESTS makes a longer one.
+// Strange requests to every route of /openapi.json, by a seed: FUZZ_SEED gives another run, FUZZ_REQUESTS a longer one.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAll } from '../src/verify.ts'
 import {
@@ -13,7 +13,7 @@ import { chanceOf } from './fuzz-values.ts'
 import { type House, openHouse, smallOrder, stockUp } from './house.ts'
 import { quiet, witness } from './witness.ts'
 
-const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31))
+const seed = Number(process.env.FUZZ_SEED ?? 1)
 const total = Number(process.env.FUZZ_REQUESTS ?? 1_200)
 
 let house: House
