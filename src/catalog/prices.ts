@@ -34,7 +34,7 @@ export async function savePrices(
   if (changed.length > 0) {
     const versions = await countUp(tx, [...new Set(changed.map(({ sku }) => sku))], cause.at)
     await writePrices(tx, changed)
-    await append(tx, factsOfPrices(changed, versions), cause)
+    append(tx, factsOfPrices(changed, versions), cause)
   }
   return outcomes
 }

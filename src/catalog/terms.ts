@@ -83,5 +83,5 @@ async function record<Row extends object>(
       data,
     }
   })
-  await append(tx, facts, cause)
+  append(tx, facts, cause)
 }

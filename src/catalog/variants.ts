@@ -27,7 +27,7 @@ export async function saveVariants(
     .filter((asked) => !isAsAsked(asked, known.get(asked.sku)))
   const saved = await writeVariants(tx, changed, cause.at)
   for (const variant of saved) known.set(variant.sku, variant)
-  await append(tx, saved.map(factOf), cause)
+  append(tx, saved.map(factOf), cause)
   return decisions.map((decision) =>
     isRefusal(decision) ? decision : (known.get(decision.sku) as Variant),
   )

@@ -27,7 +27,7 @@ export async function addEndpoint(tx: Tx, wish: Wish, cause: Cause): Promise<Mad
   const secret = newSecret()
   const added = await insertEndpoint(tx, { ...wish, id, secret, by: cause.by, at: cause.at })
   if (!added) return refuse('too_many_webhooks', { limit: mostEndpoints })
-  await append(tx, [{ stream: id, version: 1, type: 'webhook.added', data: wish }], cause)
+  append(tx, [{ stream: id, version: 1, type: 'webhook.added', data: wish }], cause)
   return { endpoint: await endpointOf(tx, id), secret }
 }
 
@@ -92,7 +92,7 @@ async function appendOwn(
   fact: { type: string; data: object },
   cause: Cause,
 ): Promise<void> {
-  await append(tx, [{ stream, version, ...fact }], cause)
+  append(tx, [{ stream, version, ...fact }], cause)
 }
 
 async function endpointOf(tx: Tx, id: string): Promise<Endpoint> {

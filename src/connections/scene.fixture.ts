@@ -54,7 +54,7 @@ export async function openScene() {
       running.push(runJobs(database, jobs, { pollMs: 30, onError }))
     },
     happen: (...facts: { stream: string; version: number; type?: string; data?: object }[]) =>
-      database.begin((tx) =>
+      database.begin(async (tx) =>
         append(
           tx,
           facts.map((fact) => ({ type: 'order.changed', data: {}, ...fact })),

@@ -120,7 +120,7 @@ async function record(tx: Tx, settled: SettledJob[]): Promise<void> {
   const facts = switched.map(({ id, version }) => ({
     ...{ stream: id, version, type: 'webhook.switched_off', data: { reason: goneReason } },
   }))
-  await append(tx, facts, { by: 'system', command: newId('cmd'), at: new Date() })
+  append(tx, facts, { by: 'system', command: newId('cmd'), at: new Date() })
 }
 
 function triedOf({ job, state, error, delaySeconds, note }: SettledJob): Tried {

@@ -113,7 +113,7 @@ export async function changeCustomer(
   const after = { ...customer, ...asked, version: version + 1, changedAt }
   await updateCustomers(tx, [after], cause.at)
   const fact = { stream: id, version: after.version, type: 'customer.changed', data: { fields } }
-  await append(tx, [fact], cause)
+  append(tx, [fact], cause)
   return after
 }
 

@@ -77,7 +77,7 @@ async function answerTogether<Item>(
       ...keyed,
       ...(answers[index] as StoredAnswer),
     }))
-    await storeAnswers(tx, stored)
+    storeAnswers(tx, stored)
     for (const answer of stored) known.set(answerName(answer), answer)
   }
   return batch.map((keyed) => {

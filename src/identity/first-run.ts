@@ -45,5 +45,5 @@ async function makeOwner(tx: Tx, passwordHash: string, ownerKey: string | undefi
       values (${key}, 'OWNER_KEY', ${digestOf(ownerKey)}, ${visiblePrefix(ownerKey)}, 'owner', 'system', 1)`)
     facts.push({ stream: key, version: 1, type: 'key_made', data: rights })
   }
-  await append(tx, facts, { by: 'system', command: 'first_run', at })
+  append(tx, facts, { by: 'system', command: 'first_run', at })
 }

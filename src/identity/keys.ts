@@ -18,7 +18,7 @@ export async function makeKey(
   const secret = newKeySecret()
   const key = await insertKey(tx, newId('key', cause.at.getTime()), given, secret, cause)
   const { name: _, ...data } = given
-  await append(tx, [{ stream: key.id, version: 1, type: 'key_made', data }], cause)
+  append(tx, [{ stream: key.id, version: 1, type: 'key_made', data }], cause)
   return { ...key, secret }
 }
 
@@ -35,6 +35,6 @@ export async function revokeKey(
   if (beyond || key.revokedAt !== null) return beyond
   await markRevoked(tx, key, cause.at)
   const fact = { stream: id, version: key.version + 1, type: 'key_revoked', data: {} }
-  await append(tx, [fact], cause)
+  append(tx, [fact], cause)
   return null
 }

@@ -64,7 +64,7 @@ async function replacePassword(
     where id = ${id} and password_hash = ${hash} and disabled_at is null returning version`)
   if (!user) return false
   const fact = { stream: id, version: user.version, type: 'password_set', data: {} }
-  await append(tx, [fact], cause)
+  append(tx, [fact], cause)
   await endSessionsOf(tx, id)
   return await beginSession(tx, { id, hash: newHash }, token, cause)
 }

@@ -37,7 +37,7 @@ const verify = () => verifyLog(database, folder)
 async function addSealed(version: number): Promise<void> {
   const facts = ['usr_1', 'usr_2'].map((stream) => ({ stream, version, type: 'moved', data: {} }))
   const cause = { by: 'usr_1', command: 'req_1', at: day(1) }
-  await database.begin((tx) => append(tx, facts, cause))
+  await database.begin(async (tx) => append(tx, facts, cause))
   const errors: unknown[] = []
   const running = runFollowers(database, [seal], { onError: (_, error) => errors.push(error) })
   await expect.poll(async () => (await verify()).facts, { timeout: 30_000 }).toBe(version * 2)
@@ -83,7 +83,7 @@ test('seals cut off at the newest end, or written anew, do not agree with the he
   expect(await verify()).toMatchObject({ facts: 2, broken: number })
   await database.begin(async (tx) => {
     const facts = [{ stream: 'usr_3', version: 1, type: 'forged', data: {} }]
-    await append(tx, facts, { by: 'usr_1', command: 'req_1', at: day(1) })
+    append(tx, facts, { by: 'usr_1', command: 'req_1', at: day(1) })
   })
   const running = runFollowers(database, [seal], { onError: () => {} })
   await expect.poll(async () => (await verify()).seals, { timeout: 30_000 }).toBe(2)

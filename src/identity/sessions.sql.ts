@@ -27,7 +27,7 @@ export async function beginSession(
       and (seen_at < now() - interval '12 hours' or made_at < now() - interval '14 days')`)
   await tx.run(sql`
     insert into identity.sessions (token_digest, user_id) values (${digestOf(token)}, ${id})`)
-  await append(tx, [signedIn(id, user.version)], cause)
+  append(tx, [signedIn(id, user.version)], cause)
   return true
 }
 
@@ -40,7 +40,7 @@ export async function endSession(tx: Tx, token: string, cause: Cause): Promise<s
     returning id, version`)
   if (!ended) return null
   const { id: stream, version } = ended
-  await append(tx, [{ stream, version, type: 'signed_out', data: {} }], cause)
+  append(tx, [{ stream, version, type: 'signed_out', data: {} }], cause)
   return stream
 }
 
@@ -61,5 +61,5 @@ export async function recordRefusedSignIn(tx: Tx, user: string | null, cause: Ca
   )
   const stream = user ?? 'strangers'
   const fact = { stream, version: row?.version ?? 1, type: 'sign_in_refused', data: {} }
-  await append(tx, [fact], cause)
+  append(tx, [fact], cause)
 }

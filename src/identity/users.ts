@@ -38,7 +38,7 @@ export async function makeUser(
   if (!(await insertUser(tx, user, passwordHash))) return refuse('email_taken', {}, '/email')
   const { role, channels, locations } = user
   const data = { role, channels, locations }
-  await append(tx, [{ stream: id, version: 1, type: 'user_made', data }], cause)
+  append(tx, [{ stream: id, version: 1, type: 'user_made', data }], cause)
   return user
 }
 
@@ -72,6 +72,6 @@ export async function changeUser(
     stream: id,
     version: user.version + index + 1,
   }))
-  await append(tx, facts, cause)
+  append(tx, facts, cause)
   return decided.user
 }

@@ -24,14 +24,13 @@ export async function nextNumbers(tx: Tx, count: number): Promise<number[]> {
   return rows.map(({ number }) => number)
 }
 
-export async function insertOrders(tx: Tx, orders: readonly Order[], at: Date): Promise<void> {
+export function insertOrders(tx: Tx, orders: readonly Order[], at: Date): void {
   const heads = orders.map(({ lines: _, ...order }) => ({
     ...order,
     ...axesOf({ ...order, lines: _ }),
   }))
   const lines = orders.flatMap(({ id, lines }) => lines.map((line) => ({ orderId: id, ...line })))
-  await Promise.all([
-    tx.run(sql`
+  tx.write(sql`
       insert into orders.orders (id, number, channel, external_ref, status, fulfilment, payment, aftersales, holds,
         currency, tax_included, customer, customer_id, ship_to, charges, note, goods, discount, charged, tax, total,
         promised_for, placed_at, version, changed_at)
@@ -41,13 +40,12 @@ export async function insertOrders(tx: Tx, orders: readonly Order[], at: Date): 
       from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, number bigint, channel text,
         "externalRef" text, status text, fulfilment text, payment text, aftersales text, holds jsonb, currency text,
         "taxIncluded" boolean, customer jsonb, "shipTo" jsonb, charges jsonb, note text, goods bigint, discount bigint,
-        charged bigint, tax bigint, total bigint, "promisedFor" timestamptz, "placedAt" timestamptz, version int)`),
-    tx.run(sql`
+        charged bigint, tax bigint, total bigint, "promisedFor" timestamptz, "placedAt" timestamptz, version int)`)
+  tx.write(sql`
       insert into orders.lines (order_id, line, sku, name, unit_price, discount, tax, ordered, allocated)
       select "orderId", line, sku, name, "unitPrice", discount, tax, ordered, allocated
       from json_to_recordset(${JSON.stringify(lines)}::json) as new("orderId" text, line int, sku text, name jsonb,
-        "unitPrice" bigint, discount bigint, tax bigint, ordered int, allocated int)`),
-  ])
+        "unitPrice" bigint, discount bigint, tax bigint, ordered int, allocated int)`)
 }
 
 const instant = (column: Sql) =>
@@ -87,11 +85,11 @@ export async function readOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
 }
 
 /** Writes the state of changed orders: heads, and the lines whose quantities moved. */
-export async function saveOrders(
+export function saveOrders(
   tx: Tx,
   changed: readonly { before: Order; after: Order }[],
   at: Date,
-): Promise<void> {
+): void {
   const heads = changed.map(({ after }) => {
     const { id, version, status, holds, paid, refunded, credited } = after
     return { id, version, status, holds, paid, refunded, credited, ...axesOf(after) }
@@ -101,24 +99,22 @@ export async function saveOrders(
       .filter((line, index) => line !== before.lines[index])
       .map((line) => ({ orderId: after.id, ...line })),
   )
-  await Promise.all([
-    tx.run(sql`
+  tx.write(sql`
       update orders.orders old
       set version = new.version, status = new.status, holds = new.holds, paid = new.paid, refunded = new.refunded,
         credited = new.credited, fulfilment = new.fulfilment, payment = new.payment, aftersales = new.aftersales,
         changed_at = ${at}
       from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, version int, status text, holds jsonb,
         paid bigint, refunded bigint, credited bigint, fulfilment text, payment text, aftersales text)
-      where old.id = new.id`),
-    lines.length > 0 &&
-      tx.run(sql`
+      where old.id = new.id`)
+  if (lines.length > 0)
+    tx.write(sql`
         update orders.lines old
         set cancelled = new.cancelled, allocated = new.allocated, released = new.released, picked = new.picked,
           shipped = new.shipped, delivered = new.delivered, returned = new.returned
         from json_to_recordset(${JSON.stringify(lines)}::json) as new("orderId" text, line int, cancelled int,
           allocated int, released int, picked int, shipped int, delivered int, returned int)
-        where old.order_id = new."orderId" and old.line = new.line`),
-  ])
+        where old.order_id = new."orderId" and old.line = new.line`)
 }
 
 /** Which channel each of these orders came by. */

@@ -51,11 +51,9 @@ export async function perform(
       .map((after) => ({ before: before.get(after.id) as Order, after }))
       .filter(({ before, after }) => before !== after)
     const cause = { by: 'system', command: batch[0]?.commandId ?? '', at }
-    await Promise.all([
-      saveOrders(tx, changed, at),
-      saveBook(tx, book, cause),
-      append(tx, facts, cause),
-    ])
+    saveOrders(tx, changed, at)
+    saveBook(tx, book, cause)
+    append(tx, facts, cause)
   }
   return outcomes
 }

@@ -136,15 +136,13 @@ async function save(tx: Tx, accepted: Accepted[], book: Book, at: Date): Promise
     placed.number = order.number
   }
   const cause = { by: 'system', command: accepted[0]?.request.command ?? '', at }
-  await Promise.all([
-    insertOrders(
-      tx,
-      accepted.map(({ order }) => order),
-      at,
-    ),
-    saveBook(tx, book, cause),
-    append(tx, accepted.flatMap(recorded), cause),
-  ])
+  insertOrders(
+    tx,
+    accepted.map(({ order }) => order),
+    at,
+  )
+  saveBook(tx, book, cause)
+  append(tx, accepted.flatMap(recorded), cause)
 }
 
 function recorded({ order, request, facts }: Accepted) {

@@ -28,12 +28,12 @@ export async function earlierAnswers(
 }
 
 /** In key order, so that two processes with the same keys wait for each other instead of deadlocking. */
-export async function storeAnswers(tx: Tx, answers: readonly KeyedAnswer[]): Promise<void> {
+export function storeAnswers(tx: Tx, answers: readonly KeyedAnswer[]): void {
   const rows = answers.map(({ fingerprint, ...answer }) => ({
     ...answer,
     fingerprint: fingerprint.toString('hex'),
   }))
-  await tx.run(sql`
+  tx.write(sql`
     insert into platform.answers (caller, route, key, fingerprint, status, headers, body)
     select caller, route, key, decode(fingerprint, 'hex'), status, headers, body
     from json_to_recordset(${JSON.stringify(rows)}::json)

@@ -76,7 +76,7 @@ test('a transaction that swallowed a failure is not taken for committed', async 
     await tx.run(add(30, 1))
     await tx.run(add(1, 1)).catch(() => {})
   })
-  await expect(work).rejects.toThrow('the transaction had failed and was rolled back')
+  await expect(work).rejects.toThrow('duplicate key')
 })
 
 test('a connection killed in the middle fails its transaction, and the next one gets another', async () => {
@@ -120,4 +120,13 @@ test('a reading transaction sees one moment, and cannot write', async () => {
 test('a whole number beyond 2^53 is an error, not a rounded number', async () => {
   const reading = database.read((tx) => tx.rows(sql`select 9007199254740993::bigint as n`))
   await expect(reading).rejects.toThrow('beyond 2^53')
+})
+
+test('a statement that nobody waits for fails its transaction, with its own error', async () => {
+  const work = database.begin(async (tx) => {
+    tx.write(sql`insert into thing values (70, 1)`)
+    tx.write(sql`insert into thing values (70, 1)`)
+  })
+  await expect(work).rejects.toMatchObject({ code: '23505' })
+  expect(await database.read((tx) => tx.rows(sql`select id from thing where id = 70`))).toEqual([])
 })

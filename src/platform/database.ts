@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import type { Sql } from './sql.ts'
 
@@ -9,6 +10,11 @@ export type Tx = {
   search<Row extends object>(statement: Sql): Promise<Row[]>
   /** Sends a statement; answers how many rows it touched. */
   run(statement: Sql): Promise<number>
+  /**
+   * Sends a statement and does not wait: it is done in its turn, and if it fails the transaction fails with it, at the latest
+   * at COMMIT. The last statements of a step and COMMIT thus travel together, and locks are held a journey less.
+   */
+  write(statement: Sql): void
 }
 
 export type Database = {
@@ -92,9 +98,11 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
   }
   try {
     // Not awaited: BEGIN travels with the first statement of the work. Its failure surfaces there.
+    inOnePacket(client)
     client.query(begin).catch(() => {})
-    const result = await work(transaction(client))
-    await commit(client)
+    const { tx, failure } = transaction(client)
+    const result = await work(tx)
+    await commit(client, failure)
     return result
   } catch (error) {
     if (error instanceof CommitUnknown || isDisconnect(error)) broken ??= error as Error
@@ -108,7 +116,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
   }
 }
 
-async function commit(client: pg.PoolClient): Promise<void> {
+async function commit(client: pg.PoolClient, failure: () => unknown): Promise<void> {
   let answer: pg.QueryResult
   try {
     answer = await client.query('commit')
@@ -118,23 +126,26 @@ async function commit(client: pg.PoolClient): Promise<void> {
     throw error
   }
   // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK and no error.
-  if (answer.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back')
+  if (answer.command !== 'COMMIT')
+    throw failure() ?? new Error('the transaction had failed and was rolled back')
 }
 
 function isDisconnect(error: unknown): boolean {
   return /^(08|57P|25006|ECONN|EPIPE)/.test(sqlState(error))
 }
 
-function transaction(client: pg.PoolClient): Tx {
+function transaction(client: pg.PoolClient): { tx: Tx; failure: () => unknown } {
   let failure: unknown
   const ask = async (query: pg.QueryConfig) => {
     try {
-      return await client.query(query)
+      inOnePacket(client)
+      const answer = await client.query(query)
+      failure = undefined
+      return answer
     } catch (error) {
       // What was sent ahead behind a failed statement fails too, for no reason of its own, and may be heard of first.
-      if (sqlState(error) === '25P02' && failure) throw failure
-      failure = error
-      throw error
+      failure ??= error
+      throw failure
     }
   }
   const send = (query: pg.QueryConfig) => {
@@ -143,13 +154,25 @@ function transaction(client: pg.PoolClient): Tx {
     answer.catch(() => {})
     return answer
   }
-  return {
+  const tx: Tx = {
     rows: async <Row extends object>(statement: Sql) =>
       (await send(named(statement))).rows as Row[],
     search: async <Row extends object>({ text, values }: Sql) =>
       (await send({ text, values })).rows as Row[],
     run: async (statement) => (await send(named(statement))).rowCount ?? 0,
+    write: (statement) => {
+      send(named(statement))
+    },
   }
+  return { tx, failure: () => failure }
+}
+
+/** What is sent in one turn of the event loop leaves in one packet: a system call each was a sixth of placing an order. */
+function inOnePacket(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const names = new Map<string, string>()

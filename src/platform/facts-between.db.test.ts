@@ -31,7 +31,7 @@ const names = (facts: { stream: string; version: number }[]) =>
 
 test('stretches of several streams come by stream and version, and nothing beside them', async () => {
   const facts = ['a', 'b', 'c'].flatMap((stream) => [1, 2, 3, 4].map((n) => fact(stream, n)))
-  await database.begin((tx) => append(tx, facts, cause))
+  await database.begin(async (tx) => append(tx, facts, cause))
   const stretches = [
     { stream: 'b', from: 2, to: 3 },
     { stream: 'a', from: 4, to: 9 },
@@ -42,12 +42,12 @@ test('stretches of several streams come by stream and version, and nothing besid
 })
 
 test('a fact that another overtook in the log is read before it, and one read earlier is not', async () => {
-  await database.begin((tx) => append(tx, [fact('o', 1)], cause))
+  await database.begin(async (tx) => append(tx, [fact('o', 1)], cause))
   await database.begin(async (slow) => {
     // Takes its number first and writes last, as one does that waits for the stream's lock.
     await slow.run(sql`select pg_current_xact_id()`)
-    await database.begin((fast) => append(fast, [fact('o', 2), fact('o', 3)], cause))
-    await append(slow, [fact('o', 4)], cause)
+    await database.begin(async (fast) => append(fast, [fact('o', 2), fact('o', 3)], cause))
+    append(slow, [fact('o', 4)], cause)
   })
   await database.read(async (tx) => {
     const all = await factsOf(tx, ['o'])

@@ -40,7 +40,7 @@ afterEach(async () => {
 const cause = { by: 'test', command: 'c', at: new Date() }
 const fact = (stream: string, version: number) => ({ stream, version, type: 't', data: {} })
 const add = (...facts: ReturnType<typeof fact>[]) =>
-  database.begin((tx) => append(tx, facts, cause))
+  database.begin(async (tx) => append(tx, facts, cause))
 
 /** Counts every fact it is given news of; `poison` streams make it throw. */
 function counting(poison: ReadonlySet<string> = new Set()): Follower {
@@ -97,9 +97,9 @@ test('writers that commit late and out of order: two runners at once miss nothin
   const writer = async (name: string, slow: boolean) => {
     for (let round = 1; round <= 25; round++)
       await database.begin(async (tx) => {
-        await append(tx, [fact(`${name}${round}`, 1)], cause)
+        append(tx, [fact(`${name}${round}`, 1)], cause)
         if (slow) await sleep(15)
-        await append(tx, [fact(`${name}${round}`, 2)], cause)
+        append(tx, [fact(`${name}${round}`, 2)], cause)
         if (slow) overtaken++
       })
   }
@@ -115,7 +115,7 @@ test('writers that commit late and out of order: two runners at once miss nothin
 test('a fact is not news before everything that may still come before it is', async () => {
   follow(counting())
   await database.begin(async (slow) => {
-    await append(slow, [fact('slow', 1)], cause)
+    append(slow, [fact('slow', 1)], cause)
     await add(fact('fast', 1))
     await sleep(200)
     expect(await tally()).toMatchObject({ missed: 1 })

@@ -13,9 +13,8 @@ export type RecordedFact = Fact & { by: string; command: string; at: Date; curso
 export type Cursor = { tx: string; position: number }
 
 /** Writes facts in the transaction of their change. The unique (stream, version) catches a lost update. */
-export async function append(tx: Tx, facts: readonly Fact[], cause: Cause): Promise<void> {
-  if (facts.length === 0) return
-  await tx.run(appending(facts, cause))
+export function append(tx: Tx, facts: readonly Fact[], cause: Cause): void {
+  if (facts.length > 0) tx.write(appending(facts, cause))
 }
 
 function appending(facts: readonly Fact[], { by, command, at }: Cause): Sql {

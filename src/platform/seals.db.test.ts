@@ -53,7 +53,9 @@ async function addFacts(version: number, count: number): Promise<void> {
     type: 'moved',
     data: { pieces: index, note: 'ümlaut, "quote"' },
   }))
-  await database.begin((tx) => append(tx, facts, { by: 'usr_1', command: `req_${version}`, at }))
+  await database.begin(async (tx) =>
+    append(tx, facts, { by: 'usr_1', command: `req_${version}`, at }),
+  )
 }
 
 /** Waits until every fact may be sealed: transactions of other tests on this server hold the horizon back too. */

@@ -52,7 +52,7 @@ async function packUnpacked(tx: Tx, facts: readonly RecordedFact[]): Promise<voi
   }
   const at = new Date()
   await saveWork(tx, work, at)
-  await appendFacts(
+  appendFacts(
     tx,
     fresh.map(({ one, fact: { by, command } }) => {
       return { stream: one.id, version: 1, type: 'package.shipped', data: one, by, command }

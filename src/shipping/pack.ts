@@ -81,5 +81,5 @@ async function savePackages(
   const facts = made.map(({ one, request: { by, command } }) => {
     return { stream: one.id, version: 1, type: 'package.packed', data: one, by, command }
   })
-  await appendFacts(tx, facts, at)
+  appendFacts(tx, facts, at)
 }

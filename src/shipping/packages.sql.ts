@@ -122,6 +122,6 @@ export async function updatePackages(tx: Tx, packages: readonly Package[]): Prom
 }
 
 /** Writes facts of packages, each under the command that caused it. */
-export async function appendFacts(tx: Tx, facts: readonly (Fact & By)[], at: Date): Promise<void> {
-  await append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
+export function appendFacts(tx: Tx, facts: readonly (Fact & By)[], at: Date): void {
+  append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
 }

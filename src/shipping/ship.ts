@@ -168,5 +168,5 @@ async function saveYard(tx: Tx, { packages, facts }: Yard, at: Date): Promise<vo
     tx,
     [...packages.values()].filter(({ id }) => sent.has(id)),
   )
-  await appendFacts(tx, facts, at)
+  appendFacts(tx, facts, at)
 }

@@ -199,5 +199,5 @@ async function record(
     tx,
     changed.map((id) => packages.get(id) as Package),
   )
-  await appendFacts(tx, facts, at)
+  appendFacts(tx, facts, at)
 }

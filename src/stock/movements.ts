@@ -49,8 +49,8 @@ export async function postMovements(
     return { sku, location, quantity, onHand }
   })
   if (outcomes.some((outcome) => !isRefusal(outcome))) {
-    await saveBook(tx, book, cause)
-    await append(tx, facts as never, cause)
+    saveBook(tx, book, cause)
+    append(tx, facts as never, cause)
   }
   return outcomes
 }

@@ -36,7 +36,7 @@ export async function reserveStock(
       : [],
   )
   if (made.length > 0) {
-    await saveBook(tx, book, { by: 'system', command: batch[0]?.command ?? '', at })
+    saveBook(tx, book, { by: 'system', command: batch[0]?.command ?? '', at })
     await tx.run(sql`
       insert into stock.reservations (id, sku, location, quantity, expires_at, by)
       select id, sku, location, quantity, "expiresAt", by
@@ -90,8 +90,8 @@ export async function endReservations(
     level.reserved -= quantity
     book.changedLevels.add(level)
   }
-  await saveBook(tx, book, cause)
-  await append(tx, endings(gone), cause)
+  saveBook(tx, book, cause)
+  append(tx, endings(gone), cause)
   return gone.length
 }
 

@@ -85,8 +85,6 @@ async function save(
     command: request?.command,
   }))
   const orders = made.map(({ order }) => order)
-  await Promise.all([
-    insertFulfilmentOrders(tx, orders, at),
-    append(tx, facts, { by: 'system', command: batch[0]?.command ?? '', at }),
-  ])
+  append(tx, facts, { by: 'system', command: batch[0]?.command ?? '', at })
+  await insertFulfilmentOrders(tx, orders, at)
 }

@@ -42,10 +42,8 @@ export function note(
 export async function saveWork(tx: Tx, { orders, changed, facts }: Work, at: Date): Promise<void> {
   if (changed.size === 0) return
   const after = [...orders.values()].filter(({ id }) => changed.has(id))
-  await Promise.all([
-    updateFulfilmentOrders(tx, after, at),
-    append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at }),
-  ])
+  append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
+  await updateFulfilmentOrders(tx, after, at)
 }
 
 /** Whether a caller may see it: foreign and absent answer alike. */
