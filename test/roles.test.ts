@@ -198,12 +198,16 @@ test('a command in a batch needs what the same command alone needs', async () =>
   expect(await witness(house.database)).toEqual(before)
 })
 
-/** Routes by the thing whose id they take, with a body that would do where one is needed. */
+/** A body that would do, for every route of a thing that needs one: a body of the wrong shape is refused before any look. */
 const bodies: Partial<Record<RouteName, object>> = {
   'POST /api/orders/{id}/hold': { code: 'check' },
   'POST /api/orders/{id}/return': { lines: [{ line: 1, quantity: 1 }] },
   'POST /api/orders/{id}/payments': { amount: 1, method: 'card' },
   'POST /api/orders/{id}/refunds': { amount: 1, method: 'card' },
+  'POST /api/returns/{id}/match': {
+    order: absent,
+    lines: [{ line: 1, orderLine: 1, quantity: 1 }],
+  },
   'POST /api/fulfilment-orders/{id}/pack': { packages: [{ weightG: 1 }] },
 }
 const thingOf = (name: string) =>
