@@ -25,15 +25,24 @@ async function once(): Promise<number> {
     await stockUp(house.database, skus, { quantity: 0, policy: 'backorder' })
     const started = performance.now()
     const ids = await receive(house)
+    lap('received', started)
     await command(house, ids, { command: 'confirm' })
+    lap('confirmed', started)
     await stockUp(house.database, skus, { quantity: 1_000_000, policy: 'backorder' })
     await allocated(house)
+    lap('allocated', started)
     await command(house, ids, { command: 'ship', trackingNumber: 'T1' })
+    lap('shipped', started)
     await command(house, ids, { command: 'deliver' })
+    lap('delivered', started)
     return orders / ((performance.now() - started) / 1000)
   } finally {
     await house.close()
   }
+}
+
+function lap(step: string, started: number): void {
+  process.stderr.write(`${step} after ${((performance.now() - started) / 1000).toFixed(1)} s\n`)
 }
 
 let calls = 0

@@ -77,8 +77,8 @@ export async function fill(database: Database): Promise<void> {
           (array['none','allocated','delivered','delivered','delivered'])[1 + n % 5], 'none', 'none',
           case when n % 97 = 0 then '[{"id":"hld_1","code":"address","blocks":["ship"]}]'::jsonb else '[]' end,
           'GBP', true,
-          case when n % 1000 = 0 then jsonb_build_object('name', '王小明', 'email', 'wang@example.com') else body->'customer' end,
-          body->'shipTo', 400, 0, 0, 0, 400, now() - (${orders}::int - n) * interval '10 seconds', 1, now()
+          case when n % 1000 = 0 then json_build_object('name', '王小明', 'email', 'wang@example.com') else (body->'customer')::json end,
+          (body->'shipTo')::json, 400, 0, 0, 0, 400, now() - (${orders}::int - n) * interval '10 seconds', 1, now()
         from generate_series(${from}::int, ${from + 99_999}::int) as n,
           lateral (select ${sample}::jsonb -> (n % 5000) as body) as made`)
       await tx.run(sql`

@@ -11,7 +11,10 @@ export async function place(runs: number) {
   const house = await openHouse()
   try {
     await stockUp(house.database, skus, { quantity: 1_000_000 })
-    if (process.env.ONLY64) { await repeated(house, runs, 64, perRun); return {} as never }
+    if (process.env.ONLY64) {
+      await repeated(house, runs, 64, perRun)
+      return {} as never
+    }
     const at64 = await repeated(house, runs, 64, perRun)
     const at256 = await repeated(house, runs, 256, perRun)
     const alone = await repeated(house, runs, 1, 500)

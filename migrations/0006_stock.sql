@@ -26,6 +26,14 @@ create table stock.levels (
   constraint never_oversold check (allocated + reserved <= on_hand)
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);
 
+-- Fails a transaction that did not find every level it wanted to write, as one to be repeated (serialization_failure).
+create function stock.all_written(written bigint, wanted int) returns void language plpgsql as $$
+begin
+  if written <> wanted then
+    raise exception 'stock changed meanwhile' using errcode = 'serialization_failure';
+  end if;
+end $$;
+
 -- One row per change of what is on hand: on hand = sum of movements.
 create table stock.movements (
   id bigint generated always as identity primary key,

@@ -41,7 +41,9 @@ function keyed(key: string, order: NewOrder): Keyed<NewOrder> {
   return { caller: 'key_1', route: 'POST /api/orders', key, fingerprint, item: order }
 }
 
-async function placeAll(tx: Tx, orders: NewOrder[]): Promise<StoredAnswer[]> {
+const placeAll = { write: placeEach }
+
+async function placeEach(tx: Tx, orders: NewOrder[]): Promise<StoredAnswer[]> {
   const outcomes = await placeOrders(tx, orders.map(asking), cause.at)
   return outcomes.map((outcome) => ({
     status: isRefusal(outcome) ? 409 : 201,
@@ -180,9 +182,11 @@ test('commands with one key, sent again while the first is under way, are perfor
   const item = { ...keyed('pay', ordering({})), route: 'POST /api/orders/{id}/payments' }
   const answers = await Promise.all(
     Array.from({ length: 20 }, (_, number) =>
-      answerOnce(databases()[number % 2] as Database, [item], async (tx) => {
-        const [outcome] = await perform(tx, [pay], cause.at)
-        return [{ status: 200, body: JSON.stringify(accepted(outcome).order) }]
+      answerOnce(databases()[number % 2] as Database, [item], {
+        write: async (tx) => {
+          const [outcome] = await perform(tx, [pay], cause.at)
+          return [{ status: 200, body: JSON.stringify(accepted(outcome).order) }]
+        },
       }),
     ),
   )

@@ -3,7 +3,7 @@ import { isRefusal, type Tx } from '../platform/index.ts'
 import { levelsOf, locations } from '../stock/index.ts'
 
 /** Orders done in one transaction: few enough that placements of the same skus hardly wait for it. */
-export const together = 500
+export const together = 1_000
 
 /**
  * Gives the free stock of these skus to the orders that wait for it, the oldest promise first, at most `together` of them.

@@ -28,6 +28,7 @@ export function refusalOf(error: unknown): Refusal {
   if (byFastifyCode[state]) return refuse(byFastifyCode[state])
   if (/^53(100|200)/.test(state)) return refuse('disk_full')
   if (state === '55P03') return refuse('request_in_progress')
+  if (/^(40001|40P01)/.test(state)) return refuse('overloaded')
   if (/^(08|57P|53300|25006|ECONN|EPIPE|ENOENT)/.test(state)) return refuse('unavailable')
   if (/timeout exceeded when trying to connect|Connection terminated/.test(String(error)))
     return refuse('unavailable')

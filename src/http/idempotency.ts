@@ -18,6 +18,11 @@ export type Keyed<Item> = {
   item: Item
 }
 export type { StoredAnswer }
+/** What a batch reads ahead, where it does, and how its fresh items are answered. */
+export type Run<Item> = {
+  ahead?: (tx: Tx, items: Item[]) => Promise<unknown>
+  write: (tx: Tx, items: Item[], ahead?: Promise<unknown>) => Promise<StoredAnswer[]>
+}
 export type OnceAnswer = StoredAnswer & { replayed: boolean; reused?: boolean }
 
 /**
@@ -27,7 +32,7 @@ export type OnceAnswer = StoredAnswer & { replayed: boolean; reused?: boolean }
 export async function answerOnce<Item>(
   database: Database,
   batch: readonly Keyed<Item>[],
-  run: (tx: Tx, items: Item[]) => Promise<StoredAnswer[]>,
+  run: Run<Item>,
 ): Promise<(OnceAnswer | Error)[]> {
   for (let tries = 1; ; tries++) {
     try {
@@ -44,7 +49,7 @@ export async function answerOnce<Item>(
 async function oneByOne<Item>(
   database: Database,
   batch: readonly Keyed<Item>[],
-  run: (tx: Tx, items: Item[]) => Promise<StoredAnswer[]>,
+  run: Run<Item>,
 ): Promise<(OnceAnswer | Error)[]> {
   const answers: (OnceAnswer | Error)[] = []
   for (const keyed of batch) answers.push(...(await answerOnce(database, [keyed], run)))
@@ -59,9 +64,16 @@ function isTwin(error: unknown): boolean {
 async function answerTogether<Item>(
   tx: Tx,
   batch: readonly Keyed<Item>[],
-  run: (tx: Tx, items: Item[]) => Promise<StoredAnswer[]>,
+  run: Run<Item>,
 ): Promise<OnceAnswer[]> {
-  const known = await earlierAnswers(tx, batch)
+  const looking = earlierAnswers(tx, batch)
+  const ahead = run.ahead?.(
+    tx,
+    batch.map(({ item }) => item),
+  )
+  // Its failure is the batch's, which hears of it from the look or where it waits for the reading.
+  ahead?.catch(() => {})
+  const known = await looking
   const first = new Map<string, Keyed<Item>>()
   for (const keyed of batch) {
     const name = answerName(keyed)
@@ -69,9 +81,10 @@ async function answerTogether<Item>(
   }
   const fresh = [...first.values()]
   if (fresh.length > 0) {
-    const answers = await run(
+    const answers = await run.write(
       tx,
       fresh.map(({ item }) => item),
+      ahead,
     )
     const stored = fresh.map(({ item: _, ...keyed }, index) => ({
       ...keyed,

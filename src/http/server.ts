@@ -126,11 +126,12 @@ function addRoute(
   http: Http,
   name: string,
   route: Route,
-  handler: WriteHandler<Route> & ReadHandler<Route>,
+  handler: WriteHandler<Route> | ReadHandler<Route>,
 ): void {
   const [method, path] = name.split(' ') as [string, string]
   const observe = measure(name)
-  const writer = route.keyed && writing(http, name, route.keyed, handler)
+  const writer = route.keyed && writing(http, name, route.keyed, handler as WriteHandler<Route>)
+  const read = handler as ReadHandler<Route>
   const options = {
     method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
@@ -142,7 +143,7 @@ function addRoute(
       const asked = await ask(http, route, request, reply)
       if ('refused' in asked) return sendProblem(reply, problemOf(asked, http.refusals, request.id))
       if ('type' in asked) return sendProblem(reply, asked)
-      if (!writer) return send(http, request, reply, await handler(asked, reply), route.status)
+      if (!writer) return send(http, request, reply, await read(asked, reply), route.status)
       const key = idempotencyKey(request)
       if (isRefusal(key)) return sendProblem(reply, problemOf(key, http.refusals, request.id))
       return sendOnce(http, request, reply, await writer(asked, key.key))

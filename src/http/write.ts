@@ -1,5 +1,5 @@
 // Requests that write gather into batches; each batch is one transaction with its answers.
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
   type Database,
@@ -12,14 +12,28 @@ import {
 } from '../platform/index.ts'
 import type { Answer, Asked, Route } from './contract.ts'
 import { sendProblem } from './faults.ts'
-import { answerOnce, type Keyed, type OnceAnswer, type StoredAnswer } from './idempotency.ts'
+import {
+  answerOnce,
+  type Keyed,
+  type OnceAnswer,
+  type Run,
+  type StoredAnswer,
+} from './idempotency.ts'
 import { problemOf, type RefusalTable } from './problem.ts'
 
-/** A route that writes: answers a batch of requests in one open transaction, one answer or refusal each. */
-export type WriteHandler<R extends Route> = (
+/**
+ * A route that writes: answers a batch of requests in one open transaction, one answer or refusal each. `ahead` sends what
+ * the batch has to read together with the look for earlier answers: one journey to the database less.
+ */
+export type WriteHandler<R extends Route> =
+  | Write<R>
+  | { ahead: (tx: Tx, asked: Asked<R>[]) => Promise<unknown>; write: Write<R> }
+type Write<R extends Route> = (
   tx: Tx,
   asked: Asked<R>[],
+  ahead?: Promise<unknown>,
 ) => Promise<(Answer | Refusal)[]>
+
 export type Writing = {
   database: Database
   refusals: RefusalTable
@@ -38,9 +52,13 @@ export function writing(
   { together, lanes = 1 }: NonNullable<Route['keyed']>,
   handler: WriteHandler<Route>,
 ): (asked: Asked<Route>, key: string) => Promise<Written> {
-  const run = async (tx: Tx, items: Asked<Route>[]): Promise<StoredAnswer[]> => {
-    const answers = await handler(tx, items)
-    return answers.map((answer, index) => stored(http, answer, items[index] as Asked<Route>))
+  const { write, ahead } = typeof handler === 'function' ? { write: handler } : handler
+  const run: Run<Asked<Route>> = {
+    ...(ahead && { ahead }),
+    write: async (tx, items, read) => {
+      const answers = await write(tx, items, read)
+      return answers.map((answer, index) => stored(http, answer, items[index] as Asked<Route>))
+    },
   }
   const gatherer: Gatherer<Keyed<Asked<Route>>, Written> = gather(
     { lanes, limit: together },
@@ -58,7 +76,7 @@ export function writing(
     if (gatherer.waiting() > 10_000) return Promise.resolve(refuse('overloaded'))
     const { params, body, caller } = asked
     const content = JSON.stringify([params, body, asked.ifMatch])
-    const fingerprint = createHash('sha256').update(content).digest()
+    const fingerprint = hash('sha256', content, 'buffer')
     return gatherer.add({ caller: caller.id, route: name, key, fingerprint, item: asked })
   }
 }

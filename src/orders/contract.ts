@@ -84,7 +84,7 @@ export const ordersContract = {
     body: newOrder,
     status: 201,
     answer: order,
-    keyed: { together: 128, lanes: 2 },
+    keyed: { together: 128, lanes: 3 },
     bodyLimit: 1024 * 1024,
     refusals: placing,
   },

@@ -20,7 +20,7 @@ import type { ordersContract } from './contract.ts'
 import { listOrders } from './list.ts'
 import { readOrders } from './orders.sql.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
-import { type PlaceRequest, placeOrders } from './place.ts'
+import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
 import { newOrder } from './shapes.ts'
 import { factView, orderView, versionTag } from './view.ts'
 
@@ -29,7 +29,14 @@ type C = typeof ordersContract
 /** The routes of the order: parse → begin → call → answer. `refusals` words the outcomes inside batches. */
 export function ordersHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
-    'POST /api/orders': placeOne,
+    'POST /api/orders': {
+      ahead: (tx, asked) =>
+        readForPlacing(
+          tx,
+          asked.map(({ body }) => body),
+        ),
+      write: placeOne,
+    },
     'POST /api/orders/batch': (tx, asked) =>
       eachAlone(asked, (one) => placeMany(tx, one, refusals)),
     'POST /api/orders/commands': (tx, asked) =>
@@ -79,12 +86,17 @@ function mayTouch(channels: readonly string[] | null, channel: string): boolean 
   return channels === null || channels.includes(channel)
 }
 
-async function placeOne(tx: Tx, asked: AskedOf<C['POST /api/orders']>[]) {
+async function placeOne(
+  tx: Tx,
+  asked: AskedOf<C['POST /api/orders']>[],
+  reading?: Promise<unknown>,
+) {
   const at = asked[0]?.at ?? new Date()
   const outcomes = await placeAllowed(
     tx,
     asked.map(({ body, caller, command }) => ({ order: body, caller, command })),
     at,
+    reading as Promise<PlacingRead> | undefined,
   )
   return outcomes.map((order) =>
     isRefusal(order)
@@ -102,7 +114,12 @@ type Placing = Pick<PlaceRequest, 'order' | 'command'> & {
 }
 
 /** Orders for a channel that is not the caller's are refused; the others go on. */
-async function placeAllowed(tx: Tx, batch: readonly Placing[], at: Date) {
+async function placeAllowed(
+  tx: Tx,
+  batch: readonly Placing[],
+  at: Date,
+  reading?: Promise<PlacingRead>,
+) {
   const placedAt = at.toISOString()
   const requests = batch.map(({ order, caller, command }): PlaceRequest | Refusal =>
     mayTouch(caller.channels, order.channel)
@@ -110,7 +127,7 @@ async function placeAllowed(tx: Tx, batch: readonly Placing[], at: Date) {
       : refuse('not_allowed', { channel: order.channel }, '/channel'),
   )
   const allowed = requests.filter((request): request is PlaceRequest => !isRefusal(request))
-  const placed = (await placeOrders(tx, allowed, at)).values()
+  const placed = (await placeOrders(tx, allowed, at, reading)).values()
   return requests.map((request) =>
     isRefusal(request)
       ? request

@@ -1,7 +1,15 @@
 import { offersOf } from '../catalog/index.ts'
 import { knownCustomers } from '../customers/index.ts'
 import { append, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { available, type Book, claim, openBook, saveBook } from '../stock/index.ts'
+import {
+  available,
+  type Book,
+  claim,
+  glanceAtBook,
+  isPlenty,
+  openBook,
+  saveBook,
+} from '../stock/index.ts'
 import { begin, evolve } from './evolve.ts'
 import type { OrderFact, Placed } from './facts.ts'
 import type { NewOrder, Order, PlacedPieces } from './order.ts'
@@ -29,14 +37,14 @@ export async function placeOrders(
   tx: Tx,
   batch: readonly PlaceRequest[],
   at: Date,
+  reading = readForPlacing(
+    tx,
+    batch.map(({ order }) => order),
+  ),
 ): Promise<(Order | Refusal)[]> {
-  const skus = [...new Set(batch.flatMap(({ order }) => order.lines.map(({ sku }) => sku)))]
-  const [offers, references, customers, book] = await Promise.all([
-    offersOf(tx, skus),
-    ordersByReference(tx, batch),
-    customersNamed(tx, batch),
-    openBook(tx, skus),
-  ])
+  const { offers, references, customers, numbers, glance } = await reading
+  const demand = demandOf(batch.flatMap(({ order }) => order.lines))
+  const book = isPlenty(glance, demand) ? glance : await openBook(tx, [...demand.keys()])
   const accepted: Accepted[] = []
   const outcomes = batch.map((request) => {
     const refusal = duplicate(request, references) ?? stranger(request, customers)
@@ -45,13 +53,28 @@ export async function placeOrders(
     if ('refused' in priced) return priced
     const short = request.backorder ? null : shortage(request.order, book, offers.variant)
     if (short) return short
-    const placing = place(request, priced, book)
+    const placing = place(request, numbers[accepted.length] as number, priced, book)
     accepted.push(placing)
     remember(request, references)
     return placing
   })
-  if (accepted.length > 0) await save(tx, accepted, book, at)
+  if (accepted.length > 0) save(tx, accepted, book, at)
   return outcomes.map((outcome) => ('order' in outcome ? outcome.order : outcome))
+}
+
+export type PlacingRead = Awaited<ReturnType<typeof readForPlacing>>
+
+/** What placing these orders has to know, read in one journey; nothing is locked yet. */
+export async function readForPlacing(tx: Tx, orders: readonly NewOrder[]) {
+  const skus = [...demandOf(orders.flatMap(({ lines }) => lines)).keys()]
+  const [offers, references, customers, numbers, glance] = await Promise.all([
+    offersOf(tx, skus),
+    ordersByReference(tx, orders),
+    customersNamed(tx, orders),
+    nextNumbers(tx, orders.length),
+    glanceAtBook(tx, skus),
+  ])
+  return { offers, references, customers, numbers, glance }
 }
 
 function duplicate(
@@ -66,8 +89,8 @@ function duplicate(
 }
 
 /** Most orders name no customer by id; those cost no question. */
-async function customersNamed(tx: Tx, batch: readonly PlaceRequest[]): Promise<Set<string>> {
-  const ids = new Set(batch.map(({ order }) => order.customer.id).filter((id) => id !== undefined))
+async function customersNamed(tx: Tx, orders: readonly NewOrder[]): Promise<Set<string>> {
+  const ids = new Set(orders.map(({ customer }) => customer.id).filter((id) => id !== undefined))
   return ids.size === 0 ? new Set() : await knownCustomers(tx, [...ids])
 }
 
@@ -88,8 +111,7 @@ function shortage(
   book: Book,
   variant: (sku: string) => { policy: 'refuse' | 'backorder' } | undefined,
 ): Refusal | null {
-  const demand = new Map<string, number>()
-  for (const { sku, quantity } of lines) demand.set(sku, (demand.get(sku) ?? 0) + quantity)
+  const demand = demandOf(lines)
   for (const [index, { sku }] of lines.entries()) {
     const wanted = demand.get(sku) ?? 0
     if (variant(sku)?.policy === 'backorder') continue
@@ -100,11 +122,17 @@ function shortage(
   return null
 }
 
-function place(request: PlaceRequest, priced: Priced, book: Book): Accepted {
+function demandOf(lines: NewOrder['lines']): Map<string, number> {
+  const demand = new Map<string, number>()
+  for (const { sku, quantity } of lines) demand.set(sku, (demand.get(sku) ?? 0) + quantity)
+  return demand
+}
+
+function place(request: PlaceRequest, number: number, priced: Priced, book: Book): Accepted {
   const { id, order, placedAt } = request
   const placed: Placed = {
     id,
-    number: 0,
+    number,
     channel: order.channel,
     externalRef: order.externalRef ?? null,
     currency: order.currency,
@@ -128,21 +156,15 @@ function place(request: PlaceRequest, priced: Priced, book: Book): Accepted {
   return { order: state, request, facts }
 }
 
-async function save(tx: Tx, accepted: Accepted[], book: Book, at: Date): Promise<void> {
-  const numbers = await nextNumbers(tx, accepted.length)
-  for (const [index, { order, facts }] of accepted.entries()) {
-    order.number = numbers[index] as number
-    const placed = facts[0]?.data as Placed
-    placed.number = order.number
-  }
+function save(tx: Tx, accepted: Accepted[], book: Book, at: Date): void {
   const cause = { by: 'system', command: accepted[0]?.request.command ?? '', at }
   insertOrders(
     tx,
     accepted.map(({ order }) => order),
     at,
   )
-  saveBook(tx, book, cause)
   append(tx, accepted.flatMap(recorded), cause)
+  saveBook(tx, book, cause)
 }
 
 function recorded({ order, request, facts }: Accepted) {

@@ -7,7 +7,7 @@ export async function sumPlaced(tx: Tx, ids: readonly string[]): Promise<number>
     from orders.orders,
       lateral (select coalesce(sum(ordered * unit_price), 0) as amount from orders.lines where order_id = id) as lines,
       lateral (select coalesce(sum((charge->>'amount')::bigint), 0) as amount
-        from jsonb_array_elements(charges) as charge) as charges
+        from json_array_elements(charges) as charge) as charges
     where id = any(${ids}::text[])`)
   return row?.sum ?? 0
 }

@@ -9,7 +9,7 @@ export async function waitingOrders(
   skus: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(sql`
+  const rows = await tx.search<{ id: string }>(sql`
     select id from orders.orders
     where id in (
         select order_id from orders.lines

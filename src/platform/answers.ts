@@ -1,7 +1,7 @@
 import type { Tx } from './database.ts'
 import { sql } from './sql.ts'
 
-/** An answer as it is stored, and replayed to the byte. */
+/** An answer as it is stored, and replayed to the byte. Its body is JSON. */
 export type StoredAnswer = { status: number; headers?: Record<string, string>; body: string }
 /** A key is its caller's own, on one route. */
 export type AnswerKey = { caller: string; route: string; key: string }
@@ -27,17 +27,20 @@ export async function earlierAnswers(
   return new Map(rows.map((row) => [answerName(row), row]))
 }
 
-/** In key order, so that two processes with the same keys wait for each other instead of deadlocking. */
+/**
+ * In key order, so that two processes with the same keys wait for each other instead of deadlocking. The bodies are JSON
+ * already and travel as they are: written as texts inside of JSON, each of their quotes would be escaped and read again.
+ */
 export function storeAnswers(tx: Tx, answers: readonly KeyedAnswer[]): void {
-  const rows = answers.map(({ fingerprint, ...answer }) => ({
-    ...answer,
-    fingerprint: fingerprint.toString('hex'),
-  }))
+  const rows = answers.map(({ fingerprint, body, ...answer }) => {
+    const head = JSON.stringify({ ...answer, fingerprint: fingerprint.toString('hex') })
+    return `${head.slice(0, -1)},"body":${body}}`
+  })
   tx.write(sql`
     insert into platform.answers (caller, route, key, fingerprint, status, headers, body)
-    select caller, route, key, decode(fingerprint, 'hex'), status, headers, body
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as answer(caller text, route text, key text, fingerprint text, status smallint, headers json, body text)
+    select caller, route, key, decode(fingerprint, 'hex'), status, headers, body::text
+    from json_to_recordset(${`[${rows.join(',')}]`}::json)
+      as answer(caller text, route text, key text, fingerprint text, status smallint, headers json, body json)
     order by caller, route, key`)
 }
 

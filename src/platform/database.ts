@@ -15,6 +15,8 @@ export type Tx = {
    * at COMMIT. The last statements of a step and COMMIT thus travel together, and locks are held a journey less.
    */
   write(statement: Sql): void
+  /** The same, sent right before COMMIT, behind everything else: for locks that many want, to be held as short as can be. */
+  writeLast(statement: Sql): void
 }
 
 export type Database = {
@@ -100,8 +102,9 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     // Not awaited: BEGIN travels with the first statement of the work. Its failure surfaces there.
     inOnePacket(client)
     client.query(begin).catch(() => {})
-    const { tx, failure } = transaction(client)
+    const { tx, sendLast, failure } = transaction(client)
     const result = await work(tx)
+    sendLast()
     await commit(client, failure)
     return result
   } catch (error) {
@@ -134,8 +137,13 @@ function isDisconnect(error: unknown): boolean {
   return /^(08|57P|25006|ECONN|EPIPE)/.test(sqlState(error))
 }
 
-function transaction(client: pg.PoolClient): { tx: Tx; failure: () => unknown } {
+function transaction(client: pg.PoolClient): {
+  tx: Tx
+  sendLast: () => void
+  failure: () => unknown
+} {
   let failure: unknown
+  const last: Sql[] = []
   const ask = async (query: pg.QueryConfig) => {
     try {
       inOnePacket(client)
@@ -163,8 +171,11 @@ function transaction(client: pg.PoolClient): { tx: Tx; failure: () => unknown } 
     write: (statement) => {
       send(named(statement))
     },
+    writeLast: (statement) => {
+      last.push(statement)
+    },
   }
-  return { tx, failure: () => failure }
+  return { tx, sendLast: () => last.forEach(tx.write), failure: () => failure }
 }
 
 /** What is sent in one turn of the event loop leaves in one packet: a system call each was a sixth of placing an order. */

@@ -35,7 +35,7 @@ export type FollowOptions = {
   restMs?: number
   /** A pass is made this often even when nobody wakes, for what other processes commit. */
   pollMs?: number
-  /** Whether requests are being written: then a follower rests four times as long as it worked. */
+  /** Whether requests are being written: then a follower rests twenty times as long as it worked. */
   busy?: () => boolean
   onError: (follower: string, error: unknown) => void
   /** Called after a pass that did something. */
@@ -71,7 +71,8 @@ export function runFollowers(
     while (!stopped) {
       const { result: more, ms } = await inTurn(() => pass(follower))
       if (!more) await bell.wait(pollMs)
-      if (!stopped) await sleep(busy() ? Math.max(restMs, Math.min(2_000, 4 * ms)) : restMs)
+      const rest = busy() ? Math.max(restMs, Math.min(5_000, 20 * ms)) : more ? 0 : restMs
+      if (!stopped) await sleep(rest)
     }
   }
   const running = followers.map((follower, index) => loop(follower, bells[index] as Bell))

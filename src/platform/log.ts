@@ -22,7 +22,7 @@ function appending(facts: readonly Fact[], { by, command, at }: Cause): Sql {
     insert into platform.facts (stream, version, type, data, by, command, at)
     select stream, version, type, data, coalesce(by, ${by}), coalesce(command, ${command}), ${at}
     from json_to_recordset(${JSON.stringify(facts)}::json)
-      as fact(stream text, version int, type text, data jsonb, by text, command text)`
+      as fact(stream text, version int, type text, data json, by text, command text)`
 }
 
 type Row = Omit<RecordedFact, 'cursor'> & { tx: string; position: number }

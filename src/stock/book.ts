@@ -30,6 +30,8 @@ export type Movement = {
 export type Piece = { location: string; quantity: number }
 
 export type Book = {
+  /** Whether the levels are locked. If not, claims are checked when they are written, and nothing else may change. */
+  locked: boolean
   /** Levels of each sku, the location to take from first standing first, those at locations out of use too. */
   levels: Map<string, Level[]>
   /** The locations in use: only from them anything new is promised. */
@@ -45,8 +47,10 @@ export function makeBook(
   levels: readonly Level[],
   allocations: readonly Allocation[],
   locations: readonly string[],
+  locked = true,
 ): Book {
   const book: Book = {
+    locked,
     levels: new Map(),
     locations: new Set(locations),
     allocations: new Map(),
@@ -72,6 +76,12 @@ export function available(book: Book, sku: string): number {
   let sum = 0
   for (const level of inUse(book, sku)) sum += availableAt(level)
   return sum
+}
+
+/** So much of everything asked for that others, claiming at the same time, will hardly make it short. */
+export function isPlenty(book: Book, demand: ReadonlyMap<string, number>): boolean {
+  for (const [sku, quantity] of demand) if (available(book, sku) < 4 * quantity + 100) return false
+  return true
 }
 
 function inUse({ levels, locations }: Book, sku: string): Level[] {

@@ -10,6 +10,7 @@ export {
   type Book,
   claim,
   consume,
+  isPlenty,
   type Level,
   type Movement,
   move,
@@ -30,6 +31,7 @@ export {
   stockJobs,
 } from './reservations.ts'
 export {
+  glanceAtBook,
   type Location,
   levelsOf,
   locations,

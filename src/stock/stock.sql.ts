@@ -12,15 +12,42 @@ export async function openBook(
   orderIds: readonly string[] = [],
 ): Promise<Book> {
   const [levels, locations, allocations] = await Promise.all([
-    tx.rows<Level>(sql`
-      select sku, location, on_hand as "onHand", reserved, allocated, safety, version
-      from stock.levels where sku = any(${skus}::text[])
-      order by sku, location for update`),
+    tx.rows<Level>(locking(skus)),
     locationOrder(tx),
     orderIds.length === 0 ? [] : allocationsOf(tx, orderIds),
   ])
+  return bookOf(levels, locations, allocations, true)
+}
+
+/**
+ * Reads the book of some skus without locking anything, for claims where there is plenty (`isPlenty`): whether they still
+ * fit is decided when they are written, and then the levels are locked only from there to COMMIT. Holding them while the
+ * orders were written let one batch place at a time.
+ */
+export async function glanceAtBook(tx: Tx, skus: readonly string[]): Promise<Book> {
+  const [levels, locations] = await Promise.all([
+    tx.rows<Level>(sql`select ${levelColumns} from stock.levels where sku = any(${skus}::text[])`),
+    locationOrder(tx),
+  ])
+  return bookOf(levels, locations, [], false)
+}
+
+const levelColumns = sql`sku, location, on_hand as "onHand", reserved, allocated, safety, version`
+
+function locking(skus: readonly string[]) {
+  return sql`
+    select ${levelColumns} from stock.levels where sku = any(${skus}::text[])
+    order by sku, location for update`
+}
+
+function bookOf(
+  levels: Level[],
+  locations: ReadonlyMap<string, number>,
+  allocations: readonly Allocation[],
+  locked: boolean,
+): Book {
   levels.sort((a, b) => (locations.get(a.location) ?? 0) - (locations.get(b.location) ?? 0))
-  return makeBook(levels, allocations, [...locations.keys()])
+  return makeBook(levels, allocations, [...locations.keys()], locked)
 }
 
 /** Where to take from first, as numbers; a location that is out of use is left out. */
@@ -54,12 +81,13 @@ async function allocationsOf(tx: Tx, orderIds: readonly string[]): Promise<Alloc
 
 /** Writes what changed in the book. The CHECKs of the tables are the last word. */
 export function saveBook(tx: Tx, book: Book, cause: Cause): void {
-  saveLevels(tx, [...book.changedLevels])
   saveAllocations(tx, [...book.changedAllocations])
   saveMovements(tx, book, cause)
+  if (book.locked) saveLevels(tx, [...book.changedLevels])
+  else addClaims(tx, book)
 }
 
-/** A level that is not there to be written was not locked either: dividing by zero then fails the transaction. */
+/** A level that is not there to be written was not locked either: the transaction fails and is repeated. */
 function saveLevels(tx: Tx, levels: readonly Level[]): void {
   if (levels.length === 0) return
   tx.write(sql`
@@ -70,7 +98,29 @@ function saveLevels(tx: Tx, levels: readonly Level[]): void {
         reserved int, allocated int, version int)
       where old.sku = new.sku and old.location = new.location
       returning 1)
-    select 1 / (count(*) = ${levels.length})::int from written`)
+    select stock.all_written(count(*), ${levels.length}) from written`)
+}
+
+/** Adds claims to levels that were only looked at, each where it still fits; else the transaction is repeated. */
+function addClaims(tx: Tx, { changedAllocations }: Book): void {
+  const claims = new Map<string, { sku: string; location: string; quantity: number }>()
+  for (const { sku, location, quantity } of changedAllocations) {
+    const name = `${location}\n${sku}`
+    const claim = claims.get(name) ?? { sku, location, quantity: 0 }
+    claim.quantity += quantity
+    claims.set(name, claim)
+  }
+  if (claims.size === 0) return
+  const rows = [...claims.values()]
+  tx.writeLast(locking([...new Set(rows.map(({ sku }) => sku))]))
+  tx.writeLast(sql`
+    with written as (
+      update stock.levels as level set allocated = level.allocated + claim.quantity
+      from json_to_recordset(${JSON.stringify(rows)}::json) as claim(sku text, location text, quantity int)
+      where level.sku = claim.sku and level.location = claim.location
+        and level.on_hand - level.allocated - level.reserved - level.safety >= claim.quantity
+      returning 1)
+    select stock.all_written(count(*), ${rows.length}) from written`)
 }
 
 function saveAllocations(tx: Tx, allocations: readonly Allocation[]): void {
