@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Contract, field } from '../http/index.ts'
 import { fulfilments } from './axes.ts'
 import { transitions } from './order.ts'
-import { fact, newOrder, order, orderSummary } from './shapes.ts'
+import { fact, newOrder, order, orderBrief, orderSummary } from './shapes.ts'
 
 const byId = z.strictObject({ id: field.id })
 const pieces = z
@@ -73,7 +73,7 @@ const commandBody = z.discriminatedUnion('command', [
 
 const outcome = z.object({
   status: z.int(),
-  order: order.optional(),
+  order: orderBrief.optional(),
   problem: z.record(z.string(), z.unknown()).optional(),
 })
 

@@ -22,7 +22,7 @@ import { readOrders } from './orders.sql.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
 import { newOrder } from './shapes.ts'
-import { factView, orderView, versionTag } from './view.ts'
+import { factView, orderBrief, orderView, versionTag } from './view.ts'
 
 type C = typeof ordersContract
 
@@ -158,7 +158,7 @@ async function placeMany(
   const outcomes = parsed.map(({ error }) => {
     if (error) return { status: 422, problem: invalidProblem(error, command) }
     const order = placed.next().value as Awaited<ReturnType<typeof placeOrders>>[0]
-    if (!isRefusal(order)) return { status: 201, order: orderView(order) }
+    if (!isRefusal(order)) return { status: 201, order: orderBrief(order) }
     const problem = problemOf(order, refusals, command)
     return { status: problem.status, problem }
   })
@@ -229,7 +229,7 @@ async function commandMany(
     const outcome = isRefusal(request)
       ? request
       : (performedOnes.next().value as Performed | Refusal)
-    if (!isRefusal(outcome)) return { status: 200, order: orderView(outcome.order) }
+    if (!isRefusal(outcome)) return { status: 200, order: orderBrief(outcome.order) }
     const problem = problemOf(outcome, refusals, commandId)
     return { status: problem.status, problem }
   })

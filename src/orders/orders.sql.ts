@@ -107,12 +107,10 @@ export const lineColumns = sql`
 
 /**
  * Locks orders in id order, so that two batches cannot deadlock, and reads them in the next statement, which sees what the
- * lock waited for: one statement for both would read the lines as they were before.
+ * lock waited for: one statement for both would read the lines as they were before. Both travel together.
  */
 export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, Order>> {
-  await tx.rows(
-    sql`select from orders.orders where id = any(${ids}::text[]) order by id for update`,
-  )
+  tx.write(sql`select from orders.orders where id = any(${ids}::text[]) order by id for update`)
   return await readOrders(tx, ids)
 }
 

@@ -141,6 +141,22 @@ export const orderSummary = order
   .extend({ units: z.int(), lineCount: z.int() })
   .meta({ id: 'OrderSummary' })
 
+/** What a batch answers of each order. */
+export const orderBrief = order
+  .pick({
+    id: true,
+    number: true,
+    externalRef: true,
+    version: true,
+    status: true,
+    fulfilment: true,
+    payment: true,
+    aftersales: true,
+    currency: true,
+    total: true,
+  })
+  .meta({ id: 'OrderBrief' })
+
 export const fact = z
   .object({
     cursor: z.string(),

@@ -8,6 +8,12 @@ export function orderView(order: Order) {
   return { ...order, ...axesOf(order) }
 }
 
+/** An order among thousands: what a sender needs to go on; the whole is at `GET /api/orders/{id}`. */
+export function orderBrief(order: Order) {
+  const { id, number, externalRef, version, status, currency, total } = order
+  return { id, number, externalRef, version, status, ...axesOf(order), currency, total }
+}
+
 export function factView({ cursor, at, ...fact }: RecordedFact) {
   return { cursor: formatCursor(cursor), ...fact, at: at.toISOString() }
 }
