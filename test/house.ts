@@ -1,7 +1,7 @@
 // A whole house for tests that look at it from outside: a database of its own, every module, a listening server.
 import { createApp } from '../src/app.ts'
 import { savePriceLists, savePrices, saveVariants } from '../src/catalog/index.ts'
-import { type Client, createClient } from '../src/client.ts'
+import { type Client, createClient } from '../src/client/index.ts'
 import { firstRun } from '../src/identity/index.ts'
 import { type Config, migrate, openDatabase, readConfig, type Sql } from '../src/platform/index.ts'
 import { postMovements, saveLocations } from '../src/stock/index.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createClient, type Fact } from '../src/client.ts'
+import { createClient, type Fact } from '../src/client/index.ts'
 import { sql } from '../src/platform/index.ts'
 import { type House, openHouse, ownerKey, smallOrder, stockUp } from './house.ts'
 

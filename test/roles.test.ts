@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Client, RouteName } from '../src/client.ts'
+import type { Client, RouteName } from '../src/client/index.ts'
 import { contract } from '../src/contract.ts'
 import type { Route } from '../src/http/index.ts'
 import { type RoleName, roleNames, roles } from '../src/identity/index.ts'

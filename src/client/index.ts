@@ -3,7 +3,7 @@
  * compiler, and nothing of the server is loaded (only types are imported), so that it runs in browsers and in Node.
  */
 import type { z } from 'zod'
-import { type EventsAsked, streamOf } from './client-events.ts'
+import { type EventsAsked, streamOf } from './events.ts'
 import {
   attempt,
   type ClientOptions,
@@ -12,10 +12,10 @@ import {
   pauseAfter,
   prepare,
   sleep,
-} from './client-transport.ts'
-import type { contract } from './contract.ts'
+} from './transport.ts'
+import type { contract } from '../contract.ts'
 
-export { type ClientOptions, type Place, Problem } from './client-transport.ts'
+export { type ClientOptions, type Place, Problem } from './transport.ts'
 
 type Api = typeof contract
 export type RouteName = keyof Api & string

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { type Client, createClient, Problem } from './client.ts'
-import { serverEvents } from './client-events.ts'
-import { pauseAfter } from './client-transport.ts'
+import { type Client, createClient, Problem } from './index.ts'
+import { serverEvents } from './events.ts'
+import { pauseAfter } from './transport.ts'
 
 type Sent = { url: string; init: RequestInit; headers: Record<string, string> }
 
@@ -240,12 +240,12 @@ describe('the stream', () => {
 })
 
 test('the client loads nothing but itself: browsers get no server code and no library', () => {
-  for (const file of ['client.ts', 'client-transport.ts', 'client-events.ts']) {
+  for (const file of ['index.ts', 'transport.ts', 'events.ts']) {
     const text = readFileSync(new URL(file, import.meta.url), 'utf8')
     const loaded = [...text.matchAll(/^(import|export) (?!type )[^;]*? from '([^']+)'/gms)].map(
       (match) => match[2],
     )
-    expect(loaded.length > 0).toBe(file !== 'client-transport.ts')
-    for (const name of loaded) expect(name).toMatch(/^\.\/client-\w+\.ts$/)
+    expect(loaded.length > 0).toBe(file !== 'transport.ts')
+    for (const name of loaded) expect(name).toMatch(/^\.\/\w+\.ts$/)
   }
 })

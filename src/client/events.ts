@@ -7,7 +7,7 @@ import {
   prepare,
   problemFrom,
   sleep,
-} from './client-transport.ts'
+} from './transport.ts'
 
 export type EventsAsked = {
   topics?: readonly string[]
