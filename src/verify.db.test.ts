@@ -189,12 +189,12 @@ test.each([
   ],
   [
     'a fact that was altered',
-    `update platform.facts set data = jsonb_set(data, '{pieces,0,quantity}', '1') where type = 'order.shipped'`,
+    `update platform.facts set data = jsonb_set(data::jsonb, '{pieces,0,quantity}', '1') where type = 'order.shipped'`,
     [replay, levels],
   ],
   [
     'a fact of a movement',
-    `update platform.facts set data = jsonb_set(data, '{quantity}', '1') where stream = 'stock:main:pear'`,
+    `update platform.facts set data = jsonb_set(data::jsonb, '{quantity}', '1') where stream = 'stock:main:pear'`,
     [levels],
   ],
   [

@@ -115,7 +115,7 @@ async function stories(): Promise<Story[]> {
     left join lateral (
       select sum((piece->>'unreleased')::int) as unreleased,
         sum((piece->>'quantity')::int) filter (where data->>'package' is null) as by_hand
-      from platform.facts, jsonb_array_elements(data->'pieces') as piece
+      from platform.facts, json_array_elements(data->'pieces') as piece
       where stream = line.order_id and type = 'order.shipped' and (piece->>'line')::int = line.line) as told on true`)
 }
 

@@ -101,7 +101,7 @@ test('sealing the same stretch again adds no seal, and what was left out is seal
 })
 
 test.each([
-  ['data', `data = jsonb_set(data, '{pieces}', '99')`],
+  ['data', `data = jsonb_set(data::jsonb, '{pieces}', '99')::json`],
   ['who did it', `by = 'usr_2'`],
   ['the command', `command = 'req_x'`],
   ['the stream', `stream = 'ord_x'`],
