@@ -159,7 +159,8 @@ function orders(database: Database) {
     orderId: string,
     ...commands: CommandRequest['command'][]
   ): Promise<Order> => {
-    const rest = { orderId, by: 'usr_test', commandId: 'req_test', ifVersion: null, channels: null }
+    const unlimited = { ifVersion: null, channels: null, locations: null }
+    const rest = { orderId, by: 'usr_test', commandId: 'req_test', ...unlimited }
     const requests = commands.map((command) => ({ ...rest, command }))
     const outcomes = await database.begin((tx) => perform(tx, requests, at))
     const last = outcomes.at(-1)

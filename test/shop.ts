@@ -100,6 +100,7 @@ export function request(orderId: string, command: Asked): CommandRequest {
     commandId: cause.command,
     ifVersion: null,
     channels: null,
+    locations: null,
   }
 }
 

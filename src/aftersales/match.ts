@@ -60,7 +60,7 @@ export async function matchReturn(
           pieces: pieces.map(({ credit: _, ...piece }) => piece),
         } as const)
   const { by, command: commandId } = cause
-  const asked = { orderId, command, by, commandId, ifVersion: null, channels }
+  const asked = { orderId, command, by, commandId, ifVersion: null, channels, locations: null }
   const [outcome] = await perform(tx, [asked], cause.at)
   if (!outcome || isRefusal(outcome)) return outcome ?? refuse('not_found')
   const after = withMatches(found, matches, order)

@@ -41,7 +41,8 @@ function commandFor(
 ): CommandRequest {
   const first = group[0] as PricedMatch
   const { id, reason, restockedAt } = batch[first.at] as ReceivedReturn
-  const asked = { orderId: first.orderId, by, commandId: command, ifVersion: null, channels: null }
+  const unlimited = { ifVersion: null, channels: null, locations: null }
+  const asked = { orderId: first.orderId, by, commandId: command, ...unlimited }
   if (first.how === 'return') {
     const pieces = group.map(({ line, quantity, credit }) => ({ line, quantity, credit }))
     return { ...asked, command: { type: 'return', reason, pieces, restockedAt, return: id } }

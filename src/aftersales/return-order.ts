@@ -67,9 +67,10 @@ function shelfOf(
 }
 
 function commandFor({ request, shelf }: { request: ReturnRequest; shelf: Shelf }) {
-  const { id, orderId, pieces, reason, by, command, ifVersion, channels } = request
+  const { id, orderId, pieces, reason, by, command, ...limits } = request
+  const { ifVersion, channels, locations } = limits
   const asked = { type: 'return', reason, pieces, restockedAt: shelf.location, return: id } as const
-  return { orderId, command: asked, by, commandId: command, ifVersion, channels }
+  return { orderId, command: asked, by, commandId: command, ifVersion, channels, locations }
 }
 
 /** The return that follows from the order's fact, whole and matched to it. */

@@ -32,6 +32,7 @@ export async function allocateWaiting(
       commandId: 'allocation',
       ifVersion: null,
       channels: null,
+      locations: null,
     })),
     at,
   )

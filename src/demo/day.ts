@@ -58,11 +58,13 @@ async function send(tx: Tx, day: Day, orders: readonly Order[]): Promise<string[
   return packages
 }
 
+const everywhere = { channels: null, locations: null }
+
 /** The whole way in one step costs a quarter of it step by step, and the first start does not wait for the difference. */
 async function sendAtOnce(tx: Tx, day: Day, orders: readonly Order[]): Promise<string[]> {
   const at = clock(day, 12)
   const requests = orders.flatMap(({ id, number }): CommandRequest[] => {
-    const base = { orderId: id, by, commandId: 'demo', ifVersion: null, channels: null }
+    const base = { orderId: id, by, commandId: 'demo', ifVersion: null, ...everywhere }
     const trackingNumber = `D${number}`
     return [
       { ...base, command: { type: 'ship', carrier: 'manual', trackingNumber } },
@@ -97,7 +99,7 @@ export async function evening(
 }
 
 function commandsOf({ id, currency: _, total }: Order, plan: Plan): CommandRequest[] {
-  const base = { orderId: id, by, commandId: 'demo', ifVersion: null, channels: null }
+  const base = { orderId: id, by, commandId: 'demo', ifVersion: null, ...everywhere }
   const amount = plan.pay === 'half' ? Math.floor(total / 2) : total
   return [
     ...(plan.pay !== 'nothing' && amount > 0

@@ -52,7 +52,8 @@ test('an invoice of charges only is an order without lines, which has nothing to
   const [order] = await ordersIn(document.id)
   expect(order).toMatchObject({ lines: [], total: 1500, status: 'received' })
   const confirm = { type: 'confirm' } as const
-  const asked = { command: confirm, by: 't', commandId: 't', ifVersion: null, channels: null }
+  const nobody = { by: 't', commandId: 't', ifVersion: null, channels: null, locations: null }
+  const asked = { command: confirm, ...nobody }
   const [outcome] = await books.database.begin((tx) =>
     perform(tx, [{ ...asked, orderId: order?.id ?? '' }], new Date()),
   )

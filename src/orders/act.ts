@@ -21,11 +21,12 @@ import {
 } from './order.ts'
 
 /**
- * A command as it is asked for: pieces may be left out (all there are), and locations are found by the stock. `skus` limits
- * an allocation without pieces to what waits for these.
+ * A command as it is asked for: where pieces may be left out it is about all there are, and where their locations may be, the
+ * stock finds them. What was picked only the picker knows: those pieces are always named. `skus` limits an allocation
+ * without pieces to what waits for these.
  */
 export type Asked =
-  | Exclude<Command, { type: 'hold' | 'allocate' | 'releaseToWarehouse' | 'pick' | 'ship' }>
+  | Exclude<Command, { type: 'hold' | 'allocate' | 'releaseToWarehouse' | 'ship' }>
   | { type: 'hold'; hold: Omit<Hold, 'id'> & { id?: string } }
   | {
       type: 'allocate'
@@ -33,19 +34,16 @@ export type Asked =
       location?: string | undefined
       skus?: ReadonlySet<string>
     }
-  | {
-      type: 'releaseToWarehouse'
-      pieces?: PlacedPieces[] | undefined
-      /** Where pieces are left out: only those at these locations; null is all. */
-      locations?: readonly string[] | null | undefined
-    }
-  | { type: 'pick'; pieces?: PlacedPieces[] | undefined }
+  | { type: 'releaseToWarehouse'; pieces?: PlacedPieces[] | undefined }
   | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
       pieces?: (LinePieces & { location?: string | undefined })[] | undefined
     })
 
-/** Fills in what was left out, decides, and carries the fact over to the stock. */
-export function act(asked: Asked, order: Order, book: Book): OrderFact | Refusal {
+/** The locations whose stock a caller may touch; null is all. At the others there is nothing, as far as it can tell. */
+export type Mine = readonly string[] | null
+
+/** Fills in what was left out, decides, and carries the fact over to the stock, at `mine` locations only. */
+export function act(asked: Asked, order: Order, book: Book, mine: Mine): OrderFact | Refusal {
   switch (asked.type) {
     case 'hold':
       return decide(
@@ -53,18 +51,18 @@ export function act(asked: Asked, order: Order, book: Book): OrderFact | Refusal
         order,
       )
     case 'allocate':
-      return allocate(asked, order, book)
+      return allocate(asked, order, book, mine)
     case 'cancel':
       return afterwards(decide(asked, order), (fact) => giveBack(fact, order, book))
     case 'releaseToWarehouse':
-      return releaseToWarehouse(asked, order, book)
+      return releaseToWarehouse(asked, order, book, mine)
     case 'pick':
-      return decide({ type: asked.type, pieces: asked.pieces ?? [] }, order)
+      return notMine(asked.pieces, mine) ?? decide(asked, order)
     case 'ship':
-      return ship(asked, order, book)
+      return ship(asked, order, book, mine)
     case 'return':
       return (
-        unknownLocation(asked, book) ??
+        unknownLocation(asked, book, mine) ??
         afterwards(decide(asked, order), (fact) => takeIn(fact, order, book))
       )
     default:
@@ -85,20 +83,18 @@ function allocate(
   { pieces, location, skus }: Extract<Asked, { type: 'allocate' }>,
   order: Order,
   book: Book,
+  mine: Mine,
 ): OrderFact | Refusal {
   const waiting = (line: Line) => (skus && !skus.has(line.sku) ? 0 : unallocated(line))
   const wanted = pieces ?? all(order, waiting)
   const anywhere = wanted.map((piece) => ({ ...piece, location: '' }))
   const decision = decide({ type: 'allocate', pieces: anywhere }, order)
   if (isRefusal(decision)) return decision
+  const only = reachable(location, mine)
   const got = wanted.flatMap(({ line, quantity }): PlacedPieces[] => {
     const sku = lineOf(order, line)?.sku ?? ''
-    return claim(book, { orderId: order.id, line, sku }, quantity, location ?? null).map(
-      (piece) => ({
-        line,
-        ...piece,
-      }),
-    )
+    const claimed = claim(book, { orderId: order.id, line, sku }, quantity, only)
+    return claimed.map((piece) => ({ line, ...piece }))
   })
   if (got.length === 0) {
     const sku = lineOf(order, wanted[0]?.line ?? 0)?.sku ?? ''
@@ -112,13 +108,14 @@ function ship(
   { pieces, ...rest }: Extract<Asked, { type: 'ship' }>,
   order: Order,
   book: Book,
+  mine: Mine,
 ): OrderFact | Refusal {
   const asked: (LinePieces & { location?: string | undefined })[] =
-    pieces ?? all(order, (line) => line.allocated - line.shipped)
+    pieces ?? everyAllocated(order, book, mine)
   const anywhere = asked.map((piece) => ({ ...piece, location: piece.location ?? '' }))
   const decision = decide({ ...rest, pieces: anywhere }, order)
   if (isRefusal(decision)) return decision
-  const leaving = located(order.id, book, anywhere)
+  const leaving = located({ orderId: order.id, book, mine }, anywhere)
   if (isRefusal(leaving)) return leaving
   const shipped = leaving.map((piece) => ({
     ...piece,
@@ -128,41 +125,56 @@ function ship(
 }
 
 function releaseToWarehouse(
-  { pieces, locations = null }: Extract<Asked, { type: 'releaseToWarehouse' }>,
+  { pieces }: Extract<Asked, { type: 'releaseToWarehouse' }>,
   order: Order,
   book: Book,
+  mine: Mine,
 ): OrderFact | Refusal {
-  const asked =
-    pieces ??
-    everyUnreleased(order, book).filter(
-      ({ location }) => locations === null || locations.includes(location),
-    )
+  const asked = pieces ?? everyAllocated(order, book, mine, 'unreleased')
   const decision = decide({ type: 'releaseToWarehouse', pieces: asked }, order)
   if (isRefusal(decision)) return decision
-  const there = located(order.id, book, asked, 'unreleased')
+  const there = located({ orderId: order.id, book, mine }, asked, 'unreleased')
   if (isRefusal(there)) return there
   for (const piece of there) release(book, order.id, piece)
   return decide({ type: 'releaseToWarehouse', pieces: there }, order)
 }
 
-function everyUnreleased(order: Order, book: Book): PlacedPieces[] {
-  return order.lines.flatMap(({ line }) =>
-    allocatedTo(book, { orderId: order.id, line }, Number.MAX_SAFE_INTEGER, 'unreleased').map(
-      (piece) => ({ line, ...piece }),
-    ),
+function everyAllocated(
+  { id: orderId, lines }: Order,
+  book: Book,
+  only: Mine,
+  which: 'all' | 'unreleased' = 'all',
+): PlacedPieces[] {
+  return lines.flatMap(({ line }) =>
+    allocatedTo(book, { orderId, line, only }, Number.MAX_SAFE_INTEGER, which).map((piece) => ({
+      line,
+      ...piece,
+    })),
   )
+}
+
+/** The locations a command may touch: all the caller's, or of these the one it names. */
+function reachable(location: string | undefined, mine: Mine): Mine {
+  if (location === undefined) return mine
+  return mine === null || mine.includes(location) ? [location] : []
+}
+
+function notMine(pieces: readonly PlacedPieces[], mine: Mine): Refusal | null {
+  const foreign = pieces.find(({ location }) => mine !== null && !mine.includes(location))
+  if (!foreign) return null
+  const { line, location, quantity: missing } = foreign
+  return refuse('not_allocated_there', { line, location, missing })
 }
 
 /** Finds where pieces stand allocated; one that names its location stays there. Each place is used up only once. */
 function located(
-  orderId: string,
-  book: Book,
+  { orderId, book, mine }: { orderId: string; book: Book; mine: Mine },
   pieces: readonly PlacedPieces[],
   which: 'all' | 'unreleased' = 'all',
 ): PlacedPieces[] | Refusal {
   const found: PlacedPieces[] = []
   for (const { line, quantity, location } of pieces) {
-    const only = location === '' ? undefined : location
+    const only = reachable(location === '' ? undefined : location, mine)
     const free = allocatedTo(book, { orderId, line, only }, Number.MAX_SAFE_INTEGER, which)
     let left = quantity
     for (const piece of free) {
@@ -192,8 +204,10 @@ function giveBack(fact: OrderFact, order: Order, book: Book): void {
 function unknownLocation(
   { restockedAt }: Extract<Asked, { type: 'return' }>,
   { locations }: Book,
+  mine: Mine,
 ): Refusal | null {
-  return restockedAt === undefined || locations.has(restockedAt)
+  if (restockedAt === undefined) return null
+  return locations.has(restockedAt) && (mine === null || mine.includes(restockedAt))
     ? null
     : refuse('unknown_location', { location: restockedAt }, '/restockedAt')
 }

@@ -180,6 +180,7 @@ function commands<
         commandId: one.command,
         ifVersion: one.ifMatch,
         channels: one.caller.channels,
+        locations: one.caller.locations,
       }
     })
     const outcomes = await perform(tx, requests, asked[0]?.at ?? new Date())
@@ -212,7 +213,7 @@ async function commandMany(
     ({ id, ifVersion = null, do: asked }): CommandRequest | Refusal => {
       const permission = permissionOf[asked.command]
       if (!may(caller, permission)) return refuse('not_allowed', { permission })
-      const { channels } = caller
+      const { channels, locations } = caller
       return {
         orderId: id,
         command: commandOf(asked),
@@ -220,6 +221,7 @@ async function commandMany(
         commandId,
         ifVersion,
         channels,
+        locations,
       }
     },
   )

@@ -53,6 +53,7 @@ function asked(orderId: string, command: never | object) {
     commandId: newId('req'),
     ifVersion: null,
     channels: null,
+    locations: null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { append, type Fact, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { type Book, makeLevels, openBook, saveBook } from '../stock/index.ts'
-import { type Asked, act } from './act.ts'
+import { type Asked, act, type Mine } from './act.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
 import type { Order } from './order.ts'
@@ -15,6 +15,8 @@ export type CommandRequest = {
   ifVersion: number | null
   /** The channels the caller may touch; null is all. */
   channels: readonly string[] | null
+  /** The locations whose stock the caller may touch; null is all. */
+  locations: Mine
 }
 
 export type Performed = { order: Order; fact: OrderFact }
@@ -37,7 +39,7 @@ export async function perform(
     const order = orders.get(request.orderId)
     const refusal = unreachable(order, request)
     if (refusal || !order) return refusal ?? refuse('not_found')
-    const fact = act(request.command, order, book)
+    const fact = act(request.command, order, book, request.locations)
     if (isRefusal(fact)) return fact
     const after = evolve(order, fact as Exclude<OrderFact, { type: 'order.placed' }>)
     orders.set(order.id, after)

@@ -1,5 +1,5 @@
 // The steps on real PostgreSQL: what is written beside the fact, and what a refusal leaves alone.
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   accepted,
   booksAgree,
@@ -11,7 +11,7 @@ import {
   type Shop,
 } from '../../test/shop.ts'
 import { isRefusal, newId, sql } from '../platform/index.ts'
-import { endReservations, levelsOf, reserveStock } from '../stock/index.ts'
+import { endReservations, levelsOf, postMovements, reserveStock } from '../stock/index.ts'
 import type { Asked } from './act.ts'
 
 let shop: Shop
@@ -29,6 +29,15 @@ const shut = (location: string) =>
   )
 const level = async (sku: string, location: string) =>
   (await shop.database.read((tx) => levelsOf(tx, [sku], [location])))[0]
+
+/** More comes in. */
+const stand = (shelves: Record<string, Record<string, number>>) => {
+  const received = Object.entries(shelves).flatMap(([sku, places]) =>
+    Object.entries(places).map(([location, quantity]) => ({ sku, location, quantity })),
+  )
+  const movements = received.map((one) => ({ ...one, cause: 'received', reference: null }))
+  return shop.database.begin((tx) => postMovements(tx, movements, cause))
+}
 
 /** Every row and fact that a command could touch, as text. */
 async function everything(): Promise<string> {
@@ -78,6 +87,67 @@ test('a ship or return that names a place where nothing stands is refused, and c
     { refused: 'unknown_location' },
   ])
   expect(await everything()).toBe(before)
+})
+
+describe('a caller of one location', () => {
+  const atSide = (id: string, command: Asked) => ({ ...request(id, command), locations: ['side'] })
+  const one = (location: string) => [{ line: 1, quantity: 1, location }]
+
+  test('ships nothing from another, named or not, and moves nothing there', async () => {
+    const { id } = await placed(shop, { apple: 2 })
+    await shop.perform([request(id, { type: 'confirm' })])
+    const before = await everything()
+    const asked: [Asked, string][] = [
+      [{ type: 'ship' }, 'nothing_to_do'],
+      [{ type: 'ship', pieces: one('main') }, 'not_allocated_there'],
+      [{ type: 'ship', pieces: [{ line: 1, quantity: 1 }] }, 'not_allocated_there'],
+      [{ type: 'releaseToWarehouse' }, 'nothing_to_do'],
+      [{ type: 'releaseToWarehouse', pieces: one('main') }, 'not_allocated_there'],
+      [{ type: 'pick', pieces: one('main') }, 'not_allocated_there'],
+      [
+        { type: 'return', reason: 'r', pieces: [{ line: 1, quantity: 1 }], restockedAt: 'main' },
+        'unknown_location',
+      ],
+    ]
+    for (const [command, refused] of asked)
+      expect(await shop.perform([atSide(id, command)])).toMatchObject([{ refused }])
+    expect(await everything()).toBe(before)
+  })
+
+  test('ships what stands at its own, and leaves the rest where it is', async () => {
+    const { id } = await placed(shop, { apple: 13 })
+    expect(await level('apple', 'main')).toMatchObject({ allocated: 10 })
+    const outcomes = await shop.perform([
+      request(id, { type: 'confirm' }),
+      atSide(id, { type: 'ship' }),
+      atSide(id, { type: 'ship' }),
+    ])
+    expect(outcomes).toMatchObject([
+      {},
+      { fact: { data: { pieces: [{ line: 1, quantity: 3, location: 'side' }] } } },
+      { refused: 'nothing_to_do' },
+    ])
+    expect(await level('apple', 'main')).toMatchObject({ onHand: 10, allocated: 10 })
+    expect(await level('apple', 'side')).toMatchObject({ onHand: 2, allocated: 0 })
+  })
+
+  test('claims only there: elsewhere there is nothing, as far as it can tell', async () => {
+    const { id } = await placed(shop, { later: 3 })
+    await stand({ later: { side: 2, main: 5 } })
+    const elsewhere: Asked = { type: 'allocate', location: 'main' }
+    expect(
+      await shop.perform([
+        atSide(id, elsewhere),
+        atSide(id, { type: 'allocate' }),
+        request(id, { type: 'confirm' }),
+      ]),
+    ).toMatchObject([
+      { refused: 'out_of_stock', params: { available: 0 } },
+      { fact: { data: { pieces: [{ line: 1, quantity: 1, location: 'side' }] } } },
+      {},
+    ])
+    expect(await level('later', 'main')).toMatchObject({ onHand: 7, allocated: 2 })
+  })
 })
 
 test('commands in one batch see each other’s effect, in the sequence of the batch', async () => {

@@ -36,6 +36,7 @@ async function record(tx: Tx, type: 'pay' | 'refund', asked: readonly Recording[
     commandId: command,
     ifVersion: ifMatch,
     channels: caller.channels,
+    locations: caller.locations,
   }))
   const outcomes = await perform(tx, requests, asked[0]?.at ?? new Date())
   return outcomes.map((outcome) =>

@@ -55,6 +55,7 @@ export function deliverCommand(
     commandId,
     ifVersion: null,
     channels: null,
+    locations: null,
   }
 }
 

@@ -144,6 +144,7 @@ function commandsOf({ request, order, packages }: Leaving): CommandRequest[] {
     commandId,
     ifVersion: null,
     channels: scope.channels,
+    locations: scope.locations,
   }))
 }
 

@@ -90,15 +90,15 @@ function inUse({ levels, locations }: Book, sku: string): Level[] {
 
 /**
  * Claims up to `quantity` for an order line and answers what was got, by location: from the first location that has all of
- * it, else from as many as it takes. `only` limits the locations.
+ * it, else from as many as it takes. `only` limits the locations; null is all.
  */
 export function claim(
   book: Book,
   of: { orderId: string; line: number; sku: string },
   quantity: number,
-  only: string | null = null,
+  only: readonly string[] | null = null,
 ): Piece[] {
-  const levels = inUse(book, of.sku).filter(({ location }) => only === null || location === only)
+  const levels = inUse(book, of.sku).filter(({ location }) => isAmong(only, location))
   const whole = levels.find((level) => availableAt(level) >= quantity)
   const pieces: Piece[] = []
   let left = quantity
@@ -139,24 +139,32 @@ function enter(book: Book, allocation: Allocation): void {
   ofOrder.set(`${allocation.line} ${allocation.location}`, allocation)
 }
 
+function isAmong(only: readonly string[] | null, location: string): boolean {
+  return only === null || only.includes(location)
+}
+
 function allocationAt(book: Book, orderId: string, line: number, location: string) {
   return book.allocations.get(orderId)?.get(`${line} ${location}`)
 }
 
 /**
  * Where a line's pieces stand allocated, at most `quantity` in all: every piece, or only those not yet `unreleased` to the
- * warehouse. `only` limits the location.
+ * warehouse. `only` limits the locations; null is all.
  */
 export function allocatedTo(
   book: Book,
-  { orderId, line, only }: { orderId: string; line: number; only?: string | undefined },
+  {
+    orderId,
+    line,
+    only = null,
+  }: { orderId: string; line: number; only?: readonly string[] | null },
   quantity: number,
   which: 'all' | 'unreleased' = 'all',
 ): Piece[] {
   const pieces: Piece[] = []
   let left = quantity
   for (const allocation of book.allocations.get(orderId)?.values() ?? []) {
-    if (allocation.line !== line || (only !== undefined && allocation.location !== only)) continue
+    if (allocation.line !== line || !isAmong(only, allocation.location)) continue
     const there = allocation.quantity - (which === 'all' ? 0 : allocation.released)
     const taken = Math.min(left, there)
     if (taken > 0) pieces.push({ location: allocation.location, quantity: taken })

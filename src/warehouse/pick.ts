@@ -74,5 +74,6 @@ function commandOf({ request, order, fact }: Decided): CommandRequest {
     commandId: request.command,
     ifVersion: null,
     channels: request.scope.channels,
+    locations: request.scope.locations,
   }
 }

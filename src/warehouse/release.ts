@@ -26,8 +26,8 @@ export async function releaseOrders(
     tx,
     batch.map(({ orderId, scope, ifVersion, by, command: commandId }) => {
       const { channels, locations } = scope
-      const command = { type: 'releaseToWarehouse', locations } as const
-      return { orderId, command, by, commandId, ifVersion, channels }
+      const command = { type: 'releaseToWarehouse' } as const
+      return { orderId, command, by, commandId, ifVersion, channels, locations }
     }),
     at,
   )
