@@ -34,6 +34,7 @@ const placing = [
   'no_price',
   'amount_too_large',
   'discount_too_large',
+  'total_negative',
   'out_of_stock',
   'duplicate_external_ref',
 ]

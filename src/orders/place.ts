@@ -31,7 +31,7 @@ type Accepted = { order: Order; request: PlaceRequest; facts: OrderFact[] }
 /**
  * Places a batch of orders: prices them, claims stock for them and writes orders, claims and facts. Each item gets its own
  * outcome: the order, or the refusal (unknown_customer, unknown_sku, no_price, amount_too_large, discount_too_large,
- * out_of_stock, duplicate_external_ref). Limit: 5,000 orders.
+ * total_negative, out_of_stock, duplicate_external_ref). Limit: 5,000 orders.
  */
 export async function placeOrders(
   tx: Tx,

@@ -54,6 +54,26 @@ test('tax stands on top of what is left after the discount, or is contained in i
   expect(priced(asked, offers(200_000, true))).toMatchObject({ tax: 417, total: 2_500 })
 })
 
+test('a voucher may bring the total to nothing, and not below', () => {
+  const less = (amount: number) =>
+    order([{ sku: 'a', quantity: 1 }], { charges: [{ code: 'voucher', amount }] })
+  expect(priced(less(-1_000))).toMatchObject({ charged: -1_000, tax: 0, total: 0 })
+  expect(priceOrder(less(-1_001), twentyOnTop)).toEqual({
+    refused: 'total_negative',
+    params: { total: -1 },
+    at: '/charges',
+  })
+})
+
+test('charges cannot bring the total beyond the largest amount', () => {
+  const charges = [{ code: 'fee', amount: maxAmount }]
+  expect(priceOrder(order([{ sku: 'a', quantity: 1 }], { charges }), twentyOnTop)).toEqual({
+    refused: 'amount_too_large',
+    params: { limit: maxAmount },
+    at: '/charges',
+  })
+})
+
 test('a price that is named goes before the list, and a charge is taxed too', () => {
   const asked = order([{ sku: 'a', quantity: 2, price: 150 }], {
     charges: [{ code: 'shipping', amount: 499 }],
@@ -113,7 +133,7 @@ test.each<[string, NewOrder, object]>([
   expect(priceOrder(asked, twentyOnTop)).toMatchObject(refusal)
 })
 
-test('whatever is ordered, the totals are the sums of the lines, and no line costs less than nothing', () => {
+test('whatever is ordered, the totals are the sums of the lines, and nothing costs less than nothing', () => {
   const line = fc.record({
     sku: fc.constantFrom('a', 'b', 'c'),
     quantity: fc.integer({ min: 1, max: 1_000 }),
@@ -138,13 +158,19 @@ test('whatever is ordered, the totals are the sums of the lines, and no line cos
           (sum, one) => sum + one.price * one.quantity - one.discount,
           0,
         )
-        const whole = priced(
+        const whole = priceOrder(
           order(discounted, {
             discount: chance % (left + 1),
             charges: extra.map((amount) => ({ code: 'fee', amount })),
           }),
           offers(rate, included),
         )
+        if (isRefusal(whole)) {
+          expect(whole.refused).toBe('total_negative')
+          expect(whole.params?.total).toBeLessThan(0)
+          return
+        }
+        expect(whole.total).toBeGreaterThanOrEqual(0)
         const sum = (amount: (one: Priced['lines'][number]) => number) =>
           whole.lines.reduce((all, one) => all + amount(one), 0)
         expect(whole.goods).toBe(sum((one) => one.unitPrice * one.ordered))

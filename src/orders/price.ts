@@ -7,6 +7,10 @@ import type { Charge, NewOrder, Totals } from './order.ts'
 type PricedLine = Placed['lines'][number]
 export type Priced = Totals & { lines: PricedLine[]; charges: Charge[]; taxIncluded: boolean }
 
+/**
+ * Prices an order, or says why not: unknown_sku, no_price, amount_too_large, discount_too_large, total_negative. A charge may
+ * be negative, a voucher is; but nobody is paid for ordering.
+ */
 export function priceOrder(order: NewOrder, offers: Offers): Priced | Refusal {
   const lines: PricedLine[] = []
   for (const [index, asked] of order.lines.entries()) {
@@ -20,7 +24,10 @@ export function priceOrder(order: NewOrder, offers: Offers): Priced | Refusal {
     const refusal = spreadDiscount(lines, order.discount)
     if (refusal) return refusal
   }
-  return totals(order, lines, goods, offers)
+  const priced = totals(order, lines, goods, offers)
+  const { total } = priced
+  if (total < 0) return refuse('total_negative', { total }, '/charges')
+  return total > maxAmount ? refuse('amount_too_large', { limit: maxAmount }, '/charges') : priced
 }
 
 function priceLine(
