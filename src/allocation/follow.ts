@@ -9,6 +9,7 @@ import { freedBy, freeing, skusOf } from './freed.ts'
  */
 const allocation: Follower = {
   name: 'allocation',
+  inFlow: true,
   types: freeing,
   handle: async (tx, news, { upTo }) => {
     const freed = freedBy(await factsBetween(tx, news, upTo))

@@ -14,6 +14,8 @@ export type Follower = {
   types?: readonly string[]
   /** Nobody wants to hear what is in the log so far: only the cursor moves. Asked after the stretch was found. */
   skips?(tx: Tx): Promise<boolean>
+  /** A step of the flow: others wait for what it does, so it neither takes turns nor rests for requests. */
+  inFlow?: boolean
   /** It takes the stretch as a whole and gets no news. What fails is tried again whole: nothing is parked. */
   whole?: boolean
   /**
@@ -43,8 +45,8 @@ export type FollowOptions = {
 }
 
 /**
- * Keeps the followers going until stopped, one pass at a time, so that together they never take more than one connection's
- * share of the machine from those who wait for an answer. `wake` says that something was committed.
+ * Keeps the followers going until stopped. Those beside the flow make one pass at a time, so that together they never take
+ * more than one connection's share of the machine from those who wait for an answer. `wake` says that something was committed.
  */
 export function runFollowers(
   database: Database,
@@ -69,9 +71,11 @@ export function runFollowers(
   const inTurn = makeTurn()
   const loop = async (follower: Follower, bell: Bell) => {
     while (!stopped) {
-      const { result: more, ms } = await inTurn(() => pass(follower))
+      const turn = follower.inFlow ? timed : inTurn
+      const { result: more, ms } = await turn(() => pass(follower))
       if (!more) await bell.wait(pollMs)
-      const rest = busy() ? Math.max(restMs, Math.min(5_000, 20 * ms)) : more ? 0 : restMs
+      const yields = busy() && !follower.inFlow
+      const rest = yields ? Math.max(restMs, Math.min(5_000, 20 * ms)) : more ? 0 : restMs
       if (!stopped) await sleep(rest)
     }
   }
@@ -88,15 +92,16 @@ export function runFollowers(
 
 const sleep = (ms: number) => new Promise((resume) => setTimeout(resume, ms))
 
+async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; ms: number }> {
+  const started = performance.now()
+  return { result: await work(), ms: performance.now() - started }
+}
+
 /** Runs one piece of work after the other, in the order they came; answers how long each took. */
 function makeTurn() {
   let last: Promise<unknown> = Promise.resolve()
   return <Result>(work: () => Promise<Result>): Promise<{ result: Result; ms: number }> => {
-    const timed = async () => {
-      const started = performance.now()
-      return { result: await work(), ms: performance.now() - started }
-    }
-    const turn = last.then(timed)
+    const turn = last.then(() => timed(work))
     last = turn.catch(() => {})
     return turn
   }
