@@ -79,7 +79,9 @@ test('modules import only from the floors below their own', () => {
       const targets = importsOf(file).filter((target) => moduleOf(target) !== from)
       return targets
         .filter((target) => !((heightOf.get(moduleOf(target)) ?? 99) < (heightOf.get(from) ?? 0)))
-        .filter((target) => !['src/version.ts', 'src/verify.ts', 'src/contract.ts'].includes(target))
+        .filter(
+          (target) => !['src/version.ts', 'src/verify.ts', 'src/contract.ts'].includes(target),
+        )
         .map((target) => `${file.path} imports ${target}`)
     })
   expect(upward).toEqual([])

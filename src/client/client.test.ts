@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import { type Client, createClient, Problem } from './index.ts'
 import { serverEvents } from './events.ts'
+import { type Client, createClient, Problem } from './index.ts'
 import { pauseAfter } from './transport.ts'
 
 type Sent = { url: string; init: RequestInit; headers: Record<string, string> }

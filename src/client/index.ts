@@ -3,6 +3,7 @@
  * compiler, and nothing of the server is loaded (only types are imported), so that it runs in browsers and in Node.
  */
 import type { z } from 'zod'
+import type { contract } from '../contract.ts'
 import { type EventsAsked, streamOf } from './events.ts'
 import {
   attempt,
@@ -13,7 +14,6 @@ import {
   prepare,
   sleep,
 } from './transport.ts'
-import type { contract } from '../contract.ts'
 
 export { type ClientOptions, type Place, Problem } from './transport.ts'
 

@@ -69,14 +69,16 @@ export function runFollowers(
     }
   }
   const inTurn = makeTurn()
+  const restAfter = ({ inFlow }: Follower, more: boolean, ms: number) => {
+    if (busy() && !inFlow) return Math.max(restMs, Math.min(5_000, 20 * ms))
+    return more ? 0 : restMs
+  }
   const loop = async (follower: Follower, bell: Bell) => {
+    const turn = follower.inFlow ? timed : inTurn
     while (!stopped) {
-      const turn = follower.inFlow ? timed : inTurn
       const { result: more, ms } = await turn(() => pass(follower))
       if (!more) await bell.wait(pollMs)
-      const yields = busy() && !follower.inFlow
-      const rest = yields ? Math.max(restMs, Math.min(5_000, 20 * ms)) : more ? 0 : restMs
-      if (!stopped) await sleep(rest)
+      if (!stopped) await sleep(restAfter(follower, more, ms))
     }
   }
   const running = followers.map((follower, index) => loop(follower, bells[index] as Bell))
