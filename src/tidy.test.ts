@@ -80,7 +80,10 @@ test('modules import only from the floors below their own', () => {
       return targets
         .filter((target) => !((heightOf.get(moduleOf(target)) ?? 99) < (heightOf.get(from) ?? 0)))
         .filter(
-          (target) => !['src/version.ts', 'src/verify.ts', 'src/contract.ts'].includes(target),
+          (target) =>
+            !['src/version.ts', 'src/verify.ts', 'src/contract.ts', 'src/explain.ts'].includes(
+              target,
+            ),
         )
         .map((target) => `${file.path} imports ${target}`)
     })

@@ -1,11 +1,7 @@
 import { fileURLToPath } from 'node:url'
+import { explain } from '../explain.ts'
 import { type Config, type Database, migrate, openDatabase, readConfig } from '../platform/index.ts'
-import {
-  defaultDataDir,
-  explainFailure,
-  PostgresFailure,
-  startPostgres,
-} from '../postgres/index.ts'
+import { defaultDataDir, startPostgres } from '../postgres/index.ts'
 import { CommandFailure, type Output } from './output.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
@@ -24,7 +20,7 @@ export async function withDatabase(
   try {
     return await opened(tell, work)
   } catch (error) {
-    const sentence = explained(error)
+    const sentence = error instanceof CommandFailure ? error.message : explain(error)
     if (sentence === null) throw error
     tell(`${sentence}\n`)
     return error instanceof CommandFailure ? error.exitCode : 1
@@ -56,17 +52,4 @@ function configOf(tell: Output['tell']): Config {
   for (const warning of warnings) tell(`warning: ${warning}\n`)
   if (!config) throw new CommandFailure(problems.map((text) => `setting ${text}`).join('\n'), 2)
   return config
-}
-
-/** A sentence for what can be expected to go wrong; null for our own mistakes. */
-function explained(error: unknown): string | null {
-  if (error instanceof CommandFailure) return error.message
-  if (error instanceof PostgresFailure) return explainFailure(error)
-  const { code, message } = error as { code?: string; message?: string }
-  if (code && /^(ECONN|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|28|3D000|57P)/.test(code))
-    return `The database cannot be used: ${message || code}. Check DATABASE_URL and that its server runs.`
-  if (message?.startsWith('migration '))
-    return `${message}: this database was made by another version of Throughline.`
-  if (code === '53100') return 'The disk is full: nothing more was written.'
-  return null
 }
