@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { savePriceLists, savePrices, saveVariants } from '../src/catalog/index.ts'
-import { type Database, migrate, openDatabase } from '../src/platform/index.ts'
+import { type Database, followerLag, migrate, openDatabase } from '../src/platform/index.ts'
 import { startPostgres } from '../src/postgres/index.ts'
 import { postMovements, saveLocations } from '../src/stock/index.ts'
 
@@ -18,6 +18,8 @@ export type House = {
   url: string
   serverPid: number
   databasePid: number
+  /** Stops the server, so that nothing follows behind what is measured next. */
+  stopServer(): Promise<void>
   close(): Promise<void>
 }
 
@@ -36,6 +38,7 @@ export async function openHouse(): Promise<House> {
     url: cluster.url,
     serverPid: server.pid ?? 0,
     databasePid: cluster.pid,
+    stopServer: () => stopServer(server),
     close: async () => {
       await database.close()
       await stopServer(server)
@@ -69,6 +72,7 @@ function startServer(url: string, port: number, key: string): Promise<ChildProce
 }
 
 async function stopServer(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
   const ended = new Promise((resume) => server.once('exit', resume))
   server.kill('SIGINT')
   await ended
@@ -149,4 +153,12 @@ export function orderBody(n: number, skus: readonly string[], lines = 2) {
       quantity: 1 + ((n + line) % 3),
     })),
   }
+}
+
+/** Waits until every follower has read the whole log; answers the seconds it took. */
+export async function caughtUp(database: Database): Promise<number> {
+  const started = performance.now()
+  while ((await database.read(followerLag)).some(({ facts }) => facts > 0))
+    await new Promise((resume) => setTimeout(resume, 100))
+  return (performance.now() - started) / 1000
 }

@@ -1,23 +1,22 @@
 // Placing orders by HTTP, beside the same rows written straight by SQL.
 import { cpuOf } from './cpu.ts'
-import { type House, openHouse, orderBody, stockUp } from './house.ts'
+import { caughtUp, type House, openHouse, orderBody, stockUp } from './house.ts'
 import { drive, median, percentile, request } from './load.ts'
 import { writeStraight } from './straight.ts'
 
 const skus = Array.from({ length: 1_000 }, (_, n) => `SKU-${String(n).padStart(4, '0')}`)
-const perRun = Number(process.env.PER_RUN ?? 20_000)
+const perRun = 20_000
 
 export async function place(runs: number) {
   const house = await openHouse()
   try {
     await stockUp(house.database, skus, { quantity: 1_000_000 })
-    if (process.env.ONLY64) {
-      await repeated(house, runs, 64, perRun)
-      return {} as never
-    }
     const at64 = await repeated(house, runs, 64, perRun)
+    const catchUpSeconds = await caughtUp(house.database)
     const at256 = await repeated(house, runs, 256, perRun)
+    await caughtUp(house.database)
     const alone = await repeated(house, runs, 1, 500)
+    await house.stopServer()
     const limits: number[] = []
     for (let run = 0; run < runs; run++) limits.push(await writeStraight(house.url, skus, perRun))
     const limitPerSecond = median(limits)
@@ -30,6 +29,8 @@ export async function place(runs: number) {
       limitPerSecond,
       ratio: ordersPerSecond / limitPerSecond,
       aloneP50Ms: median(alone.map(({ p50 }) => p50)),
+      // After the orders of all runs with 64 connections: search, customers and seals rest while orders are placed.
+      catchUpSeconds,
     }
   } finally {
     await house.close()
@@ -43,11 +44,7 @@ async function repeated(house: House, runs: number, connections: number, count: 
   for (let run = 0; run <= runs; run++) {
     const base = sequence
     sequence += count
-    const cpu = [
-      cpuOf(house.serverPid),
-      cpuOf(house.databasePid, true),
-      process.cpuUsage(),
-    ] as const
+    const cpu = cpuOfAll(house)
     const { seconds, times, byStatus } = await drive(house.port, {
       connections,
       count,
@@ -57,15 +54,11 @@ async function repeated(house: House, runs: number, connections: number, count: 
           idempotencyKey: `bench-${base + n}`,
         }),
     })
-    const own = process.cpuUsage(cpu[2])
-    const micros = [
-      cpuOf(house.serverPid) - cpu[0],
-      cpuOf(house.databasePid, true) - cpu[1],
-      (own.user + own.system) / 1e6,
-    ].map((s) => ((s * 1e6) / count).toFixed(0))
-    process.stderr.write(
-      `cpu µs an order: server ${micros[0]}, database ${micros[1]}, load ${micros[2]}\n`,
+    const micros = cpuOfAll(house).map(
+      (after, index) => ((after - (cpu[index] ?? 0)) * 1e6) / count,
     )
+    const [server = 0, data = 0, load = 0] = micros.map(Math.round)
+    process.stderr.write(`cpu µs an order: server ${server}, database ${data}, load ${load}\n`)
     if (byStatus[201] !== count) throw new Error(`not all were placed: ${JSON.stringify(byStatus)}`)
     const result = {
       rate: count / seconds,
@@ -78,4 +71,9 @@ async function repeated(house: House, runs: number, connections: number, count: 
     if (run > 0) results.push(result)
   }
   return results
+}
+
+function cpuOfAll({ serverPid, databasePid }: House): number[] {
+  const { user, system } = process.cpuUsage()
+  return [cpuOf(serverPid), cpuOf(databasePid, true), (user + system) / 1e6]
 }
