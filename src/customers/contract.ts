@@ -15,7 +15,8 @@ const customer = z
   })
   .meta({ id: 'Customer' })
 
-const addressFields = {
+/** An address as it is asked for, of a customer or an order. */
+export const addressFields = {
   name: field.text(200),
   company: field.text(200).optional(),
   country: field.country,

@@ -2,7 +2,7 @@
  * Who buys: people, how to reach them, the addresses they used and the orders that were theirs. Whoever orders becomes known
  * by e-mail or telephone; the same person is kept once.
  */
-export { customersContract } from './contract.ts'
+export { addressFields, customersContract } from './contract.ts'
 export { knownCustomers } from './customers.sql.ts'
 export { customersFollowers } from './follow.ts'
 export { customersHandlers } from './http.ts'

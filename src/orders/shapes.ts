@@ -1,5 +1,6 @@
 // What orders and facts look like on their way in and out.
 import { z } from 'zod'
+import { addressFields } from '../customers/index.ts'
 import { field } from '../http/index.ts'
 import { aftersales, fulfilments, payments } from './axes.ts'
 import { transitions } from './order.ts'
@@ -23,19 +24,7 @@ const customer = z
   })
   .meta({ id: 'OrderCustomer' })
 
-const shipTo = z
-  .strictObject({
-    name: field.text(200),
-    company: field.text(200).optional(),
-    country: field.country,
-    region: field.text(100).optional(),
-    city: field.text(100),
-    district: field.text(100).optional(),
-    street: field.text(300),
-    postcode: field.text(20).optional(),
-    phone: field.text(40).optional(),
-  })
-  .meta({ id: 'Address' })
+const shipTo = z.strictObject(addressFields).meta({ id: 'Address' })
 
 export const newOrder = z
   .strictObject({
