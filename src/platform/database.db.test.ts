@@ -93,6 +93,17 @@ test('a connection killed in the middle fails its transaction, and the next one 
   expect(rows).toEqual([{ id: 42 }])
 })
 
+test('a connection that was killed while nothing was asked says what killed it', async () => {
+  const work = database.begin(async (tx) => {
+    const [own] = await tx.rows<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    await outside.query('select pg_terminate_backend($1)', [own?.pid])
+    // The news of its end comes in by itself; only then is the next statement sent.
+    await new Promise((resume) => setTimeout(resume, 300))
+    await tx.run(add(45, 1))
+  })
+  await expect(work).rejects.toMatchObject({ code: '57P01' })
+})
+
 test('a connection killed while COMMIT is under way leaves the outcome unknown, and says so', async () => {
   await outside.query(`create function wait_at_commit() returns trigger language plpgsql as
     $$ begin perform pg_sleep(10); return null; end $$`)

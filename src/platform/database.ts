@@ -90,8 +90,9 @@ async function repeating<T>(attempt: () => Promise<T>): Promise<T> {
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>) {
   const client = await pool.connect()
   let broken: Error | undefined
+  // The first one says why; what follows only that it is over.
   const onBroken = (error: Error) => {
-    broken = error
+    broken ??= error
   }
   client.on('error', onBroken)
   const release = () => {
@@ -108,6 +109,8 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     await commit(client, failure)
     return result
   } catch (error) {
+    // A connection that broke between two statements refuses the next one in words of its own, without the reason.
+    if (broken && sqlState(error) === '' && !(error instanceof CommitUnknown)) throw broken
     if (error instanceof CommitUnknown || isDisconnect(error)) broken ??= error as Error
     else
       await client.query('rollback').catch((failure: Error) => {
