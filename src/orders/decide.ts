@@ -125,7 +125,12 @@ const rules: Rules = {
     return { type: 'order.returned', data: { pieces: credited, reason, restockedAt, return: id } }
   },
 
-  pay: ({ type: _, ...money }) => ({ type: 'order.paid', data: money }),
+  // Refunded money may come in again, so the sum grows without end: beyond this it could not be read back exactly.
+  pay: ({ type: _, ...money }, { paid }) => {
+    const limit = Number.MAX_SAFE_INTEGER - paid
+    if (money.amount > limit) return refuse('amount_too_large', { limit }, '/amount')
+    return { type: 'order.paid', data: money }
+  },
 
   refund: ({ type: _, ...money }, order) => {
     const left = order.paid - order.refunded

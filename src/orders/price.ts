@@ -27,7 +27,8 @@ export function priceOrder(order: NewOrder, offers: Offers): Priced | Refusal {
   const priced = totals(order, lines, goods, offers)
   const { total } = priced
   if (total < 0) return refuse('total_negative', { total }, '/charges')
-  return total > maxAmount ? refuse('amount_too_large', { limit: maxAmount }, '/charges') : priced
+  if (total <= maxAmount) return priced
+  return refuse('amount_too_large', { limit: maxAmount }, order.charges ? '/charges' : '/lines')
 }
 
 function priceLine(

@@ -29,7 +29,7 @@ const delivering = (line: number, quantity: number): Command => ({
 })
 const twenty = Array.from({ length: 20 }, (_, number) => hold(`hld_${number}`))
 
-test.each<[string, Command[], Command, string, object?]>([
+test.each<[string, Command[], Command, string, object?, string?]>([
   ['confirm twice', [confirm], confirm, 'wrong_status', { status: 'confirmed', needs: 'received' }],
   [
     'confirm a cancelled order',
@@ -251,6 +251,14 @@ test.each<[string, Command[], Command, string, object?]>([
     'wrong_status',
     { status: 'cancelled', needs: 'confirmed' },
   ],
+  [
+    'take in more money than can be counted exactly',
+    [pay(Number.MAX_SAFE_INTEGER - 1)],
+    pay(2),
+    'amount_too_large',
+    { limit: 1 },
+    '/amount',
+  ],
   ['refund what was not paid', [], refund(1), 'more_than_paid', { left: 0, currency: 'GBP' }],
   [
     'refund twice',
@@ -259,9 +267,9 @@ test.each<[string, Command[], Command, string, object?]>([
     'more_than_paid',
     { left: 40, currency: 'GBP' },
   ],
-])('it is refused to %s, and nothing changes', (_, before, command, refused, params) => {
+])('it is refused to %s, and nothing changes', (_, before, command, refused, params, at?) => {
   const order = given(...before)
   const kept = structuredClone(order)
-  expect(decide(command, order)).toEqual({ refused, ...(params && { params }) })
+  expect(decide(command, order)).toEqual({ refused, ...(params && { params }), ...(at && { at }) })
   expect(order).toEqual(kept)
 })

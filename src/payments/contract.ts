@@ -40,7 +40,7 @@ export const paymentsContract = {
   'POST /api/orders/{id}/payments': {
     summary: 'Record money that came in; more than is owed is a normal state',
     ...recording,
-    refusals: ['version_mismatch'],
+    refusals: ['version_mismatch', 'amount_too_large'],
   },
   'POST /api/orders/{id}/refunds': {
     summary: 'Record money that went back: at most what was paid',
