@@ -173,24 +173,23 @@ function located(
   which: 'all' | 'unreleased' = 'all',
 ): PlacedPieces[] | Refusal {
   const found: PlacedPieces[] = []
+  const used = new Map<string, number>()
   for (const { line, quantity, location } of pieces) {
     const only = reachable(location === '' ? undefined : location, mine)
     const free = allocatedTo(book, { orderId, line, only }, Number.MAX_SAFE_INTEGER, which)
     let left = quantity
     for (const piece of free) {
-      const taken = Math.min(left, piece.quantity - sumAt(found, line, piece.location))
-      if (taken > 0) found.push({ line, location: piece.location, quantity: taken })
-      left -= Math.max(0, taken)
+      const place = `${line} ${piece.location}`
+      const before = used.get(place) ?? 0
+      const taken = Math.min(left, piece.quantity - before)
+      if (taken <= 0) continue
+      found.push({ line, location: piece.location, quantity: taken })
+      used.set(place, before + taken)
+      left -= taken
     }
     if (left > 0) return refuse('not_allocated_there', { line, location, missing: left })
   }
   return found
-}
-
-function sumAt(pieces: readonly PlacedPieces[], line: number, location: string): number {
-  return pieces
-    .filter((piece) => piece.line === line && piece.location === location)
-    .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** Cancelled pieces that had stock give it back. */

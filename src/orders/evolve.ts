@@ -108,7 +108,7 @@ function withPieces<Piece extends LinePieces>(
 ): Order {
   const lines = [...order.lines]
   for (const piece of pieces) {
-    const index = lines.findIndex(({ line }) => line === piece.line)
+    const index = indexOf(lines, piece.line)
     const line = lines[index]
     if (!line) throw new Error(`a fact of ${order.id} names line ${piece.line}, which it lacks`)
     const copy = { ...line }
@@ -116,6 +116,13 @@ function withPieces<Piece extends LinePieces>(
     lines[index] = copy
   }
   return { ...order, lines }
+}
+
+/** Lines are numbered from 1 without gaps at placement. */
+function indexOf(lines: readonly Line[], number: number): number {
+  return lines[number - 1]?.line === number
+    ? number - 1
+    : lines.findIndex(({ line }) => line === number)
 }
 
 /** An order is cancelled when nothing of it is left, and closed when all that is left was delivered. */

@@ -145,7 +145,7 @@ function expectSound(book: Book, pieces: number, reserved: number): void {
   const levels = everyLevel(book)
   const sum = <Item>(items: Item[], count: (item: Item) => number) =>
     items.reduce((all, item) => all + count(item), 0)
-  const claims = [...book.allocations.values()].flatMap((each) => [...each.values()])
+  const claims = [...book.allocations.values()].flatMap((each) => [...each.values()].flat())
   expect(sum(levels, ({ onHand }) => onHand)).toBe(pieces)
   expect(sum(levels, (each) => each.reserved)).toBe(reserved)
   expect(sum(claims, ({ quantity }) => quantity)).toBe(sum(levels, ({ allocated }) => allocated))

@@ -36,8 +36,8 @@ export type Book = {
   levels: Map<string, Level[]>
   /** The locations in use: only from them anything new is promised. */
   locations: Set<string>
-  /** By order, then `line location`. */
-  allocations: Map<string, Map<string, Allocation>>
+  /** By order, then by line: one for each location. */
+  allocations: Map<string, Map<number, Allocation[]>>
   movements: Movement[]
   changedLevels: Set<Level>
   changedAllocations: Set<Allocation>
@@ -134,17 +134,24 @@ function allocate(
 }
 
 function enter(book: Book, allocation: Allocation): void {
-  const ofOrder = book.allocations.get(allocation.orderId) ?? new Map<string, Allocation>()
-  book.allocations.set(allocation.orderId, ofOrder)
-  ofOrder.set(`${allocation.line} ${allocation.location}`, allocation)
+  const { orderId, line } = allocation
+  const ofOrder = book.allocations.get(orderId) ?? new Map<number, Allocation[]>()
+  book.allocations.set(orderId, ofOrder)
+  const ofLine = ofOrder.get(line)
+  if (ofLine) ofLine.push(allocation)
+  else ofOrder.set(line, [allocation])
 }
 
 function isAmong(only: readonly string[] | null, location: string): boolean {
   return only === null || only.includes(location)
 }
 
+function allocationsOf({ allocations }: Book, orderId: string, line: number): Allocation[] {
+  return allocations.get(orderId)?.get(line) ?? []
+}
+
 function allocationAt(book: Book, orderId: string, line: number, location: string) {
-  return book.allocations.get(orderId)?.get(`${line} ${location}`)
+  return allocationsOf(book, orderId, line).find((one) => one.location === location)
 }
 
 /**
@@ -163,8 +170,8 @@ export function allocatedTo(
 ): Piece[] {
   const pieces: Piece[] = []
   let left = quantity
-  for (const allocation of book.allocations.get(orderId)?.values() ?? []) {
-    if (allocation.line !== line || !isAmong(only, allocation.location)) continue
+  for (const allocation of allocationsOf(book, orderId, line)) {
+    if (!isAmong(only, allocation.location)) continue
     const there = allocation.quantity - (which === 'all' ? 0 : allocation.released)
     const taken = Math.min(left, there)
     if (taken > 0) pieces.push({ location: allocation.location, quantity: taken })
