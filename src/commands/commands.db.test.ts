@@ -62,7 +62,8 @@ test('a broken row is told with its row and column, and the command still succee
   const broken = good.replace('1,CUP', '2,CUP').replace(',2,2011', ',two,2011')
   const { code, out } = await run(['import', file('broken.csv', `${head}\n${broken}\n`)])
   expect(code).toBe(0)
-  expect(out).toContain('row 2, Quantity: quantity_not_whole (found two)')
+  expect(out).toContain('row 2, Quantity: the quantity is no whole number (found two)')
+  expect(out).toMatch(/put right by: POST \/api\/imports\/\w+\/repairs\/ROW/)
 })
 
 test.each([

@@ -145,7 +145,8 @@ async function repairLines(database: Database, documentId: string): Promise<stri
   const lines = repairs
     .slice(0, repairsShown)
     .flatMap(({ row, reasons }) => reasons.map((reason) => `  ${explainRepair(row, reason)}`))
-  return repairs.length > repairsShown
-    ? [...lines, `  … all of them: GET /api/imports/${documentId}/repairs`]
-    : lines
+  if (repairs.length === 0) return []
+  const path = `/api/imports/${documentId}/repairs`
+  if (repairs.length > repairsShown) lines.push(`  … all of them: GET ${path}`)
+  return [...lines, `  put right by: POST ${path}/ROW`]
 }
