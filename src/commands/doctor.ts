@@ -47,7 +47,7 @@ function nodeVersion(): Finding {
   const { node } = process.versions
   const [major = 0, minor = 0] = node.split('.').map(Number)
   const ok = major > 20 || (major === 20 && minor >= 19)
-  return { name: 'Node', found: node, ok, advice: 'Install Node 22 or newer.' }
+  return { name: 'Node', found: node, ok, advice: 'Install Node 20.19 or newer.' }
 }
 
 /** Without these a crash may lose what was acknowledged. */
@@ -61,8 +61,9 @@ async function settings(tx: Tx): Promise<Finding[]> {
     {
       name: 'PostgreSQL',
       found: server,
-      ok: Number.parseInt(server, 10) >= 16,
-      advice: 'Use PostgreSQL 18.',
+      // What the tests run on; nobody has tried an older one.
+      ok: Number.parseInt(server, 10) >= 18,
+      advice: 'Use PostgreSQL 18 or newer.',
     },
     ...wanted.map((name) => ({
       name,
@@ -87,9 +88,11 @@ async function trigrams(tx: Tx): Promise<Finding> {
   }
 }
 
+/** The column `datlocale` is younger than some servers that have to be told that they are too old. */
 async function collation(tx: Tx): Promise<Finding> {
   const [row] = await tx.rows<{ encoding: string; locale: string | null }>(sql`
-    select pg_encoding_to_char(encoding) as encoding, coalesce(datlocale, datcollate) as locale
+    select pg_encoding_to_char(encoding) as encoding,
+      coalesce(to_jsonb(pg_database) ->> 'datlocale', datcollate) as locale
     from pg_database where datname = current_database()`)
   const { encoding = 'unknown', locale = null } = row ?? {}
   const ok = encoding === 'UTF8'
