@@ -54,8 +54,10 @@ function become(name: string, ids: { uid: number; gid: number }): Account {
 }
 
 function ownerOf(path: string): { uid: number; gid: number } | undefined {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found && { uid: found.uid, gid: found.gid }
+  // Not asked of stat, which throws where a folder on the way is a file.
+  if (!existsSync(path)) return undefined
+  const { uid, gid } = statSync(path)
+  return { uid, gid }
 }
 
 function lookUp(name: string): { uid: number; gid: number } | undefined {
