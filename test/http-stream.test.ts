@@ -159,6 +159,27 @@ async function countFacts(response: Response, total: number): Promise<number> {
   return count
 }
 
+test('one key may listen twenty times at once, and again when it has stopped', async () => {
+  const { secret } = await house.client.call('POST /api/keys', {
+    body: { name: 'Many ears', role: 'viewer', ratePerSecond: 1_000 },
+  })
+  const ending = new AbortController()
+  const listen = () => house.ask('/api/stream', { key: secret, signal: ending.signal })
+  const open = await Promise.all(Array.from({ length: 20 }, listen))
+  expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]))
+  const refused = await listen()
+  expect(refused.status).toBe(429)
+  expect(await refused.json()).toMatchObject({ code: 'too_many_requests' })
+  ending.abort()
+  const again = async () => {
+    const last = new AbortController()
+    const { status } = await house.ask('/api/stream', { key: secret, signal: last.signal })
+    last.abort()
+    return status
+  }
+  await expect.poll(again, { timeout: 30_000, interval: 200 }).toBe(200)
+})
+
 test('a house that closes ends its streams, also those that nobody reads', async () => {
   const other = await openHouse()
   // This one hears of nothing, so nothing can wait unread in it.

@@ -15,6 +15,7 @@ import {
 } from '../platform/index.ts'
 import type { systemContract } from './contract.ts'
 import { readGauges } from './gauges.ts'
+import { makeSeats } from './seats.ts'
 import { seenBy } from './seen.ts'
 import { streamFacts } from './stream.ts'
 
@@ -35,6 +36,7 @@ export function systemHandlers({
   wait,
   stopping,
 }: SystemOptions): Handlers<C> {
+  const seats = makeSeats()
   return {
     'GET /livez': async () => ({ body: { live: true } }),
     'GET /readyz': async () => {
@@ -62,7 +64,14 @@ export function systemHandlers({
       const from = await database.read((tx) => beginning(tx, last))
       if (!from) return refuse('bad_request', { header: 'Last-Event-ID' })
       const topics = query.topics?.split(',').map((topic) => topic.trim()) ?? []
-      await streamFacts(reply, { database, caller, from, topics, wait, stopping })
+      const seat = seats.take(caller.id)
+      if (!seat) return refuse('too_many_requests', { of: 'streams' })
+      try {
+        const { look } = seats
+        await streamFacts(reply, { database, caller, from, topics, wait, look, stopping })
+      } finally {
+        seat.leave()
+      }
       return {}
     },
     'GET /api/system': async () => {

@@ -8,7 +8,9 @@ import {
   factsAfter,
   formatCursor,
   type RecordedFact,
+  type Tx,
 } from '../platform/index.ts'
+import type { Seats } from './seats.ts'
 import { seenBy } from './seen.ts'
 
 const pollMs = 500
@@ -42,6 +44,7 @@ type Streaming = {
   from: Cursor
   topics: readonly string[]
   wait: (ms: number) => Promise<void>
+  look: Seats['look']
   stopping: () => boolean
 }
 
@@ -71,17 +74,19 @@ export async function streamFacts(reply: FastifyReply, streaming: Streaming): Pr
 }
 
 async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise<void> {
-  const { database, caller, topics, wait, stopping } = streaming
+  const { database, caller, topics, wait, look, stopping } = streaming
   const until = Date.now() + longestMs
   const goesOn = () => !raw.destroyed && !raw.writableEnded && !stopping() && Date.now() < until
   let cursor = streaming.from
   let quietSince = Date.now()
   raw.write(`retry: 1000\nid: ${formatCursor(cursor)}\n\n`)
   while (goesOn()) {
-    const { facts, seen } = await database.read(async (tx) => {
-      const facts = await factsAfter(tx, cursor, perRead)
+    const after = cursor
+    const read = async (tx: Tx) => {
+      const facts = await factsAfter(tx, after, perRead)
       return { facts, seen: await seenBy(tx, caller, facts) }
-    })
+    }
+    const { facts, seen } = await look(() => database.read(read))
     cursor = facts.at(-1)?.cursor ?? cursor
     let text = seen
       .filter(({ type }) => matches(type, topics))
