@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const { config, problems, warnings } = readConfig(process.env)
   for (const warning of warnings) complain(`warning: ${warning}`)
   if (!config) {
-    for (const problem of problems) complain(`setting ${problem}`)
+    for (const problem of problems) complain(problem)
     process.exitCode = 1
     return
   }

@@ -50,6 +50,6 @@ async function opened(tell: Output['tell'], work: (opened: Opened) => Promise<nu
 function configOf(tell: Output['tell']): Config {
   const { config, problems, warnings } = readConfig(process.env)
   for (const warning of warnings) tell(`warning: ${warning}\n`)
-  if (!config) throw new CommandFailure(problems.map((text) => `setting ${text}`).join('\n'), 2)
+  if (!config) throw new CommandFailure(problems.join('\n'), 2)
   return config
 }

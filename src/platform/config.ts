@@ -1,9 +1,11 @@
 import { z } from 'zod'
 
+const postgresUrl = /^postgres(ql)?:\/\//
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   HOST: z.string().default('localhost'),
-  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DATABASE_URL: z.string().regex(postgresUrl).optional(),
   DEMO: z.enum(['on', 'off']).default('on'),
   OWNER_KEY: z.string().min(16).max(200).optional(),
   THROUGHLINE_DATA: z.string().optional(),
@@ -11,6 +13,17 @@ const schema = z.object({
   THROUGHLINE_PUBLIC_URL: z.url().optional(),
   THROUGHLINE_WEBHOOKS_TO: z.enum(['public', 'anywhere']).default('public'),
 })
+
+/** What each setting that can be wrong must be, for the person who set it. */
+const expected: Record<string, string> = {
+  PORT: 'a whole number from 0 to 65535',
+  DATABASE_URL: 'an address like postgres://user:password@host/database',
+  DEMO: 'on or off',
+  OWNER_KEY: '16 to 200 characters long',
+  THROUGHLINE_LOG_LEVEL: 'debug, info, warn, error or silent',
+  THROUGHLINE_PUBLIC_URL: 'an address like https://orders.example.com',
+  THROUGHLINE_WEBHOOKS_TO: 'public or anywhere',
+}
 
 export type Config = z.infer<typeof schema>
 
@@ -29,8 +42,8 @@ export function readConfig(environment: Record<string, string | undefined>): {
     .filter((name) => name.startsWith('THROUGHLINE_') && !(name in schema.shape))
     .map((name) => `${name} is not a setting; did you mean ${nearest(name)}?`)
   if (parsed.success) return { config: parsed.data, problems: [], warnings }
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-  return { problems, warnings }
+  const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
+  return { problems: [...names].map((name) => `${name} must be ${expected[name]}`), warnings }
 }
 
 function nearest(name: string): string {
