@@ -57,16 +57,31 @@ function conditions(
     ${held === undefined ? empty : held === 'true' ? sql`and holds <> '[]'` : sql`and holds = '[]'`}
     ${from === undefined ? empty : sql`and placed_at >= ${from}::timestamptz`}
     ${to === undefined ? empty : sql`and placed_at < ${to}::timestamptz`}
-    ${q === undefined || q.trim() === '' ? empty : found(q, before)}`
+    ${q === undefined || q.trim() === '' ? empty : found(q, before, searchesOnly(filter) ? { channels, limit: filter.limit + 1 } : null)}`
 }
 
-/** Every word of the search must stand in the order's words; fewer than three letters count from a word's beginning. */
-function found(q: string, before: string | null): Sql {
+/** Nothing but the words narrows the list: then the words alone know which orders are on the page. */
+function searchesOnly({ status, fulfilment, held, channel, from, to }: OrderFilter): boolean {
+  return [status, fulfilment, held, channel, from, to].every((part) => part === undefined)
+}
+
+/**
+ * Every word of the search must stand in the order's words; fewer than three letters count from a word's beginning. `page`
+ * is given where the words alone decide, so that no more orders than those of the page are looked up.
+ */
+function found(
+  q: string,
+  before: string | null,
+  page: { channels: readonly string[] | null; limit: number } | null,
+): Sql {
   const words = q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
   const likes = words.map((word) => sql`and (${join(spellings(word).map(like), ' or ')})`)
+  const mine = page?.channels ?? null
   return sql`and id in (
     select order_id from orders.search
-    where true ${join(likes, ' ')} ${before === null ? empty : sql`and order_id < ${before}`})`
+    where true ${join(likes, ' ')} ${before === null ? empty : sql`and order_id < ${before}`}
+      ${mine === null ? empty : sql`and channel = any(${mine}::text[])`}
+    ${page === null ? empty : sql`order by order_id desc limit ${page.limit}`})`
 }
 
 /** What looks like a telephone number is looked for by its digits too, for so it stands in the words. */
