@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Contract, field } from '../http/index.ts'
 import { fulfilments } from './axes.ts'
 import { transitions } from './order.ts'
+import { quoteContract } from './quote-shapes.ts'
 import { fact, newOrder, order, orderBrief, orderSummary } from './shapes.ts'
 
 const byId = z.strictObject({ id: field.id })
@@ -66,7 +67,8 @@ const bodies = {
   deliver: z.strictObject({ lines: pieces.optional(), at: field.time.optional() }),
 }
 
-const commandBody = z.discriminatedUnion('command', [
+/** One command on one order, as batches and bulk runs take it. */
+export const commandBody = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('confirm'), ...bodies.confirm.shape }),
   z.strictObject({ command: z.literal('hold'), ...bodies.hold.shape }),
   z.strictObject({ command: z.literal('release'), ...bodies.release.shape }),
@@ -116,6 +118,7 @@ export const ordersContract = {
     bodyLimit: 8 * 1024 * 1024,
     refusals: common,
   },
+  ...quoteContract,
   'GET /api/orders': {
     summary: 'The order desk: newest first, filtered and searched',
     permission: 'orders:read',

@@ -16,11 +16,13 @@ import {
   type Tx,
 } from '../platform/index.ts'
 import type { Asked } from './act.ts'
+import { commandOf, permissionOf } from './command-of.ts'
 import type { ordersContract } from './contract.ts'
 import { listOrders } from './list.ts'
 import { readOrders } from './orders.sql.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
+import { readQuote } from './quote.ts'
 import { newOrder } from './shapes.ts'
 import { factView, orderBrief, orderView, versionTag } from './view.ts'
 
@@ -41,6 +43,10 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
       eachAlone(asked, (one) => placeMany(tx, one, refusals)),
     'POST /api/orders/commands': (tx, asked) =>
       eachAlone(asked, (one) => commandMany(tx, one, refusals)),
+    'POST /api/orders/quote': ({ body, caller, at }) =>
+      mayTouch(caller.channels, body.channel)
+        ? database.read(async (tx) => ({ body: await readQuote(tx, body, at) }))
+        : refuse('not_allowed', { channel: body.channel }, '/channel'),
     'GET /api/orders': async ({ query, caller }) => {
       const page = await database.read((tx) => listOrders(tx, query, caller.channels))
       return isRefusal(page) ? page : { body: page }
@@ -192,18 +198,6 @@ function performed({ order }: Performed) {
   return { headers: versionTag(order.version), body: orderView(order) }
 }
 
-const permissionOf = {
-  confirm: 'orders:confirm',
-  hold: 'orders:hold',
-  release: 'orders:hold',
-  cancel: 'orders:cancel',
-  allocate: 'orders:allocate',
-  ship: 'orders:ship',
-  deliver: 'orders:deliver',
-} as const
-
-type CommandBody = AskedOf<C['POST /api/orders/commands']>['body']['commands'][number]['do']
-
 async function commandMany(
   tx: Tx,
   { body, caller, command: commandId, at }: AskedOf<C['POST /api/orders/commands']>,
@@ -236,22 +230,4 @@ async function commandMany(
     return { status: problem.status, problem }
   })
   return { body: { outcomes } }
-}
-
-function commandOf(asked: CommandBody): Asked {
-  switch (asked.command) {
-    case 'hold': {
-      const { command: _, ...hold } = asked
-      return { type: 'hold', hold: hold as never }
-    }
-    case 'confirm':
-    case 'release': {
-      const { command: type, ...rest } = asked
-      return { type, ...rest } as Asked
-    }
-    default: {
-      const { command: type, lines, ...rest } = asked
-      return { type, pieces: lines, ...rest } as Asked
-    }
-  }
 }

@@ -2,14 +2,17 @@
  * The spine: the order, from what was agreed to what became of it. Rules decide and evolve over the quantities of its lines;
  * steps load a batch, decide each, and save rows and facts in one transaction. Orders know no step of the flow.
  */
-export type { Asked } from './act.ts'
+export { type Asked, act } from './act.ts'
 export { axesOf, owed } from './axes.ts'
-export { ordersContract } from './contract.ts'
+export { type Brief, briefsOf } from './briefs.sql.ts'
+export { type CommandBody, commandOf, permissionOf } from './command-of.ts'
+export { commandBody, ordersContract } from './contract.ts'
 export { unallocated, worthOf } from './decide.ts'
 export { replay } from './evolve.ts'
 export type { OrderFact, Shipped } from './facts.ts'
 export { ordersFollowers } from './follow.ts'
 export { ordersHandlers } from './http.ts'
+export { listOrders, type OrderFilter, type OrderSummary } from './list.ts'
 export type { Address, Line, LinePieces, NewOrder, Order, PlacedPieces } from './order.ts'
 export { channelsOf, lockOrders, readOrders } from './orders.sql.ts'
 export { type CommandRequest, type Performed, perform } from './perform.ts'
