@@ -43,10 +43,11 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
       eachAlone(asked, (one) => placeMany(tx, one, refusals)),
     'POST /api/orders/commands': (tx, asked) =>
       eachAlone(asked, (one) => commandMany(tx, one, refusals)),
-    'POST /api/orders/quote': ({ body, caller, at }) =>
-      mayTouch(caller.channels, body.channel)
-        ? database.read(async (tx) => ({ body: await readQuote(tx, body, at) }))
-        : refuse('not_allowed', { channel: body.channel }, '/channel'),
+    'POST /api/orders/quote': async ({ body, caller, at }) => {
+      const { channel } = body
+      if (!mayTouch(caller.channels, channel)) return refuse('not_allowed', { channel }, '/channel')
+      return { body: await database.read((tx) => readQuote(tx, body, at)) }
+    },
     'GET /api/orders': async ({ query, caller }) => {
       const page = await database.read((tx) => listOrders(tx, query, caller.channels))
       return isRefusal(page) ? page : { body: page }
