@@ -1,8 +1,10 @@
 // Where there is plenty, stock is only looked at, and claimed when everything else is written: still no piece is sold twice.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isRefusal, sql } from '../src/platform/index.ts'
-import { booksAgree, openShop, ordering, type Shop } from './shop.ts'
+import { setSafety } from '../src/stock/index.ts'
+import { booksAgree, cause, openShop, ordering, type Shop } from './shop.ts'
 
+const goods = { find: async () => [], namesOf: async () => new Map([['apple', {}]]) }
 let shop: Shop
 beforeEach(async () => {
   shop = await openShop({ apple: { main: 1_000 }, pear: { main: 700, side: 500 } }, { size: 12 })
@@ -40,7 +42,7 @@ test('stock that is taken away between the look and the claim is not promised', 
     await tx.run(sql`select from stock.levels where sku = 'apple' for update`)
     const placing = rush('apple', 1)
     await new Promise((resume) => setTimeout(resume, 300))
-    await tx.run(sql`update stock.levels set safety = 900 where sku = 'apple'`)
+    await setSafety(tx, [{ sku: 'apple', location: 'main', safety: 900 }], { goods, cause })
     return { placing }
   })
   const outcomes = await (await taking).placing

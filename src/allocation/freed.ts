@@ -5,6 +5,7 @@ import type { RecordedFact } from '../platform/index.ts'
 /** The facts that bring or free stock, or let an order have it. */
 export const freeing = [
   'stock.moved',
+  'stock.safety_set',
   'stock.reservation_ended',
   'order.cancelled',
   'order.returned',
@@ -24,6 +25,8 @@ export function freedBy(facts: readonly RecordedFact[]): Freed {
   const freed: Freed = { skus: new Set(), orders: new Map() }
   for (const { stream, type, data } of facts) {
     if (type === 'stock.moved') addMoved(freed, data as { sku: string; quantity: number })
+    else if (type === 'stock.safety_set')
+      addKeptLess(freed, data as { sku: string; safety: number; before: number })
     else if (type === 'stock.reservation_ended')
       for (const { sku } of (data as { pieces: { sku: string }[] }).pieces) freed.skus.add(sku)
     else addLines(freed, stream, { type, data } as OrderFact)
@@ -33,6 +36,13 @@ export function freedBy(facts: readonly RecordedFact[]): Freed {
 
 function addMoved({ skus }: Freed, { sku, quantity }: { sku: string; quantity: number }): void {
   if (quantity > 0) skus.add(sku)
+}
+
+function addKeptLess(
+  { skus }: Freed,
+  { sku, safety, before }: { sku: string; safety: number; before: number },
+): void {
+  if (safety < before) skus.add(sku)
 }
 
 function addLines({ orders }: Freed, orderId: string, fact: OrderFact): void {

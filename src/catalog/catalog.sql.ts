@@ -54,6 +54,25 @@ export async function variantsPage(
     order by sku limit ${limit}`)
 }
 
+/** The skus whose sku or names hold a text, at most `limit`. */
+export async function skusLike(tx: Tx, q: string, limit = 5_000): Promise<string[]> {
+  const rows = await tx.rows<{ sku: string }>(sql`
+    select sku from catalog.variants
+    where strpos(
+      lower(concat_ws(' ', sku, name_zh, name_en) collate pg_c_utf8), lower(${q}::text collate pg_c_utf8)) > 0
+    order by sku limit ${limit}`)
+  return rows.map(({ sku }) => sku)
+}
+
+/** What goods are called, by sku. */
+export async function namesOf(tx: Tx, skus: readonly string[]): Promise<Map<string, Names>> {
+  if (skus.length === 0) return new Map()
+  const rows = await tx.rows<{ sku: string; name: Names }>(sql`
+    select sku, json_strip_nulls(json_build_object('zh', name_zh, 'en', name_en)) as name
+    from catalog.variants where sku = any(${skus}::text[])`)
+  return new Map(rows.map(({ sku, name }) => [sku, name]))
+}
+
 export async function pricesOf(tx: Tx, skus: readonly string[]): Promise<Price[]> {
   return await tx.rows<Price>(sql`
     select sku, price_list as "priceList", amount from catalog.prices where sku = any(${skus}::text[])`)

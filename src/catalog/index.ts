@@ -4,9 +4,11 @@
  */
 export {
   type Names,
+  namesOf,
   type Price,
   type PriceList,
   priceLists,
+  skusLike,
   type TaxRate,
   type Variant,
   variantsBySku,

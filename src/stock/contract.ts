@@ -14,6 +14,21 @@ const level = z
   })
   .meta({ id: 'StockLevel', description: 'available = onHand − allocated − reserved − safety' })
 
+const whole = z.int()
+const levelSums = z.object({
+  levels: whole,
+  onHand: whole,
+  reserved: whole,
+  allocated: whole,
+  safety: whole,
+  available: whole,
+  short: whole,
+  out: whole,
+})
+const namedLevel = level
+  .extend({ name: z.object({ zh: z.string().optional(), en: z.string().optional() }) })
+  .meta({ id: 'NamedStockLevel' })
+
 const location = z
   .strictObject({
     code: field.text(50),
@@ -68,6 +83,47 @@ export const stockContract = {
       sku: z.union([field.sought(100), z.array(field.sought(100)).max(500)]),
     }),
     answer: z.object({ items: z.array(level) }),
+  },
+  'GET /api/stock/levels': {
+    summary:
+      'All levels with the names of the goods, and what they add up to; searched by sku and name',
+    permission: 'stock:read',
+    query: z.strictObject({
+      ...field.page,
+      q: field.sought(200).optional(),
+      location: z.union([field.sought(50), z.array(field.sought(50)).max(100)]).optional(),
+      state: z.enum(['all', 'short', 'out']).default('all').meta({
+        description: '`short`: nothing available, or only what is kept; `out`: nothing free',
+      }),
+      sort: z.enum(['sku', 'available']).default('sku'),
+    }),
+    answer: z.object({
+      items: z.array(namedLevel),
+      next: z.string().nullable(),
+      sums: levelSums.meta({
+        description: 'over everything that was asked for, not the page alone',
+      }),
+    }),
+  },
+  'PUT /api/stock/safety': {
+    summary: 'Set how much of up to 5,000 levels is kept back for safety: all of them or none',
+    permission: 'stock:move',
+    body: z.strictObject({
+      levels: z
+        .array(
+          z.strictObject({
+            sku: field.sku,
+            location: field.text(50),
+            safety: z.int().min(0).max(1_000_000),
+            ifVersion: z.int().min(0).optional(),
+          }),
+        )
+        .min(1)
+        .max(5_000),
+    }),
+    answer: z.object({ items: z.array(level) }),
+    bodyLimit: 1024 * 1024,
+    refusals: ['unknown_location', 'unknown_sku', 'version_mismatch'],
   },
   'POST /api/stock/movements': {
     summary: 'Post up to 5,000 movements; each gets its own outcome',

@@ -1,14 +1,35 @@
 import { type Asked, field, type Handlers, problemOf, type RefusalTable } from '../http/index.ts'
 import { type Database, isRefusal, newId, refuse, sql, type Tx } from '../platform/index.ts'
 import type { stockContract } from './contract.ts'
+import { type Goods, listLevels } from './levels.ts'
 import { postMovements } from './movements.ts'
 import { endReservations, reserveStock } from './reservations.ts'
+import { setSafety } from './safety.ts'
 import { levelsOf, locations, saveLocations } from './stock.sql.ts'
 
 type C = typeof stockContract
 
-export function stockHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+/** The routes of the stock; `goods` is what the catalogue knows of skus. */
+export function stockHandlers(
+  database: Database,
+  refusals: RefusalTable,
+  goods: Goods,
+): Handlers<C> {
   return {
+    'GET /api/stock/levels': async ({ query, caller }) => {
+      const page = await database.read((tx) => listLevels(tx, query, caller.locations, goods))
+      return isRefusal(page) ? page : { body: page }
+    },
+    'PUT /api/stock/safety': async ({ body: { levels }, caller, command, at }) => {
+      const foreign = levels.findIndex(({ location }) => !mayUse(caller.locations, location))
+      if (foreign >= 0) {
+        const location = levels[foreign]?.location ?? ''
+        return refuse('unknown_location', { location }, `/levels/${foreign}/location`)
+      }
+      const how = { goods, cause: { by: caller.id, command, at } }
+      const items = await database.begin((tx) => setSafety(tx, levels, how))
+      return isRefusal(items) ? items : { body: { items } }
+    },
     'GET /api/stock': async ({ query, caller }) => {
       const skus = Array.isArray(query.sku) ? query.sku : [query.sku]
       const items = await database.read((tx) => levelsOf(tx, skus, caller.locations))

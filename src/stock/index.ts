@@ -21,6 +21,7 @@ export {
 } from './book.ts'
 export { stockContract } from './contract.ts'
 export { stockHandlers } from './http.ts'
+export type { Goods } from './levels.ts'
 export { type Moved, type MovementRequest, postMovements } from './movements.ts'
 export { stockRefusals } from './refusals.ts'
 export {
@@ -30,6 +31,7 @@ export {
   reserveStock,
   stockJobs,
 } from './reservations.ts'
+export { type SafetyAsked, setSafety } from './safety.ts'
 export {
   glanceAtBook,
   type Location,

@@ -27,7 +27,8 @@ export async function allocationsBetween(
     where order_id > ${after} and order_id <= ${upTo} order by order_id, line, location`)
 }
 
-type Told = { quantity: number; version: number }
+type Told = { quantity: number; version: number; safety: number }
+const untold: Told = { quantity: 0, version: 0, safety: 0 }
 type Books = {
   checks: Record<'movements' | 'allocations' | 'reservations' | 'log', Check>
   reserved: Pieces
@@ -62,18 +63,19 @@ async function verifyPart(tx: Tx, { checks, reserved, told }: Books, after: stri
   const part = upTo === null ? sql`sku > ${after}` : sql`sku > ${after} and sku <= ${upTo}`
   const [levels, moved, allocated] = await Promise.all([
     tx.rows<Level>(sql`
-      select sku, location, on_hand as "onHand", reserved, allocated, version
+      select sku, location, on_hand as "onHand", reserved, allocated, safety, version
       from stock.levels where ${part}`),
     sums(tx, sql`select * from stock.movements where ${part}`),
     sums(tx, sql`select * from stock.allocations where ${part}`),
   ])
   for (const level of levels) {
     const id = keyOf(level)
-    const { quantity, version } = take(told, id) ?? { quantity: 0, version: 0 }
+    const { quantity, version, safety } = take(told, id) ?? untold
     const { onHand, allocated: claimed } = level
     const hand = { id, what: 'on hand', found: onHand }
     compare(checks.movements, { ...hand, expected: take(moved, id) ?? 0 })
     compare(checks.log, { ...hand, expected: quantity })
+    compare(checks.log, { id, what: 'safety', expected: safety, found: level.safety })
     compare(checks.log, { id, what: 'version', expected: version, found: level.version })
     const expected = take(allocated, id) ?? 0
     compare(checks.allocations, { id, what: 'allocated', expected, found: claimed })
@@ -113,14 +115,15 @@ async function sums(tx: Tx, from: Sql): Promise<Pieces> {
 /** What the facts of the levels themselves and those of the orders add up to. */
 async function toldByTheLog(tx: Tx, byOrders: Pieces): Promise<Map<string, Told>> {
   const told = new Map<string, Told>(
-    [...byOrders].map(([key, quantity]) => [key, { quantity, version: 0 }]),
+    [...byOrders].map(([key, quantity]) => [key, { ...untold, quantity }]),
   )
   for (let after = { stream: 'stock:', version: 0 }; ; ) {
     const page = await factsByStream(tx, { after, until: 'stock;' }, 5_000)
     for (const { data, version } of page) {
-      const moved = data as { sku: string; location: string; quantity: number }
-      const before = told.get(keyOf(moved))?.quantity ?? 0
-      told.set(keyOf(moved), { quantity: before + moved.quantity, version })
+      const fact = data as { sku: string; location: string; quantity?: number; safety?: number }
+      const before = told.get(keyOf(fact)) ?? untold
+      const quantity = before.quantity + (fact.quantity ?? 0)
+      told.set(keyOf(fact), { quantity, version, safety: fact.safety ?? before.safety })
     }
     const last = page.at(-1)
     if (!last) return told

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { openScene, type Scene } from '../../test/scene.ts'
+import { allocationFollowers } from '../allocation/index.ts'
+import { namesOf, skusLike } from '../catalog/index.ts'
+import { readOrders } from '../orders/index.ts'
+import { sql } from '../platform/index.ts'
+import { refusals } from '../refusals.ts'
+import { verifyAll } from '../verify.ts'
+import { stockContract, stockHandlers } from './index.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene((mount, database) =>
+    mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf })),
+  )
+  await scene.locations('MAIN', 'NORTH')
+  await scene.variants(['A-1', 'A-2', 'B-1'])
+  await scene.stock('A-1', 10)
+  await scene.stock('A-1', 3, 'NORTH')
+  await scene.stock('A-2', 5)
+  await scene.stock('B-1', 1, 'NORTH')
+})
+afterAll(() => scene.close())
+
+const levels = async (query = '', as = {}) =>
+  (await scene.call(`GET /api/stock/levels${query}`, { as })).json
+const skusOf = ({ items }: { items: { sku: string; location: string }[] }) =>
+  items.map(({ sku, location }) => `${sku} ${location}`)
+
+describe('the list of levels', () => {
+  it('shows every level with the name of the goods and the sums of all that was asked for', async () => {
+    const page = await levels('?limit=1')
+    expect(page.items).toMatchObject([
+      { sku: 'A-1', location: 'MAIN', onHand: 10, available: 10, name: { en: 'Article A-1' } },
+    ])
+    expect(page.sums).toMatchObject({ levels: 4, onHand: 19, available: 19, short: 0, out: 0 })
+  })
+
+  it('goes on page by page without gap or repetition, by sku and by what is available', async () => {
+    for (const sort of ['sku', 'available']) {
+      const seen: string[] = []
+      for (let cursor = ''; ; ) {
+        const page = await levels(`?limit=1&sort=${sort}${cursor}`)
+        seen.push(...skusOf(page))
+        if (page.next === null) break
+        cursor = `&cursor=${page.next}`
+      }
+      expect(seen).toEqual(
+        sort === 'sku'
+          ? ['A-1 MAIN', 'A-1 NORTH', 'A-2 MAIN', 'B-1 NORTH']
+          : ['B-1 NORTH', 'A-1 NORTH', 'A-2 MAIN', 'A-1 MAIN'],
+      )
+    }
+  })
+
+  it('finds by parts of sku and name, in any case', async () => {
+    expect(skusOf(await levels('?q=b-'))).toEqual(['B-1 NORTH'])
+    expect(skusOf(await levels('?q=article%20a-2'))).toEqual(['A-2 MAIN'])
+    expect(skusOf(await levels('?q=%25'))).toEqual([])
+  })
+
+  it('is limited to locations that are asked for, and to those the caller may see', async () => {
+    expect(skusOf(await levels('?location=NORTH'))).toEqual(['A-1 NORTH', 'B-1 NORTH'])
+    const page = await levels('', { locations: ['NORTH'] })
+    expect(skusOf(page)).toEqual(['A-1 NORTH', 'B-1 NORTH'])
+    expect(page.sums.onHand).toBe(4)
+    expect(skusOf(await levels('?location=MAIN', { locations: ['NORTH'] }))).toEqual([])
+  })
+
+  it('refuses a cursor that is not its own', async () => {
+    const foreign = Buffer.from('["x","y","z"]').toString('base64url')
+    for (const cursor of ['x', foreign])
+      expect(await scene.call(`GET /api/stock/levels?cursor=${cursor}`)).toMatchObject({
+        status: 400,
+        json: { code: 'bad_request' },
+      })
+  })
+})
+
+describe('what is kept for safety', () => {
+  const keep = (body: object, as = {}) =>
+    scene.call('PUT /api/stock/safety', { body: { levels: [body] }, as })
+  const everything = () =>
+    scene.rows(sql`select (select count(*) from platform.facts) as facts,
+      (select sum(version * 1000 + safety) from stock.levels) as levels`)
+  let sku = ''
+  let count = 0
+  beforeEach(async () => {
+    sku = `S-${++count}`
+    await scene.variants([sku])
+    await scene.stock(sku, 4)
+  })
+
+  it('is promised to nobody, makes the level short and is a fact of it', async () => {
+    const answer = await keep({ sku, location: 'MAIN', safety: 4, ifVersion: 1 })
+    expect(answer).toMatchObject({
+      status: 200,
+      json: { items: [{ sku, onHand: 4, safety: 4, available: 0, version: 2 }] },
+    })
+    expect((await levels(`?q=${sku}&state=short`)).items).toHaveLength(1)
+    expect((await levels(`?q=${sku}&state=out`)).items).toHaveLength(0)
+    expect((await scene.facts(`stock:MAIN:${sku}`)).at(-1)).toMatchObject({
+      type: 'stock.safety_set',
+      version: 2,
+      data: { sku, location: 'MAIN', safety: 4, before: 0 },
+      by: 'usr_test',
+    })
+    const { ok } = await verifyAll(scene.database)
+    expect(ok).toBe(true)
+  })
+
+  it('makes a level where there was none, and no fact where nothing changes', async () => {
+    expect((await keep({ sku, location: 'NORTH', safety: 2 })).json.items).toMatchObject([
+      { sku, location: 'NORTH', onHand: 0, safety: 2, available: 0 },
+    ])
+    const before = await everything()
+    expect((await keep({ sku, location: 'NORTH', safety: 2 })).status).toBe(200)
+    expect(await everything()).toEqual(before)
+  })
+
+  it('goes to the orders that wait when less of it is kept', async () => {
+    await keep({ sku, location: 'MAIN', safety: 4 })
+    const [order] = await scene.place({ lines: [{ sku, quantity: 3 }] })
+    const allocated = async () => {
+      await scene.follow(...allocationFollowers)
+      const found = await scene.database.read((tx) => readOrders(tx, [order?.id ?? '']))
+      return found.get(order?.id ?? '')?.lines[0]?.allocated
+    }
+    expect(await allocated()).toBe(0)
+    await keep({ sku, location: 'MAIN', safety: 1 })
+    expect(await allocated()).toBe(3)
+  })
+
+  it('is refused where place, goods or version are not right, and then nothing is changed', async () => {
+    const before = await everything()
+    const good = { sku, location: 'MAIN', safety: 1 }
+    for (const [body, as, code] of [
+      [{ ...good, location: 'MOON' }, {}, 'unknown_location'],
+      [good, { locations: ['NORTH'] }, 'unknown_location'],
+      [{ ...good, sku: 'NO-SUCH' }, {}, 'unknown_sku'],
+      [{ ...good, ifVersion: 9 }, {}, 'version_mismatch'],
+    ] as const)
+      expect((await keep(body, as)).json.code).toBe(code)
+    expect(await everything()).toEqual(before)
+  })
+})
