@@ -4,7 +4,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { aftersalesContract, aftersalesHandlers } from './aftersales/index.ts'
 import { allocationFollowers } from './allocation/index.ts'
-import { catalogContract, catalogHandlers } from './catalog/index.ts'
+import { catalogContract, catalogHandlers, namesOf, skusLike } from './catalog/index.ts'
 import {
   connectionsContract,
   connectionsHandlers,
@@ -29,6 +29,7 @@ import {
   runFollowers,
 } from './platform/index.ts'
 import { refusals } from './refusals.ts'
+import { settingsContract, settingsHandlers } from './settings/index.ts'
 import { shippingContract, shippingFollowers, shippingHandlers } from './shipping/index.ts'
 import { stockContract, stockHandlers, stockJobs } from './stock/index.ts'
 import { makeRing, systemContract, systemHandlers } from './system/index.ts'
@@ -99,7 +100,7 @@ export async function createApp(
   mount(identityContract, identityHandlers(identity))
   mount(catalogContract, catalogHandlers(database, refusals))
   mount(customersContract, customersHandlers(database))
-  mount(stockContract, stockHandlers(database, refusals))
+  mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf }))
   mount(ordersContract, ordersHandlers(database, refusals))
   mount(intakeContract, intakeHandlers(database, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
@@ -107,6 +108,7 @@ export async function createApp(
   mount(paymentsContract, paymentsHandlers(database))
   mount(aftersalesContract, aftersalesHandlers(database))
   mount(connectionsContract, connectionsHandlers({ database, reach, wake: jobs.wake }))
+  mount(settingsContract, settingsHandlers(database))
   mount(
     systemContract,
     systemHandlers({

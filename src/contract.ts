@@ -7,6 +7,7 @@ import { identityContract } from './identity/index.ts'
 import { intakeContract } from './intake/index.ts'
 import { ordersContract } from './orders/index.ts'
 import { paymentsContract } from './payments/index.ts'
+import { settingsContract } from './settings/index.ts'
 import { shippingContract } from './shipping/index.ts'
 import { stockContract } from './stock/index.ts'
 import { systemContract } from './system/index.ts'
@@ -24,5 +25,6 @@ export const contract = {
   ...paymentsContract,
   ...aftersalesContract,
   ...connectionsContract,
+  ...settingsContract,
   ...systemContract,
 } as const

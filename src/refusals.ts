@@ -7,6 +7,7 @@ import { commonRefusals, type RefusalTable } from './http/index.ts'
 import { identityRefusals } from './identity/index.ts'
 import { intakeRefusals } from './intake/index.ts'
 import { ordersRefusals } from './orders/index.ts'
+import { settingsRefusals } from './settings/index.ts'
 import { shippingRefusals } from './shipping/index.ts'
 import { stockRefusals } from './stock/index.ts'
 import { warehouseRefusals } from './warehouse/index.ts'
@@ -23,4 +24,5 @@ export const refusals: RefusalTable = {
   ...warehouseRefusals,
   ...shippingRefusals,
   ...connectionsRefusals,
+  ...settingsRefusals,
 }

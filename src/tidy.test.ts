@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const floors = [
   ['platform', 'papers', 'postgres', 'tables'],
   ['http', 'jobs'],
-  ['identity', 'catalog', 'customers', 'stock', 'connections'],
+  ['identity', 'catalog', 'customers', 'stock', 'connections', 'settings'],
   ['orders'],
   ['payments', 'allocation', 'aftersales', 'warehouse'],
   ['shipping'],

@@ -25,6 +25,7 @@ export const permissions = [
   'webhooks:manage',
   'users:manage',
   'keys:manage',
+  'settings:manage',
   'audit:read',
   'system:read',
   'system:manage',

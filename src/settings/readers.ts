@@ -1,0 +1,42 @@
+// What other modules ask: the settings as they work, each with what holds where nothing is set.
+import type { Tx } from '../platform/index.ts'
+import { settingsByName } from './settings.sql.ts'
+import { type Carrier, type Channel, type Company, type Template, templateCodes } from './values.ts'
+
+/** The company, or null where it has not introduced itself. */
+export async function companyOf(tx: Tx): Promise<Company | null> {
+  const [found] = await settingsByName<Company>(tx, [{ kind: 'company', code: 'company' }])
+  return found?.value ?? null
+}
+
+/** A carrier by its code, or null. */
+export async function carrierOf(tx: Tx, code: string): Promise<Carrier | null> {
+  const [found] = await settingsByName<Carrier>(tx, [{ kind: 'carrier', code }])
+  return found?.value ?? null
+}
+
+/** The texts of papers by their codes; those that are not set are left out. */
+export async function templatesOf(
+  tx: Tx,
+): Promise<Partial<Record<(typeof templateCodes)[number], Template['text']>>> {
+  const names = templateCodes.map((code) => ({ kind: 'template' as const, code }))
+  const found = await settingsByName<Template>(tx, names)
+  return Object.fromEntries(found.flatMap(({ code, value }) => (value ? [[code, value.text]] : [])))
+}
+
+const hourMs = 3_600_000
+
+/**
+ * Until when an order of this channel that is placed at `at` is promised to leave: the channel's hours later, rounded up to
+ * the hour. Null where the channel promises nothing.
+ */
+export async function promiseOf(tx: Tx, channel: string, at: Date): Promise<Date | null> {
+  const [found] = await settingsByName<Channel>(tx, [{ kind: 'channel', code: channel }])
+  const hours = found?.value?.promiseHours ?? null
+  return hours === null ? null : promiseAfter(at, hours)
+}
+
+/** Pure: `hours` after a time, rounded up to the hour. */
+export function promiseAfter(at: Date, hours: number): Date {
+  return new Date(Math.ceil((at.getTime() + hours * hourMs) / hourMs) * hourMs)
+}
