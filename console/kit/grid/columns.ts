@@ -1,0 +1,143 @@
+// Which columns stand where, and how wide: plain values, so that views can keep them.
+import type { ColumnSetting, GridColumn } from './types.ts'
+
+type Shape = Pick<
+  GridColumn<never>,
+  'key' | 'width' | 'least' | 'pinned' | 'optional' | 'always' | 'grow'
+>
+
+const narrowest = 48
+const widest = 900
+
+/** The settings to begin with: every column that is not optional, as its definition says. */
+export function defaultSettings(columns: readonly Shape[]): ColumnSetting[] {
+  return inGroups(
+    columns
+      .filter(({ optional }) => !optional)
+      .map(({ key, pinned }) => (pinned ? { key, pinned } : { key })),
+  )
+}
+
+/**
+ * Settings that fit the columns there are: what is unknown or doubled is dropped, what must always be seen is added, pinned
+ * ones come first. Settings outlive the columns that they were made for.
+ */
+export function fitting(
+  columns: readonly Shape[],
+  settings: readonly ColumnSetting[],
+): ColumnSetting[] {
+  const known = new Map(columns.map((column) => [column.key, column]))
+  const kept = new Map<string, ColumnSetting>()
+  for (const setting of settings)
+    if (known.has(setting.key) && !kept.has(setting.key)) kept.set(setting.key, setting)
+  if (kept.size === 0) return defaultSettings(columns)
+  const missing = columns.filter(({ key, always }) => always && !kept.has(key))
+  const added = missing.map(({ key, pinned }) => (pinned ? { key, pinned } : { key }))
+  return inGroups([...added, ...kept.values()])
+}
+
+function inGroups(settings: readonly ColumnSetting[]): ColumnSetting[] {
+  return [
+    ...settings.filter(({ pinned }) => pinned),
+    ...settings.filter(({ pinned }) => !pinned),
+  ]
+}
+
+export function widthOf(column: Shape, setting: ColumnSetting | undefined): number {
+  const least = Math.max(narrowest, column.least ?? narrowest)
+  return Math.round(Math.min(widest, Math.max(least, setting?.width ?? column.width)))
+}
+
+export function resized(
+  settings: readonly ColumnSetting[],
+  key: string,
+  width: number,
+): ColumnSetting[] {
+  return settings.map((setting) => (setting.key === key ? { ...setting, width } : setting))
+}
+
+/** One place to the left (-1) or right (1), within the pinned ones or within the others. */
+export function moved(
+  settings: readonly ColumnSetting[],
+  key: string,
+  step: -1 | 1,
+): ColumnSetting[] {
+  const from = settings.findIndex((setting) => setting.key === key)
+  const one = settings[from]
+  const other = settings[from + step]
+  if (!one || !other || Boolean(one.pinned) !== Boolean(other.pinned)) return [...settings]
+  const next = [...settings]
+  next[from] = other
+  next[from + step] = one
+  return next
+}
+
+/** Puts a column before another, or at the end; it joins the pinned ones when dropped among them. */
+export function placed(
+  settings: readonly ColumnSetting[],
+  key: string,
+  before: string | null,
+): ColumnSetting[] {
+  const one = settings.find((setting) => setting.key === key)
+  if (!one || key === before) return [...settings]
+  const rest = settings.filter((setting) => setting.key !== key)
+  const at = before === null ? rest.length : rest.findIndex((setting) => setting.key === before)
+  if (at < 0) return [...settings]
+  const { pinned: _, ...free } = one
+  // The neighbour it is dropped in front of says which group it belongs to.
+  const joins = rest[at]?.pinned ?? false
+  return [...rest.slice(0, at), joins ? { ...free, pinned: true } : free, ...rest.slice(at)]
+}
+
+export function pinned(
+  settings: readonly ColumnSetting[],
+  key: string,
+  pin: boolean,
+): ColumnSetting[] {
+  return inGroups(
+    settings.map((setting) => {
+      if (setting.key !== key) return setting
+      const { pinned: _, ...free } = setting
+      return pin ? { ...free, pinned: true } : free
+    }),
+  )
+}
+
+/** Shows a column at the end, or hides it; what must always be seen stays. */
+export function shown(
+  columns: readonly Shape[],
+  settings: readonly ColumnSetting[],
+  key: string,
+  show: boolean,
+): ColumnSetting[] {
+  const column = columns.find((one) => one.key === key)
+  const there = settings.some((setting) => setting.key === key)
+  if (!column || show === there || (!show && column.always)) return [...settings]
+  if (!show) return settings.filter((setting) => setting.key !== key)
+  return inGroups([...settings, column.pinned ? { key, pinned: true } : { key }])
+}
+
+/** The styles by which head, rows and sums agree: one template, and how far from the left each pinned column stands. */
+export function templateOf(
+  columns: readonly Shape[],
+  settings: readonly ColumnSetting[],
+  first: number,
+): { template: string; lefts: number[]; least: number } {
+  const byKey = new Map(columns.map((column) => [column.key, column]))
+  const tracks = [`${first}px`]
+  const lefts: number[] = []
+  let least = first
+  let grows = false
+  for (const setting of settings) {
+    const column = byKey.get(setting.key)
+    if (!column) continue
+    const width = widthOf(column, setting)
+    lefts.push(least)
+    least += width
+    const grow = column.grow && setting.width === undefined && !setting.pinned
+    if (grow) grows = true
+    tracks.push(grow ? `minmax(${width}px, 1fr)` : `${width}px`)
+  }
+  tracks.push(grows ? '0px' : 'minmax(0px, 1fr)')
+  return { template: tracks.join(' '), lefts, least }
+}
