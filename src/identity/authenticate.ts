@@ -5,6 +5,7 @@ import { type Known, keyBySecret, keyUsed, sessionByToken, sessionSeen } from '.
 import { remember } from './known.ts'
 import { isSameOrigin } from './origin.ts'
 import { fingerprintOf, sameSecret } from './secrets.ts'
+import { seenAs } from './see-as.ts'
 
 export const sessionCookie = 'throughline_session'
 
@@ -71,14 +72,19 @@ export function openIdentity(options: IdentityOptions): Identity {
     return mayAct(request, found, options.publicUrl) ? found.caller : refuse('cross_site')
   }
 
+  const whoAsks = async (request: FastifyRequest): Promise<Caller | Refusal> => {
+    if (isSigningIn(request)) return nobody
+    const { authorization } = request.headers
+    if (authorization !== undefined) return await byKey(authorization, request.ip)
+    const token = request.cookies[sessionCookie]
+    return token ? await bySession(request, token) : nobody
+  }
+
   return {
     options,
     authenticate: async (request) => {
-      if (isSigningIn(request)) return nobody
-      const { authorization } = request.headers
-      if (authorization !== undefined) return await byKey(authorization, request.ip)
-      const token = request.cookies[sessionCookie]
-      return token ? await bySession(request, token) : nobody
+      const caller = await whoAsks(request)
+      return isRefusal(caller) ? caller : seenAs(caller, request.headers)
     },
     session: (token) => sessions.find(fingerprintOf(token), token),
     forget: (id) => {

@@ -59,6 +59,10 @@ const session = z
       channels: scope,
       locations: scope,
     }),
+    seeingAs: z.object({ role, channels: scope, locations: scope }).nullable().meta({
+      description:
+        'the role and scope that the header throughline-see-as asked for; rights are never more than one’s own',
+    }),
     csrfToken: z.string().nullable().meta({
       description: 'to be sent as X-CSRF-Token with every change; null for a key, which needs none',
     }),
@@ -116,6 +120,22 @@ export const identityContract = {
     body: z.strictObject({ current: z.string().min(1).max(400), password: newPassword }),
     answer: session,
     refusals: ['wrong_credentials', ...weak],
+  },
+  'GET /api/people': {
+    summary: 'The names behind the ids in the log: users and keys, those who are gone too',
+    permission: 'signedIn',
+    answer: z.object({
+      items: z.array(
+        z
+          .object({
+            id: field.id,
+            name: z.string(),
+            kind: z.enum(['user', 'key']),
+            active: z.boolean(),
+          })
+          .meta({ id: 'Person' }),
+      ),
+    }),
   },
   'GET /api/users': {
     summary: 'The people who work here',

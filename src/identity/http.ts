@@ -7,7 +7,9 @@ import { listKeys } from './keys.sql.ts'
 import { makeKey, revokeKey } from './keys.ts'
 import { changingOwnPassword } from './own-password.ts'
 import { hashPassword, refusePassword } from './passwords.ts'
+import { listPeople } from './people.sql.ts'
 import { roles } from './roles.ts'
+import { readSeeAs } from './see-as.ts'
 import { endSession } from './sessions.sql.ts'
 import { causeOf, sessionAnswer, signInLimit, signingIn } from './sign-in.ts'
 import { listUsers, userById } from './users.sql.ts'
@@ -22,16 +24,23 @@ export function identityHandlers(identity: Identity): All {
 
 function sessionHandlers(
   identity: Identity,
-): Pick<All, Extract<keyof All, `${string}/session${string}`> | 'GET /api/roles'> {
+): Pick<
+  All,
+  Extract<keyof All, `${string}/session${string}`> | 'GET /api/roles' | 'GET /api/people'
+> {
   const allow = signInLimit()
   return {
     'POST /api/session': signingIn(identity, allow),
     'POST /api/session/password': changingOwnPassword(identity, allow),
-    'GET /api/session': async ({ caller }, reply) => {
+    'GET /api/session': async ({ caller, headers }, reply) => {
+      const seeingAs = readSeeAs(headers)
+      if (seeingAs && isRefusal(seeingAs)) return seeingAs
+      const role = seeingAs?.role ?? null
       if (caller.kind === 'key')
-        return sessionAnswer({ caller, role: null, email: null, csrfToken: null })
+        return sessionAnswer({ caller, role, email: null, csrfToken: null }, seeingAs)
       const known = await identity.session(tokenOf(reply))
-      return known ? sessionAnswer(known) : refuse('not_signed_in')
+      if (!known) return refuse('not_signed_in')
+      return sessionAnswer({ ...known, caller, role: role ?? known.role }, seeingAs)
     },
     'DELETE /api/session': async (asked, reply) => {
       if (asked.caller.kind !== 'user') return { status: 204 }
@@ -42,6 +51,9 @@ function sessionHandlers(
       reply.clearCookie(sessionCookie, { path: '/' })
       return { status: 204 }
     },
+    'GET /api/people': async () => ({
+      body: { items: await identity.options.database.read(listPeople) },
+    }),
     'GET /api/roles': async () => ({
       body: {
         roles: Object.fromEntries(Object.entries(roles).map(([role, may]) => [role, [...may]])),

@@ -7,6 +7,7 @@ import type { identityContract } from './contract.ts'
 import { isCrossSite } from './origin.ts'
 import { checkPassword, waitingPasswords } from './passwords.ts'
 import { newToken } from './secrets.ts'
+import type { SeenAs } from './see-as.ts'
 import { beginSession, endSession, recordRefusedSignIn } from './sessions.sql.ts'
 import { credentialsOf } from './users.sql.ts'
 
@@ -102,8 +103,11 @@ export async function answerNewSession(
   return sessionAnswer(known)
 }
 
-/** The session as its owner sees it. */
-export function sessionAnswer({ caller, role, email, csrfToken }: Omit<Known, 'stale'>): Answer {
+/** The session as its owner sees it, with the role that is being looked through, if any. */
+export function sessionAnswer(
+  { caller, role, email, csrfToken }: Omit<Known, 'stale'>,
+  seeingAs: SeenAs | null = null,
+): Answer {
   const { id, kind, name, permissions, channels, locations } = caller
   const user = {
     id,
@@ -115,7 +119,7 @@ export function sessionAnswer({ caller, role, email, csrfToken }: Omit<Known, 's
     channels,
     locations,
   }
-  return { headers: { 'cache-control': 'no-store' }, body: { user, csrfToken } }
+  return { headers: { 'cache-control': 'no-store' }, body: { user, seeingAs, csrfToken } }
 }
 
 export function causeOf({ command, at }: { command: string; at: Date }, by: string): Cause {
