@@ -1,0 +1,23 @@
+import type { RouteComponent } from '@tanstack/react-router'
+import { Empty } from '../kit/empty.tsx'
+import { useSession } from './session.tsx'
+import { useWords } from './words.ts'
+
+/** A screen for those who have its permission; the others are told which one it needs, instead of an empty page. */
+export function guarded(Screen: RouteComponent, permission?: string): RouteComponent {
+  if (permission === undefined) return Screen
+  const Guarded = () => {
+    const { may } = useSession()
+    return may(permission) ? <Screen /> : <NotAllowed permission={permission} />
+  }
+  return Object.assign(Guarded, { preload: () => Screen.preload?.() })
+}
+
+function NotAllowed({ permission }: { permission: string }) {
+  const { t, code } = useWords()
+  return (
+    <Empty title={t('shell.not_allowed')}>
+      {t('shell.not_allowed_why', { permission: code('permission', permission) })}
+    </Empty>
+  )
+}

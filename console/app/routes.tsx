@@ -1,0 +1,50 @@
+// The table of contents: every screen, where it is, and what one must be allowed to see it. Each is loaded when it is opened.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { NotFound, ScreenFailed } from './failed.tsx'
+import { guarded } from './guard.tsx'
+import { parseSearch, writeSearch } from './search.ts'
+import { Shell } from './shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+type Room = () => Promise<{ Screen: () => ReactNode }>
+type Loaded = ReturnType<typeof lazyRouteComponent>
+
+function screen(path: string, room: Room, permission?: string) {
+  return createRoute({
+    getParentRoute: () => root,
+    path,
+    component: guarded(lazyRouteComponent(room, 'Screen') as Loaded, permission),
+  })
+}
+
+const routes = [
+  screen('/', () => import('../home/screen.tsx')),
+  screen('/orders', () => import('../desk/screen.tsx'), 'orders:read'),
+  screen('/orders/$id', () => import('../order/screen.tsx'), 'orders:read'),
+  screen('/entry', () => import('../entry/screen.tsx'), 'orders:place'),
+  screen('/stock', () => import('../stock/screen.tsx'), 'stock:read'),
+  screen('/customers', () => import('../customers/screen.tsx'), 'customers:read'),
+  screen('/imports', () => import('../imports/screen.tsx'), 'imports:read'),
+  screen('/documents', () => import('../documents/screen.tsx'), 'papers:read'),
+  screen('/settings', () => import('../settings/screen.tsx')),
+  screen('/settings/$part', () => import('../settings/screen.tsx')),
+  screen('/system', () => import('../system/screen.tsx'), 'system:read'),
+  ...(__KIT__ ? [screen('/kit', () => import('../kitpage/screen.tsx'))] : []),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  parseSearch,
+  stringifySearch: writeSearch,
+  defaultErrorComponent: ScreenFailed,
+  // What is shown stays until the next screen is there: nothing flashes.
+  defaultPendingMs: 400,
+  scrollRestoration: false,
+})

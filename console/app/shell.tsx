@@ -1,0 +1,92 @@
+// What stays while screens change: where one can go, the search, and what holds for all screens.
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { Banner } from '../kit/banner.tsx'
+import { Button } from '../kit/button.tsx'
+import { seeingAs, setSeeAs } from './api.ts'
+import { useConnection } from './connection.ts'
+import { useKeys } from './keys.ts'
+import { Navigation } from './navigation.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useWords } from './words.ts'
+
+const Palette = lazy(() =>
+  import('./palette/index.tsx').then(({ Palette }) => ({ default: Palette })),
+)
+const Developers = lazy(() =>
+  import('../developers/index.tsx').then(({ Developers }) => ({ default: Developers })),
+)
+
+export function Shell() {
+  const { t } = useWords()
+  const [finding, setFinding] = useState(false)
+  const [calls, setCalls] = useState(false)
+  const [menu, setMenu] = useState(false)
+  useKeys({ 'mod+k': () => setFinding((open) => !open), 'mod+.': () => setCalls((open) => !open) })
+  return (
+    <div className="flex h-dvh flex-col bg-surface text-ink">
+      <a
+        href="#screen"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-1 focus:left-1 focus:z-50 focus:rounded-md focus:bg-accent focus:px-3 focus:py-1 focus:text-on-accent"
+      >
+        {t('shell.skip')}
+      </a>
+      <Notices />
+      <div className="flex min-h-0 grow">
+        <Navigation open={menu} onClose={() => setMenu(false)} />
+        <div className="flex min-w-0 grow flex-col">
+          <TopBar
+            onFind={() => setFinding(true)}
+            onCalls={() => setCalls((open) => !open)}
+            onMenu={() => setMenu(true)}
+          />
+          <main
+            id="screen"
+            tabIndex={-1}
+            className="relative min-h-0 grow overflow-hidden outline-none"
+          >
+            <Outlet />
+          </main>
+          {calls && (
+            <Suspense>
+              <Developers onClose={() => setCalls(false)} />
+            </Suspense>
+          )}
+        </div>
+      </div>
+      {finding && (
+        <Suspense>
+          <Palette onClose={() => setFinding(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function Notices() {
+  const { t, code } = useWords()
+  const connection = useConnection()
+  const role = seeingAs()
+  return (
+    <div className="no-print">
+      {connection === 'lost' && <Banner tone="warn">{t('shell.lost')}</Banner>}
+      {role !== null && (
+        <Banner
+          tone="info"
+          action={
+            <Button kind="quiet" onClick={() => setSeeAs(null)}>
+              {t('shell.stop_seeing')}
+            </Button>
+          }
+        >
+          {t('shell.seeing_as', {
+            role: role
+              .split(';')
+              .map((part, index) => (index === 0 ? code('role', part) : part.split('=')[1]))
+              .join(' · '),
+          })}
+        </Banner>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,3 @@
+export function Developers(_: { onClose: () => void }) {
+  return null
+}

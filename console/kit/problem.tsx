@@ -1,0 +1,26 @@
+import { CircleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Problem } from '../../src/client/index.ts'
+import { useWords } from '../app/words.ts'
+
+/** What the server refused, in words, with what to do; its code and the request's id for those who ask further. */
+export function ProblemNote({ problem, action }: { problem: Problem; action?: ReactNode }) {
+  const { t, code, knows } = useWords()
+  const words = knows('refusal', problem.code)
+    ? code('refusal', problem.code, problem.params)
+    : t('kit.problem_unknown', { code: problem.code })
+  return (
+    <div role="alert" className="flex gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm text-bad">
+      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0" />
+      <div className="min-w-0 grow">
+        <p className="break-words">{words}</p>
+        {problem.requestId && (
+          <p className="font-mono text-xs break-all">
+            {problem.code} · {problem.requestId}
+          </p>
+        )}
+        {action && <div className="mt-2">{action}</div>}
+      </div>
+    </div>
+  )
+}

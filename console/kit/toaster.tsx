@@ -1,0 +1,32 @@
+import { createRoot } from 'react-dom/client'
+import { toast as sonner, Toaster } from 'sonner'
+import type { Toast } from './toasts.ts'
+
+const place = document.createElement('div')
+document.body.append(place)
+createRoot(place).render(
+  <Toaster
+    position="bottom-center"
+    toastOptions={{
+      unstyled: true,
+      classNames: {
+        toast:
+          'flex w-full items-center gap-3 rounded-lg bg-raised px-4 py-2.5 text-sm text-ink shadow-over',
+        title: 'font-medium',
+        description: 'text-muted',
+        error: 'text-bad',
+        actionButton:
+          'ml-auto shrink-0 rounded-md border border-line px-2 py-1 font-medium text-accent hover:bg-sunken',
+      },
+    }}
+  />,
+)
+
+export function show({ text, detail, tone, undo }: Toast): void {
+  const tell = tone === 'bad' ? sonner.error : tone === 'good' ? sonner.success : sonner
+  tell(text, {
+    ...(detail && { description: detail }),
+    duration: undo || tone === 'bad' ? 10_000 : 4_000,
+    ...(undo && { action: { label: undo.label, onClick: undo.run } }),
+  })
+}

@@ -1,0 +1,32 @@
+// Starts the console: words first, then who is signed in, then the screen that the address names.
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import './theme.css'
+import { Problem } from './app/api.ts'
+import { currentLook } from './app/look.ts'
+import { router } from './app/routes.tsx'
+import { Session } from './app/session.tsx'
+import { loadWords } from './app/words.ts'
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The client repeats what failed on the way; what the server refuses does not get better by asking again.
+      retry: false,
+      staleTime: 5_000,
+      refetchOnWindowFocus: true,
+      throwOnError: (error) => error instanceof Problem && error.status === 403,
+    },
+    mutations: { retry: false },
+  },
+})
+
+await loadWords(currentLook().language)
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <QueryClientProvider client={queries}>
+    <Session>
+      <RouterProvider router={router} />
+    </Session>
+  </QueryClientProvider>,
+)

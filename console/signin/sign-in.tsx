@@ -1,0 +1,103 @@
+import { type FormEvent, useState } from 'react'
+import { type Answered, api, Problem } from '../app/api.ts'
+import { useLook } from '../app/look.ts'
+import { speak, useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { Dialog } from '../kit/dialog.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { TextField } from '../kit/text-field.tsx'
+
+type Answer = Answered<'POST /api/session'>
+
+/** The page for somebody who is not signed in. */
+export function SignIn({ onSignedIn }: { onSignedIn: (answer: Answer) => void }) {
+  const { t } = useWords()
+  const { language } = useLook()
+  return (
+    <main className="grid min-h-screen place-items-center bg-sunken p-6">
+      <div className="w-full max-w-80">
+        <div className="mb-8 flex items-center gap-3">
+          <img src="/icon.svg" alt="" width={36} height={36} />
+          <div>
+            <h1 className="text-lg font-semibold">{t('signin.name')}</h1>
+            <p className="text-sm text-muted">{t('signin.line')}</p>
+          </div>
+        </div>
+        <SignInForm onSignedIn={onSignedIn} />
+        <p className="mt-6 text-sm text-muted">{t('signin.first')}</p>
+        <Button
+          kind="quiet"
+          className="mt-4 -ml-2"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => speak(language === 'zh' ? 'en' : 'zh')}
+        >
+          {language === 'zh' ? 'English' : '中文'}
+        </Button>
+      </div>
+    </main>
+  )
+}
+
+/** Over the page that was open when the session ended: what was typed there stays. */
+export function SignInAgain(props: { email: string | null; onSignedIn: (answer: Answer) => void }) {
+  const { t } = useWords()
+  return (
+    <Dialog title={t('signin.again')} onClose={null}>
+      <p className="mb-4 text-sm text-muted">{t('signin.again_why')}</p>
+      <SignInForm {...props} />
+    </Dialog>
+  )
+}
+
+function SignInForm({
+  email: known = null,
+  onSignedIn,
+}: {
+  email?: string | null
+  onSignedIn: (answer: Answer) => void
+}) {
+  const { t } = useWords()
+  const [email, setEmail] = useState(known ?? '')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    try {
+      onSignedIn(await api.call('POST /api/session', { body: { email, password } }))
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <form onSubmit={submit} className="grid gap-4">
+      <TextField
+        label={t('signin.email')}
+        type="email"
+        autoComplete="username"
+        required
+        value={email}
+        onChange={setEmail}
+        autoFocus={known === null}
+      />
+      <TextField
+        label={t('signin.password')}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={setPassword}
+        autoFocus={known !== null}
+      />
+      {problem && <ProblemNote problem={problem} />}
+      <Button kind="primary" type="submit" busy={busy}>
+        {t('signin.enter')}
+      </Button>
+    </form>
+  )
+}
