@@ -31,6 +31,7 @@ create table customers.addresses (
   used_at timestamptz not null,
   primary key (customer_id, hash)
 );
+create index addresses_by_hash on customers.addresses (hash);
 
 -- Kept by a follower of the orders.
 create table customers.orders (
@@ -40,3 +41,13 @@ create table customers.orders (
   at timestamptz not null
 );
 create index orders_of_customer on customers.orders (customer_id, order_id);
+
+-- How often a customer ordered, and when last: kept by the same follower, apart from what people write, for it changes with
+-- every order and the search of names need not be written anew.
+create table customers.tallies (
+  customer_id text collate "C" primary key references customers.customers,
+  orders int not null default 0 check (orders >= 0),
+  last_order_at timestamptz
+);
+create index tallies_by_orders on customers.tallies (orders, customer_id);
+create index tallies_by_last_order on customers.tallies (coalesce(last_order_at, 'epoch'), customer_id);

@@ -1,4 +1,5 @@
 // The books against each other: what `verify` and the tests of every storm ask at the end.
+import { verifyCustomers } from './customers/index.ts'
 import { verifyIntake } from './intake/index.ts'
 import { verifyJobs } from './jobs/index.ts'
 import { verifyOrders } from './orders/index.ts'
@@ -22,6 +23,7 @@ export async function verifyAll(database: Database): Promise<Verified> {
       ...(await verifyStock(tx, orders.moved)),
       ...(await verifyFulfilmentOrders(tx)),
       ...(await verifyPackages(tx)),
+      ...(await verifyCustomers(tx)),
       ...(await verifyIntake(tx)),
       ...(await verifyJobs(tx)),
     ]

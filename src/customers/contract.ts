@@ -15,6 +15,10 @@ const customer = z
   })
   .meta({ id: 'Customer' })
 
+const customerRow = customer
+  .extend({ orderCount: z.int(), lastOrderAt: z.string().nullable() })
+  .meta({ id: 'CustomerRow' })
+
 /** An address as it is asked for, of a customer or an order. */
 export const addressFields = {
   name: field.text(200),
@@ -37,17 +41,28 @@ const byId = z.strictObject({ id: field.id })
 
 export const customersContract = {
   'GET /api/customers': {
-    summary: 'Who buys, newest first; searched by name, e-mail and telephone',
+    summary:
+      'Who buys: the newest first, those who ordered most or last; searched by name, e-mail and telephone',
     permission: 'customers:read',
-    query: z.strictObject({ ...field.page, q: field.optionalText(200).optional() }),
-    answer: z.object({ items: z.array(customer), next: z.string().nullable() }),
+    query: z.strictObject({
+      ...field.page,
+      q: field.optionalText(200).optional(),
+      sort: z.enum(['newest', 'orders', 'lastOrder']).default('newest'),
+    }),
+    answer: z.object({ items: z.array(customerRow), next: z.string().nullable() }),
   },
   'GET /api/customers/{id}': {
-    summary: 'One customer with the addresses used and the newest orders’ ids',
+    summary: 'One customer with the addresses used, the newest orders’ ids and who may be the same',
     permission: 'customers:read',
     params: byId,
-    answer: customer
-      .extend({ addresses: z.array(z.object(addressFields)), orders: z.array(z.string()) })
+    answer: customerRow
+      .extend({
+        addresses: z.array(z.object(addressFields)),
+        orders: z.array(z.string()),
+        alike: z
+          .array(z.object({ id: z.string(), name: z.string(), by: z.enum(['phone', 'address']) }))
+          .meta({ description: 'who may be the same person, and what they share' }),
+      })
       .meta({ id: 'WholeCustomer' }),
   },
   'POST /api/customers': {

@@ -1,10 +1,11 @@
-import { empty, type Sql, sql, type Tx } from '../platform/index.ts'
+import { type Sql, sql, type Tx } from '../platform/index.ts'
 import type { Address, Customer, CustomerFields } from './customer.ts'
 
-const instant = (column: Sql) =>
+export const instant = (column: Sql) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-const columns = sql`
+/** The columns of a `Customer`. */
+export const columns = sql`
   id, name, email, phone, language, note, version, ${instant(sql`created_at`)} as "createdAt",
   ${instant(sql`changed_at`)} as "changedAt"`
 
@@ -48,6 +49,8 @@ export async function insertCustomers(tx: Tx, rows: readonly CustomerRow[]): Pro
     select id, name, email, phone, language, note, "madeBy", "createdAt", "createdAt"
     from json_to_recordset(${JSON.stringify(rows)}::json) as new(id text, name text, email text, phone text,
       language text, note text, "madeBy" text, "createdAt" timestamptz)`)
+  await tx.run(sql`
+    insert into customers.tallies (customer_id) select unnest(${rows.map(({ id }) => id)}::text[])`)
 }
 
 export async function updateCustomers(
@@ -96,60 +99,12 @@ export async function linkOrders(
     select "orderId", "customerId", channel, at
     from json_to_recordset(${JSON.stringify(links)}::json)
       as new("orderId" text, "customerId" text, channel text, at timestamptz)`)
-}
-
-/** Whom a caller may see: everybody, or those with an order of the caller's channels and those the caller made. */
-export type Sight = { channels: readonly string[] | null; by: string }
-
-function seen({ channels, by }: Sight): Sql {
-  return channels === null
-    ? sql`true`
-    : sql`(made_by = ${by} or exists (
-        select from customers.orders
-        where customer_id = customers.id and channel = any(${channels}::text[])))`
-}
-
-/** Customers before an id, newest first; every word of `q` stands in name, e-mail or telephone. */
-export async function customersPage(
-  tx: Tx,
-  { q, before, limit }: { q: string; before: string | null; limit: number },
-  sight: Sight,
-): Promise<Customer[]> {
-  const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
-  return await tx.search<Customer>(sql`
-    select ${columns} from customers.customers
-    where ${seen(sight)}
-      ${before === null ? empty : sql`and id < ${before}`}
-      ${patterns.length === 0 ? empty : sql`and words like all(${patterns}::text[])`}
-    order by id desc limit ${limit}`)
-}
-
-export type WholeCustomer = Customer & { addresses: Address[]; orders: string[] }
-
-/** A customer with the addresses used last and the newest orders' ids, or null where there is none to be seen. */
-export async function wholeCustomer(
-  tx: Tx,
-  id: string,
-  sight: Sight,
-): Promise<WholeCustomer | null> {
-  const [[customer], addresses, orders] = await Promise.all([
-    tx.rows<Customer>(
-      sql`select ${columns} from customers.customers where id = ${id} and ${seen(sight)}`,
-    ),
-    tx.rows<{ address: Address }>(sql`
-      select address from customers.addresses where customer_id = ${id}
-      order by used_at desc, hash limit 50`),
-    tx.rows<{ id: string }>(sql`
-      select order_id as id from customers.orders
-      where customer_id = ${id}
-        and (${sight.channels}::text[] is null or channel = any(${sight.channels}::text[]))
-      order by order_id desc limit 50`),
-  ])
-  if (!customer) return null
-  return {
-    ...customer,
-    addresses: addresses.map(({ address }) => address),
-    orders: orders.map((order) => order.id),
-  }
+  await tx.run(sql`
+    update customers.tallies as old
+    set orders = old.orders + new.orders, last_order_at = greatest(old.last_order_at, new.last)
+    from (
+      select "customerId", count(*) as orders, max(at) as last
+      from json_to_recordset(${JSON.stringify(links)}::json) as link("customerId" text, at timestamptz)
+      group by 1) as new
+    where customer_id = "customerId"`)
 }

@@ -17,6 +17,7 @@ beforeEach(() => {
   email = `person${++number}@example.org`
 })
 
+const never = { orderCount: 0, lastOrderAt: null }
 const make = (body: object, more: object = {}) =>
   scene.call('POST /api/customers', { body: { name: 'Grace Hopper', ...body }, ...more })
 const change = (id: string, body: object, more: object = {}) =>
@@ -41,7 +42,7 @@ describe('a customer', () => {
       headers: { etag: '"1"', location: `/api/customers/${made.json.id}` },
     })
     const { json } = await scene.call(`GET /api/customers/${made.json.id}`)
-    expect(json).toEqual({ ...made.json, addresses: [address], orders: [] })
+    expect(json).toEqual({ ...made.json, addresses: [address], orders: [], alike: [], ...never })
     const facts = JSON.stringify(await scene.facts(made.json.id))
     for (const word of ['Grace', email, '7946', 'London']) expect(facts).not.toContain(word)
   })

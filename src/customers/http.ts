@@ -3,7 +3,13 @@ import { type Database, isRefusal, newId, refuse, type Tx } from '../platform/in
 import { changeCustomer, makeCustomers } from './change.ts'
 import type { customersContract } from './contract.ts'
 import type { Customer } from './customer.ts'
-import { customersPage, wholeCustomer } from './customers.sql.ts'
+import {
+  type CustomerKey,
+  type CustomerSort,
+  customersPage,
+  type ListedCustomer,
+  wholeCustomer,
+} from './list.sql.ts'
 
 type C = typeof customersContract
 
@@ -48,15 +54,31 @@ function answer<Body extends Customer>(body: Body) {
 }
 
 async function listCustomers(tx: Tx, { query, caller }: Asked<C['GET /api/customers']>) {
-  const { q = '', cursor, limit } = query
-  const key = cursor === undefined ? null : field.readCursor(cursor, 1)
-  if (cursor !== undefined && !key)
-    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-  const page = { q, before: key ? String(key[0]) : null, limit: limit + 1 }
-  const rows = await customersPage(tx, page, sightOf(caller))
+  const { q = '', sort, cursor, limit } = query
+  const after = cursor === undefined ? null : keyOf(sort, cursor)
+  if (after === undefined) return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  const rows = await customersPage(tx, { q, sort, after, limit: limit + 1 }, sightOf(caller))
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  return {
-    body: { items, next: rows.length > limit && last ? field.writeCursor([last.id]) : null },
+  const next = rows.length > limit && last ? field.writeCursor(cursorOf(sort, last)) : null
+  return { body: { items, next } }
+}
+
+const neverOrdered = '1970-01-01T00:00:00.000Z'
+
+function cursorOf(sort: CustomerSort, { id, orderCount, lastOrderAt }: ListedCustomer) {
+  if (sort === 'newest') return [id]
+  return sort === 'orders' ? [orderCount, id] : [lastOrderAt ?? neverOrdered, id]
+}
+
+function keyOf(sort: CustomerSort, cursor: string): CustomerKey | undefined {
+  const parts = field.readCursor(cursor, sort === 'newest' ? 1 : 2)
+  if (!parts) return undefined
+  const [key = '', id = key] = parts
+  const fits = {
+    newest: true,
+    orders: typeof key === 'number' && Math.abs(key) < 2 ** 31,
+    lastOrder: field.time.safeParse(key).success,
   }
+  return fits[sort] ? { key, id: String(id) } : undefined
 }
