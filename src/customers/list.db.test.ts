@@ -15,12 +15,9 @@ beforeAll(async () => {
     channel,
     customer: { name, email: `${name}@example.org`, ...(phone && { phone }) },
   })
-  await scene.place(
-    order('ann', 'web'),
-    order('ann', 'shop'),
-    order('ann', 'web', '+442079460123'),
-    order('bob', 'shop'),
-  )
+  await scene.place(order('ann', 'web'), order('ann', 'shop'), order('ann', 'web', '+442079460123'))
+  await scene.follow(...customersFollowers)
+  await scene.place(order('bob', 'shop'))
   await scene.call('POST /api/customers', { body: { name: 'cat' } })
   await scene.follow(...customersFollowers)
 })
