@@ -37,10 +37,7 @@ export function fitting(
 }
 
 function inGroups(settings: readonly ColumnSetting[]): ColumnSetting[] {
-  return [
-    ...settings.filter(({ pinned }) => pinned),
-    ...settings.filter(({ pinned }) => !pinned),
-  ]
+  return [...settings.filter(({ pinned }) => pinned), ...settings.filter(({ pinned }) => !pinned)]
 }
 
 export function widthOf(column: Shape, setting: ColumnSetting | undefined): number {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export type ColumnSetting = { key: string; width?: number; pinned?: boolean }
 
 /** A sequence that the server knows by name, and which way round it is. */
-export type GridSort = { name: string; order: 'ascending' | 'descending' }
+export type GridSort = { name: string; order: 'ascending' | 'descending'; label: string }
 
 export type GridColumn<Row> = {
   key: string
