@@ -12,6 +12,7 @@ import {
   webhookJobs,
   webhooksFollower,
 } from './connections/index.ts'
+import { mountConsole, screens } from './console.ts'
 import { contract } from './contract.ts'
 import { customersContract, customersFollowers, customersHandlers } from './customers/index.ts'
 import { createServer, openApi } from './http/index.ts'
@@ -90,6 +91,7 @@ export async function createApp(
     authenticate: identity.authenticate,
     committed,
     onError: (error, requestId) => onError(requestId, error),
+    otherwise: screens(),
   })
 
   busy = http.busy
@@ -102,7 +104,7 @@ export async function createApp(
   mount(customersContract, customersHandlers(database))
   mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf }))
   mount(ordersContract, ordersHandlers(database, refusals))
-  mount(intakeContract, intakeHandlers(database, jobs.wake))
+  mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))
   mount(paymentsContract, paymentsHandlers(database))
@@ -120,6 +122,7 @@ export async function createApp(
     }),
   )
   await mountDocs(server, document)
+  await mountConsole(server)
 
   return {
     server,

@@ -38,6 +38,8 @@ export type HttpOptions = {
   /** Called after something was committed, so that followers need not wait for their next look. */
   committed: () => void
   onError: (error: unknown, requestId: string) => void
+  /** Answers addresses that are no route, such as the screens of the console; null refuses them. */
+  otherwise?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null
 }
 
 type Http = HttpOptions &
@@ -93,6 +95,8 @@ function readJsonBodies(server: FastifyInstance): void {
 
 function answerFaults(server: FastifyInstance, http: Http): void {
   server.setNotFoundHandler((request, reply) => {
+    const other = http.otherwise?.(request, reply)
+    if (other) return other
     const allowed = methodsOf(http, request.url)
     if (allowed.length > 0) reply.header('allow', allowed.join(', '))
     const code = allowed.length > 0 ? 'method_not_allowed' : 'no_such_route'
