@@ -108,10 +108,12 @@ export async function stockUp(
     active: true,
   }))
   await database.begin(async (tx) => {
-    await saveLocations(tx, [
-      { code: 'MAIN', name: { zh: '主仓', en: 'Main' }, address: {}, priority: 1, active: true },
-    ])
     const cause = { by: 'bench', command: 'bench', at }
+    await saveLocations(
+      tx,
+      [{ code: 'MAIN', name: { zh: '主仓', en: 'Main' }, address: {}, priority: 1, active: true }],
+      cause,
+    )
     await saveVariants(tx, variants, cause)
     await savePriceLists(tx, [list], cause)
     await savePrices(

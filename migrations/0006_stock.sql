@@ -8,7 +8,10 @@ create table stock.locations (
   address jsonb not null default '{}',
   -- Stock is taken from the location with the lowest number first.
   priority int not null default 100,
-  active boolean not null default true
+  active boolean not null default true,
+  version int not null check (version > 0),
+  changed_at timestamptz not null,
+  changed_by text not null
 );
 
 -- available = on hand − allocated − reserved − safety. The checks hold at any concurrency, whatever the code above does.

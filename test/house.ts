@@ -11,17 +11,23 @@ export const ownerKey = 'tl_live_key_of_the_owner_in_tests'
 
 export type House = Awaited<ReturnType<typeof openHouse>>
 
-/** Opens a house on a free port; `errors` collects what the server itself complained about. */
-export async function openHouse() {
+/**
+ * Opens a house on a free port; `errors` collects what the server itself complained about. `pause` stops the server and
+ * `resume` starts it again at the same address, on the same database.
+ */
+export async function openHouse(options: { consoleFolder?: string } = {}) {
   const fresh = await freshDatabase()
   await migrate(fresh.url)
   const database = openDatabase(fresh.url, { size: 8 })
   const owner = await firstRun(database, { ownerKey }, new Date())
   const errors: unknown[] = []
-  const app = await createApp(database, readConfig({}).config as Config, (where, error) =>
-    errors.push({ where, error }),
-  )
-  const url = await app.server.listen({ port: 0, host: '127.0.0.1' })
+  const start = async (port: number) => {
+    const note = (where: string, error: unknown) => errors.push({ where, error })
+    const made = await createApp(database, readConfig({}).config as Config, note, options)
+    return { ...made, url: await made.server.listen({ port, host: '127.0.0.1' }) }
+  }
+  let app = await start(0)
+  const { url } = app
   const clientOf = (key: string | undefined): Client =>
     createClient({ baseUrl: url, ...(key !== undefined && { key }) })
   return {
@@ -42,6 +48,10 @@ export async function openHouse() {
         ...init,
         headers: { authorization: `Bearer ${key}`, ...(headers as Record<string, string>) },
       }),
+    pause: () => app.stop(),
+    resume: async () => {
+      app = await start(Number(new URL(url).port))
+    },
     close: async () => {
       await app.stop()
       await database.close()
@@ -55,10 +65,14 @@ export async function stockUp({ database }: Pick<House, 'database'>): Promise<vo
   const cause = { by: 'system', command: 'test', at: new Date() }
   await database.begin(async (tx) => {
     const location = { address: {}, active: true }
-    await saveLocations(tx, [
-      { code: 'MAIN', name: { zh: '主仓', en: 'Main' }, priority: 10, ...location },
-      { code: 'NORTH', name: { zh: '北仓', en: 'North' }, priority: 20, ...location },
-    ])
+    await saveLocations(
+      tx,
+      [
+        { code: 'MAIN', name: { zh: '主仓', en: 'Main' }, priority: 10, ...location },
+        { code: 'NORTH', name: { zh: '北仓', en: 'North' }, priority: 20, ...location },
+      ],
+      cause,
+    )
     const sizes = {
       weightG: 100,
       lengthMm: 100,

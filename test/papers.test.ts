@@ -10,7 +10,8 @@ beforeAll(async () => {
   const address = { street: '和平路 63 号', city: '深圳市', region: '广东省', country: 'CN' }
   const name = { zh: '深圳仓', en: 'Shenzhen' }
   const row = { code: 'MAIN', name, address, priority: 0, active: true }
-  await floor.database.begin((tx) => saveLocations(tx, [row]))
+  const cause = { by: 'system', command: 'test', at: new Date() }
+  await floor.database.begin((tx) => saveLocations(tx, [row], cause))
 })
 afterAll(async () => {
   expect(floor.errors).toEqual([])

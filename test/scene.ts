@@ -108,6 +108,7 @@ function goods(database: Database) {
             const name = { zh: code, en: code }
             return { code, name, address: {}, priority, active: true }
           }),
+          cause,
         ),
       ),
     variants: (skus: readonly string[], policy: 'refuse' | 'backorder' = 'backorder') =>

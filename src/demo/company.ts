@@ -33,7 +33,7 @@ export const demoPriceList = 'retail'
 
 /** What stands before the first order: places, tax, a price list, and the names that are known in two languages. */
 export async function foundCompany(tx: Tx, cause: Cause): Promise<void> {
-  await saveLocations(tx, demoLocations)
+  await saveLocations(tx, demoLocations, cause)
   await saveTaxRates(tx, [{ country: 'GB', taxClass: 'standard', ratePpm: 200_000 }], cause)
   const list = { code: demoPriceList, currency: 'GBP', taxIncluded: true, channels: null }
   await savePriceLists(tx, [{ ...list, priority: 10 }], cause)

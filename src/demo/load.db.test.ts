@@ -111,8 +111,9 @@ test('a database that holds something of its own gets no demo', async () => {
   const own = openDatabase(other.url)
   try {
     const name = { zh: '店', en: 'Shop' }
+    const cause = { by: 'system', command: 'test', at: now }
     await own.begin((tx) =>
-      saveLocations(tx, [{ code: 'OWN', name, address: {}, priority: 1, active: true }]),
+      saveLocations(tx, [{ code: 'OWN', name, address: {}, priority: 1, active: true }], cause),
     )
     expect(await loadDemo(own, now)).toBe(false)
     expect(await own.read(anyDocument)).toBeUndefined()

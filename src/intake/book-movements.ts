@@ -1,4 +1,4 @@
-import { isRefusal, type Tx } from '../platform/index.ts'
+import { type Cause, isRefusal, type Tx } from '../platform/index.ts'
 import {
   locations,
   type Movement,
@@ -27,7 +27,7 @@ export async function bookMovements(
   booking: Booking,
 ): Promise<BookedRow[]> {
   if (rows.length === 0) return []
-  const location = await bookLocation(tx)
+  const location = await bookLocation(tx, booking.cause)
   const movements = rows.map((row) => movementOf(row, location))
   await makeLevels(tx, movements)
   const openings = await openingsFor(tx, movements)
@@ -58,10 +58,10 @@ async function openingsFor(tx: Tx, movements: readonly Movement[]): Promise<Move
 }
 
 /** The first location in use; one is made where there is none, for stock must stand somewhere. */
-async function bookLocation(tx: Tx): Promise<string> {
+async function bookLocation(tx: Tx, cause: Cause): Promise<string> {
   const first = (await locations(tx)).find(({ active }) => active)
   if (first) return first.code
   const name = { zh: '主仓库', en: 'Main warehouse' }
-  await saveLocations(tx, [{ code: 'MAIN', name, address: {}, priority: 100, active: true }])
+  await saveLocations(tx, [{ code: 'MAIN', name, address: {}, priority: 100, active: true }], cause)
   return 'MAIN'
 }

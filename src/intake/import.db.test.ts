@@ -104,8 +104,9 @@ test('a credit note cancels what never left, whole and in part, and keeps what i
 
 test('a write-off takes what must have been there: an opening movement comes first', async () => {
   const location = { code: 'HALL', name: { zh: '厅', en: 'Hall' }, address: {} }
+  const cause = { by: 'system', command: 'test', at: new Date() }
   await books.database.begin((tx) =>
-    saveLocations(tx, [{ ...location, priority: 1, active: true }]),
+    saveLocations(tx, [{ ...location, priority: 1, active: true }], cause),
   )
   const write = { price: '0', customer: '', description: 'damages' }
   const { document, proof } = await run([

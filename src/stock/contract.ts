@@ -37,7 +37,13 @@ const location = z
     priority: z.int().min(0).max(10_000).default(100),
     active: z.boolean().default(true),
   })
+  .meta({ id: 'NewLocation' })
+
+const knownLocation = location
+  .extend({ version: z.int(), changedAt: z.iso.datetime(), changedBy: z.string() })
   .meta({ id: 'Location' })
+
+const place = z.record(z.string(), z.unknown()).nullable()
 
 export const movementCauses = [
   'received',
@@ -194,12 +200,30 @@ export const stockContract = {
   'GET /api/locations': {
     summary: 'The places that hold stock',
     permission: 'stock:read',
-    answer: z.object({ items: z.array(location) }),
+    answer: z.object({ items: z.array(knownLocation) }),
   },
   'PUT /api/locations': {
     summary: 'Make or change a location',
     permission: 'catalog:write',
     body: location,
-    answer: location,
+    answer: knownLocation,
+    refusals: ['version_mismatch'],
+  },
+  'GET /api/locations/{code}/history': {
+    summary: 'Who changed a location when, from what to what; newest first',
+    permission: 'stock:read',
+    params: z.strictObject({ code: field.text(50) }),
+    answer: z.object({
+      items: z.array(
+        z.object({
+          version: z.int(),
+          type: z.string(),
+          by: z.string(),
+          at: z.iso.datetime(),
+          before: place,
+          after: place,
+        }),
+      ),
+    }),
   },
 } as const satisfies Contract

@@ -1,11 +1,20 @@
 import { type Asked, field, type Handlers, problemOf, type RefusalTable } from '../http/index.ts'
-import { type Database, isRefusal, newId, refuse, sql, type Tx } from '../platform/index.ts'
+import {
+  type Database,
+  factsOf,
+  isRefusal,
+  newId,
+  refuse,
+  sql,
+  type Tx,
+} from '../platform/index.ts'
 import type { stockContract } from './contract.ts'
 import { type Goods, listLevels } from './levels.ts'
+import { changeLocation, locations } from './locations.ts'
 import { postMovements } from './movements.ts'
 import { endReservations, reserveStock } from './reservations.ts'
 import { setSafety } from './safety.ts'
-import { levelsOf, locations, saveLocations } from './stock.sql.ts'
+import { levelsOf } from './stock.sql.ts'
 
 type C = typeof stockContract
 
@@ -64,10 +73,21 @@ export function stockHandlers(
       const items = all.filter(({ code }) => mayUse(caller.locations, code))
       return { body: { items } }
     },
-    'PUT /api/locations': async ({ body, caller }) => {
+    'PUT /api/locations': async ({ body, caller, command, at, ifMatch }) => {
       if (!mayUse(caller.locations, body.code)) return refuse('not_found')
-      await database.begin((tx) => saveLocations(tx, [body]))
-      return { body }
+      const cause = { by: caller.id, command, at }
+      const saved = await database.begin((tx) => changeLocation(tx, body, ifMatch, cause))
+      return isRefusal(saved) ? saved : { headers: { etag: `"${saved.version}"` }, body: saved }
+    },
+    'GET /api/locations/{code}/history': async ({ params: { code }, caller }) => {
+      const mine = mayUse(caller.locations, code)
+      const facts = mine ? await database.read((tx) => factsOf(tx, [`location:${code}`])) : []
+      if (facts.length === 0) return refuse('not_found')
+      const items = facts.reverse().map(({ version, type, by, at, data }) => {
+        const { before = null, after = null } = data as { before?: object; after?: object }
+        return { version, type, by, at, before, after }
+      })
+      return { body: { items } }
     },
   }
 }

@@ -22,7 +22,9 @@ export {
 export { stockContract } from './contract.ts'
 export { stockHandlers } from './http.ts'
 export type { Goods } from './levels.ts'
+export { type Location, locations, saveLocations } from './locations.ts'
 export { type Moved, type MovementRequest, postMovements } from './movements.ts'
+export { locationsOfOrders } from './places.sql.ts'
 export { stockRefusals } from './refusals.ts'
 export {
   endReservations,
@@ -34,12 +36,9 @@ export {
 export { type SafetyAsked, setSafety } from './safety.ts'
 export {
   glanceAtBook,
-  type Location,
   levelsOf,
-  locations,
   makeLevels,
   openBook,
   saveBook,
-  saveLocations,
 } from './stock.sql.ts'
 export { allocationsBetween, keyOf, type Pieces, verifyStock } from './verify.ts'

@@ -1,6 +1,7 @@
 import { append, type Cause, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { levelAt, type Movement, move } from './book.ts'
-import { locations, makeLevels, openBook, saveBook } from './stock.sql.ts'
+import { locations } from './locations.ts'
+import { makeLevels, openBook, saveBook } from './stock.sql.ts'
 
 export type Moved = { sku: string; location: string; quantity: number; onHand: number }
 export type MovementRequest = Movement & Partial<Pick<Cause, 'by' | 'command'>>

@@ -2,7 +2,8 @@ import { append, type Cause, type Refusal, refuse, type Tx } from '../platform/i
 import { type Book, type Level, levelAt } from './book.ts'
 import { writeSafety } from './levels.sql.ts'
 import type { Goods } from './levels.ts'
-import { levelsOf, locations, makeLevels, openBook, type StockRow } from './stock.sql.ts'
+import { locations } from './locations.ts'
+import { levelsOf, makeLevels, openBook, type StockRow } from './stock.sql.ts'
 
 export type SafetyAsked = {
   sku: string

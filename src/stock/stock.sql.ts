@@ -22,14 +22,19 @@ export async function openBook(
 /**
  * Reads the book of some skus without locking anything, for claims where there is plenty (`isPlenty`): whether they still
  * fit is decided when they are written, and then the levels are locked only from there to COMMIT. Holding them while the
- * orders were written let one batch place at a time.
+ * orders were written let one batch place at a time. With `orderIds` their claims are in it too: enough to try out commands.
  */
-export async function glanceAtBook(tx: Tx, skus: readonly string[]): Promise<Book> {
-  const [levels, locations] = await Promise.all([
+export async function glanceAtBook(
+  tx: Tx,
+  skus: readonly string[],
+  orderIds: readonly string[] = [],
+): Promise<Book> {
+  const [levels, locations, allocations] = await Promise.all([
     tx.rows<Level>(sql`select ${levelColumns} from stock.levels where sku = any(${skus}::text[])`),
     locationOrder(tx),
+    orderIds.length === 0 ? [] : allocationsOf(tx, orderIds),
   ])
-  return bookOf(levels, locations, [], false)
+  return bookOf(levels, locations, allocations, false)
 }
 
 const levelColumns = sql`sku, location, on_hand as "onHand", reserved, allocated, safety, version`
@@ -164,28 +169,4 @@ export async function levelsOf(
     from stock.levels
     where sku = any(${skus}::text[]) and (${locations}::text[] is null or location = any(${locations}::text[]))
     order by sku, location`)
-}
-
-export type Location = {
-  code: string
-  name: { zh: string; en: string }
-  address: object
-  priority: number
-  active: boolean
-}
-
-export async function locations(tx: Tx): Promise<Location[]> {
-  return await tx.rows<Location>(sql`
-    select code, json_build_object('zh', name_zh, 'en', name_en) as name, address, priority, active
-    from stock.locations order by priority, code`)
-}
-
-export async function saveLocations(tx: Tx, rows: readonly Location[]): Promise<void> {
-  await tx.run(sql`
-    insert into stock.locations (code, name_zh, name_en, address, priority, active)
-    select code, name->>'zh', name->>'en', address, priority, active
-    from json_to_recordset(${JSON.stringify(rows)}::json)
-      as new(code text, name json, address jsonb, priority int, active boolean)
-    on conflict (code) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
-      address = excluded.address, priority = excluded.priority, active = excluded.active`)
 }
