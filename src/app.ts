@@ -50,11 +50,15 @@ export const followers: Follower[] = [
   seal,
 ]
 
-/** Wires the house on an open, migrated database. The server is not listening yet. */
+/**
+ * Wires the house on an open, migrated database. The server is not listening yet. The console is served from where `npm start`
+ * builds it, unless another folder with a slash at its end is given.
+ */
 export async function createApp(
   database: Database,
   config: Config,
   onError: OnError,
+  { consoleFolder }: { consoleFolder?: string } = {},
 ): Promise<App> {
   const ring = makeRing()
   // Connections of their own: what happens behind an order never takes those of a request.
@@ -91,7 +95,7 @@ export async function createApp(
     authenticate: identity.authenticate,
     committed,
     onError: (error, requestId) => onError(requestId, error),
-    otherwise: screens(),
+    otherwise: screens(consoleFolder),
   })
 
   busy = http.busy
@@ -122,7 +126,7 @@ export async function createApp(
     }),
   )
   await mountDocs(server, document)
-  await mountConsole(server)
+  await mountConsole(server, consoleFolder)
 
   return {
     server,
