@@ -12,7 +12,7 @@ create table intake.documents (
   bytes bytea not null,
   origin text collate "C" not null check (origin in ('command', 'upload', 'demo')),
   by text not null,
-  state text collate "C" not null default 'reading' check (state in ('reading', 'done', 'failed')),
+  state text collate "C" not null default 'reading' check (state in ('reading', 'stopped', 'done', 'failed')),
   -- Why the file could not be read to its end: code, params, place.
   problem jsonb,
   currency char(3) not null,

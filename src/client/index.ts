@@ -47,12 +47,14 @@ export type Given<Name extends RouteName> = Part<Api[Name], 'params'> &
 type Arguments<Name extends RouteName> =
   None extends Given<Name> ? [given?: Given<Name>] : [given: Given<Name>]
 
-/** What a route answers: parsed JSON, a Blob for a PDF, text for plain text, undefined for nothing. */
+/** What a route answers: parsed JSON, a Blob for a PDF or a file, text for plain text, undefined for nothing. */
 export type Answered<Name extends RouteName> = Api[Name] extends {
   answer: infer Schema extends z.ZodType
 }
   ? z.output<Schema>
-  : Api[Name] extends { media: 'application/pdf' }
+  : Api[Name] extends {
+        media: 'application/pdf' | 'application/octet-stream' | readonly string[]
+      }
     ? Blob
     : Api[Name] extends { media: string }
       ? string

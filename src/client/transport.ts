@@ -59,7 +59,7 @@ function readProblem(text: string): Told {
   }
 }
 
-/** What the server answered well: JSON parsed, a paper as Blob, else text; undefined for nothing. */
+/** What the server answered well: JSON parsed, a paper or a file as Blob, else text; undefined for nothing. */
 export type Reply = { status: number; headers: Headers; body: unknown; replayed: boolean }
 
 export type Request = {
@@ -164,7 +164,7 @@ async function readReply(response: Response): Promise<Reply> {
 
 async function readBody(response: Response): Promise<unknown> {
   const media = response.headers.get('content-type') ?? ''
-  if (media.startsWith('application/pdf')) return await response.blob()
+  if (/^application\/(pdf|octet-stream|vnd\.)|^text\/csv/.test(media)) return await response.blob()
   const text = await response.text()
   if (media.startsWith('application/json')) return JSON.parse(text)
   return text === '' ? undefined : text

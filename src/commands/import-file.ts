@@ -50,6 +50,12 @@ async function importInto(
     to.tell(`${file}: ${explainProblem(read.problem)}\n${proof.accounted} rows were booked.\n`)
     return 1
   }
+  if (read.state === 'stopped') {
+    to.tell(
+      `Somebody stopped ${file}: ${proof.accounted} rows were booked. Import it again to go on.\n`,
+    )
+    return 1
+  }
   if (json) to.say(`${JSON.stringify(reportOf(proof, seconds))}\n`)
   else to.say(await textOf(database, read, { proof, seconds, known: document.state === 'done' }))
   if (proof.agrees) return 0
@@ -91,6 +97,7 @@ async function readOn(database: Database, document: Document, to: Output): Promi
       importDocument(database, document.id, {
         by,
         signal,
+        resume: true,
         onProgress: (rows) => line.show(`${rows.toLocaleString('en')} rows booked …`),
       }),
     )

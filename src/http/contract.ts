@@ -10,10 +10,18 @@ export type Route = {
   body?: z.ZodType
   /** Media types of a body that is taken as bytes, as it came; it is read only from those who may send it. */
   takes?: readonly string[]
-  /** The status of success (200 when absent) and the shape of its body; a media type when it is no JSON. */
+  /**
+   * The status of success (200 when absent) and the shape of its body; a media type when it is no JSON. Several media types:
+   * a file that is written as it is taken, in the form that was asked for.
+   */
   status?: 200 | 201 | 202 | 204
   answer?: z.ZodType
-  media?: 'application/pdf' | 'text/event-stream' | 'text/plain'
+  media?:
+    | 'application/pdf'
+    | 'application/octet-stream'
+    | 'text/event-stream'
+    | 'text/plain'
+    | readonly string[]
   /** The codes this route may refuse with, beside those every route has. */
   refusals?: readonly string[]
   /** Present on writes: they need an Idempotency-Key and are written in batches of at most `together`. */

@@ -31,7 +31,7 @@ const document = z
     size: z.int(),
     origin: z.enum(['command', 'upload', 'demo']),
     by: z.string(),
-    state: z.enum(['reading', 'done', 'failed']),
+    state: z.enum(['reading', 'stopped', 'done', 'failed']),
     problem: z
       .object({
         code: z.string(),
@@ -65,6 +65,32 @@ const cells = Object.fromEntries(
   bookColumns.map((column) => [column, givenCell.optional()]),
 ) as Record<(typeof bookColumns)[number], z.ZodOptional<typeof givenCell>>
 
+const lastRow = 100_000_000
+const rowNumber = z.int().min(1).max(lastRow)
+
+const mended = z
+  .object({
+    row: z.int(),
+    kind: z.enum(['line', 'return', 'charge', 'movement', 'repair']),
+    amount: z.int().nullable(),
+    orderId: z.string().nullable(),
+    returnId: z.string().nullable(),
+    location: z.string().nullable(),
+    reasons: z.array(reason).nullable(),
+  })
+  .meta({ id: 'MendedRow' })
+
+const counts = z
+  .object({
+    rows: z.int(),
+    orders: z.int(),
+    returns: z.int(),
+    charges: z.int(),
+    movements: z.int(),
+    repairs: z.int(),
+  })
+  .meta({ description: 'charges, movements and repairs count rows' })
+
 export const intakeContract = {
   'POST /api/imports': {
     summary: 'Send an order book (XLSX or CSV); it is read in the background',
@@ -80,10 +106,13 @@ export const intakeContract = {
     answer: document,
   },
   'GET /api/imports': {
-    summary: 'The documents that came in, newest first',
+    summary: 'The documents that came in, newest first, with the number of rows to be repaired',
     permission: 'imports:read',
     query: z.strictObject(field.page),
-    answer: z.object({ items: z.array(document), next: z.string().nullable() }),
+    answer: z.object({
+      items: z.array(document.extend({ repairs: z.int() }).meta({ id: 'ListedImport' })),
+      next: z.string().nullable(),
+    }),
   },
   'GET /api/imports/{id}': {
     summary: 'How far a document is read, and what it became, compared with the file',
@@ -91,27 +120,79 @@ export const intakeContract = {
     params: byId,
     answer: document.extend({ report }).meta({ id: 'ImportWithReport' }),
   },
-  'GET /api/imports/{id}/repairs': {
-    summary: 'The rows of a document that a person must look at, in file order',
+  'GET /api/imports/{id}/document': {
+    summary: 'The document itself, as it came',
     permission: 'imports:read',
     params: byId,
-    query: z.strictObject(field.page),
-    answer: z.object({ items: z.array(repair), next: z.string().nullable() }),
+    media: 'application/octet-stream',
+  },
+  'GET /api/imports/{id}/progress': {
+    summary:
+      'How far a document is read and what its rows became so far; no sums, so it may be asked often',
+    permission: 'imports:read',
+    params: byId,
+    answer: document.extend({ counts }).meta({ id: 'ImportProgress' }),
+  },
+  'POST /api/imports/{id}/stop': {
+    summary: 'Stop reading a document; what is booked stays',
+    permission: 'imports:write',
+    params: byId,
+    answer: document,
+    refusals: ['import_not_running'],
+  },
+  'POST /api/imports/{id}/resume': {
+    summary: 'Read a document on that was stopped, behind what is booked',
+    permission: 'imports:write',
+    params: byId,
+    answer: document,
+    refusals: ['import_not_stopped'],
+  },
+  'GET /api/imports/{id}/repairs': {
+    summary:
+      'The rows of a document that a person must look at, in file order, and how many there are for each reason',
+    permission: 'imports:read',
+    params: byId,
+    query: z.strictObject({
+      ...field.page,
+      reason: field.code.optional().meta({ description: 'the code of the first reason' }),
+    }),
+    answer: z.object({
+      items: z.array(repair),
+      next: z.string().nullable(),
+      reasons: z.array(
+        z.object({ code: z.string(), column: z.string().nullable(), rows: z.int() }),
+      ),
+    }),
+  },
+  'POST /api/imports/{id}/repairs': {
+    summary: 'Put up to 500 rows right together; each gets its own outcome',
+    permission: 'imports:write',
+    params: byId,
+    body: z.strictObject({
+      rows: z
+        .array(z.strictObject({ row: rowNumber, cells: z.strictObject(cells) }))
+        .min(1)
+        .max(500),
+    }),
+    answer: z.object({
+      outcomes: z.array(
+        z.object({
+          status: z.int(),
+          mended: mended.optional(),
+          problem: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+    keyed: { together: 1 },
+    bodyLimit: 1024 * 1024,
+    refusals: ['row_not_understood'],
   },
   'POST /api/imports/{id}/repairs/{row}': {
     summary: 'Put a row right: the given cells replace those that came, and the row is booked',
     permission: 'imports:write',
-    params: z.strictObject({ id: field.id, row: z.coerce.number().int().min(1).max(100_000_000) }),
+    params: z.strictObject({ id: field.id, row: z.coerce.number().int().min(1).max(lastRow) }),
     body: z.strictObject({ cells: z.strictObject(cells) }),
-    answer: z.object({
-      row: z.int(),
-      kind: z.enum(['line', 'return', 'charge', 'movement', 'repair']),
-      amount: z.int().nullable(),
-      orderId: z.string().nullable(),
-      returnId: z.string().nullable(),
-      location: z.string().nullable(),
-      reasons: z.array(reason).nullable(),
-    }),
+    answer: mended,
     keyed: { together: 1 },
     refusals: ['row_not_understood'],
   },

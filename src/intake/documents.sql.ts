@@ -10,7 +10,7 @@ export type Document = {
   size: number
   origin: 'command' | 'upload' | 'demo'
   by: string
-  state: 'reading' | 'done' | 'failed'
+  state: 'reading' | 'stopped' | 'done' | 'failed'
   problem: DocumentProblem | null
   currency: string
   movedDays: number
@@ -92,13 +92,15 @@ export async function bytesOf(tx: Tx, id: string): Promise<Buffer> {
   return found.bytes
 }
 
-/** Newest first, before an id. */
+/** Newest first, before an id, each with the number of its rows that a person must look at. */
 export async function documentsPage(
   tx: Tx,
   { before, limit }: { before: string | null; limit: number },
-): Promise<Document[]> {
-  return await tx.rows<Document>(sql`
-    select ${columns} from intake.documents
+): Promise<(Document & { repairs: number })[]> {
+  return await tx.rows<Document & { repairs: number }>(sql`
+    select ${columns}, (
+        select count(*) from intake.rows where document_id = documents.id and rows.kind = 'repair') as repairs
+    from intake.documents
     where ${before}::text is null or id < ${before}
     order by id desc limit ${limit}`)
 }
@@ -146,6 +148,21 @@ export async function failDocument(
 export async function reopenDocument(tx: Tx, { id }: Document): Promise<void> {
   await tx.run(sql`
     update intake.documents set state = 'reading', problem = null where id = ${id} and state = 'failed'`)
+}
+
+/** Reading stops behind the rows that are booked, or goes on there. */
+export async function turnDocument(
+  tx: Tx,
+  { id, version, bookedTo }: Document,
+  state: 'stopped' | 'reading',
+  cause: Cause,
+): Promise<Document> {
+  const [turned] = await tx.rows<Document>(sql`
+    update intake.documents set state = ${state}, version = ${version + 1}
+    where id = ${id} returning ${columns}`)
+  const type = state === 'stopped' ? 'document.stopped' : 'document.resumed'
+  append(tx, [{ stream: id, version: version + 1, type, data: { bookedTo } }], cause)
+  return turned as Document
 }
 
 /** A row was put right: `more` is what it counts beyond what the file said. */

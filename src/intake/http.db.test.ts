@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openScene, type Scene } from '../../test/scene.ts'
 import { runJobs } from '../jobs/index.ts'
+import { refusals } from '../refusals.ts'
 import { csvOf, type MadeRow } from './book.fixture.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './index.ts'
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
   scene = await openScene((mount, database) => {
     const onError = (_: string, error: unknown) => failures.push(error)
     jobs = runJobs(database, intakeJobs(database), { onError, pollMs: 50 })
-    mount(intakeContract, intakeHandlers(database, jobs.wake))
+    mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
   })
 })
 afterAll(async () => {

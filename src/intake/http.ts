@@ -1,17 +1,35 @@
-import { type Asked, type Caller, field, type Handlers } from '../http/index.ts'
+import {
+  type Asked,
+  type Caller,
+  field,
+  type Handlers,
+  problemOf,
+  type RefusalTable,
+} from '../http/index.ts'
 import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { bookChannel } from './booking.ts'
 import type { intakeContract } from './contract.ts'
-import { type Document, documentById, documentsPage, keepDocument } from './documents.sql.ts'
+import {
+  bytesOf,
+  type Document,
+  documentById,
+  documentsPage,
+  keepDocument,
+} from './documents.sql.ts'
 import { readLater } from './jobs.ts'
 import { mendRow } from './mend.ts'
 import { proveImport } from './report.ts'
-import { repairsPage } from './rows.sql.ts'
+import { countRows, repairReasons, repairsPage } from './rows.sql.ts'
+import { resumeImport, stopImport } from './stop.ts'
 
 type C = typeof intakeContract
 
 /** The routes of documents. `wake` says that there is something to read. */
-export function intakeHandlers(database: Database, wake: () => void): Handlers<C> {
+export function intakeHandlers(
+  database: Database,
+  refusals: RefusalTable,
+  wake: () => void,
+): Handlers<C> {
   return {
     'POST /api/imports': async (asked, reply) => {
       if (!mayTouch(asked.caller)) return refuse('not_allowed', { channel: bookChannel })
@@ -30,7 +48,35 @@ export function intakeHandlers(database: Database, wake: () => void): Handlers<C
       const rows = await database.read((tx) =>
         documentsPage(tx, { before, limit: query.limit + 1 }),
       )
-      return { body: page(rows.map(documentView), query.limit, ({ id }) => id) }
+      const listed = rows.map(({ repairs, ...row }) => ({ ...documentView(row), repairs }))
+      return { body: page(listed, query.limit, ({ id }) => id) }
+    },
+    'GET /api/imports/{id}/document': async ({ params: { id }, caller }) =>
+      await database.read(async (tx) => {
+        const document = await seen(tx, id, caller)
+        return isRefusal(document) ? document : original(document, await bytesOf(tx, id))
+      }),
+    'GET /api/imports/{id}/progress': async ({ params: { id }, caller }) =>
+      await database.read(async (tx) => {
+        const document = await seen(tx, id, caller)
+        if (isRefusal(document)) return document
+        const { rows, orders, returns, charge, movement, repair } = await countRows(tx, id)
+        const counts = {
+          rows,
+          orders,
+          returns,
+          charges: charge,
+          movements: movement,
+          repairs: repair,
+        }
+        return { body: { ...documentView(document), counts } }
+      }),
+    'POST /api/imports/{id}/stop': async (asked) =>
+      await database.begin((tx) => turn(tx, asked, stopImport)),
+    'POST /api/imports/{id}/resume': async (asked) => {
+      const answer = await database.begin((tx) => turn(tx, asked, resumeImport))
+      wake()
+      return answer
     },
     'GET /api/imports/{id}': async ({ params: { id }, caller }) =>
       await database.read(async (tx) => {
@@ -46,9 +92,16 @@ export function intakeHandlers(database: Database, wake: () => void): Handlers<C
         if (isRefusal(document)) return document
         const after = Number(key[0])
         if (!Number.isSafeInteger(after)) return refuse('bad_request', { query: 'cursor' })
-        const rows = await repairsPage(tx, id, { after, limit: query.limit + 1 })
-        return { body: page(rows, query.limit, ({ row }) => row) }
+        const { limit, reason = null } = query
+        const rows = await repairsPage(tx, id, { after, limit: limit + 1, reason })
+        const reasons = await repairReasons(tx, id)
+        return { body: { ...page(rows, limit, ({ row }) => row), reasons } }
       })
+    },
+    'POST /api/imports/{id}/repairs': async (tx, asked) => {
+      const answers = []
+      for (const one of asked) answers.push(await mendMany(tx, one, refusals))
+      return answers
     },
     'POST /api/imports/{id}/repairs/{row}': async (tx, asked) => {
       const answers = []
@@ -86,6 +139,56 @@ async function mend(tx: Tx, asked: Asked<C['POST /api/imports/{id}/repairs/{row}
   const place = { documentId: params.id, row: params.row }
   const mended = await mendRow(tx, place, given(body.cells), { by: caller.id, command, at })
   return isRefusal(mended) ? mended : { body: mended }
+}
+
+/** Each row by itself: one that is refused stops no other. */
+async function mendMany(
+  tx: Tx,
+  { params: { id }, body, caller, command, at }: Asked<C['POST /api/imports/{id}/repairs']>,
+  refusals: RefusalTable,
+) {
+  const document = await seen(tx, id, caller)
+  if (isRefusal(document)) return document
+  const cause = { by: caller.id, command, at }
+  const outcomes = []
+  for (const { row, cells } of body.rows) {
+    const mended = await mendRow(tx, { documentId: id, row }, given(cells), cause)
+    if (isRefusal(mended)) {
+      const problem = problemOf(mended, refusals, command)
+      outcomes.push({ status: problem.status, problem })
+    } else outcomes.push({ status: 200, mended })
+  }
+  return { body: { outcomes } }
+}
+
+/** Always as a file to be kept: a page that came as an upload must not run in ours. */
+function original({ name }: Document, body: Buffer) {
+  const headers = {
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, percent)}`,
+    'x-content-type-options': 'nosniff',
+  }
+  return { headers, body }
+}
+
+function percent(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+}
+
+async function turn(
+  tx: Tx,
+  {
+    params: { id },
+    caller,
+    command,
+    at,
+  }: Asked<C['POST /api/imports/{id}/stop' | 'POST /api/imports/{id}/resume']>,
+  step: typeof stopImport,
+) {
+  const document = await seen(tx, id, caller)
+  if (isRefusal(document)) return document
+  const turned = await step(tx, id, { by: caller.id, command, at })
+  return isRefusal(turned) ? turned : { body: documentView(turned) }
 }
 
 function given<T>(cells: Record<string, T | undefined>): Record<string, T> {

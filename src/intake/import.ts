@@ -14,6 +14,7 @@ import {
   lockDocument,
   moveBookedTo,
   reopenDocument,
+  turnDocument,
 } from './documents.sql.ts'
 import { type OrderBookRow, readOrderBook } from './order-book.ts'
 import { rowAmount } from './repairs.ts'
@@ -22,6 +23,8 @@ import { chunksOf, lastRowOf, type Stretch, stretchesOf } from './stretches.ts'
 export type ImportOptions = {
   by: string
   signal?: AbortSignal
+  /** Whether to go on with a document that somebody stopped; else it is left alone. */
+  resume?: boolean
   /** Called after each chunk with the number of rows that are booked by now. */
   onProgress?: (rows: number) => void
   /** How stretches are gathered for one transaction. */
@@ -39,8 +42,9 @@ export type ImportOptions = {
 
 /**
  * Reads a kept document to its end and books it chunk by chunk, each chunk in one transaction with how far it got, so that
- * whoever is interrupted goes on behind the last one. A document that is read already is left alone. A file that cannot be
- * read ends as `failed` with the problem; what was booked before it stays. An abort throws the signal's reason.
+ * whoever is interrupted goes on behind the last one. A document that is read already is left alone, and so is one that
+ * somebody stopped, before or meanwhile. A file that cannot be read ends as `failed` with the problem; what was booked before
+ * it stays. An abort throws the signal's reason.
  */
 export async function importDocument(
   database: Database,
@@ -50,9 +54,14 @@ export async function importDocument(
   const document = await database.begin(async (tx) => {
     const locked = await lockDocument(tx, id)
     if (locked.state === 'failed') await reopenDocument(tx, locked)
-    return locked
+    if (locked.state !== 'stopped' || !options.resume) return locked
+    return await turnDocument(tx, locked, 'reading', {
+      by: options.by,
+      command: id,
+      at: new Date(),
+    })
   })
-  if (document.state === 'done') return document
+  if (document.state === 'done' || document.state === 'stopped') return document
   try {
     const tally = { rows: 0, sum: 0 }
     await bookFile(database, document, tally, options)
@@ -69,7 +78,7 @@ export async function importDocument(
   return (await database.read((tx) => documentById(tx, id))) as Document
 }
 
-/** Two processes may have read the same file: the first one to finish wins. */
+/** Two processes may have read the same file: the first one to finish wins. One that was stopped has no end. */
 async function ending(
   database: Database,
   { id }: Document,
@@ -98,7 +107,8 @@ async function bookFile(
     const rows = counted(readOrderBook(readTable(path, signal && { signal })), tally)
     for await (const chunk of ahead(gather(stretchesOf(rows)))) {
       signal?.throwIfAborted()
-      if (lastRowOf(chunk) > document.bookedTo) await bookOne(database, document, chunk, options)
+      const isNew = lastRowOf(chunk) > document.bookedTo
+      if (isNew && !(await bookOne(database, document, chunk, options))) return
       onProgress?.(lastRowOf(chunk) - 1)
     }
   } finally {
@@ -106,19 +116,20 @@ async function bookFile(
   }
 }
 
-/** Books what no transaction before it has booked. */
+/** Books what no transaction before it has booked. Answers false where somebody stopped the document. */
 async function bookOne(
   database: Database,
   { id, currency, movedDays }: Document,
   chunk: readonly Stretch[],
   { by, at = () => new Date(), restockAt, buyer, beforeChunk, afterChunk }: ImportOptions,
-): Promise<void> {
-  await database.begin(async (tx) => {
-    const { bookedTo } = await lockDocument(tx, id)
+): Promise<boolean> {
+  return await database.begin(async (tx) => {
+    const { bookedTo, state } = await lockDocument(tx, id)
+    if (state === 'stopped') return false
     const rest = chunk
       .map(({ invoice, rows }) => ({ invoice, rows: rows.filter(({ row }) => row > bookedTo) }))
       .filter(({ rows }) => rows.length > 0)
-    if (rest.length === 0) return
+    if (rest.length === 0) return true
     const booking: Booking = {
       documentId: id,
       currency,
@@ -131,6 +142,7 @@ async function bookOne(
     const booked = await bookChunk(tx, rest, booking)
     await afterChunk?.(tx, rest, booked)
     await moveBookedTo(tx, id, lastRowOf(rest))
+    return true
   })
 }
 

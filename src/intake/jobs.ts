@@ -8,9 +8,10 @@ const kind = 'import'
 const policy = { tries: 1_000, seconds: 86_400 }
 
 /** Has a document read in the background, again where that failed. One that the demo is made of is left to it. */
-export async function readLater(tx: Tx, { id, state, origin }: Document): Promise<void> {
-  if (state === 'done' || origin === 'demo') return
-  const job = { kind, stream: id, version: 1, payload: {}, lane: kind }
+export async function readLater(tx: Tx, { id, state, origin, version }: Document): Promise<void> {
+  if (state === 'done' || state === 'stopped' || origin === 'demo') return
+  // The document's version: one that was stopped and goes on needs another job, for the first may still be running.
+  const job = { kind, stream: id, version, payload: {}, lane: kind }
   if (state === 'failed') await enqueueAgain(tx, [job])
   else await enqueue(tx, [job])
 }

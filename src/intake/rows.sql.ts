@@ -154,16 +154,28 @@ export type Repair = {
   cells: Record<string, Cell>
 }
 
-/** The rows of a document that a person must look at, in file order, after a row. */
+/** The rows of a document that a person must look at, in file order, after a row; for one reason only, where given. */
 export async function repairsPage(
   tx: Tx,
   documentId: string,
-  { after, limit }: { after: number; limit: number },
+  { after, limit, reason = null }: { after: number; limit: number; reason?: string | null },
 ): Promise<Repair[]> {
   return await tx.rows<Repair>(sql`
     select row, amount, reasons, cells from intake.rows
     where document_id = ${documentId} and kind = 'repair' and row > ${after}
+      and (${reason}::text is null or reasons->0->>'code' = ${reason})
     order by row limit ${limit}`)
+}
+
+/** How many such rows there are for each reason that is named first, the most frequent first. */
+export async function repairReasons(
+  tx: Tx,
+  documentId: string,
+): Promise<{ code: string; column: string | null; rows: number }[]> {
+  return await tx.rows(sql`
+    select reasons->0->>'code' as code, reasons->0->>'column' as column, count(*) as rows
+    from intake.rows where document_id = ${documentId} and kind = 'repair'
+    group by 1, 2 order by 3 desc, 1, 2`)
 }
 
 /** One such row, locked. */
