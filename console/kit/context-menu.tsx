@@ -1,5 +1,6 @@
 import { Menu as Base } from '@base-ui/react/menu'
-import { type MenuItem, MenuLabel, menuBox, menuRow } from './menu.tsx'
+import type { MenuItem } from './menu.tsx'
+import { MenuLabel, menuBox, menuRow } from './menu-popup.tsx'
 
 export type { MenuItem } from './menu.tsx'
 

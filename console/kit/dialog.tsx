@@ -1,51 +1,26 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
-import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { useWords } from '../app/words.ts'
-import { IconButton } from './icon-button.tsx'
+import { lazy, type ReactNode, Suspense } from 'react'
 
-/**
- * Over the page: the rest cannot be reached, Esc closes, focus returns to where it was. A click beside it does nothing, for
- * something may have been typed. `onClose` null: it cannot be left. `foot` holds the buttons.
- */
-export function Dialog({
-  title,
-  onClose,
-  children,
-  foot,
-  wide = false,
-}: {
+const DialogPopup = lazy(() =>
+  import('./dialog-popup.tsx').then((module) => ({ default: module.DialogPopup })),
+)
+
+export type DialogProps = {
   title: string
   onClose: (() => void) | null
   children: ReactNode
   foot?: ReactNode
   wide?: boolean
-}) {
-  const { t } = useWords()
+}
+
+/**
+ * Over the page: the rest cannot be reached, Esc closes, focus returns to where it was. A click beside it does nothing, for
+ * something may have been typed. `onClose` null: it cannot be left. `foot` holds the buttons. Its machinery is loaded when
+ * the first one opens.
+ */
+export function Dialog(props: DialogProps) {
   return (
-    <Base.Root open disablePointerDismissal onOpenChange={(open) => !open && onClose?.()}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-veil" />
-        <Base.Popup
-          data-modal=""
-          className={`fixed top-1/2 left-1/2 z-40 flex max-h-[90dvh] w-[calc(100%-2rem)] -translate-1/2 flex-col rounded-lg bg-raised text-ink shadow-over outline-none ${wide ? 'max-w-3xl' : 'max-w-md'}`}
-        >
-          <header className="flex min-h-12 shrink-0 items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-5">
-            <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-            {onClose && (
-              <IconButton label={t('kit.close')} onClick={onClose}>
-                <X size={16} aria-hidden="true" />
-              </IconButton>
-            )}
-          </header>
-          <div className="min-h-0 overflow-y-auto px-5 py-4">{children}</div>
-          {foot && (
-            <footer className="flex shrink-0 flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
-              {foot}
-            </footer>
-          )}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+    <Suspense>
+      <DialogPopup {...props} />
+    </Suspense>
   )
 }

@@ -1,6 +1,16 @@
-import { Menu as Base } from '@base-ui/react/menu'
-import type { ReactElement, ReactNode } from 'react'
-import { Kbd } from './kbd.tsx'
+import {
+  cloneElement,
+  lazy,
+  type ReactElement,
+  type ReactNode,
+  Suspense,
+  useRef,
+  useState,
+} from 'react'
+
+const MenuPopup = lazy(() =>
+  import('./menu-popup.tsx').then((module) => ({ default: module.MenuPopup })),
+)
 
 export type MenuItem =
   | { kind: 'line' }
@@ -17,59 +27,30 @@ export type MenuItem =
       onClick: () => void
     }
 
-/** A list of commands behind a button. */
-export function Menu({ trigger, items }: { trigger: ReactElement; items: readonly MenuItem[] }) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align="end" className="z-40">
-          <Base.Popup className={menuBox}>{items.map(itemOf)}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
-}
-
-export const menuBox =
-  'max-h-[80dvh] max-w-80 min-w-48 overflow-y-auto rounded-lg bg-raised py-1 text-sm text-ink shadow-over outline-none'
-export const menuRow =
-  'flex min-h-8 w-full items-center gap-2 px-3 py-1 text-left outline-none data-highlighted:bg-sunken max-sm:min-h-11'
-
-function itemOf(item: MenuItem, index: number) {
-  if (item.kind === 'line')
-    return <Base.Separator key={index} className="my-1 border-t border-line" />
-  if (item.kind === 'head')
-    return (
-      <div key={item.label} className="px-3 py-1 text-xs text-muted">
-        {item.label}
-      </div>
-    )
-  return (
-    <Base.Item
-      key={item.label}
-      className={menuRow}
-      disabled={item.why !== undefined}
-      onClick={item.onClick}
-    >
-      <MenuLabel item={item} />
-    </Base.Item>
-  )
-}
-
-/** The inside of a row: picture, label with the reason below it, and the key at the end. */
-export function MenuLabel({ item }: { item: Exclude<MenuItem, { kind: 'line' | 'head' }> }) {
+/** A list of commands behind a button. Its machinery is loaded when it is first wanted. */
+export function Menu({
+  trigger,
+  items,
+}: {
+  trigger: ReactElement<Record<string, unknown>>
+  items: readonly MenuItem[]
+}) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
     <>
-      {item.icon ??
-        (item.checked !== undefined && <span className="w-4">{item.checked ? '✓' : ''}</span>)}
-      <span
-        className={item.why ? 'grow text-muted' : item.tone === 'bad' ? 'grow text-bad' : 'grow'}
-      >
-        {item.label}
-        {item.why && <span className="block text-xs">{item.why}</span>}
-      </span>
-      {item.keys && <Kbd keys={item.keys} />}
+      {cloneElement(trigger, {
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onClick: () => setOpen(true),
+        onPointerEnter: () => import('./menu-popup.tsx'),
+      })}
+      {open && (
+        <Suspense>
+          <MenuPopup anchor={button} items={items} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   )
 }
