@@ -1,75 +1,30 @@
-import { Menu as Base } from '@base-ui/react/menu'
+import { lazy, Suspense } from 'react'
 import type { MenuItem } from './menu.tsx'
-import { MenuLabel, menuBox, menuRow } from './menu-popup.tsx'
 
 export type { MenuItem } from './menu.tsx'
 
-/**
- * A list of commands at a point of the page: behind the right mouse button, or at a row that the keyboard is on. Choices
- * (`checked`) leave it open, everything else closes it. `returnTo` gets the focus back.
- */
-export function ContextMenu({
-  at,
-  label,
-  items,
-  onClose,
-  returnTo,
-}: {
+const ContextMenuPopup = lazy(() =>
+  import('./context-menu-popup.tsx').then((module) => ({ default: module.ContextMenuPopup })),
+)
+
+export type ContextMenuProps = {
   at: { x: number; y: number }
+  /** What it is a menu of, in words. */
   label: string
   items: readonly MenuItem[]
   onClose: () => void
+  /** Gets the focus back. */
   returnTo?: HTMLElement | null
-}) {
-  const anchor = { getBoundingClientRect: () => DOMRect.fromRect({ ...at, width: 0, height: 0 }) }
-  return (
-    <Base.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
-      <Base.Portal>
-        <Base.Positioner
-          anchor={anchor}
-          side="bottom"
-          align="start"
-          sideOffset={2}
-          className="z-40"
-        >
-          <Base.Popup
-            aria-label={label}
-            className={menuBox}
-            {...(returnTo && { finalFocus: () => returnTo })}
-          >
-            {items.map((item, index) => (
-              <Item key={keyOf(item, index)} item={item} />
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
 }
 
-function keyOf(item: MenuItem, index: number): string {
-  return item.kind === 'line' ? `line ${index}` : `${item.kind ?? 'item'} ${item.label}`
-}
-
-function Item({ item }: { item: MenuItem }) {
-  if (item.kind === 'line') return <Base.Separator className="my-1 border-t border-line" />
-  if (item.kind === 'head') return <div className="px-3 py-1 text-xs text-muted">{item.label}</div>
-  const { checked, why, onClick } = item
-  if (checked !== undefined)
-    return (
-      <Base.CheckboxItem
-        checked={checked}
-        disabled={why !== undefined}
-        closeOnClick={false}
-        onCheckedChange={onClick}
-        className={menuRow}
-      >
-        <MenuLabel item={item} />
-      </Base.CheckboxItem>
-    )
+/**
+ * A list of commands at a point of the page: behind the right mouse button, or at a row that the keyboard is on. Choices
+ * (`checked`) leave it open, everything else closes it. Its machinery is loaded when it is first wanted.
+ */
+export function ContextMenu(props: ContextMenuProps) {
   return (
-    <Base.Item className={menuRow} disabled={why !== undefined} onClick={onClick}>
-      <MenuLabel item={item} />
-    </Base.Item>
+    <Suspense>
+      <ContextMenuPopup {...props} />
+    </Suspense>
   )
 }
