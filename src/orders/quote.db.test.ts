@@ -70,6 +70,21 @@ test('a quote counts what is free at all locations, and changes nothing', async 
   expect([await rowsOf('orders.orders'), await rowsOf('platform.facts')]).toEqual(before)
 })
 
+test('the date is what the channel promises, unless another was agreed', async () => {
+  const body = order()
+  await house.client.call('PUT /api/settings/{kind}/{code}', {
+    params: { kind: 'channel', code: 'web' },
+    body: { name: { zh: '网店', en: 'Web shop' }, promiseHours: 5 },
+  })
+  const { promisedFor } = await house.client.call('POST /api/orders/quote', { body })
+  const hours = (Date.parse(promisedFor) - Date.now()) / 3_600_000
+  expect(hours).toBeGreaterThan(4)
+  expect(hours).toBeLessThan(6.1)
+  const agreed = { ...body, promisedFor: '2030-01-01T00:00:00Z' }
+  const quote = await house.client.call('POST /api/orders/quote', { body: agreed })
+  expect(quote.promisedFor).toBe(agreed.promisedFor)
+})
+
 test('a reference that was used and a customer who is not there are told before placing', async () => {
   const used = { ...smallOrder(), externalRef: 'A-1' }
   const { id } = await house.client.call('POST /api/orders', { body: used })

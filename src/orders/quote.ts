@@ -2,6 +2,7 @@
 import { type Offers, offersOf } from '../catalog/index.ts'
 import { knownCustomers } from '../customers/index.ts'
 import { isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { promiseOf } from '../settings/index.ts'
 import { available, glanceAtBook } from '../stock/index.ts'
 import type { NewOrder } from './order.ts'
 import { ordersByReference } from './orders.sql.ts'
@@ -19,11 +20,12 @@ type Fault = Quote['problems'][number]
 export async function readQuote(tx: Tx, asked: QuoteAsked, at: Date): Promise<Quote> {
   const skus = [...new Set(asked.lines.flatMap(({ sku }) => (sku === undefined ? [] : [sku])))]
   const customer = asked.customer?.id
-  const [offers, book, references, known] = await Promise.all([
+  const [offers, book, references, known, promise] = await Promise.all([
     offersOf(tx, skus),
     glanceAtBook(tx, skus),
     ordersByReference(tx, [asked]),
     customer === undefined ? null : knownCustomers(tx, [customer]),
+    promiseOf(tx, asked.channel, at),
   ])
   const quote = quoteOrder(asked, offers, (sku) => available(book, sku))
   const earlier = [...references.values()][0]
@@ -33,12 +35,16 @@ export async function readQuote(tx: Tx, asked: QuoteAsked, at: Date): Promise<Qu
     )
   if (customer !== undefined && !known?.has(customer))
     quote.problems.push(faultOf(refuse('unknown_customer', { customer }, '/customer/id')))
-  return { ...quote, promisedFor: asked.promisedFor ?? promiseAfter(at) }
+  return {
+    ...quote,
+    promisedFor: asked.promisedFor ?? promise?.toISOString() ?? promiseAfter(at),
+  }
 }
 
 const promiseHours = 48
 const hourMs = 3_600_000
 
+/** For channels of which nothing is set. */
 function promiseAfter(at: Date): string {
   const hours = Math.round(at.getTime() / hourMs) + promiseHours
   return new Date(hours * hourMs).toISOString()
