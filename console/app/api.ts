@@ -1,5 +1,5 @@
 // The line to the server: the typed client, a sign-in that may come in between, and what was called.
-import { type Client, createClient, Problem } from '../../src/client/index.ts'
+import { type Client, createClient, newKey, Problem } from '../../src/client/index.ts'
 import { fetchNoted } from './calls.ts'
 import { heard } from './connection.ts'
 import { createStore } from './store.ts'
@@ -59,7 +59,7 @@ async function patiently<T>(
   given: object | undefined,
   ask: (given: object) => Promise<T>,
 ): Promise<T> {
-  const how = name.startsWith('GET') ? { ...given } : { key: crypto.randomUUID(), ...given }
+  const how = name.startsWith('GET') ? { ...given } : { key: newKey(), ...given }
   for (;;) {
     try {
       return await ask(how)

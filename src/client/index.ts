@@ -15,7 +15,7 @@ import {
   sleep,
 } from './transport.ts'
 
-export { type ClientOptions, type Place, Problem } from './transport.ts'
+export { type ClientOptions, newKey, type Place, Problem } from './transport.ts'
 
 type Api = typeof contract
 export type RouteName = keyof Api & string
@@ -40,10 +40,11 @@ type Part<R, Name extends string> = R extends { [N in Name]: infer Schema extend
   : { [N in Name]?: never }
 
 /** What a route takes, as its contract says. */
-export type Given<Name extends RouteName> = Part<Api[Name], 'params'> &
-  Part<Api[Name], 'query'> &
-  Part<Api[Name], 'body'> &
-  How
+export type Given<Name extends RouteName> = Asking<Api[Name]>
+/** Route by route: the parts of all routes crossed with each other are more than the compiler takes. */
+type Asking<R> = R extends unknown
+  ? Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'> & How
+  : never
 type Arguments<Name extends RouteName> =
   None extends Given<Name> ? [given?: Given<Name>] : [given: Given<Name>]
 

@@ -127,7 +127,8 @@ export function authorisation({ key }: ClientOptions): Record<string, string> {
 }
 
 /** 128 bits of chance. `crypto.randomUUID` is missing in pages served over plain http from another machine. */
-function newKey(): string {
+/** A key that no other has: an Idempotency-Key, made before the first try. Works in pages that came by plain http, too. */
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
