@@ -1,0 +1,85 @@
+// House rules of the console that no linter knows. Each failure names the file and the rule.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !/^dist|tidy\.test|\.d\.ts$/.test(path))
+  .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
+const product = files.filter(({ path }) => !/\.test\.tsx?$|vite\.config/.test(path))
+
+/** `desk/screen.tsx` → `desk`; empty for the files at the top. */
+const roomOf = (path: string) => (path.includes('/') ? (path.split('/')[0] as string) : '')
+
+function importsOf({ path, text }: { path: string; text: string }): string[] {
+  const found = text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)
+  return [...found].map(([, name]) => relative(root, resolve(root, dirname(path), name ?? '')))
+}
+
+const common = ['app', 'kit', 'words']
+
+test('a room is entered only by its door, and the kit knows no room', () => {
+  const wrong = product.flatMap((file) => {
+    const from = roomOf(file.path)
+    // The app opens every room; the page of the kit shows every part.
+    if (from === 'app' || from === '') return []
+    return importsOf(file)
+      .filter((target) => !target.startsWith('..'))
+      .filter((target) => roomOf(target) !== from && !common.includes(roomOf(target)))
+      .filter((target) => from === 'kit' || !/^\w+\/index\.tsx?$/.test(target))
+      .map((target) => `${file.path} reaches into ${target}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('of the server the console takes only the client and types', () => {
+  const wrong = product.flatMap((file) =>
+    [...file.text.matchAll(/^(import|export)\b([^;]*?)\bfrom '(\.\.[^']*\/src\/[^']+)'/gms)]
+      .filter(
+        ([, , what, from]) =>
+          !/src\/client\/index\.ts$/.test(from ?? '') && !/^ type\b/.test(what ?? ''),
+      )
+      .map(([, , , from]) => `${file.path} imports ${from}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('no file is longer than 300 lines', () => {
+  const long = files.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
+  expect(long.filter(({ lines }) => lines > 300)).toEqual([])
+})
+
+test('colours come from the theme', () => {
+  const raw =
+    /\b(?:bg|text|border|fill|stroke|outline|ring)-(?:white|black|gray|slate|zinc|red|green|blue|amber|yellow|orange|indigo)\b|['"]#[0-9a-fA-F]{3,8}['"]/
+  const wrong = product.filter(({ text }) => raw.test(text)).map(({ path }) => path)
+  expect(wrong).toEqual([])
+})
+
+test('what is said stands in the catalogues, not in the screens', () => {
+  const chinese = /[\u4e00-\u9fff]/
+  const drawn = product.filter(({ path }) => path.endsWith('.tsx'))
+  const wrong = drawn.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .filter((line) => chinese.test(line.replace(/\/\/.*|\/?\*.*/, '')))
+      .map((line) => `${path}: ${line.trim()}`),
+  )
+  // A language is named in itself, whatever the page speaks.
+  const allowed = /简体中文|中文/
+  expect(wrong.filter((line) => !allowed.test(line))).toEqual([])
+})
+
+test('nothing is asked of another machine, and nothing is left to be done', () => {
+  const unwanted = [
+    /https?:\/\/(?!localhost|www\.w3\.org)/,
+    /\bTODO\b|\bFIXME\b|\bXXX\b|\bHACK\b/,
+    /\/work\//,
+  ]
+  const wrong = files.flatMap(({ path, text }) =>
+    unwanted.filter((word) => word.test(text)).map((word) => `${path}: ${word.source}`),
+  )
+  expect(wrong).toEqual([])
+})
