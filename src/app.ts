@@ -15,6 +15,7 @@ import {
 import { mountConsole, screens } from './console.ts'
 import { contract } from './contract.ts'
 import { customersContract, customersFollowers, customersHandlers } from './customers/index.ts'
+import { deskContract, deskHandlers, deskJobs } from './desk/index.ts'
 import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './intake/index.ts'
@@ -69,7 +70,7 @@ export async function createApp(
   const reach = { to: config.THROUGHLINE_WEBHOOKS_TO }
   const jobs = runJobs(
     behind,
-    { ...webhookJobs({ database, reach }), ...stockJobs(database), ...intakeJobs(database) },
+    jobKinds({ database, behind, reach, committed: () => committed() }),
     { onError, tidy: [(tx) => forgetDelivered(tx, 30), (tx) => forgetAnswers(tx, 30)] },
   )
   let busy = () => false
@@ -108,6 +109,7 @@ export async function createApp(
   mount(customersContract, customersHandlers(database))
   mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf }))
   mount(ordersContract, ordersHandlers(database, refusals))
+  mount(deskContract, deskHandlers(database))
   mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))
@@ -145,6 +147,22 @@ export async function createApp(
 }
 
 const stopMs = 5_000
+
+type Behind = {
+  database: Database
+  behind: Database
+  reach: Parameters<typeof webhookJobs>[0]['reach']
+  committed: () => void
+}
+
+function jobKinds({ database, behind, reach, committed }: Behind) {
+  return {
+    ...webhookJobs({ database, reach }),
+    ...stockJobs(database),
+    ...intakeJobs(database),
+    ...deskJobs(behind, committed),
+  }
+}
 
 /** Browsers are told to load nothing from outside; Swagger UI sets styles in its elements. */
 const docsPolicy = [

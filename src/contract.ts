@@ -3,6 +3,7 @@ import { aftersalesContract } from './aftersales/index.ts'
 import { catalogContract } from './catalog/index.ts'
 import { connectionsContract } from './connections/index.ts'
 import { customersContract } from './customers/index.ts'
+import { deskContract } from './desk/index.ts'
 import { identityContract } from './identity/index.ts'
 import { intakeContract } from './intake/index.ts'
 import { ordersContract } from './orders/index.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...customersContract,
   ...stockContract,
   ...ordersContract,
+  ...deskContract,
   ...intakeContract,
   ...warehouseContract,
   ...shippingContract,

@@ -3,6 +3,7 @@ import { aftersalesRefusals } from './aftersales/index.ts'
 import { catalogRefusals } from './catalog/index.ts'
 import { connectionsRefusals } from './connections/index.ts'
 import { customersRefusals } from './customers/index.ts'
+import { deskRefusals } from './desk/index.ts'
 import { commonRefusals, type RefusalTable } from './http/index.ts'
 import { identityRefusals } from './identity/index.ts'
 import { intakeRefusals } from './intake/index.ts'
@@ -20,6 +21,7 @@ export const refusals: RefusalTable = {
   ...customersRefusals,
   ...stockRefusals,
   ...ordersRefusals,
+  ...deskRefusals,
   ...intakeRefusals,
   ...warehouseRefusals,
   ...shippingRefusals,

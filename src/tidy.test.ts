@@ -17,7 +17,7 @@ const floors = [
   ['orders'],
   ['payments', 'allocation', 'aftersales', 'warehouse'],
   ['shipping'],
-  ['intake', 'system'],
+  ['intake', 'system', 'desk'],
   ['demo', 'commands', 'client'],
 ]
 

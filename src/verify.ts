@@ -1,5 +1,6 @@
 // The books against each other: what `verify` and the tests of every storm ask at the end.
 import { verifyCustomers } from './customers/index.ts'
+import { verifyDesk } from './desk/index.ts'
 import { verifyIntake } from './intake/index.ts'
 import { verifyJobs } from './jobs/index.ts'
 import { verifyOrders } from './orders/index.ts'
@@ -25,6 +26,7 @@ export async function verifyAll(database: Database): Promise<Verified> {
       ...(await verifyPackages(tx)),
       ...(await verifyCustomers(tx)),
       ...(await verifyIntake(tx)),
+      ...(await verifyDesk(tx)),
       ...(await verifyJobs(tx)),
     ]
   })

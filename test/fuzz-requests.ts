@@ -26,7 +26,7 @@ export type Operation = {
   path: string
   parameters: Parameter[]
   body: Schema | undefined
-  answers: Map<number, { media: string; valid: ValidateFunction | null }>
+  answers: Map<number, { media: string[]; valid: ValidateFunction | null }>
 }
 
 /** The operations of a document, each with the checks of its answers. */
@@ -38,8 +38,9 @@ export function readOperations(document: Document): Operation[] {
     return ajv.compile(JSON.parse(text))
   }
   const answer = ([status, { content = {} }]: [string, { content?: Content }]) => {
-    const [media = '', { schema } = {}] = Object.entries(content)[0] ?? []
-    const valid = schema && /json/.test(media) ? compiled(schema) : null
+    const media = Object.keys(content)
+    const { schema } = Object.values(content)[0] ?? {}
+    const valid = schema && /json/.test(media.join()) ? compiled(schema) : null
     return [Number(status), { media, valid }] as const
   }
   return Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -79,6 +80,8 @@ const kinds: Record<string, string> = {
   webhooks: 'whk',
   stock: 'rsv',
   imports: 'doc',
+  views: 'view',
+  bulk: 'blk',
 }
 const ofHouse: Record<string, readonly unknown[]> = {
   sku: ['TEA', 'CUP', 'TEA', 'CUP', 'NEW-1'],

@@ -80,7 +80,7 @@ function bytesOf(media: readonly string[]) {
 
 function success({ status = 200, answer, media }: Route) {
   const content = media
-    ? { [media]: { schema: z.string() } }
+    ? Object.fromEntries([media].flat().map((type) => [type, { schema: z.string() }]))
     : answer && { 'application/json': { schema: answer } }
   return { [status]: { description: 'Done', ...(content && { content }) } }
 }

@@ -115,9 +115,9 @@ function methodsOf({ paths }: Http, url: string): string[] {
   return []
 }
 
-/** A stream has no HEAD: it would be answered when the stream ends. */
+/** What is written as it is taken has no HEAD: it would be answered at its end. */
 function notePath({ paths }: Http, method: string, path: string, { media }: Route): boolean {
-  const withHead = method === 'GET' && media !== 'text/event-stream'
+  const withHead = method === 'GET' && media !== 'text/event-stream' && !Array.isArray(media)
   const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`)
   const known = paths.get(path) ?? { pattern, methods: [] }
   known.methods.push(...(withHead ? ['GET', 'HEAD'] : [method]))
@@ -143,6 +143,7 @@ function addRoute(
     ...(route.bodyLimit && { bodyLimit: route.bodyLimit }),
     handler: async (request, reply) => {
       const started = performance.now()
+      reply.header('x-request-id', request.id)
       reply.raw.once('close', () => observe(reply.statusCode, performance.now() - started))
       const asked = await ask(http, route, request, reply)
       if ('refused' in asked) return sendProblem(reply, problemOf(asked, http.refusals, request.id))

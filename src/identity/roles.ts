@@ -10,6 +10,7 @@ export const permissions = [
   'orders:ship',
   'orders:deliver',
   'orders:return',
+  'orders:comment',
   'payments:record',
   'stock:read',
   'stock:move',
@@ -56,6 +57,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
     'orders:cancel',
     'orders:allocate',
     'orders:return',
+    'orders:comment',
     'catalog:write',
     'customers:read',
     'customers:write',
@@ -68,6 +70,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
     'orders:allocate',
     'orders:ship',
     'orders:return',
+    'orders:comment',
     'stock:move',
     'warehouse:work',
     'shipping:track',
@@ -76,12 +79,13 @@ const granted: Record<RoleName, readonly Permission[]> = {
   finance: [
     ...seeing,
     'orders:hold',
+    'orders:comment',
     'payments:record',
     'customers:read',
     'imports:read',
     'audit:read',
   ],
-  viewer: [...seeing, 'customers:read', 'imports:read'],
+  viewer: [...seeing, 'orders:comment', 'customers:read', 'imports:read'],
 }
 
 /** Role → what it may do. The owner has every permission, those of later versions too. */

@@ -1,0 +1,95 @@
+import type { Asked, Caller, Handlers, Route } from '../http/index.ts'
+import { briefsOf } from '../orders/index.ts'
+import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { startRun, steerRun } from './bulk.ts'
+import type { bulkContract, byId } from './bulk-contract.ts'
+import { beginning, pageOf } from './pages.ts'
+import { previewBulk } from './preview.ts'
+import { itemsPage, type Run, type RunItem, runById, runsOf } from './runs.sql.ts'
+
+type C = typeof bulkContract
+
+/** The routes of bulk runs. A run is seen by who started it. */
+export function bulkHandlers(database: Database): Handlers<C> {
+  return {
+    'POST /api/bulk/preview': async ({ body, caller }) => {
+      const preview = await database.read((tx) => previewBulk(tx, body, caller))
+      if (isRefusal(preview)) return preview
+      const { refusals: refused, ...counts } = preview
+      return { body: { ...counts, refused } }
+    },
+    'POST /api/bulk': async (tx, asked) => {
+      const answers = []
+      for (const { body, caller, command, at } of asked) {
+        const run = await startRun(tx, body, caller, { by: caller.id, command, at })
+        const headers = isRefusal(run) ? {} : { location: `/api/bulk/${run.id}` }
+        answers.push(isRefusal(run) ? run : { status: 202, headers, body: runView(run) })
+      }
+      return answers
+    },
+    'GET /api/bulk': async ({ query, caller }) => {
+      const begin = beginning(query, null)
+      if (isRefusal(begin)) return begin
+      const before = begin.key === null ? null : String(begin.key)
+      const rows = await database.read((tx) => runsOf(tx, caller.id, query.limit + 1, before))
+      return { body: pageOf(rows.map(runView), query, ({ id }) => id) }
+    },
+    'GET /api/bulk/{id}': async ({ params: { id }, caller }) => {
+      const run = await database.read((tx) => own(tx, id, caller))
+      return isRefusal(run) ? run : { body: runView(run) }
+    },
+    'GET /api/bulk/{id}/items': async ({ params: { id }, query, caller }) => {
+      const begin = beginning(query, 0)
+      if (isRefusal(begin)) return begin
+      const after = Number(begin.key)
+      if (!(after >= 0 && after <= 0x7fffffff)) return refuse('bad_request', { query: 'cursor' })
+      return await database.read(async (tx) => {
+        const run = await own(tx, id, caller)
+        if (isRefusal(run)) return run
+        const { outcome, limit } = query
+        const rows = await itemsPage(tx, id, { outcome, after, limit: limit + 1 })
+        const page = pageOf(rows, query, ({ place }) => place)
+        return { body: { ...page, items: await itemViews(tx, page.items, caller) } }
+      })
+    },
+    'POST /api/bulk/{id}/stop': steering('stop'),
+    'POST /api/bulk/{id}/resume': steering('resume'),
+    'POST /api/bulk/{id}/retry': steering('retry'),
+  }
+}
+
+function steering(step: 'stop' | 'resume' | 'retry') {
+  return async <R extends Route & { params: typeof byId }>(tx: Tx, asked: Asked<R>[]) => {
+    const answers = []
+    for (const { params, caller, command, at } of asked) {
+      const cause = { by: caller.id, command, at }
+      const run = await steerRun(tx, { id: (params as { id: string }).id, step, cause })
+      answers.push(isRefusal(run) ? run : { body: runView(run) })
+    }
+    return answers
+  }
+}
+
+async function own(tx: Tx, id: string, caller: Caller): Promise<Run | Refusal> {
+  const run = await runById(tx, id)
+  return run?.by === caller.id ? run : refuse('not_found')
+}
+
+function runView({ command, madeAt, changedAt, ...run }: Run) {
+  const { id, state, total, done, refusals: refused, by, version } = run
+  const times = { madeAt: madeAt.toISOString(), changedAt: changedAt.toISOString() }
+  return { id, do: command, state, total, done, refused, by, version, ...times }
+}
+
+/** Orders that are not there, or not the caller's, have no number. */
+async function itemViews(tx: Tx, items: readonly RunItem[], { channels }: Caller) {
+  const ids = items.map(({ orderId }) => orderId)
+  const orders = await briefsOf(tx, ids, channels)
+  return items.map(({ place, orderId, outcome, problem }) => ({
+    place,
+    order: orderId,
+    number: orders.get(orderId)?.number ?? null,
+    outcome,
+    problem: problem && { code: problem.refused, params: problem.params ?? {} },
+  }))
+}

@@ -1,0 +1,160 @@
+// One command over many orders: previewed by the same rules, done once each, with an outcome per order.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { booksAgree } from '../../test/shop.ts'
+import { witness } from '../../test/witness.ts'
+import { sql } from '../platform/index.ts'
+import { type Desk, openDesk } from './scene.fixture.ts'
+
+let desk: Desk
+let call: Desk['client']['call']
+beforeAll(async () => {
+  desk = await openDesk()
+  call = desk.client.call
+})
+afterAll(async () => {
+  expect(desk.errors).toEqual([])
+  await booksAgree(desk.database)
+  await desk.close()
+})
+
+const confirm = { command: 'confirm' } as const
+const hold = { command: 'hold', code: 'address' } as const
+
+async function commandEach(ids: readonly string[], command: object): Promise<void> {
+  const commands = ids.map((id) => ({ id, do: command }))
+  await call('POST /api/orders/commands', { body: { commands: commands as never } })
+}
+
+test('of 10,000 orders that the list shows, 37 are refused with their reason and the others are done', async () => {
+  const ids = await desk.place(10_000, { channel: 'bulk' })
+  const cancelled = ids.filter((_, index) => index % 500 === 7).slice(0, 17)
+  const held = ids.filter((_, index) => index % 500 === 9).slice(0, 20)
+  await commandEach(cancelled, { command: 'cancel' })
+  await commandEach(held, hold)
+  const asked = { do: confirm, of: { filter: { channel: 'bulk' } } }
+
+  const before = await witness(desk.database)
+  const preview = await call('POST /api/bulk/preview', { body: asked })
+  expect(await witness(desk.database)).toEqual(before)
+  const refused = [
+    { code: 'held', n: 20 },
+    { code: 'wrong_status', n: 17 },
+  ]
+  expect(preview).toEqual({ orders: 10_000, allowed: 9_963, refused })
+
+  const started = await call('POST /api/bulk', { body: asked })
+  expect(started).toMatchObject({ state: 'running', total: 10_000, done: 0, refused: 0 })
+  const run = await desk.ended(started.id)
+  expect(run).toMatchObject({ state: 'done', total: 10_000, done: 9_963, refused: 37 })
+
+  const items = []
+  const pages = { outcome: 'refused', limit: 30 } as const
+  for await (const item of desk.client.pages('GET /api/bulk/{id}/items', pages, { params: run }))
+    items.push(item)
+  expect(items.map(({ order }) => order).sort()).toEqual([...cancelled, ...held].sort())
+  for (const { order, number, problem } of items) {
+    expect(number).toBeTypeOf('number')
+    expect(problem?.code).toBe(held.includes(order) ? 'held' : 'wrong_status')
+  }
+  const [facts] = await desk.rows<{ n: number; orders: number }>(sql`
+    select count(*) as n, count(distinct stream) as orders from platform.facts
+    where type = 'order.confirmed' and command = ${run.id}`)
+  expect(facts).toEqual({ n: 9_963, orders: 9_963 })
+})
+
+test('what it does is seen as it goes on, by facts of its own', async () => {
+  const ids = await desk.place(450, { channel: 'seen' })
+  const { id } = await call('POST /api/bulk', { body: { do: hold, of: { ids } } })
+  await desk.ended(id)
+  const facts = await desk.rows<{ type: string; version: number; data: object }>(sql`
+    select type, version, data from platform.facts where stream = ${id} order by version`)
+  expect(facts.map(({ type }) => type)).toEqual([
+    'bulk.started',
+    ...Array(3).fill('bulk.progressed'),
+  ])
+  expect(facts.map(({ version }) => version)).toEqual([1, 2, 3, 4])
+  expect(facts.at(-1)?.data).toEqual({ state: 'done', total: 450, done: 450, refused: 0 })
+})
+
+test('the refused are tried again by themselves', async () => {
+  const [first = '', second = ''] = await desk.place(2, { channel: 'again' })
+  await commandEach([second], hold)
+  const body = { do: confirm, of: { ids: [first, second, first] } }
+  const run = await desk.ended((await call('POST /api/bulk', { body })).id)
+  expect(run).toMatchObject({ state: 'done', total: 2, done: 1, refused: 1 })
+  await commandEach([second], { command: 'release' })
+  await call('POST /api/bulk/{id}/retry', { params: run })
+  expect(await desk.ended(run.id)).toMatchObject({ state: 'done', done: 2, refused: 0 })
+  const again = call('POST /api/bulk/{id}/retry', { params: run })
+  await expect(again).rejects.toMatchObject({ status: 409, code: 'nothing_refused' })
+})
+
+test('a run that is stopped goes on where it was, and no order is done twice', async () => {
+  const ids = await desk.place(3_000, { channel: 'stop' })
+  const { id } = await call('POST /api/bulk', { body: { do: hold, of: { ids } } })
+  await call('POST /api/bulk/{id}/stop', { params: { id } })
+  const stopped = await desk.ended(id)
+  expect(stopped.state).toBe('stopped')
+  expect(stopped.done).toBeLessThan(3_000)
+  await call('POST /api/bulk/{id}/resume', { params: { id } })
+  expect(await desk.ended(id)).toMatchObject({ state: 'done', done: 3_000, refused: 0 })
+  const [facts] = await desk.rows<{ n: number }>(sql`
+    select count(*) as n from platform.facts where type = 'order.held' and command = ${id}`)
+  expect(facts?.n).toBe(3_000)
+  const over = call('POST /api/bulk/{id}/stop', { params: { id } })
+  await expect(over).rejects.toMatchObject({ status: 409, code: 'run_is_over' })
+})
+
+test('many orders are released to the warehouse as one is', async () => {
+  const ids = await desk.place(30, { channel: 'release' })
+  await commandEach(ids.slice(0, 20), confirm)
+  const asked = { do: { command: 'release-to-warehouse' as const }, of: { ids } }
+  const refused = [{ code: 'wrong_status', n: 10 }]
+  expect(await call('POST /api/bulk/preview', { body: asked })).toEqual({
+    ...{ orders: 30, allowed: 20, refused },
+  })
+  const run = await desk.ended((await call('POST /api/bulk', { body: asked })).id)
+  expect(run).toMatchObject({ done: 20, refused: 10 })
+  const order = ids[0] as string
+  const { items } = await call('GET /api/fulfilment-orders', { query: { order } })
+  expect(items).toMatchObject([{ orderId: order, location: 'MAIN', units: 1 }])
+})
+
+test('a preview of allocation counts each piece once', async () => {
+  const ids = await desk.place(3, { channel: 'cups', lines: [{ sku: 'TEA', quantity: 1 }] })
+  await commandEach(ids, confirm)
+  const body = { do: { command: 'allocate' as const }, of: { ids } }
+  expect(await call('POST /api/bulk/preview', { body })).toEqual({
+    ...{ orders: 3, allowed: 0, refused: [{ code: 'nothing_to_do', n: 3 }] },
+  })
+})
+
+test('what the caller may not do to one order is refused for many, and nothing starts', async () => {
+  const ids = await desk.place(1, { channel: 'rights' })
+  const viewer = await call('POST /api/keys', { body: { name: 'viewer', role: 'viewer' } })
+  const shop = await call('POST /api/keys', {
+    body: { name: 'shop', role: 'owner', channels: ['shop'] },
+  })
+  const before = await witness(desk.database)
+  for (const name of ['POST /api/bulk', 'POST /api/bulk/preview'] as const) {
+    const body = { do: confirm, of: { ids } }
+    await expect(desk.clientOf(viewer.secret).call(name, { body })).rejects.toMatchObject({
+      ...{ status: 403, code: 'not_allowed', params: { permission: 'orders:confirm' } },
+    })
+    const none = { do: confirm, of: { filter: { channel: 'rights' } } }
+    await expect(desk.clientOf(shop.secret).call(name, { body: none })).rejects.toMatchObject({
+      ...{ status: 422, code: 'no_orders' },
+    })
+  }
+  expect(await witness(desk.database)).toEqual(before)
+
+  const started = await desk
+    .clientOf(shop.secret)
+    .call('POST /api/bulk', { body: { do: confirm, of: { ids } } })
+  const foreign = call('GET /api/bulk/{id}', { params: started })
+  await expect(foreign).rejects.toMatchObject({ status: 404, code: 'not_found' })
+  const [order] = await desk.rows<{ status: string }>(
+    sql`select status from orders.orders where id = ${ids[0]}`,
+  )
+  expect(order?.status).toBe('received')
+})

@@ -1,0 +1,102 @@
+import { type CommandRequest, perform } from '../orders/index.ts'
+import { append, type Cause, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { releaseOrders } from '../warehouse/index.ts'
+import { askedOf, forbidden } from './bulk-command.ts'
+import { progressed } from './run.ts'
+import { lockRun, type Run, updateRun, waitingItems, writeOutcomes } from './runs.sql.ts'
+
+type Item = { place: number; orderId: string }
+
+/**
+ * Works on the next orders of a run, at most `size` (up to 500), as the person who started it: their effects, their outcomes
+ * and how far the run is commit together, so that who is killed has done none of them twice. Answers whether it goes on.
+ */
+export async function runChunk(tx: Tx, id: string, size: number, at: Date): Promise<boolean> {
+  const run = await lockRun(tx, id)
+  if (run?.state !== 'running') return false
+  const items = await waitingItems(tx, id, size)
+  const outcomes = await outcomesOf(tx, run, items, at)
+  return await settle(tx, run, items, outcomes, at)
+}
+
+/** Gives the next order up, whose work fails for a reason of ours, so that the others go on. Answers whether they do. */
+export async function giveUpNext(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const run = await lockRun(tx, id)
+  if (run?.state !== 'running') return false
+  const items = await waitingItems(tx, id, 1)
+  return await settle(tx, run, items, [refuse('internal')], at)
+}
+
+async function settle(
+  tx: Tx,
+  run: Run,
+  items: readonly Item[],
+  outcomes: readonly (Refusal | null)[],
+  at: Date,
+): Promise<boolean> {
+  const written = items.map(({ place }, index) => {
+    const problem = outcomes[index] ?? null
+    return { place, outcome: problem ? ('refused' as const) : ('done' as const), problem }
+  })
+  const count = await writeOutcomes(tx, run.id, written)
+  if (count !== items.length)
+    throw new Error(`${run.id} wrote ${count} of ${items.length} outcomes`)
+  const refused = written.filter(({ problem }) => problem).length
+  const after = progressed(run, items.length - refused, refused, at)
+  await saveRun(tx, after, { by: run.by, command: run.id, at })
+  return after.run.state === 'running'
+}
+
+/** Writes a run with the fact of its step. */
+export async function saveRun(
+  tx: Tx,
+  { run, type, data }: { run: Run; type: string; data: object },
+  cause: Cause,
+): Promise<void> {
+  await updateRun(tx, run)
+  append(tx, [{ stream: run.id, version: run.version, type, data }], cause)
+}
+
+/** Null for what was done. */
+async function outcomesOf(
+  tx: Tx,
+  run: Run,
+  items: readonly Item[],
+  at: Date,
+): Promise<(Refusal | null)[]> {
+  const forbids = forbidden(run.command, { kind: 'user', permissions: new Set(run.permissions) })
+  if (forbids) return items.map(() => forbids)
+  const outcomes =
+    run.command.command === 'release-to-warehouse'
+      ? await release(tx, run, items, at)
+      : await perform(tx, requestsOf(run, items), at)
+  return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : null))
+}
+
+function requestsOf(
+  { id, by, command, channels, locations }: Run,
+  items: readonly Item[],
+): CommandRequest[] {
+  return items.map(({ orderId }) => ({
+    orderId,
+    command: askedOf(command),
+    by,
+    commandId: id,
+    ifVersion: null,
+    channels,
+    locations,
+  }))
+}
+
+async function release(tx: Tx, run: Run, items: readonly Item[], at: Date) {
+  const { id, by, channels, locations } = run
+  const scope = { channels, locations }
+  const requests = items.map(({ orderId }) => ({
+    orderId,
+    scope,
+    ifVersion: null,
+    by,
+    command: id,
+  }))
+  return await releaseOrders(tx, requests, at)
+}

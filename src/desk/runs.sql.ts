@@ -1,0 +1,130 @@
+import { type Refusal, sql, type Tx } from '../platform/index.ts'
+import type { BulkCommand } from './bulk-contract.ts'
+
+export type RunState = 'running' | 'stopped' | 'done'
+
+/** One command over many orders; `permissions`, `channels` and `locations` are those of who started it, null is all. */
+export type Run = {
+  id: string
+  by: string
+  command: BulkCommand
+  permissions: string[]
+  channels: string[] | null
+  locations: string[] | null
+  state: RunState
+  total: number
+  done: number
+  /** Not `refused`, by which refusals are known. */
+  refusals: number
+  round: number
+  version: number
+  madeAt: Date
+  changedAt: Date
+}
+
+export type RunItem = {
+  place: number
+  orderId: string
+  outcome: 'done' | 'refused' | null
+  problem: Refusal | null
+}
+
+const columns = sql`id, by, command, permissions, channels, locations, state, total, done, refused as refusals, round, version,
+  made_at as "madeAt", changed_at as "changedAt"`
+
+/** Writes a new run with its orders, in the sequence in which they will be worked on. */
+export async function insertRun(tx: Tx, run: Run, orderIds: readonly string[]): Promise<void> {
+  const { id, by, command, permissions, channels, locations, state, total, version, madeAt } = run
+  await tx.run(sql`
+    insert into desk.runs (id, by, command, permissions, channels, locations, state, total, version, made_at, changed_at)
+    values (${id}, ${by}, ${JSON.stringify(command)}::jsonb, ${permissions}, ${channels}, ${locations}, ${state},
+      ${total}, ${version}, ${madeAt}, ${madeAt})`)
+  await tx.run(sql`
+    insert into desk.run_items (run_id, place, order_id)
+    select ${id}, place, order_id from unnest(${orderIds}::text[]) with ordinality as given(order_id, place)`)
+}
+
+export async function runById(tx: Tx, id: string): Promise<Run | null> {
+  const [run] = await tx.rows<Run>(sql`select ${columns} from desk.runs where id = ${id}`)
+  return run ?? null
+}
+
+/** Locks a run, so that only one worker goes on with it. */
+export async function lockRun(tx: Tx, id: string): Promise<Run | null> {
+  const [run] = await tx.rows<Run>(
+    sql`select ${columns} from desk.runs where id = ${id} for update`,
+  )
+  return run ?? null
+}
+
+export async function runsOf(tx: Tx, by: string, limit: number, before: string | null) {
+  return await tx.rows<Run>(sql`
+    select ${columns} from desk.runs where by = ${by} and (${before}::text is null or id < ${before})
+    order by id desc limit ${limit}`)
+}
+
+/** Writes where a run stands. */
+export async function updateRun(tx: Tx, run: Run): Promise<void> {
+  const { id, state, done, refusals, round, version, changedAt } = run
+  await tx.run(sql`
+    update desk.runs set state = ${state}, done = ${done}, refused = ${refusals}, round = ${round},
+      version = ${version}, changed_at = ${changedAt}
+    where id = ${id}`)
+}
+
+/** The next orders without an outcome. */
+export async function waitingItems(tx: Tx, id: string, limit: number) {
+  return await tx.rows<{ place: number; orderId: string }>(sql`
+    select place, order_id as "orderId" from desk.run_items
+    where run_id = ${id} and outcome is null order by place limit ${limit}`)
+}
+
+/** Writes outcomes, each once: an order that has one already is left as it is. Answers how many were written. */
+export async function writeOutcomes(
+  tx: Tx,
+  id: string,
+  outcomes: readonly Pick<RunItem, 'place' | 'outcome' | 'problem'>[],
+): Promise<number> {
+  return await tx.run(sql`
+    update desk.run_items old set outcome = new.outcome, problem = new.problem
+    from json_to_recordset(${JSON.stringify(outcomes)}::json) as new(place int, outcome text, problem jsonb)
+    where old.run_id = ${id} and old.place = new.place and old.outcome is null`)
+}
+
+/** Takes the refusals back, so that their orders wait again. Answers how many. */
+export async function reopenRefused(tx: Tx, id: string): Promise<number> {
+  return await tx.run(sql`
+    update desk.run_items set outcome = null, problem = null where run_id = ${id} and outcome = 'refused'`)
+}
+
+/** A page of a run's orders, in sequence. */
+export async function itemsPage(
+  tx: Tx,
+  id: string,
+  { outcome, after, limit }: { outcome: string | undefined; after: number; limit: number },
+): Promise<RunItem[]> {
+  return await tx.rows<RunItem>(sql`
+    select place, order_id as "orderId", outcome, problem from desk.run_items
+    where run_id = ${id} and place > ${after} and (${outcome ?? null}::text is null or outcome = ${outcome ?? null})
+    order by place limit ${limit}`)
+}
+
+/** Runs in the sequence of their ids, each with its orders counted anew. */
+export async function countedRuns(tx: Tx, after: string, limit: number) {
+  return await tx.rows<{
+    id: string
+    total: number
+    done: number
+    refused: number
+    items: number
+    itemsDone: number
+    itemsRefused: number
+  }>(sql`
+    select id, total, done, refused, counted.* from (
+      select * from desk.runs where id > ${after} order by id limit ${limit}) as run,
+    lateral (
+      select count(*) as items, count(*) filter (where outcome = 'done') as "itemsDone",
+        count(*) filter (where outcome = 'refused') as "itemsRefused"
+      from desk.run_items where run_id = run.id) as counted
+    order by id`)
+}

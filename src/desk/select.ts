@@ -1,0 +1,30 @@
+import { listOrders } from '../orders/index.ts'
+import { isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { type BulkAsked, mostOrders } from './bulk-contract.ts'
+
+const perPage = 1_000
+
+/**
+ * The orders that are meant, each once: those that are named, or those that the list shows for the filter, in its sequence.
+ * Refuses `no_orders` and `too_many_orders` (more than 50,000).
+ */
+export async function ordersMeant(
+  tx: Tx,
+  of: BulkAsked['of'],
+  channels: readonly string[] | null,
+): Promise<string[] | Refusal> {
+  if ('ids' in of) return [...new Set(of.ids)]
+  const ids: string[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await listOrders(
+      tx,
+      { ...of.filter, limit: perPage, ...(cursor !== undefined && { cursor }) },
+      channels,
+    )
+    if (isRefusal(page)) return page
+    for (const { id } of page.items) ids.push(id)
+    if (ids.length > mostOrders) return refuse('too_many_orders', { limit: mostOrders })
+    cursor = page.next
+  }
+  return ids.length === 0 ? refuse('no_orders') : ids
+}

@@ -1,0 +1,26 @@
+import type { OutCell, OutRow } from './write.ts'
+
+/** Spreadsheets would run these as formulas: text that begins so is led by an apostrophe. */
+const formula = /^[=+\-@\t\r]/
+
+/** Rows as CSV by RFC 4180, in pieces of one chunk each, with the mark by which spreadsheets know UTF-8. */
+export async function* writeCsv(
+  rows: AsyncIterable<readonly OutRow[]>,
+): AsyncGenerator<Buffer, void, undefined> {
+  yield Buffer.from('\uFEFF')
+  for await (const chunk of rows) {
+    if (chunk.length > 0) yield Buffer.from(chunk.map(lineOf).join(''))
+  }
+}
+
+function lineOf(row: OutRow): string {
+  return `${row.map(cellText).join(',')}\r\n`
+}
+
+function cellText(cell: OutCell): string {
+  if (cell === null) return ''
+  if ('number' in cell) return cell.number
+  if ('time' in cell) return cell.time
+  const text = formula.test(cell.text) ? `'${cell.text}` : cell.text
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
