@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import './theme.css'
 import { Problem } from './app/api.ts'
+import { onBack } from './app/connection.ts'
 import { currentLook } from './app/look.ts'
 import { router } from './app/routes.tsx'
 import { Session } from './app/session.tsx'
@@ -21,6 +22,9 @@ const queries = new QueryClient({
     mutations: { retry: false },
   },
 })
+
+// What changed while the server was out of reach is asked for, beside the facts that the stream makes up for.
+onBack(() => queries.invalidateQueries())
 
 await loadWords(currentLook().language)
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -38,9 +38,14 @@ const client = createClient({
   fetch: async (input, init) => {
     const as = seenAs.get()
     const headers = as === null ? init?.headers : { ...init?.headers, 'throughline-see-as': as }
-    const response = await fetchNoted(input, { ...init, ...(headers && { headers }) })
-    heard(true)
-    return response
+    try {
+      const response = await fetchNoted(input, { ...init, ...(headers && { headers }) })
+      heard(true)
+      return response
+    } catch (error) {
+      if (!init?.signal?.aborted) heard(false)
+      throw error
+    }
   },
 })
 
@@ -72,7 +77,6 @@ async function patiently<T>(
 /** Throws on unless somebody signed in again. */
 async function afterProblem(error: unknown, name: string): Promise<void> {
   if (!(error instanceof Problem)) throw error
-  if (error.status === 0) heard(false)
   const again = error.code === 'not_signed_in' && !name.endsWith('/api/session')
   if (!again || !signInAgain) throw error
   await signInAgain()

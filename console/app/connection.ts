@@ -10,3 +10,13 @@ export function heard(answered: boolean): void {
 export function useConnection(): 'on' | 'lost' {
   return useStore(connection)
 }
+
+/** Called each time the server answers again after it did not. */
+export function onBack(act: () => void): () => void {
+  let before = connection.get()
+  return connection.subscribe(() => {
+    const now = connection.get()
+    if (before === 'lost' && now === 'on') act()
+    before = now
+  })
+}
