@@ -131,6 +131,8 @@ export const shippingContract = {
       order: field.id.optional(),
       fulfilmentOrder: field.id.optional(),
       trackingNumber: field.text(60).optional(),
+      shipped: z.enum(['true', 'false']).optional(),
+      packedFrom: field.time.optional(),
     }),
     answer: page,
   },

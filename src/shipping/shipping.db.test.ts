@@ -260,3 +260,13 @@ test('a package is seen by its id, by its order and in the list, and only by who
   const foreign = await floor.call(`GET /api/orders/${order.id}/packages`, { as: { channels: [] } })
   expect(foreign.status).toBe(404)
 })
+
+test('packages that wait to leave are told from those that left, and those packed before a time are left out', async () => {
+  const { order, at } = await packed(2, 100, 200)
+  const of = (query: string) => floor.ask(`GET /api/packages?order=${order.id}&${query}`)
+  expect((await of('shipped=false')).items).toHaveLength(2)
+  expect((await of('shipped=true')).items).toEqual([])
+  await floor.ask(`POST ${at}/ship`, { body: {} })
+  expect((await of('shipped=true')).items).toHaveLength(2)
+  expect((await of('packedFrom=2999-01-01T00:00:00Z')).items).toEqual([])
+})
