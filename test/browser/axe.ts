@@ -1,0 +1,38 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * What breaks the rules of WCAG A and AA on the page as it is, one line per element; empty when nothing does. `only` runs one
+ * rule: after a change of theme nothing but the contrast can have changed.
+ */
+export async function violations(page: Page, only?: string): Promise<string[]> {
+  // As an expression of the test and not as an element of the page, whose policy would refuse it.
+  const known = await page.evaluate('typeof axe')
+  if (known === 'undefined') await page.evaluate(axe.source)
+  const asked = only ? { type: 'rule', values: [only] } : { type: 'tag', values: levels }
+  return await page.evaluate(async (runOnly) => {
+    type Node = { target: unknown[]; failureSummary?: string }
+    const run = (window as unknown as { axe: typeof axe }).axe.run
+    const { violations: found } = await run(document, {
+      runOnly: runOnly as never,
+      resultTypes: ['violations'],
+    })
+    return found.flatMap(({ id, nodes }) =>
+      (nodes as Node[]).map(
+        ({ target, failureSummary = '' }) =>
+          `${id}: ${target.join(' ')} — ${failureSummary.split('\n').slice(1).join(' ').trim().slice(0, 200)}`,
+      ),
+    )
+  }, asked)
+}
+
+/** Changes the theme of an open page, and waits until its colours have. */
+export async function changeTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate(async (next) => {
+    document.documentElement.dataset.theme = next
+    await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)))
+    await Promise.all(document.getAnimations().map((animation) => animation.finished))
+  }, theme)
+}

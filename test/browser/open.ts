@@ -1,0 +1,121 @@
+// A console that somebody is signed in to, in a language, a theme and a window of their choice.
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { RoleName } from '../../src/identity/index.ts'
+import { emailOf, password } from './company.ts'
+import { type Watch, watch } from './watch.ts'
+
+export type Language = 'zh' | 'en'
+export type Theme = 'light' | 'dark' | 'contrast'
+export type Wanted = {
+  language?: Language
+  theme?: Theme
+  density?: 'cosy' | 'compact'
+  /** Null is nobody: the page that asks for a password. */
+  as?: RoleName | null
+  path?: string
+  width?: number
+  height?: number
+}
+export type Opened = Watch & {
+  page: Page
+  context: BrowserContext
+  /** Goes to a screen and waits until nothing moves any more. */
+  go(path: string): Promise<void>
+  /** Throws what went wrong since the page was opened, then closes it. */
+  close(): Promise<void>
+}
+
+/** Sessions are shared by the pages of a test file: making one costs a slow hash. */
+const sessions = new Map<string, Promise<Cookies>>()
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+
+/** Opens a page on a house. `language` zh and `theme` light unless told otherwise; the owner is signed in. */
+export async function openConsole(
+  browser: Browser,
+  home: string,
+  { language = 'zh', theme = 'light', density = 'cosy', as = 'owner', ...wanted }: Wanted = {},
+): Promise<Opened> {
+  const { path = '/', width = 1440, height = 900 } = wanted
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Europe/London',
+    colorScheme: theme === 'dark' ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+  })
+  context.setDefaultTimeout(20_000)
+  const watching = await watch(context, home)
+  await context.addInitScript(
+    (look) => {
+      // The empty page before the first one has no storage; what somebody chose on the page stays.
+      if (location.protocol === 'about:') return
+      const kept = localStorage.getItem('throughline.look')
+      if (kept === null) localStorage.setItem('throughline.look', JSON.stringify(look))
+    },
+    { language, theme, density },
+  )
+  // Before anybody is signed in, the page asks who it is and is told: nobody.
+  if (as === null) watching.forgive(/^401 GET \/api\/session$/)
+  else await context.addCookies(await signedIn(browser, home, as))
+  const page = await context.newPage()
+  const go = async (to: string) => {
+    await page.goto(home + to)
+    await settled(page).catch((error) => {
+      throw new Error(`${to} does not come to rest: ${error}\n${watching.problems.join('\n')}`)
+    })
+  }
+  await go(path)
+  return {
+    ...watching,
+    page,
+    context,
+    go,
+    close: async () => {
+      await context.close()
+      if (watching.problems.length > 0) throw new Error(watching.problems.join('\n'))
+    },
+  }
+}
+
+function signedIn(browser: Browser, home: string, role: RoleName): Promise<Cookies> {
+  const key = `${home} ${role}`
+  const known = sessions.get(key) ?? signIn(browser, home, role)
+  sessions.set(key, known)
+  return known
+}
+
+async function signIn(browser: Browser, home: string, role: RoleName): Promise<Cookies> {
+  const context = await browser.newContext()
+  const data = { email: emailOf(role), password }
+  const answer = await context.request.post(`${home}/api/session`, { data })
+  if (!answer.ok()) throw new Error(`${role} cannot sign in: ${await answer.text()}`)
+  const cookies = await context.cookies()
+  await context.close()
+  return cookies
+}
+
+/** Forgets the sessions of a house, for a test that ended one. */
+export function forgetSessions(home: string): void {
+  for (const key of sessions.keys()) if (key.startsWith(`${home} `)) sessions.delete(key)
+}
+
+/**
+ * Waits until the page has its heading, no answer is under way and the picture stands still for two frames. The stream of facts
+ * never ends, so the browser's own notion of an idle network does not help.
+ */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('main').first().waitFor({ state: 'attached' })
+  await page.waitForFunction(async () => {
+    const busy = document.querySelector('[aria-busy=true]')
+    if (busy) return false
+    const before = document.body.innerHTML.length
+    const loaded = performance.getEntriesByType('resource').length
+    await new Promise((resume) => setTimeout(resume, 120))
+    await document.fonts.ready
+    return (
+      before === document.body.innerHTML.length &&
+      loaded === performance.getEntriesByType('resource').length
+    )
+  })
+}

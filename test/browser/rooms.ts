@@ -1,0 +1,28 @@
+// The screens of the console and how to come to each: the sweeps over all screens and the photographs read this list.
+import type { Company } from './company.ts'
+
+export type Room = { name: string; path: string }
+
+/** Every screen, and the states of one that look like another screen. `kit` is in the builds of the tests only. */
+export function rooms({ orders, held, shipped, document }: Company): Room[] {
+  const parts = ['company', 'channels', 'people', 'keys', 'webhooks']
+  return [
+    { name: 'home', path: '/' },
+    { name: 'desk', path: '/orders' },
+    { name: 'desk-late', path: '/orders?bucket=late' },
+    { name: 'desk-panel', path: `/orders?order=${held}` },
+    { name: 'order', path: `/orders/${shipped}` },
+    { name: 'order-held', path: `/orders/${held}` },
+    { name: 'order-new', path: `/orders/${orders[0]}` },
+    { name: 'entry', path: '/entry' },
+    { name: 'stock', path: '/stock' },
+    { name: 'customers', path: '/customers' },
+    { name: 'imports', path: '/imports' },
+    { name: 'import', path: `/imports?import=${document}` },
+    { name: 'documents', path: '/documents' },
+    { name: 'settings', path: '/settings' },
+    ...parts.map((part) => ({ name: `settings-${part}`, path: `/settings/${part}` })),
+    { name: 'system', path: '/system' },
+    { name: 'kit', path: '/kit' },
+  ]
+}

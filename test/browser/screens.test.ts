@@ -1,0 +1,57 @@
+// A look at every screen in both languages: what axe says in every theme, what does not fit the window, what is not in words.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type House, openHouse } from '../house.ts'
+import { changeTheme, violations } from './axe.ts'
+import { builtConsole } from './build.ts'
+import { type Company, openCompany } from './company.ts'
+import { launchBrowser } from './launch.ts'
+import { overflowing } from './layout.ts'
+import { type Language, openConsole } from './open.ts'
+import { rooms } from './rooms.ts'
+import { badWords } from './spoken.ts'
+
+let house: House
+let browser: Browser
+let company: Company
+
+beforeAll(async () => {
+  house = await openHouse({ consoleFolder: await builtConsole() })
+  company = await openCompany(house)
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const nothing: Company = { orders: [''], held: '', shipped: '', document: '' }
+const names = rooms(nothing).map(({ name }) => name)
+const pathOf = (name: string) => rooms(company).find((room) => room.name === name)?.path ?? '/'
+
+const languages: Language[] = ['zh', 'en']
+const widths = [1920, 1366, 768, 390]
+
+describe.each(languages)('in %s', (language) => {
+  test.each(names)('%s', async (name) => {
+    const { page, close } = await openConsole(browser, house.url, { language, path: pathOf(name) })
+    expect(await badWords(page, language), 'words').toEqual([])
+    expect(await violations(page), 'axe').toEqual([])
+    for (const theme of ['dark', 'contrast']) {
+      await changeTheme(page, theme)
+      expect(await violations(page, 'color-contrast'), theme).toEqual([])
+    }
+    for (const width of widths)
+      expect(await overflowing(page, width), `${width} px wide`).toEqual([])
+    await close()
+  })
+
+  test('signing in', async () => {
+    const { page, close } = await openConsole(browser, house.url, { language, as: null })
+    expect(await badWords(page, language)).toEqual([])
+    expect(await violations(page)).toEqual([])
+    for (const width of widths) expect(await overflowing(page, width)).toEqual([])
+    await close()
+  })
+})
