@@ -1,6 +1,8 @@
 // The papers as the warehouse gets them: over HTTP, read back by eye and by scanner.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCodes, readPdf } from '../src/papers/reading.fixture.ts'
+import { isRefusal } from '../src/platform/index.ts'
+import { changeSettings } from '../src/settings/index.ts'
 import { saveLocations } from '../src/stock/index.ts'
 import { type Floor, openFloor } from './floor.ts'
 
@@ -99,4 +101,44 @@ test('there is no paper of what is not there, and none in a language we do not p
   expect(absent).toMatchObject({ status: 404, json: { code: 'not_found' } })
   const french = await floor.call(`GET /api/fulfilment-orders/${nowhere}/packing-slip?language=fr`)
   expect(french).toMatchObject({ status: 422, json: { errors: [{ pointer: '/query/language' }] } })
+})
+
+test('what the company has set stands on its papers', async () => {
+  const cause = { by: 'system', command: 'test', at: new Date() }
+  const part = { street: '1 Tea Lane', district: '', city: 'Hull', region: '', postcode: 'HU1' }
+  const company = {
+    name: { zh: '青禾茶业', en: 'Qinghe Tea' },
+    address: { ...part, country: 'GB' },
+    ...{ phone: '+44 1482 000000', mail: 'hi@tea.test', taxNumber: 'GB1', timeZone: 'Asia/Tokyo' },
+  }
+  const text = (zh: string, en: string) => ({ text: { zh, en } })
+  const name = { zh: '皇家邮政', en: 'Royal Mail' }
+  const outcomes = await floor.database.begin((tx) =>
+    changeSettings(
+      tx,
+      [
+        { kind: 'company', code: 'company', value: company },
+        {
+          ...{ kind: 'carrier', code: 'royal-mail' },
+          value: { name, trackingUrl: '', cutOff: null, active: true },
+        },
+        { kind: 'template', code: 'packing_slip_footer', value: text('谢谢', 'Thank you') },
+        { kind: 'template', code: 'packing_slip_returns', value: text('七天', 'Within 30 days') },
+      ],
+      cause,
+    ),
+  )
+  expect(outcomes.filter(isRefusal)).toEqual([])
+
+  const { first } = await floor.released(lines, chineseReader)
+  const slip = await paper(`/api/fulfilment-orders/${first.id}/packing-slip?language=en`)
+  const told = ['QingheTea', '1TeaLane,Hull,HU1', '+441482000000', 'GB1', 'Returns', 'Within30days']
+  for (const part of [...told, 'Thankyou']) expect(slip.text).toContain(part)
+  const other = await floor.confirmed(lines)
+  const body = { carrier: 'royal-mail', trackingNumber: 'RM987654321GB' }
+  await floor.ask(`POST /api/orders/${other.id}/ship`, { body })
+  await floor.followAll()
+  const [parcel] = (await floor.ask(`GET /api/packages?order=${other.id}`)).items
+  const label = await paper(`/api/packages/${parcel.id}/label?language=zh`)
+  for (const part of ['皇家邮政', '青禾茶业']) expect(label.text).toContain(part)
 })

@@ -1,7 +1,9 @@
 import { savePriceLists, saveTaxRates, saveVariants } from '../catalog/index.ts'
 import type { Cause, Tx } from '../platform/index.ts'
+import { changeSettings } from '../settings/index.ts'
 import { type Location, saveLocations } from '../stock/index.ts'
 import { chineseNames } from './names.ts'
+import { demoSettings } from './settings.ts'
 
 /** Stock is taken from London first, then from Leeds, and from the shop's shelf last. */
 export const demoLocations: readonly Location[] = [
@@ -33,6 +35,7 @@ export const demoPriceList = 'retail'
 
 /** What stands before the first order: places, tax, a price list, and the names that are known in two languages. */
 export async function foundCompany(tx: Tx, cause: Cause): Promise<void> {
+  await changeSettings(tx, demoSettings, cause)
   await saveLocations(tx, demoLocations, cause)
   await saveTaxRates(tx, [{ country: 'GB', taxClass: 'standard', ratePpm: 200_000 }], cause)
   const list = { code: demoPriceList, currency: 'GBP', taxIncluded: true, channels: null }

@@ -34,6 +34,8 @@ export type PackingSlipLine = {
 export type PackingSlip = {
   /** Who sends, as the head of the paper. */
   sender: string
+  /** Where the sender is found: address, telephone, tax number; printed small, on two lines at most. */
+  senderDetails?: string | undefined
   orderNumber: string
   fulfilmentOrderNumber: string
   /** The date printed, ISO 8601: 2026-03-09 or with a time; only the day is shown. */
@@ -45,6 +47,10 @@ export type PackingSlip = {
   lines: readonly PackingSlipLine[]
   /** A message to the receiver. */
   note?: string | undefined
+  /** How goods come back, as the company tells its customers. */
+  returns?: string | undefined
+  /** What the company says at the end of every slip. */
+  footer?: string | undefined
 }
 
 /** One package on a label. */

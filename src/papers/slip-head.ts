@@ -26,11 +26,17 @@ const CODE_HEIGHT = mm(13)
 const QR_SIZE = mm(27)
 const COLUMN_GAP = 18
 
-function drawTitle(doc: Paper, { data, words }: Slip, { left, top, width }: Frame): void {
+/** Gives the y below it. */
+function drawTitle(doc: Paper, { data, words }: Slip, { left, top, width }: Frame): number {
   const room = width - CODE_WIDTH - COLUMN_GAP
   const title = type(25, 700)
   drawText(doc, words.packingSlip, title, { x: left, y: top - 7, width: room })
-  drawText(doc, data.sender, type(10, 400, MUTED), { x: left, y: top + 30, width: room, most: 2 })
+  const place = { x: left, y: top + 30, width: room }
+  const { sender, senderDetails = '' } = data
+  const most = senderDetails === '' ? 2 : 1
+  const y = drawText(doc, sender, type(10, 400, MUTED), { ...place, most })
+  if (senderDetails === '') return y
+  return drawText(doc, senderDetails, type(8, 400, MUTED), { ...place, y, most: 2 })
 }
 
 /** The fulfilment order, for the scanner and for the eye, in the corner a hand looks for first. */
@@ -107,9 +113,9 @@ function drawQr(doc: Paper, { data, words }: Slip, right: number, top: number): 
 /** The head of the first page; gives the y below it. */
 export function drawHead(doc: Paper, slip: Slip, frame: Frame): number {
   const { left, top, width } = frame
-  drawTitle(doc, slip, frame)
+  const below = drawTitle(doc, slip, frame)
   drawNumber(doc, slip, frame)
-  const y = top + mm(22)
+  const y = Math.max(top + mm(22), below + 5)
   drawRule(doc, left, y, width, 1.2)
   const columns = width - QR_SIZE - 2 * COLUMN_GAP
   const address = { x: left, y: y + 12, width: columns * 0.56 }

@@ -94,14 +94,27 @@ const NOTE = type(9.5)
 const MOST_NOTE_LINES = 8
 const SUMS_HEIGHT = 30
 
-function noteLines({ data }: Slip, width: number): Cell[][] {
-  return wrap(data.note ?? '', NOTE, width * 0.75, MOST_NOTE_LINES)
+/** What follows the sums, each under its caption; the footer has none. */
+function remarks({ data, words }: Slip, width: number): { caption: string; lines: Cell[][] }[] {
+  const texts: [string, string | undefined][] = [
+    [words.note, data.note],
+    [words.returns, data.returns],
+    ['', data.footer],
+  ]
+  return texts
+    .map(([caption, text = '']) => ({
+      caption,
+      lines: wrap(text, NOTE, width * 0.75, MOST_NOTE_LINES),
+    }))
+    .filter(({ lines }) => lines.length > 0)
 }
 
-/** Height of the sums and the note that follow the last row, in points. */
+/** Height of the sums and the remarks that follow the last row, in points. */
 export function tailHeight(slip: Slip, width: number): number {
-  const note = noteLines(slip, width).length
-  return SUMS_HEIGHT + (note > 0 ? note * NOTE.leading + 24 : 0)
+  return remarks(slip, width).reduce(
+    (sum, { lines }) => sum + lines.length * NOTE.leading + 24,
+    SUMS_HEIGHT,
+  )
 }
 
 function sumsText({ data, words }: Slip): string {
@@ -109,7 +122,7 @@ function sumsText({ data, words }: Slip): string {
   return `${words.lines} ${countText(data.lines.length)}  ·  ${words.total}`
 }
 
-/** Draws the number of lines and units, and the note to the receiver. */
+/** Draws the number of lines and units, and what the receiver is told below them. */
 export function drawTail(doc: Paper, slip: Slip, { left, width }: Frame, y: number): void {
   const units = slip.data.lines.reduce((sum, line) => sum + line.quantity, 0)
   const quantity = COLUMNS[4].width
@@ -119,8 +132,10 @@ export function drawTail(doc: Paper, slip: Slip, { left, width }: Frame, y: numb
     const place = { x: left + width - quantity, y: y + 7, width: quantity, align: 'right' } as const
     drawText(doc, countText(units), STRONG, place)
   }
-  const note = noteLines(slip, width)
-  if (note.length === 0) return
-  const below = drawText(doc, slip.words.note, CAPTION, { x: left, y: y + SUMS_HEIGHT + 8, width })
-  drawLines(doc, note, NOTE, { x: left, y: below, width })
+  let at = y + SUMS_HEIGHT + 8
+  for (const { caption, lines } of remarks(slip, width)) {
+    const below = caption === '' ? at : drawText(doc, caption, CAPTION, { x: left, y: at, width })
+    drawLines(doc, lines, NOTE, { x: left, y: below, width })
+    at = below + lines.length * NOTE.leading + 12
+  }
 }

@@ -9,7 +9,8 @@ import {
   shippingLabel,
 } from '../papers/index.ts'
 import { type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { type Location, locations } from '../stock/index.ts'
+import { carrierOf, companyOf, templatesOf } from '../settings/index.ts'
+import { locations } from '../stock/index.ts'
 import {
   type FulfilmentOrder,
   isSeen,
@@ -18,6 +19,7 @@ import {
 } from '../warehouse/index.ts'
 import { isPackageSeen, type Package } from './package.ts'
 import { packagesOf, readPackages } from './packages.sql.ts'
+import { dayIn, labelSender, senderOf } from './sender.ts'
 
 /** A paper to be drawn once the transaction is over: drawing takes longer than reading. */
 export type Paper = { name: string; draw: () => Promise<Buffer> }
@@ -28,28 +30,34 @@ type Wish = { id: string; scope: Scope; language: PaperLanguage | undefined }
 export async function slipOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
   const one = (await readFulfilmentOrders(tx, [id])).get(id)
   if (!one || !isSeen(one, scope)) return refuse('not_found')
-  const [orders, packages, places] = await Promise.all([
+  const [orders, packages, places, company, texts] = await Promise.all([
     readOrders(tx, [one.orderId]),
     packagesOf(tx, { fulfilmentOrders: [id] }),
     locations(tx),
+    companyOf(tx),
+    templatesOf(tx),
   ])
   const order = orders.get(one.orderId) as Order
   const spoken = language ?? order.customer.language ?? 'en'
   const place = places.find(({ code }) => code === one.location)
-  const data = slipData(one, order, { sender: place?.name[spoken] ?? one.location, packages })
+  const data = {
+    ...slipData(one, order, packages),
+    date: dayIn(one.releasedAt, company),
+    ...senderOf(company, place?.name[spoken] ?? one.location, spoken),
+    returns: texts.packing_slip_returns?.[spoken],
+    footer: texts.packing_slip_footer?.[spoken],
+  }
   return { name: one.number, draw: () => packingSlip(data, spoken) }
 }
 
 function slipData(
   one: FulfilmentOrder,
   order: Order,
-  { sender, packages }: { sender: string; packages: readonly Package[] },
-): PackingSlip {
+  packages: readonly Package[],
+): Omit<PackingSlip, 'sender' | 'date'> {
   return {
-    sender,
     orderNumber: String(order.number),
     fulfilmentOrderNumber: one.number,
-    date: one.releasedAt,
     shipTo: paperAddress(order.shipTo),
     customerReference: order.externalRef ?? undefined,
     packages: packages.length || undefined,
@@ -62,20 +70,24 @@ function slipData(
 export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
   const [one] = await readPackages(tx, [id])
   if (!one || !isPackageSeen(one, scope)) return refuse('not_found')
-  const [orders, siblings, places] = await Promise.all([
+  const [orders, siblings, places, company, carrier] = await Promise.all([
     readOrders(tx, [one.orderId]),
     one.fulfilmentOrderId === null
       ? [one]
       : packagesOf(tx, { fulfilmentOrders: [one.fulfilmentOrderId] }),
     locations(tx),
+    companyOf(tx),
+    carrierOf(tx, one.carrier ?? 'manual'),
   ])
   const order = orders.get(one.orderId) as Order
   const spoken = language ?? order.customer.language ?? 'en'
-  const from = senderAddress(
-    places.find(({ code }) => code === one.locations[0]),
-    spoken,
-  )
-  const data = labelData(one, order, { from, siblings })
+  const place = places.find(({ code }) => code === one.locations[0])
+  const from = labelSender(company, place, spoken)
+  const data = {
+    ...labelData(one, order, { from, siblings }),
+    date: dayIn(one.shippedAt ?? one.packedAt, company),
+    ...(carrier && { carrier: carrier.name }),
+  }
   return { name: one.number, draw: () => shippingLabel(data, spoken) }
 }
 
@@ -88,12 +100,11 @@ function labelData(
   one: Package,
   order: Order,
   { from, siblings }: { from: PaperAddress; siblings: readonly Package[] },
-): ShippingLabel {
+): Omit<ShippingLabel, 'date'> {
   const carrier = one.carrier ?? 'manual'
   const service = one.service ?? undefined
   return {
     orderNumber: String(order.number),
-    date: one.shippedAt ?? one.packedAt,
     from,
     to: paperAddress(order.shipTo),
     carrier: carrierNames[carrier] ?? { zh: carrier, en: carrier },
@@ -113,19 +124,4 @@ function labelData(
 
 function paperAddress({ street, ...rest }: Address): PaperAddress {
   return { ...rest, street: [street] }
-}
-
-/** A location's address is as its keeper wrote it: any part may be missing. */
-function senderAddress(place: Location | undefined, language: PaperLanguage): PaperAddress {
-  const parts = (place?.address ?? {}) as Record<string, string | undefined>
-  return {
-    name: place?.name[language] ?? '',
-    phone: parts.phone,
-    street: parts.street ? [parts.street] : [],
-    district: parts.district,
-    city: parts.city,
-    region: parts.region,
-    postcode: parts.postcode,
-    country: parts.country ?? '',
-  }
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { dayIn, labelSender, senderOf } from './sender.ts'
+
+const company = {
+  name: { zh: '青禾茶业', en: 'Qinghe Tea' },
+  address: {
+    street: '文三路 478 号',
+    district: '西湖区',
+    city: '杭州市',
+    region: '浙江省',
+    postcode: '310012',
+    country: 'CN',
+  },
+  phone: '+86 571 8888 0000',
+  mail: '',
+  taxNumber: '91330000X',
+  timeZone: 'Asia/Shanghai',
+}
+const hall = {
+  ...{ code: 'HALL', name: { zh: '北仓', en: 'North' }, priority: 1, active: true },
+  address: { street: '3 Canal Street', city: 'Leeds', country: 'GB' },
+}
+
+test('the head of a slip is the company with where it is found; without one, the place', () => {
+  expect(senderOf(company, '北仓', 'zh')).toEqual({
+    sender: '青禾茶业',
+    senderDetails: '浙江省杭州市西湖区文三路 478 号 310012 · +86 571 8888 0000 · 91330000X',
+  })
+  expect(senderOf(null, '北仓', 'zh')).toEqual({ sender: '北仓' })
+})
+
+test('a label names place and company, and the company’s address where the place has none', () => {
+  expect(labelSender(company, hall, 'en')).toMatchObject({
+    ...{ name: 'North', company: 'Qinghe Tea', phone: '+86 571 8888 0000' },
+    ...{ street: ['3 Canal Street'], city: 'Leeds', country: 'GB' },
+  })
+  const bare = { ...hall, address: {} }
+  expect(labelSender(company, bare, 'zh')).toMatchObject({ city: '杭州市', country: 'CN' })
+  expect(labelSender(null, bare, 'zh')).toMatchObject({ name: '北仓', street: [], country: '' })
+})
+
+test('a day is a day by the company’s clock', () => {
+  expect(dayIn('2026-03-08T17:00:00Z', company)).toBe('2026-03-09')
+  expect(dayIn('2026-03-08T17:00:00Z', null)).toBe('2026-03-08')
+})
