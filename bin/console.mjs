@@ -2,6 +2,7 @@
  * Builds the console into console/dist, where it is not yet built from the sources as they are now. The files are packed with
  * brotli and gzip beside themselves, so that serving them costs nothing.
  */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   existsSync,
@@ -20,32 +21,49 @@ const folder = join(root, 'console')
 const built = join(folder, 'dist')
 const stamp = join(built, 'built-from')
 
-/** Whether console/dist is what the sources would give now. */
+/** Whether console/dist is what the sources would give now; without sources it is what it is. */
 export function consoleIsBuilt() {
+  if (!existsSync(join(folder, 'main.tsx'))) return true
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()
 }
 
-/** Builds when it has to; answers whether it did. Two that build at once do no harm: each moves a whole folder into place. */
+/** Builds when it has to. Two that build at once do no harm: each moves a whole folder into place. */
 export async function buildConsole() {
-  const from = fingerprint()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === from) return false
-  const { build } = await import('vite')
+  if (consoleIsBuilt()) return
   const fresh = join(folder, `dist-${process.pid}`)
-  mkdirSync(fresh, { recursive: true })
   try {
-    await build({
-      configFile: join(folder, 'vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir: fresh },
-    })
+    mkdirSync(fresh, { recursive: true })
+    build(fresh)
     for (const file of filesIn(fresh)) pack(join(fresh, file))
-    writeFileSync(join(fresh, 'built-from'), from)
-    rmSync(built, { recursive: true, force: true })
-    renameSync(fresh, built)
+    writeFileSync(join(fresh, 'built-from'), fingerprint())
+    moveInto(fresh)
   } finally {
     rmSync(fresh, { recursive: true, force: true })
   }
-  return true
+}
+
+/** In a process of its own, which gives its memory back and whose NODE_ENV is nobody else's. */
+function build(into) {
+  const vite = join(root, 'node_modules/vite/bin/vite.js')
+  const asked = ['build', '--config', join(folder, 'vite.config.ts'), '--outDir', into]
+  const done = spawnSync(process.execPath, [vite, ...asked, '--logLevel', 'error'], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+    encoding: 'utf8',
+  })
+  if (done.status !== 0) throw new Error(done.stderr || done.error?.message)
+}
+
+/** Another process may move its own build, of the same sources, into the place in between. */
+function moveInto(fresh) {
+  for (let tries = 0; ; tries++) {
+    rmSync(built, { recursive: true, force: true })
+    try {
+      return renameSync(fresh, built)
+    } catch (error) {
+      if (tries === 5 || !/^(ENOTEMPTY|EEXIST|EPERM)$/.test(error.code)) throw error
+    }
+  }
 }
 
 /** Everything the build reads: the console, the typed client it is made with, and the versions of all packages. */

@@ -6,10 +6,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildConsole } from './console.mjs'
 import { prepare, root } from './setup.mjs'
 
 prepare({ dev: true })
 const counts = [
+  await built(),
   tool('Format and lint', '@biomejs/biome/bin/biome', ['check', '.']),
   tool('Types', 'typescript/bin/tsc', ['--noEmit', '--project', '.']),
   tests(),
@@ -18,6 +20,17 @@ const sum = (key) => counts.reduce((total, count) => total + count[key], 0)
 const failed = sum('failed')
 process.exitCode = failed > 0 ? 1 : 0
 process.stdout.write(`\n${sum('passed')} passed, ${failed} failed\n`)
+
+/** Once, before tests that start the application would each find it missing. */
+async function built() {
+  try {
+    await buildConsole()
+    return { passed: 0, failed: 0 }
+  } catch (error) {
+    process.stdout.write(`\nThe console cannot be built\n${error.message}\n`)
+    return { passed: 0, failed: 1 }
+  }
+}
 
 function tool(title, program, args) {
   process.stdout.write(`\n${title}\n`)

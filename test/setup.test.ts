@@ -118,3 +118,42 @@ test('the exit code is the application’s own', () => {
   write('src/main.ts', 'process.exit(7)')
   expect(start().status).toBe(7)
 })
+
+/** A vite that counts its builds in `built`, or fails. */
+function vite(fails = false): void {
+  write('console/vite.config.ts', '')
+  write(
+    'node_modules/vite/bin/vite.js',
+    fails
+      ? `console.error('cannot read main.tsx'); process.exit(1)`
+      : `const { appendFileSync, writeFileSync } = require('node:fs')
+         appendFileSync(${JSON.stringify(join(checkout, 'built'))}, 'x')
+         writeFileSync(process.argv[process.argv.indexOf('--outDir') + 1] + '/index.html', 'page')`,
+  )
+  write('node_modules/vite/package.json', '{}')
+}
+const builds = () => readFileSync(join(checkout, 'built'), 'utf8').length
+
+test('the console is built once, and again when a source of it changed', () => {
+  vite()
+  mkdirSync(join(checkout, 'src/client'), { recursive: true })
+  write('console/main.tsx', 'first')
+  expect(start().all).toContain('main runs')
+  expect(readFileSync(join(checkout, 'console/dist/index.html'), 'utf8')).toBe('page')
+  start()
+  expect(builds()).toBe(1)
+  write('console/main.tsx', 'second')
+  start()
+  expect(builds()).toBe(2)
+})
+
+test('a console that cannot be built is told, and the application runs without it', () => {
+  vite(true)
+  mkdirSync(join(checkout, 'src/client'), { recursive: true })
+  write('console/main.tsx', 'first')
+  const { all, status } = start()
+  expect(all).toContain('cannot read main.tsx')
+  expect(all).toContain('main runs')
+  expect(status).toBe(0)
+  expect(existsSync(join(checkout, 'console/dist'))).toBe(false)
+})
