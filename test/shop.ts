@@ -56,8 +56,8 @@ export async function stockUp(database: Database, shelves: Shelves): Promise<voi
   const locations = [...new Set(rows.map(({ location }) => location))]
   await database.begin(async (tx) => {
     await tx.run(sql`
-      insert into stock.locations (code, name_zh, name_en, priority)
-      select code, code, code, place from unnest(${locations}::text[]) with ordinality as new(code, place)`)
+      insert into stock.locations (code, name_zh, name_en, priority, version, changed_at, changed_by)
+      select code, code, code, place, 1, ${cause.at}, ${cause.by} from unnest(${locations}::text[]) with ordinality as new(code, place)`)
     await tx.run(sql`
       insert into catalog.variants (sku, name_en, policy)
       select sku, sku, case when sku like 'later%' then 'backorder' else 'refuse' end

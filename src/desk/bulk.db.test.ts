@@ -1,9 +1,13 @@
 // One command over many orders: previewed by the same rules, done once each, with an outcome per order.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { booksAgree } from '../../test/shop.ts'
+import { accepted, booksAgree } from '../../test/shop.ts'
 import { witness } from '../../test/witness.ts'
+import { roles } from '../identity/index.ts'
 import { sql } from '../platform/index.ts'
-import { type Desk, openDesk } from './scene.fixture.ts'
+import { startRun, steerRun } from './bulk.ts'
+import type { BulkCommand } from './bulk-contract.ts'
+import { runChunk } from './run-chunk.ts'
+import { cause, type Desk, openDesk } from './scene.fixture.ts'
 
 let desk: Desk
 let call: Desk['client']['call']
@@ -90,20 +94,40 @@ test('the refused are tried again by themselves', async () => {
 })
 
 test('a run that is stopped goes on where it was, and no order is done twice', async () => {
-  const ids = await desk.place(3_000, { channel: 'stop' })
-  const { id } = await call('POST /api/bulk', { body: { do: hold, of: { ids } } })
-  await call('POST /api/bulk/{id}/stop', { params: { id } })
-  const stopped = await desk.ended(id)
-  expect(stopped.state).toBe('stopped')
-  expect(stopped.done).toBeLessThan(3_000)
-  await call('POST /api/bulk/{id}/resume', { params: { id } })
-  expect(await desk.ended(id)).toMatchObject({ state: 'done', done: 3_000, refused: 0 })
+  const ids = await desk.place(1_500, { channel: 'stop' })
+  const { id } = await startAndStop(ids)
+  const params = { id }
+  expect(await call('GET /api/bulk/{id}', { params })).toMatchObject({
+    state: 'stopped',
+    done: 500,
+  })
+  await call('POST /api/bulk/{id}/resume', { params })
+  expect(await desk.ended(id)).toMatchObject({ state: 'done', done: 1_500, refused: 0 })
   const [facts] = await desk.rows<{ n: number }>(sql`
     select count(*) as n from platform.facts where type = 'order.held' and command = ${id}`)
-  expect(facts?.n).toBe(3_000)
-  const over = call('POST /api/bulk/{id}/stop', { params: { id } })
-  await expect(over).rejects.toMatchObject({ status: 409, code: 'run_is_over' })
+  expect(facts?.n).toBe(1_500)
+  for (const step of ['stop', 'resume'] as const) {
+    const over = call(`POST /api/bulk/{id}/${step}`, { params })
+    await expect(over).rejects.toMatchObject({ status: 409, code: 'run_is_over' })
+  }
 })
+
+/** A run of the owner's key that is stopped behind its first 500 orders, before any worker sees it. */
+async function startAndStop(ids: string[]) {
+  const { items } = await call('GET /api/keys')
+  const key = items.find(({ name }) => name === 'OWNER_KEY')
+  const caller = {
+    ...{ id: key?.id ?? '', name: 'OWNER_KEY', kind: 'key' as const, permissions: roles.owner },
+    ...{ channels: null, locations: null, rate: null },
+  }
+  const own = { ...cause, by: caller.id }
+  const command: BulkCommand = { command: 'hold', code: 'address', blocks: ['ship'] }
+  return await desk.database.begin(async (tx) => {
+    const run = accepted(await startRun(tx, { do: command, of: { ids } }, caller, own))
+    await runChunk(tx, run.id, 500, cause.at)
+    return accepted(await steerRun(tx, { id: run.id, step: 'stop', cause: own }))
+  })
+}
 
 test('many orders are released to the warehouse as one is', async () => {
   const ids = await desk.place(30, { channel: 'release' })
