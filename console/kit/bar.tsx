@@ -1,0 +1,67 @@
+import { clsx } from 'clsx'
+
+const fills = {
+  accent: 'bg-accent',
+  good: 'bg-good',
+  warn: 'bg-warn',
+  bad: 'bg-bad',
+  faint: 'bg-strong',
+  hollow: 'border border-strong',
+}
+export type BarPart = { label: string; value: number; fill: keyof typeof fills }
+
+/**
+ * Parts of a whole on one line; what they are stands in `label`, which is read aloud instead. `of` is what the full width
+ * means, else the sum of the parts. The numbers belong beside it: a bar alone tells nothing exact.
+ */
+export function Bar({
+  label,
+  parts,
+  of,
+}: {
+  label: string
+  parts: readonly BarPart[]
+  of?: number
+}) {
+  const sum = parts.reduce((total, { value }) => total + Math.max(0, value), 0)
+  const whole = Math.max(of ?? sum, sum, 1)
+  return (
+    <div
+      role="img"
+      aria-label={label}
+      title={label}
+      className="flex h-2 w-full gap-px overflow-hidden rounded-sm bg-sunken"
+    >
+      {parts.map(
+        ({ label: name, value, fill }) =>
+          value > 0 && (
+            <span
+              key={name}
+              className={clsx('h-full', fills[fill])}
+              style={{ width: `${(value / whole) * 100}%` }}
+            />
+          ),
+      )}
+    </div>
+  )
+}
+
+/** How far something is; `value` null while nobody knows how much there is. */
+export function Meter({ label, value, max }: { label: string; value: number; max: number | null }) {
+  const share = max === null || max === 0 ? null : Math.min(1, value / max)
+  return (
+    <div
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      {...(max !== null && { 'aria-valuemax': max })}
+      {...(share !== null && { 'aria-valuenow': Math.min(value, max ?? value) })}
+      className="h-1.5 w-full overflow-hidden rounded-sm bg-sunken"
+    >
+      <span
+        className={clsx('block h-full bg-accent', share === null && 'w-1/3 animate-pulse')}
+        {...(share !== null && { style: { width: `${share * 100}%` } })}
+      />
+    </div>
+  )
+}
