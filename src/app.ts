@@ -20,7 +20,13 @@ import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './intake/index.ts'
 import { runJobs } from './jobs/index.ts'
-import { ordersContract, ordersFollowers, ordersHandlers } from './orders/index.ts'
+import {
+  foldTallies,
+  forgetLists,
+  ordersContract,
+  ordersFollowers,
+  ordersHandlers,
+} from './orders/index.ts'
 import { paymentsContract, paymentsHandlers } from './payments/index.ts'
 import {
   type Config,
@@ -29,6 +35,7 @@ import {
   forgetAnswers,
   openDatabase,
   runFollowers,
+  type Tx,
 } from './platform/index.ts'
 import { refusals } from './refusals.ts'
 import { settingsContract, settingsHandlers } from './settings/index.ts'
@@ -71,7 +78,7 @@ export async function createApp(
   const jobs = runJobs(
     behind,
     jobKinds({ database, behind, reach, committed: () => committed() }),
-    { onError, tidy: [(tx) => forgetDelivered(tx, 30), (tx) => forgetAnswers(tx, 30)] },
+    { onError, tidy: tidies },
   )
   let busy = () => false
   const following = runFollowers(behind, followers, {
@@ -145,6 +152,14 @@ export async function createApp(
     },
   }
 }
+
+/** What nobody needs any more, and sums that are kept in parts until now. */
+const tidies = [
+  (tx: Tx) => forgetDelivered(tx, 30),
+  (tx: Tx) => forgetAnswers(tx, 30),
+  (tx: Tx) => forgetLists(tx, 90),
+  foldTallies,
+]
 
 const stopMs = 5_000
 

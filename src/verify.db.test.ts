@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { booksAgree, openShop, ordering, placed, request, type Shop } from '../test/shop.ts'
+import { foldTallies } from './orders/index.ts'
 import { newId, sql } from './platform/index.ts'
 import { reserveStock } from './stock/index.ts'
 import { reportOf, verifyAll } from './verify.ts'
@@ -9,11 +10,12 @@ let shop: Shop
 let superuser: pg.Client
 let orderId: string
 
-/** Orders at every stage, so that each book has something in it. */
+/** Orders at every stage, half of their sums folded, so that each book has something in it. */
 beforeAll(async () => {
   shop = await openShop({ apple: { main: 50, side: 20 }, pear: { main: 30 }, later: { main: 1 } })
   orderId = (await placed(shop, { apple: 3, pear: 2 })).id
   const other = await placed(shop, { apple: 60, later: 5 })
+  await shop.database.begin(foldTallies)
   await shop.perform([
     request(orderId, { type: 'confirm' }),
     request(orderId, {
@@ -66,6 +68,8 @@ test('the books of a shop at work agree, and each check has compared something',
 const replay = 'orders = replay of the log'
 const totals = 'totals = sums of the lines'
 const axes = 'fulfilment, payment and aftersales = what the lines and the money say'
+const tallies = 'tallies = sums of the orders by where they stand'
+const hours = 'hours = sums of the orders by when they were placed'
 const claims = 'allocations = pieces allocated and not shipped'
 const hand = 'on hand = sum of movements'
 const allocated = 'allocated = sum of allocations'
@@ -73,15 +77,41 @@ const reserved = 'reserved = sum of reservations'
 const levels = 'stock levels = replay of the log'
 const gaps = 'every stream of the log counts from 1 without a gap'
 const heads = 'the head of every stream of jobs is its first unfinished one'
-const spine = [replay, totals, axes, claims, hand, allocated, reserved, levels, gaps, heads]
+const spine = [
+  replay,
+  totals,
+  axes,
+  tallies,
+  hours,
+  claims,
+  hand,
+  allocated,
+  reserved,
+  levels,
+  gaps,
+  heads,
+]
 const one = `(select order_id from orders.lines where shipped > 0)`
 
 test.each([
   [
     'the status of an order',
     `update orders.orders set status = 'closed' where id in ${one}`,
-    [replay],
+    [replay, tallies],
   ],
+  [
+    'the pieces of an order that are still to leave',
+    `update orders.orders set to_send = to_send + 1 where id in ${one}`,
+    [axes],
+  ],
+  [
+    'the pieces of an order',
+    `update orders.orders set units = units + 1 where id in ${one}`,
+    [axes, tallies],
+  ],
+  ['a count of the desk', `update orders.tallies set orders = orders + 1`, [tallies]],
+  ['the changes of the counts that are gone', `delete from orders.tally_changes`, [tallies]],
+  ['the sum of an hour', `update orders.hours set total = total + 1`, [hours]],
   [
     'the version of an order',
     `update orders.orders set version = version + 1 where id in ${one}`,
@@ -222,6 +252,9 @@ test.each([
 const tables = [
   'orders.orders',
   'orders.lines',
+  'orders.tallies',
+  'orders.tally_changes',
+  'orders.hours',
   'stock.levels',
   'stock.allocations',
   'stock.reservations',

@@ -1,7 +1,10 @@
 // Says whether anything changed: what a test of a refusal looks at before and after.
 import { type Database, followerLag, raw, sql } from '../src/platform/index.ts'
 
-/** Memory of answers, marks of when somebody was seen, and the followers' own books: no effect of a request. */
+/**
+ * Memory of answers, marks of when somebody was seen, the followers' own books, and sums that are folded at any time (the
+ * books compare them with the orders): no effect of a request.
+ */
 const beside = new Set([
   'platform.answers',
   'platform.followers',
@@ -9,6 +12,9 @@ const beside = new Set([
   'platform.seals',
   'identity.keys',
   'identity.sessions',
+  'orders.tally_changes',
+  'orders.tallies',
+  'orders.hours',
 ])
 
 type Table = { name: string; versioned: boolean }
@@ -27,11 +33,19 @@ async function tables(database: Database): Promise<Table[]> {
   return all.filter(({ name }) => !beside.has(name))
 }
 
-/** Waits until every follower has seen every fact, so that what they do later is no surprise. */
+/** How many bulk runs are being worked on. */
+async function runs(database: Database): Promise<number> {
+  const [row] = await database.read((tx) =>
+    tx.rows<{ n: number }>(sql`select count(*) as n from desk.runs where state = 'running'`),
+  )
+  return row?.n ?? 0
+}
+
+/** Waits until every follower has seen every fact and no run goes on, so that what they do later is no surprise. */
 export async function quiet(database: Database): Promise<void> {
   for (;;) {
     const lag = await database.read(followerLag)
-    if (lag.every(({ facts }) => facts === 0)) return
+    if (lag.every(({ facts }) => facts === 0) && (await runs(database)) === 0) return
     await new Promise((resume) => setTimeout(resume, 10))
   }
 }

@@ -13,6 +13,7 @@ import { demoBuyer } from './buyers.ts'
 import { demoPriceList, foundCompany } from './company.ts'
 import { clock, type Day, evening, morning, type UnderWay } from './day.ts'
 import { by } from './floor.ts'
+import { demoPromise } from './plan.ts'
 import { resumeWork } from './resume.ts'
 
 const book = new URL('../../examples/online-retail-2010-12.xlsx', import.meta.url)
@@ -88,6 +89,7 @@ async function runDays(
     gather: byDay,
     restockAt: 'MAIN',
     buyer: demoBuyer,
+    promise: demoPromise,
     at: (chunk) => clock(dayOf(chunk, document), 17),
     beforeChunk: async (tx, chunk) => {
       next = await morning(tx, dayOf(chunk, document), chunk, underWay)

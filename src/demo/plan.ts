@@ -43,3 +43,11 @@ export function planOf(
     method: methods[chanceOf(`${key} method`, methods.length)] ?? 'card',
   }
 }
+
+/** One to three days, by the invoice, to the hour: what hangs or waits for goods is late by now, the rest is due soon. */
+export function demoPromise({ invoice }: { invoice: string }, placedAt: Date): Date {
+  const days = 1 + chanceOf(`${invoice} promise`, 3)
+  return new Date(Math.ceil(placedAt.getTime() / hourMs + days * 24) * hourMs)
+}
+
+const hourMs = 3_600_000

@@ -42,6 +42,7 @@ function requestOf(
   const buyer = buyerOf(first, booking)
   const { name, email } = buyer
   const { by, command } = booking.cause
+  const promised = booking.promise?.(first, placedAt)
   return {
     id: newId('ord', placedAt.getTime()),
     by,
@@ -56,6 +57,7 @@ function requestOf(
       shipTo: addressOf(first, buyer),
       lines: rows.filter(isLine).map((row) => lineOf(row, variants.get(row.sku))),
       charges: rows.filter(isCharge).map(chargeOf),
+      ...(promised && { promisedFor: promised.toISOString() }),
     },
   }
 }

@@ -12,6 +12,8 @@ export type Booking = {
   restockAt?: string
   /** What the book does not know of its buyers, where somebody does. */
   buyer?: (row: OrderBookEntry) => Buyer
+  /** When an order of the book, placed at that moment, was promised to leave; the book does not say. */
+  promise?: (row: OrderBookEntry, placedAt: Date) => Date
 }
 
 export type Buyer = {

@@ -35,6 +35,8 @@ export type ImportOptions = {
   at?: (chunk: readonly Stretch[]) => Date
   /** What the book does not know of its buyers. */
   buyer?: Booking['buyer']
+  /** When its orders were promised to leave. */
+  promise?: Booking['promise']
   /** More to do in the transaction of a chunk. */
   beforeChunk?: (tx: Tx, chunk: readonly Stretch[]) => Promise<void>
   afterChunk?: (tx: Tx, chunk: readonly Stretch[], booked: BookedChunk) => Promise<void>
@@ -121,7 +123,7 @@ async function bookOne(
   database: Database,
   { id, currency, movedDays }: Document,
   chunk: readonly Stretch[],
-  { by, at = () => new Date(), restockAt, buyer, beforeChunk, afterChunk }: ImportOptions,
+  { by, at = () => new Date(), restockAt, buyer, promise, beforeChunk, afterChunk }: ImportOptions,
 ): Promise<boolean> {
   return await database.begin(async (tx) => {
     const { bookedTo, state } = await lockDocument(tx, id)
@@ -137,6 +139,7 @@ async function bookOne(
       cause: { by, command: id, at: at(chunk) },
       ...(restockAt !== undefined && { restockAt }),
       ...(buyer !== undefined && { buyer }),
+      ...(promise !== undefined && { promise }),
     }
     await beforeChunk?.(tx, rest)
     const booked = await bookChunk(tx, rest, booking)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { type Contract, field } from '../http/index.ts'
-import { fulfilments } from './axes.ts'
+import { deskContract } from './desk-contract.ts'
 import { transitions } from './order.ts'
 import { quoteContract } from './quote-shapes.ts'
-import { fact, newOrder, order, orderBrief, orderSummary } from './shapes.ts'
+import { newOrder, order, orderBrief } from './shapes.ts'
 
 const byId = z.strictObject({ id: field.id })
 const pieces = z
@@ -119,33 +119,7 @@ export const ordersContract = {
     refusals: common,
   },
   ...quoteContract,
-  'GET /api/orders': {
-    summary: 'The order desk: newest first, filtered and searched',
-    permission: 'orders:read',
-    query: z.strictObject({
-      ...field.page,
-      q: field.sought(200).optional(),
-      status: z.enum(['received', 'confirmed', 'closed', 'cancelled']).optional(),
-      fulfilment: z.enum(fulfilments).optional(),
-      held: z.enum(['true', 'false']).optional(),
-      channel: field.code.optional(),
-      from: field.time.optional(),
-      to: field.time.optional(),
-    }),
-    answer: z.object({ items: z.array(orderSummary), next: z.string().nullable() }),
-  },
-  'GET /api/orders/{id}': {
-    summary: 'One order, whole',
-    permission: 'orders:read',
-    params: byId,
-    answer: order,
-  },
-  'GET /api/orders/{id}/events': {
-    summary: 'What happened to an order: who, when, why',
-    permission: 'orders:read',
-    params: byId,
-    answer: z.object({ items: z.array(fact) }),
-  },
+  ...deskContract,
   'POST /api/orders/{id}/confirm': {
     summary: 'Confirm an order',
     permission: 'orders:confirm',

@@ -11,7 +11,9 @@ const search: Follower = {
   handle: async (tx, news) => {
     const ids = news.map(({ stream }) => stream)
     const older = news.filter(({ from }) => from > 1).map(({ stream }) => stream)
-    await indexWords(tx, ids, older.length === 0 ? [] : await trackingNumbers(tx, older))
+    const parcels = older.length === 0 ? [] : await trackingNumbers(tx, older)
+    await indexWords(tx, ids, parcels)
+    await keepParcels(tx, parcels)
   },
 }
 
@@ -23,6 +25,20 @@ async function trackingNumbers(tx: Tx, ids: readonly string[]) {
     stream,
     number: (data as Shipped).trackingNumber ?? '',
   }))
+}
+
+/** Under a tracking number an order is found exactly, where many are looked up at once. */
+async function keepParcels(
+  tx: Tx,
+  parcels: readonly { stream: string; number: string }[],
+): Promise<void> {
+  const named = parcels.filter(({ number }) => number !== '')
+  if (named.length === 0) return
+  await tx.run(sql`
+    insert into orders.parcels (tracking_number, order_id)
+    select distinct lower(number), stream
+    from json_to_recordset(${JSON.stringify(named)}::json) as parcel(stream text, number text)
+    order by 1, 2 on conflict do nothing`)
 }
 
 /**

@@ -8,7 +8,6 @@ import {
 } from '../http/index.ts'
 import {
   type Database,
-  factsOf,
   isRefusal,
   newId,
   type Refusal,
@@ -18,13 +17,12 @@ import {
 import type { Asked } from './act.ts'
 import { commandOf, permissionOf } from './command-of.ts'
 import type { ordersContract } from './contract.ts'
-import { listOrders } from './list.ts'
-import { readOrders } from './orders.sql.ts'
+import { deskHandlers } from './desk-http.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
 import { readQuote } from './quote.ts'
 import { newOrder } from './shapes.ts'
-import { factView, orderBrief, orderView, versionTag } from './view.ts'
+import { orderBrief, orderView, versionTag } from './view.ts'
 
 type C = typeof ordersContract
 
@@ -48,21 +46,7 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
       if (!mayTouch(caller.channels, channel)) return refuse('not_allowed', { channel }, '/channel')
       return { body: await database.read((tx) => readQuote(tx, body, at)) }
     },
-    'GET /api/orders': async ({ query, caller }) => {
-      const page = await database.read((tx) => listOrders(tx, query, caller.channels))
-      return isRefusal(page) ? page : { body: page }
-    },
-    'GET /api/orders/{id}': async ({ params: { id }, caller }) => {
-      const order = (await database.read((tx) => readOrders(tx, [id]))).get(id)
-      if (!order || !mayTouch(caller.channels, order.channel)) return refuse('not_found')
-      return { headers: versionTag(order.version), body: orderView(order) }
-    },
-    'GET /api/orders/{id}/events': async ({ params: { id }, caller }) =>
-      await database.read(async (tx) => {
-        const order = (await readOrders(tx, [id])).get(id)
-        if (!order || !mayTouch(caller.channels, order.channel)) return refuse('not_found')
-        return { body: { items: (await factsOf(tx, [id])).map(factView) } }
-      }),
+    ...deskHandlers(database, refusals),
     'POST /api/orders/{id}/confirm': commands(({ body }) => ({ type: 'confirm', ...body })),
     'POST /api/orders/{id}/hold': commands(({ body }) => ({ type: 'hold', hold: body as never })),
     'POST /api/orders/{id}/release': commands(({ body }) => ({ type: 'release', ...body })),

@@ -1,106 +1,85 @@
-import { field } from '../http/index.ts'
-import { empty, join, type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
+import type { Names } from '../catalog/index.ts'
+import { isRefusal, type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
+import { locationsOfOrders } from '../stock/index.ts'
+import { conditions, type Scope, scopeOf } from './filter.ts'
+import type { OrderSelection } from './filter-shape.ts'
 import type { Order } from './order.ts'
 import { orderColumns } from './orders.sql.ts'
+import { type OrderFilter, pageOf, readPlace, type Sort, writePlace } from './pages.ts'
+import { found } from './search.ts'
 
-export type OrderFilter = {
-  q?: string | undefined
-  status?: string | undefined
-  fulfilment?: string | undefined
-  held?: 'true' | 'false' | undefined
-  channel?: string | undefined
-  from?: string | undefined
-  to?: string | undefined
-  limit: number
-  cursor?: string | undefined
+export type { OrderFilter } from './pages.ts'
+
+export type OrderSummary = Omit<Order, 'lines'> & {
+  units: number
+  lineCount: number
+  /** The first line, by which people know the order; null where it has none. */
+  first: { sku: string; name: Names; quantity: number } | null
+  /** Where pieces of it stand allocated. */
+  locations: string[]
 }
-export type OrderSummary = Omit<Order, 'lines'> & { units: number; lineCount: number }
+type Row = Omit<OrderSummary, 'locations'> & { key: string | number }
 
-/** A page of orders, newest first (ids sort by time). `channels` null is all. Refuses a cursor that is not ours. */
+/**
+ * A page of orders, newest first unless asked otherwise (ids sort by time). `channels` null is all. Refuses a cursor that is
+ * not of this sequence.
+ */
 export async function listOrders(
   tx: Tx,
   filter: OrderFilter,
   channels: readonly string[] | null,
 ): Promise<{ items: OrderSummary[]; next: string | null } | Refusal> {
-  const key = filter.cursor === undefined ? null : field.readCursor(filter.cursor, 1)
-  if (filter.cursor !== undefined && !key)
-    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-  const before = key ? String(key[0]) : null
-  const rows = await tx.search<OrderSummary>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, sizes.units, sizes."lineCount"
-    from (
-      select * from orders.orders
-      where ${conditions(filter, before, channels)}
-      order by id desc limit ${filter.limit + 1}) as page,
+  const sort = filter.sort ?? 'newest'
+  const page = pageFor(filter, sort, await scopeOf(tx, filter, channels))
+  if (isRefusal(page)) return page
+  const rows = await tx.search<Row>(sql`
+    select ${orderColumns}, fulfilment, payment, aftersales, units, sizes."lineCount", sizes.first, key
+    from (${page}) as page,
       lateral (
-        select coalesce(sum(ordered - cancelled), 0) as units, count(*) as "lineCount"
+        select count(*) as "lineCount", (
+          select json_build_object('sku', sku, 'name', name, 'quantity', ordered - cancelled)
+          from orders.lines where order_id = page.id order by line limit 1) as first
         from orders.lines where order_id = page.id) as sizes
-    order by id desc`)
-  const items = rows.slice(0, filter.limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > items.length && last ? field.writeCursor([last.id]) : null }
+    order by place`)
+  const shown = rows.slice(0, filter.limit)
+  const last = shown.at(-1)
+  const next = rows.length > shown.length && last ? writePlace(sort, last) : null
+  const places = await locationsOfOrders(
+    tx,
+    shown.map(({ id }) => id),
+  )
+  const items = shown.map(({ key: _, ...row }) => ({ ...row, locations: places.get(row.id) ?? [] }))
+  return { items, next }
 }
 
-/** Only what is asked for stands in the statement, so that the planner can use the right index for it. */
-function conditions(
-  filter: OrderFilter,
-  before: string | null,
-  channels: readonly string[] | null,
-): Sql {
-  const { q, status, fulfilment, held, channel, from, to } = filter
-  return sql`true
-    ${before === null ? empty : sql`and id < ${before}`}
-    ${channels === null ? empty : sql`and channel = any(${channels}::text[])`}
-    ${channel === undefined ? empty : sql`and channel = ${channel}`}
-    ${status === undefined ? empty : sql`and status = ${status}`}
-    ${fulfilment === undefined ? empty : sql`and fulfilment = ${fulfilment}`}
-    ${held === undefined ? empty : held === 'true' ? sql`and holds <> '[]'` : sql`and holds = '[]'`}
-    ${from === undefined ? empty : sql`and placed_at >= ${from}::timestamptz`}
-    ${to === undefined ? empty : sql`and placed_at < ${to}::timestamptz`}
-    ${q === undefined || q.trim() === '' ? empty : found(q, before, searchesOnly(filter) ? { channels, limit: filter.limit + 1 } : null)}`
+/** One row more than is shown says whether there is a next page. */
+function pageFor(filter: OrderFilter, sort: Sort, scope: Scope): Sql | Refusal {
+  const after = filter.cursor === undefined ? null : readPlace(sort, filter.cursor)
+  if (filter.cursor !== undefined && !after)
+    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  const limit = filter.limit + 1
+  const before = sort === 'newest' ? (after?.id ?? null) : null
+  const page =
+    sort === 'newest' && searchesOnly(filter) ? { channels: scope.channels, limit } : null
+  const where = sql`true ${conditions(filter, scope)} ${found(filter.q, before, page)}`
+  return pageOf(sort, where, after, limit)
 }
 
 /** Nothing but the words narrows the list: then the words alone know which orders are on the page. */
-function searchesOnly({ status, fulfilment, held, channel, from, to }: OrderFilter): boolean {
-  return [status, fulfilment, held, channel, from, to].every((part) => part === undefined)
+function searchesOnly({ q: _, limit: __, cursor: ___, sort: ____, ...rest }: OrderFilter): boolean {
+  return Object.values(rest).every((part) => part === undefined)
 }
 
-/**
- * Every word of the search must stand in the order's words; fewer than three letters count from a word's beginning. `page`
- * is given where the words alone decide, so that no more orders than those of the page are looked up.
- */
-function found(
-  q: string,
-  before: string | null,
-  page: { channels: readonly string[] | null; limit: number } | null,
-): Sql {
-  const words = q.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-  const likes = words.map((word) => sql`and (${join(spellings(word).map(like), ' or ')})`)
-  const mine = page?.channels ?? null
-  return sql`and id in (
-    select order_id from orders.search
-    where true ${join(likes, ' ')} ${before === null ? empty : sql`and order_id < ${before}`}
-      ${mine === null ? empty : sql`and channel = any(${mine}::text[])`}
-    ${page === null ? empty : sql`order by order_id desc limit ${page.limit}`})`
-}
-
-/** What looks like a telephone number is looked for by its digits too, for so it stands in the words. */
-function spellings(word: string): string[] {
-  const digits = word.replace(/\D/g, '')
-  return /^[+\d()./-]+$/.test(word) && digits !== word && digits !== '' ? [word, digits] : [word]
-}
-
-/**
- * Of a mail address only the part before the @ is looked up: almost every order has the letters of some `example.com`, and
- * going through all of these took longer than comparing the few that are left.
- */
-function like(word: string): Sql {
-  const [local = ''] = word.split('@')
-  if (local.length >= 3 && local !== word)
-    return sql`(words like ${`%${escaped(local)}@%`} and strpos(words, ${word}) > 0)`
-  return sql`words like ${word.length < 3 ? `% ${escaped(word)}%` : `%${escaped(word)}%`}`
-}
-
-function escaped(word: string): string {
-  return word.replace(/[\\%_]/g, '\\$&')
+/** The ids of all orders of a selection, newest first, at most `limit`: what a run over them begins with. */
+export async function orderIds(
+  tx: Tx,
+  selection: OrderSelection,
+  channels: readonly string[] | null,
+  limit: number,
+): Promise<string[]> {
+  const scope = await scopeOf(tx, selection, channels)
+  const rows = await tx.search<{ id: string }>(sql`
+    select id from orders.orders where true ${conditions(selection, scope)} ${found(selection.q, null, null)}
+    order by id desc limit ${limit}`)
+  return rows.map(({ id }) => id)
 }

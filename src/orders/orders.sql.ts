@@ -1,6 +1,8 @@
 import { type Sql, sql, type Tx } from '../platform/index.ts'
-import { axesOf } from './axes.ts'
+import { type Axes, axesOf } from './axes.ts'
 import type { Line, Order } from './order.ts'
+import { saveTallyChanges } from './tallies.sql.ts'
+import { piecesOf } from './tally.ts'
 
 /** The orders that already have one of these (channel, external reference) pairs: `channel\nreference` → order id. */
 export async function ordersByReference(
@@ -26,29 +28,34 @@ export async function nextNumbers(tx: Tx, count: number): Promise<number[]> {
 }
 
 export function insertOrders(tx: Tx, orders: readonly Order[], at: Date): void {
-  const heads = orders.map(headOf)
+  const axes = orders.map(axesOf)
+  const heads = orders.map((order, index) => headOf(order, axes[index] as Axes))
   const lines = orders.flatMap(linesOf)
   tx.write(sql`
       insert into orders.orders (id, number, channel, external_ref, status, fulfilment, payment, aftersales, holds,
         currency, tax_included, customer, customer_id, ship_to, charges, note, goods, discount, charged, tax, total,
-        promised_for, placed_at, version, changed_at)
+        promised_for, placed_at, version, changed_at, units, to_send)
       select id, number, channel, "externalRef", status, fulfilment, payment, aftersales, holds, currency, "taxIncluded",
         customer, customer->>'id', "shipTo", charges, note, goods, discount, charged, tax, total, "promisedFor",
-        "placedAt", version, ${at}
+        "placedAt", version, ${at}, units, "toSend"
       from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, number bigint, channel text,
         "externalRef" text, status text, fulfilment text, payment text, aftersales text, holds jsonb, currency text,
         "taxIncluded" boolean, customer json, "shipTo" json, charges json, note text, goods bigint, discount bigint,
-        charged bigint, tax bigint, total bigint, "promisedFor" timestamptz, "placedAt" timestamptz, version int)`)
+        charged bigint, tax bigint, total bigint, "promisedFor" timestamptz, "placedAt" timestamptz, version int,
+        units bigint, "toSend" bigint)`)
   tx.write(sql`
       insert into orders.lines (order_id, line, sku, name, unit_price, discount, tax, ordered, allocated)
       select "orderId", line, sku, name, "unitPrice", discount, tax, ordered, allocated
       from json_to_recordset(${JSON.stringify(lines)}::json) as new("orderId" text, line int, sku text, name json,
         "unitPrice" bigint, discount bigint, tax bigint, ordered int, allocated int)`)
+  saveTallyChanges(
+    tx,
+    orders.map((after, index) => ({ before: null, after, axes: axes[index] as Axes })),
+  )
 }
 
 /** Written out, for a copy by spreading took twice as long on the placing path. */
-function headOf(order: Order) {
-  const { fulfilment, payment, aftersales } = axesOf(order)
+function headOf(order: Order, { fulfilment, payment, aftersales }: Axes) {
   const { id, number, version, status, channel, externalRef, currency, taxIncluded } = order
   const { customer, shipTo, charges, holds, note, promisedFor, placedAt } = order
   const { goods, discount, charged, tax, total } = order
@@ -76,6 +83,7 @@ function headOf(order: Order) {
     charged,
     tax,
     total,
+    ...piecesOf(order),
   }
 }
 
@@ -133,9 +141,11 @@ export function saveOrders(
   changed: readonly { before: Order; after: Order }[],
   at: Date,
 ): void {
-  const heads = changed.map(({ after }) => {
+  const axes = changed.map(({ after }) => axesOf(after))
+  const heads = changed.map(({ after }, index) => {
     const { id, version, status, holds, paid, refunded, credited } = after
-    return { id, version, status, holds, paid, refunded, credited, ...axesOf(after) }
+    const derived = { ...axes[index], ...piecesOf(after) }
+    return { id, version, status, holds, paid, refunded, credited, ...derived }
   })
   const lines = changed.flatMap(({ before, after }) =>
     after.lines
@@ -146,9 +156,10 @@ export function saveOrders(
       update orders.orders old
       set version = new.version, status = new.status, holds = new.holds, paid = new.paid, refunded = new.refunded,
         credited = new.credited, fulfilment = new.fulfilment, payment = new.payment, aftersales = new.aftersales,
-        changed_at = ${at}
+        units = new.units, to_send = new."toSend", changed_at = ${at}
       from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, version int, status text, holds jsonb,
-        paid bigint, refunded bigint, credited bigint, fulfilment text, payment text, aftersales text)
+        paid bigint, refunded bigint, credited bigint, fulfilment text, payment text, aftersales text,
+        units bigint, "toSend" bigint)
       where old.id = new.id`)
   if (lines.length > 0)
     tx.write(sql`
@@ -158,6 +169,10 @@ export function saveOrders(
         from json_to_recordset(${JSON.stringify(lines)}::json) as new("orderId" text, line int, cancelled int,
           allocated int, released int, picked int, shipped int, delivered int, returned int)
         where old.order_id = new."orderId" and old.line = new.line`)
+  saveTallyChanges(
+    tx,
+    changed.map((change, index) => ({ ...change, axes: axes[index] as Axes })),
+  )
 }
 
 /** Which channel each of these orders came by. */

@@ -3,6 +3,7 @@ import { type Book, makeLevels, openBook, saveBook } from '../stock/index.ts'
 import { type Asked, act, type Mine } from './act.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
+import { changesSince, type Meanwhile } from './meanwhile.ts'
 import type { Order } from './order.ts'
 import { lockOrders, saveOrders } from './orders.sql.ts'
 
@@ -34,10 +35,11 @@ export async function perform(
   const book = await openBookFor(tx, batch, orders)
   const before = new Map(orders)
   const facts: (Fact & { by: string; command: string })[] = []
+  const meanwhile = await changesSince(tx, outdated(batch, orders))
 
   const outcomes = batch.map((request): Performed | Refusal => {
     const order = orders.get(request.orderId)
-    const refusal = unreachable(order, request)
+    const refusal = unreachable(order, request, meanwhile)
     if (refusal || !order) return refusal ?? refuse('not_found')
     const fact = act(request.command, order, book, request.locations)
     if (isRefusal(fact)) return fact
@@ -64,11 +66,24 @@ export async function perform(
 function unreachable(
   order: Order | undefined,
   { channels, ifVersion }: CommandRequest,
+  meanwhile: Meanwhile,
 ): Refusal | null {
   if (!order || (channels !== null && !channels.includes(order.channel))) return refuse('not_found')
   if (ifVersion !== null && ifVersion !== order.version)
-    return refuse('version_mismatch', { version: order.version, yours: ifVersion })
+    return refuse('version_mismatch', {
+      version: order.version,
+      yours: ifVersion,
+      ...meanwhile(order.id, ifVersion),
+    })
   return null
+}
+
+function outdated(batch: readonly CommandRequest[], orders: ReadonlyMap<string, Order>): string[] {
+  const ids = batch.flatMap(({ orderId, ifVersion }) => {
+    const order = orders.get(orderId)
+    return order && ifVersion !== null && ifVersion !== order.version ? [orderId] : []
+  })
+  return [...new Set(ids)]
 }
 
 const touchesStock = new Set<Asked['type']>([

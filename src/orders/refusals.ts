@@ -1,6 +1,7 @@
 import type { RefusalTable } from '../http/index.ts'
 
 export const ordersRefusals = {
+  no_such_version: [404, 'The order has no such version yet'],
   unknown_customer: [422, 'There is no such customer'],
   unknown_sku: [422, 'There is no such sku'],
   no_price: [422, 'There is no price for this sku in this currency'],

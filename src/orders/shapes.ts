@@ -127,7 +127,15 @@ export const order = z
 
 export const orderSummary = order
   .omit({ lines: true })
-  .extend({ units: z.int(), lineCount: z.int() })
+  .extend({
+    units: z.int(),
+    lineCount: z.int(),
+    first: z
+      .object({ sku: z.string(), name: names, quantity: z.int() })
+      .nullable()
+      .meta({ description: 'the first line, by which people know the order' }),
+    locations: z.array(z.string()).meta({ description: 'where pieces of it stand allocated' }),
+  })
   .meta({ id: 'OrderSummary' })
 
 /** What a batch answers of each order. */

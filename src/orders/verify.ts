@@ -15,8 +15,10 @@ import { replay } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
 import { type Line, lineOf, type Order } from './order.ts'
 import { lineColumns, orderColumns } from './orders.sql.ts'
+import { piecesOf } from './tally.ts'
+import { verifyTallies } from './verify-tallies.ts'
 
-type Row = Order & Axes & { customerId: string | null }
+type Row = Order & Axes & { customerId: string | null; units: number; toSend: number }
 type Known = {
   row: Omit<Row, 'lines'> | undefined
   lines: Line[]
@@ -46,12 +48,12 @@ export async function verifyOrders(tx: Tx): Promise<{ checks: Check[]; moved: Pi
     for (const [id, order] of known) verifyOrder(checks, moved, id, order)
     after = upTo
   }
-  return { checks: Object.values(checks), moved }
+  return { checks: [...Object.values(checks), ...(await verifyTallies(tx))], moved }
 }
 
 async function readPart(tx: Tx, after: string) {
   const rows = await tx.rows<Omit<Row, 'lines'>>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, customer_id as "customerId"
+    select ${orderColumns}, fulfilment, payment, aftersales, customer_id as "customerId", units, to_send as "toSend"
     from orders.orders where id > ${after} order by id limit 500`)
   const upTo = rows.length < 500 ? behind : (rows.at(-1)?.id ?? behind)
   const [lines, facts, allocations] = await Promise.all([
@@ -94,14 +96,15 @@ function verifyOrder(checks: Checks, moved: Pieces, id: string, known: Known): v
     compare(checks.replay, { id, what: 'order', expected, found: null })
     return
   }
-  const { fulfilment, payment, aftersales, customerId, ...head } = known.row
+  const { fulfilment, payment, aftersales, customerId, units, toSend, ...head } = known.row
   const row = { ...head, lines: known.lines }
   compareOrders(checks.replay, told, row)
   const expected = told.customer.id ?? null
   noteDifference(checks.replay, { id, what: 'customer id', expected, found: customerId })
   compareTotals(checks.totals, row)
-  const found = { fulfilment, payment, aftersales }
-  compare(checks.axes, { id, what: 'axes', expected: axesOf(row), found })
+  const found = { fulfilment, payment, aftersales, units, toSend }
+  const derived = { ...axesOf(row), ...piecesOf(row) }
+  compare(checks.axes, { id, what: 'axes', expected: derived, found })
   compareClaims(checks.claims, row, known.allocations)
 }
 

@@ -12,6 +12,11 @@ export function newId(prefix: string, now: number = Date.now()): string {
   return `${prefix}_${timePart(now)}${chancePart()}`
 }
 
+/** Sorts before every id of the prefix that was made at this moment or later, and behind those made before. */
+export function idsFrom(prefix: string, moment: number): string {
+  return `${prefix}_${timePart(moment)}`
+}
+
 function timePart(now: number): string {
   if (now === clock.millisecond) return clock.prefix
   let rest = now

@@ -1,0 +1,58 @@
+// The queues of the order desk: which orders belong in which, said once for counting and for finding them. Pure.
+import type { Fulfilment } from './axes.ts'
+import type { Status } from './order.ts'
+
+/** Where an order stands, as far as the queues are concerned. */
+export type Standing = { status: Status; fulfilment: Fulfilment; held: boolean }
+
+type Rule = {
+  status?: readonly Status[]
+  fulfilment?: readonly Fulfilment[]
+  held?: boolean
+}
+
+/** What is left out does not matter. `shipped` and `delivered` show held orders too: the goods are gone. */
+export const bucketRules = {
+  to_confirm: { status: ['received'], held: false },
+  waiting: { status: ['confirmed'], held: false, fulfilment: ['none', 'partly_allocated'] },
+  to_release: { status: ['confirmed'], held: false, fulfilment: ['allocated'] },
+  in_warehouse: {
+    status: ['confirmed'],
+    held: false,
+    fulfilment: ['released', 'picking', 'picked'],
+  },
+  shipped: { status: ['confirmed'], fulfilment: ['partly_shipped', 'shipped', 'partly_delivered'] },
+  delivered: { fulfilment: ['delivered'] },
+  held: { status: ['received', 'confirmed'], held: true },
+  cancelled: { status: ['cancelled'] },
+} as const satisfies Record<string, Rule>
+
+export type StandingBucket = keyof typeof bucketRules
+export const standingBuckets = Object.keys(bucketRules) as StandingBucket[]
+
+/** `late` is no standing: it comes with the hour. */
+export const buckets = [
+  'to_confirm',
+  'waiting',
+  'to_release',
+  'in_warehouse',
+  'shipped',
+  'delivered',
+  'held',
+  'late',
+  'cancelled',
+] as const
+export type Bucket = (typeof buckets)[number]
+
+export function ruleOf(bucket: StandingBucket): Rule {
+  return bucketRules[bucket]
+}
+
+export function isIn(bucket: StandingBucket, { status, fulfilment, held }: Standing): boolean {
+  const rule = ruleOf(bucket)
+  return (
+    (rule.status?.includes(status) ?? true) &&
+    (rule.fulfilment?.includes(fulfilment) ?? true) &&
+    (rule.held ?? held) === held
+  )
+}

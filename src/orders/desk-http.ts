@@ -1,0 +1,116 @@
+// The routes that read: the desk's lists and sums, and one order.
+import {
+  type Asked as AskedOf,
+  type Caller,
+  type Handlers,
+  problemOf,
+  type RefusalTable,
+} from '../http/index.ts'
+import {
+  type Database,
+  factsOf,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../platform/index.ts'
+import { glanceAtBook } from '../stock/index.ts'
+import { countOrders, sumOrders } from './counts.ts'
+import type { deskContract } from './desk-contract.ts'
+import { replay } from './evolve.ts'
+import { listOrders } from './list.ts'
+import { makeList } from './lists.ts'
+import { optionsOf } from './options.ts'
+import type { Order } from './order.ts'
+import { readOrders } from './orders.sql.ts'
+import { readOverview } from './overview.ts'
+import { foldTallies } from './tallies.sql.ts'
+import { factView, orderView, versionTag } from './view.ts'
+
+type C = typeof deskContract
+
+export function deskHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+  return {
+    'GET /api/orders': async ({ query, caller }) => {
+      const page = await database.read((tx) => listOrders(tx, query, caller.channels))
+      return isRefusal(page) ? page : { body: page }
+    },
+    'GET /api/orders/counts': async ({ query: { channel }, caller: { channels } }) => {
+      const { counts, pending } = await database.read((tx) =>
+        countOrders(tx, { channels, channel }),
+      )
+      await foldWhenMany(database, pending)
+      return { body: counts }
+    },
+    'GET /api/orders/sums': async ({ query, caller }) => ({
+      body: await database.read((tx) => sumOrders(tx, query, caller.channels)),
+    }),
+    'GET /api/orders/overview': async ({ query, caller: { channels }, at }) => {
+      const asked = { at, aheadMinutes: query.tzOffsetMinutes, channels }
+      const { overview, pending } = await database.read((tx) => readOverview(tx, asked))
+      await foldWhenMany(database, pending)
+      return { body: overview }
+    },
+    'POST /api/order-lists': async (tx, asked) => {
+      const answers = []
+      for (const { body, caller, command, at } of asked) {
+        const list = { references: body.references, channels: caller.channels }
+        const made = await makeList(tx, list, { by: caller.id, command, at })
+        answers.push({ status: 201, body: made })
+      }
+      return answers
+    },
+    'GET /api/orders/{id}': async ({ params: { id }, query: { asOf }, caller }) =>
+      await database.read(async (tx) => {
+        const now = await mine(tx, id, caller)
+        const order = isRefusal(now) || asOf === undefined ? now : await orderAsOf(tx, now, asOf)
+        if (isRefusal(order)) return order
+        return { headers: versionTag(order.version), body: orderView(order) }
+      }),
+    'GET /api/orders/{id}/events': async ({ params: { id }, caller }) =>
+      await database.read(async (tx) => {
+        const order = await mine(tx, id, caller)
+        if (isRefusal(order)) return order
+        return { body: { items: (await factsOf(tx, [id])).map(factView) } }
+      }),
+    'GET /api/orders/{id}/commands': (asked) =>
+      database.read((tx) => optionsFor(tx, asked, refusals)),
+  }
+}
+
+/** Folding waits for whoever reads while many changes lie about: the more is read, the less there is to add up. */
+async function foldWhenMany(database: Database, pending: number): Promise<void> {
+  if (pending > 1_000) await database.begin(foldTallies)
+}
+
+/** Foreign and absent answer alike. */
+async function mine(tx: Tx, id: string, { channels }: Caller): Promise<Order | Refusal> {
+  const order = (await readOrders(tx, [id])).get(id)
+  return order && (channels === null || channels.includes(order.channel))
+    ? order
+    : refuse('not_found')
+}
+
+/** The order after one of its versions, told again from its log. */
+async function orderAsOf(tx: Tx, { id, version }: Order, asOf: number): Promise<Order | Refusal> {
+  if (asOf > version) return refuse('no_such_version', { version, asked: asOf })
+  const facts = await factsOf(tx, [id])
+  return replay(facts.slice(0, asOf)) ?? refuse('not_found')
+}
+
+async function optionsFor(
+  tx: Tx,
+  { params: { id }, caller, command }: AskedOf<C['GET /api/orders/{id}/commands']>,
+  refusals: RefusalTable,
+) {
+  const order = await mine(tx, id, caller)
+  if (isRefusal(order)) return order
+  const skus = [...new Set(order.lines.map(({ sku }) => sku))]
+  const book = await glanceAtBook(tx, skus, [id])
+  const items = optionsOf(order, book, caller).map(({ command: name, refusal }) => ({
+    command: name,
+    allowed: refusal === null,
+    ...(refusal && { problem: problemOf(refusal, refusals, command) }),
+  }))
+  return { body: { items } }
+}

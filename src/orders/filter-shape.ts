@@ -1,0 +1,41 @@
+// What the order desk can be asked for. The list, its sums, exports and bulk runs take the same.
+import { z } from 'zod'
+import { field } from '../http/index.ts'
+import { aftersales, fulfilments, payments } from './axes.ts'
+import { buckets } from './buckets.ts'
+
+export const orderFilterFields = {
+  q: field.sought(200).optional(),
+  bucket: z.enum(buckets).optional(),
+  status: z.enum(['received', 'confirmed', 'closed', 'cancelled']).optional(),
+  fulfilment: z.enum(fulfilments).optional(),
+  payment: z.enum(payments).optional(),
+  aftersales: z.enum(aftersales).optional(),
+  held: z.enum(['true', 'false']).optional(),
+  late: z
+    .literal('true')
+    .optional()
+    .meta({ description: 'the promise has passed, and not all of it has left' }),
+  channel: field.code.optional(),
+  from: field.time.optional(),
+  to: field.time.optional(),
+  sku: field.sought(100).optional(),
+  customer: field.id.optional(),
+  country: field.country.optional(),
+  list: field.id.optional().meta({ description: 'a list made by `POST /api/order-lists`' }),
+}
+
+export const orderSorts = ['newest', 'oldest', 'promise', 'total_high', 'total_low'] as const
+
+export const orderFilterSchema = z.strictObject(orderFilterFields)
+/** Which orders; without the page of them. */
+export type OrderSelection = z.output<typeof orderFilterSchema>
+
+export const orderListQuery = z.strictObject({
+  ...field.page,
+  ...orderFilterFields,
+  sort: z
+    .enum(orderSorts)
+    .optional()
+    .meta({ description: '`promise`: what is due first stands first, what has left stands last' }),
+})

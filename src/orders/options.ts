@@ -1,0 +1,77 @@
+// What may be done with an order now, by whom asks: tried out in memory, by the rules that would decide it.
+import { type Caller, may } from '../http/index.ts'
+import { isRefusal, type Refusal, refuse } from '../platform/index.ts'
+import type { Book } from '../stock/index.ts'
+import { type Asked, act } from './act.ts'
+import { all } from './decide.ts'
+import type { Order } from './order.ts'
+
+export const optionNames = [
+  'confirm',
+  'hold',
+  'release',
+  'cancel',
+  'allocate',
+  'release-to-warehouse',
+  'ship',
+  'deliver',
+  'return',
+  'pay',
+  'refund',
+] as const
+export type OptionName = (typeof optionNames)[number]
+
+const permissions = {
+  confirm: 'orders:confirm',
+  hold: 'orders:hold',
+  release: 'orders:hold',
+  cancel: 'orders:cancel',
+  allocate: 'orders:allocate',
+  'release-to-warehouse': 'warehouse:work',
+  ship: 'orders:ship',
+  deliver: 'orders:deliver',
+  return: 'orders:return',
+  pay: 'payments:record',
+  refund: 'payments:record',
+} as const satisfies Record<OptionName, string>
+
+/** Each command with why it would be refused, or null where it would go. `book` is left as it was. */
+export function optionsOf(
+  order: Order,
+  book: Book,
+  caller: Caller,
+): { command: OptionName; refusal: Refusal | null }[] {
+  return optionNames.map((command) => {
+    const permission = permissions[command]
+    if (!may(caller, permission)) return { command, refusal: refuse('not_allowed', { permission }) }
+    const asked = attempts[command](order)
+    const shelf = touchesStock.has(command) ? structuredClone(book) : book
+    const outcome = act(asked, order, shelf, caller.locations)
+    return { command, refusal: isRefusal(outcome) ? outcome : null }
+  })
+}
+
+const touchesStock = new Set<OptionName>(['cancel', 'allocate', 'release-to-warehouse', 'ship'])
+
+const blocks: ['confirm'] = ['confirm']
+/** The largest of each that can be meant: what is refused here is refused in every form, except a smaller part of it. */
+const attempts: Record<OptionName, (order: Order) => Asked> = {
+  confirm: () => ({ type: 'confirm' }),
+  hold: () => ({ type: 'hold', hold: { id: 'hld_tried', code: 'tried', blocks } }),
+  release: ({ holds }) => ({ type: 'release', hold: holds[0]?.id }),
+  cancel: (order) => {
+    const pieces = all(order, (line) => line.ordered - line.cancelled - line.released)
+    return { type: 'cancel', reason: 'tried', pieces }
+  },
+  allocate: () => ({ type: 'allocate' }),
+  'release-to-warehouse': () => ({ type: 'releaseToWarehouse' }),
+  ship: () => ({ type: 'ship' }),
+  deliver: () => ({ type: 'deliver' }),
+  return: (order) => ({
+    type: 'return',
+    reason: 'tried',
+    pieces: all(order, (line) => line.delivered - line.returned),
+  }),
+  pay: () => ({ type: 'pay', amount: 1, method: 'tried' }),
+  refund: () => ({ type: 'refund', amount: 1, method: 'tried' }),
+}

@@ -1,0 +1,89 @@
+// What the day is like: for the page one looks at first.
+import { empty, idsFrom, type Sql, sql, type Tx } from '../platform/index.ts'
+import type { Fulfilment } from './axes.ts'
+import { countOrders, type OrderCounts } from './counts.ts'
+import type { Status } from './order.ts'
+import { type PlacedHour, readHours } from './tallies.sql.ts'
+
+export type Today = {
+  placed: number
+  confirmed: number
+  allocated: number
+  released: number
+  shipped: number
+  delivered: number
+  cancelled: number
+}
+export type Overview = OrderCounts & {
+  late: number
+  held: { code: string; n: number }[]
+  today: Today
+  hours: PlacedHour[]
+}
+
+const dayMs = 86_400_000
+const daysShown = 14
+
+/**
+ * Late orders, holds by their code, the queues, how far the orders placed since local midnight got, and what was placed in
+ * each hour of the last fourteen days. `aheadMinutes` is how far local time is ahead of UTC. `channels` null is all.
+ */
+export async function readOverview(
+  tx: Tx,
+  {
+    at,
+    aheadMinutes,
+    channels,
+  }: { at: Date; aheadMinutes: number; channels: readonly string[] | null },
+): Promise<{ overview: Overview; pending: number }> {
+  const ahead = aheadMinutes * 60_000
+  const midnight = Math.floor((at.getTime() + ahead) / dayMs) * dayMs - ahead
+  const mine = channels === null ? empty : sql`and channel = any(${channels}::text[])`
+  const [{ counts, pending }, held, today, hours] = await Promise.all([
+    countOrders(tx, { channels }),
+    heldByCode(tx, mine),
+    placedSince(tx, midnight, mine),
+    readHours(tx, new Date(midnight - (daysShown - 1) * dayMs), { channels }),
+  ])
+  return { overview: { ...counts, late: counts.buckets.late, held, today, hours }, pending }
+}
+
+/** An order with two holds of different codes counts under both. */
+async function heldByCode(tx: Tx, mine: Sql) {
+  return await tx.search<{ code: string; n: number }>(sql`
+    select hold->>'code' as code, count(distinct id) as n
+    from orders.orders, jsonb_array_elements(holds) as hold
+    where holds <> '[]' and status in ('received', 'confirmed') ${mine}
+    group by 1 order by 2 desc, 1`)
+}
+
+/** Ids sort by time, so the orders since a moment are a stretch of them. */
+async function placedSince(tx: Tx, since: number, mine: Sql): Promise<Today> {
+  const rows = await tx.search<{ status: Status; fulfilment: Fulfilment; n: number }>(sql`
+    select status, fulfilment, count(*) as n from orders.orders
+    where id >= ${idsFrom('ord', since)} ${mine} group by 1, 2`)
+  const count = (reached: (row: { status: Status; fulfilment: Fulfilment }) => boolean) =>
+    rows.reduce((sum, row) => sum + (reached(row) ? row.n : 0), 0)
+  const atLeast = (stage: number) => count(({ fulfilment }) => (stages[fulfilment] ?? 0) >= stage)
+  return {
+    placed: count(() => true),
+    confirmed: count(({ status }) => status === 'confirmed' || status === 'closed'),
+    allocated: atLeast(1),
+    released: atLeast(2),
+    shipped: atLeast(3),
+    delivered: atLeast(4),
+    cancelled: count(({ status }) => status === 'cancelled'),
+  }
+}
+
+/** How far the whole of an order is, or at least a part of it once something has left. */
+const stages: Partial<Record<Fulfilment, number>> = {
+  allocated: 1,
+  released: 2,
+  picking: 2,
+  picked: 2,
+  partly_shipped: 3,
+  shipped: 3,
+  partly_delivered: 3,
+  delivered: 4,
+}

@@ -1,0 +1,68 @@
+// What a batch changes in the tallies of the orders: what was is taken away, what is now is added. Pure.
+import { type Axes, axesOf } from './axes.ts'
+import type { Standing } from './buckets.ts'
+import type { Order } from './order.ts'
+
+/** Orders that stand alike, added up; amounts in minor units. `hour` is when new ones were placed, else null. */
+export type Tally = Standing & {
+  channel: string
+  currency: string
+  hour: string | null
+  orders: number
+  units: number
+  total: number
+  paid: number
+}
+
+export type Change = { before: Order | null; after: Order; axes: Axes }
+
+/** The changes of a batch, those that stand alike added up; what comes to nothing is left out. */
+export function tallyChanges(changes: readonly Change[]): Tally[] {
+  const sums = new Map<string, Tally>()
+  for (const { before, after, axes } of changes) {
+    if (before) add(sums, before, axesOf(before), null, -1)
+    add(sums, after, axes, before ? null : hourOf(after.placedAt), 1)
+  }
+  return [...sums.values()].filter(
+    ({ orders, units, total, paid }) => orders !== 0 || units !== 0 || total !== 0 || paid !== 0,
+  )
+}
+
+function add(
+  sums: Map<string, Tally>,
+  order: Order,
+  { fulfilment }: Axes,
+  hour: string | null,
+  sign: 1 | -1,
+): void {
+  const { channel, currency, status } = order
+  const held = order.holds.length > 0
+  const key = `${channel} ${currency} ${status} ${fulfilment} ${held} ${hour}`
+  let sum = sums.get(key)
+  if (!sum) {
+    const nothing = { orders: 0, units: 0, total: 0, paid: 0 }
+    sum = { channel, currency, status, fulfilment, held, hour, ...nothing }
+    sums.set(key, sum)
+  }
+  sum.orders += sign
+  sum.units += sign * piecesOf(order).units
+  sum.total += sign * order.total
+  sum.paid += sign * order.paid
+}
+
+/** Pieces that are not cancelled, and those of them that have not left. */
+export function piecesOf({ lines }: Order): { units: number; toSend: number } {
+  let units = 0
+  let toSend = 0
+  for (const { ordered, cancelled, shipped } of lines) {
+    units += ordered - cancelled
+    toSend += ordered - cancelled - shipped
+  }
+  return { units, toSend }
+}
+
+function hourOf(time: string): string {
+  return new Date(Math.floor(Date.parse(time) / hourMs) * hourMs).toISOString()
+}
+
+const hourMs = 3_600_000
