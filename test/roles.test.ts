@@ -201,6 +201,7 @@ test('a command in a batch needs what the same command alone needs', async () =>
 /** A body that would do, for every route of a thing that needs one: a body of the wrong shape is refused before any look. */
 const bodies: Partial<Record<RouteName, object>> = {
   'POST /api/orders/{id}/hold': { code: 'check' },
+  'POST /api/orders/{id}/comments': { text: 'looked at it' },
   'POST /api/orders/{id}/return': { lines: [{ line: 1, quantity: 1 }] },
   'POST /api/orders/{id}/payments': { amount: 1, method: 'card' },
   'POST /api/orders/{id}/refunds': { amount: 1, method: 'card' },

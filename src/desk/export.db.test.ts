@@ -1,0 +1,111 @@
+// A list as a file: what the list shows, page by page, in the reader's language and time zone.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownerKey } from '../../test/house.ts'
+import { readTable } from '../tables/index.ts'
+import { type Desk, openDesk } from './scene.fixture.ts'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await openDesk()
+  const customer = { name: '=HYPERLINK("x")' }
+  await desk.place(1, { channel: 'shop', customer, note: 'two\nlines, "quoted"' })
+  await desk.place(1_200, { channel: 'web' })
+})
+afterAll(async () => {
+  expect(desk.errors).toEqual([])
+  await desk.close()
+})
+
+async function exported(query: Record<string, string>) {
+  const answer = await desk.ask(`/api/orders/export?${new URLSearchParams(query)}`)
+  expect(answer.status).toBe(200)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  return { answer, bytes, text: bytes.toString() }
+}
+
+async function rowsOf(bytes: Buffer) {
+  const folder = await mkdtemp(join(tmpdir(), 'throughline-export-'))
+  try {
+    await writeFile(join(folder, 'table'), bytes)
+    const rows = []
+    for await (const chunk of readTable(join(folder, 'table'))) rows.push(...chunk.rows)
+    return rows.map(({ cells }) => cells)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+test('the file has every order of the list once, in its sequence, and its header says how many', async () => {
+  const { answer, text } = await exported({ columns: 'number,channel' })
+  expect(answer.headers.get('x-rows')).toBe('1201')
+  expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(answer.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="orders-.*\.csv"$/,
+  )
+  const lines = text.trimEnd().split('\r\n')
+  expect(lines[0]).toBe('\uFEFFOrder,Channel')
+  const numbers = lines.slice(1).map((line) => Number(line.split(',')[0]))
+  const shown = []
+  for await (const order of desk.client.pages('GET /api/orders', { limit: 200 }))
+    shown.push(order.number)
+  expect(numbers).toHaveLength(1_201)
+  expect(numbers).toEqual(shown)
+})
+
+test('money is decimal beside its currency, times are local, states are words', async () => {
+  const columns = 'total,currency,placedAt,status,fulfilment,units,customer,note'
+  const { text } = await exported({ columns, channel: 'shop', language: 'zh', tz: 'Asia/Shanghai' })
+  expect(text).toBe(
+    '\uFEFF总额,币种,下单时间,状态,履约,件数,客户,备注\r\n' +
+      `5.00,GBP,2026-05-04 16:00:00,已接单,已分配,1,"'=HYPERLINK(""x"")","two\nlines, ""quoted"""\r\n`,
+  )
+})
+
+test('a workbook has the same, with numbers as numbers and times as times', async () => {
+  const columns = 'total,currency,placedAt,customer,item'
+  const asked = { columns, channel: 'shop', format: 'xlsx', tz: 'Europe/London' }
+  const { answer, bytes } = await exported(asked)
+  expect(answer.headers.get('x-rows')).toBe('1')
+  expect(await rowsOf(bytes)).toEqual([
+    ['Total', 'Currency', 'Placed', 'Customer', 'First item'],
+    [5, 'GBP', new Date('2026-05-04T09:00:00Z'), '=HYPERLINK("x")', 'Tea'],
+  ])
+})
+
+test('only orders of the caller’s channels are in the file', async () => {
+  const body = { name: 'shop', role: 'owner' as const, channels: ['shop'] }
+  const { secret } = await desk.client.call('POST /api/keys', { body })
+  const answer = await desk.ask('/api/orders/export?columns=channel', { key: secret })
+  expect(answer.headers.get('x-rows')).toBe('1')
+  expect(await answer.text()).toBe('Channel\r\nshop\r\n')
+})
+
+test.each([
+  ['columns=number,secret', '/query/columns', 'unknown_column'],
+  ['tz=Mars/Olympus', '/query/tz', 'time_zone'],
+])('%s is refused at its place', async (query, pointer, code) => {
+  const answer = await desk.ask(`/api/orders/export?${query}`)
+  expect(answer.status).toBe(422)
+  expect(await answer.json()).toMatchObject({ errors: [{ pointer, code }] })
+})
+
+test('who goes away in the middle leaves nothing behind, and the house goes on', async () => {
+  const headers = { authorization: `Bearer ${ownerKey}` }
+  await new Promise<void>((resume) => {
+    const asking = request(`${desk.url}/api/orders/export?format=xlsx`, { headers }, (answer) => {
+      answer.once('data', () => {
+        asking.destroy()
+        resume()
+      })
+      answer.on('error', () => {})
+    })
+    asking.on('error', () => {})
+    asking.end()
+  })
+  const { answer } = await exported({ channel: 'shop' })
+  expect(answer.status).toBe(200)
+})

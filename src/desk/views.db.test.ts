@@ -1,0 +1,104 @@
+// Saved views: one's own are seen by nobody else, shared ones are changed by their owner or who manages users.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { witness } from '../../test/witness.ts'
+import type { Client } from '../client/index.ts'
+import { sql } from '../platform/index.ts'
+import { type Desk, openDesk } from './scene.fixture.ts'
+
+let desk: Desk
+let wang: Client
+let li: Client
+beforeAll(async () => {
+  desk = await openDesk()
+  wang = await keyOf('wang')
+  li = await keyOf('li')
+})
+afterAll(async () => {
+  expect(desk.errors).toEqual([])
+  await desk.close()
+})
+
+async function keyOf(name: string): Promise<Client> {
+  const key = { name, role: 'desk' as const, ratePerSecond: 1_000 }
+  const { secret } = await desk.client.call('POST /api/keys', { body: key })
+  return desk.clientOf(secret)
+}
+
+const late = {
+  place: 'orders',
+  name: '迟单 today',
+  query: { bucket: 'late', sort: 'promise' },
+  columns: [{ key: 'number', width: 90, pinned: true }, { key: 'customer' }],
+  density: 'compact' as const,
+}
+const viewsOf = async (client: Client) =>
+  (await client.call('GET /api/views', { query: { place: 'orders' } })).items
+
+test('a view is kept as it was saved and seen by its owner only', async () => {
+  const view = await wang.call('POST /api/views', { body: late })
+  expect(view).toMatchObject({ ...late, shared: false, mine: true, version: 1 })
+  expect(await viewsOf(wang)).toContainEqual(view)
+  expect((await viewsOf(li)).map(({ id }) => id)).not.toContain(view.id)
+  const other = await wang.call('GET /api/views', { query: { place: 'stock' } })
+  expect(other.items).toEqual([])
+
+  const before = await witness(desk.database)
+  const params = { id: view.id }
+  for (const client of [li, desk.client]) {
+    const changing = client.call('PUT /api/views/{id}', { params, body: { ...late, name: 'x' } })
+    await expect(changing).rejects.toMatchObject({ status: 404, code: 'not_found' })
+    const removing = client.call('DELETE /api/views/{id}', { params })
+    await expect(removing).rejects.toMatchObject({ status: 404, code: 'not_found' })
+  }
+  expect(await witness(desk.database)).toEqual(before)
+})
+
+test('a shared view is seen by all, and changed by its owner or who manages users', async () => {
+  const view = await wang.call('POST /api/views', { body: { ...late, shared: true } })
+  const params = { id: view.id }
+  expect(await viewsOf(li)).toContainEqual({ ...view, mine: false })
+  const before = await witness(desk.database)
+  const changing = li.call('PUT /api/views/{id}', { params, body: { ...late, shared: true } })
+  await expect(changing).rejects.toMatchObject({
+    ...{ status: 403, code: 'not_allowed', params: { permission: 'users:manage' } },
+  })
+  expect(await witness(desk.database)).toEqual(before)
+
+  const body = { ...late, name: 'Late', shared: true, position: 2 }
+  const changed = await desk.client.call('PUT /api/views/{id}', { params, body, ifMatch: 1 })
+  expect(changed).toMatchObject({ name: 'Late', position: 2, version: 2, mine: false })
+  expect(changed.ownerId).toBe(view.ownerId)
+  await wang.call('DELETE /api/views/{id}', { params })
+  expect((await viewsOf(li)).map(({ id }) => id)).not.toContain(view.id)
+  const facts = await desk.rows<{ type: string; version: number }>(sql`
+    select type, version from platform.facts where stream = ${view.id} order by version`)
+  expect(facts).toEqual([
+    { type: 'view.saved', version: 1 },
+    { type: 'view.changed', version: 2 },
+    { type: 'view.removed', version: 3 },
+  ])
+})
+
+test('a change of what somebody else has changed meanwhile is refused', async () => {
+  const view = await li.call('POST /api/views', { body: late })
+  const params = { id: view.id }
+  await li.call('PUT /api/views/{id}', { params, body: { ...late, name: 'b' }, ifMatch: 1 })
+  const before = await witness(desk.database)
+  const body = { ...late, name: 'c' }
+  await expect(li.call('PUT /api/views/{id}', { params, body, ifMatch: 1 })).rejects.toMatchObject({
+    status: 412,
+    code: 'version_mismatch',
+    params: { version: 2 },
+  })
+  expect(await witness(desk.database)).toEqual(before)
+})
+
+test('one person has at most 100 views', async () => {
+  const zhao = await keyOf('zhao')
+  for (let n = 0; n < 100; n++) await zhao.call('POST /api/views', { body: late })
+  const before = await witness(desk.database)
+  await expect(zhao.call('POST /api/views', { body: late })).rejects.toMatchObject({
+    ...{ status: 409, code: 'too_many_views', params: { limit: 100 } },
+  })
+  expect(await witness(desk.database)).toEqual(before)
+})
