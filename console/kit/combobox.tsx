@@ -1,0 +1,162 @@
+import { Combobox as Base } from '@base-ui/react/combobox'
+import { clsx } from 'clsx'
+import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from 'react'
+import { useWords } from '../app/words.ts'
+import { control, Field, type FieldProps, type Wiring } from './field.tsx'
+import { type LoadOptions, type Options, useOptions } from './options.ts'
+import { shown } from './text-field.tsx'
+
+export type ComboboxProps<T> = FieldProps & {
+  value: T | null
+  onChange: (value: T | null) => void
+  /** Whether taking this option leads to further ones: the list then stays open. */
+  leadsOn?: (option: T) => boolean
+  load: LoadOptions<T>
+  keyOf: (option: T) => string
+  /** How a chosen option stands in the field. */
+  textOf: (option: T) => string
+  /** How an option stands in the list; its text when absent. */
+  row?: (option: T) => ReactNode
+  placeholder?: string
+  autoFocus?: boolean
+  mono?: boolean
+  inputRef?: Ref<HTMLInputElement>
+  /** What the options depend on beside the text: they are asked for again when it changes. */
+  reload?: string
+  /** Enter where nothing fits: what was typed. */
+  onText?: (text: string) => void
+  onTyping?: (text: string) => void
+  onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
+}
+
+/**
+ * One of many, found by typing. The first that fits is marked, Enter takes it; Enter pressed before the answer has come takes
+ * the first as soon as it is there, so that nobody waits for the list.
+ */
+export function Combobox<T>(props: ComboboxProps<T>) {
+  const { label, hideLabel, error, hint, className } = props
+  return (
+    <Field {...shown({ label, hideLabel, error, hint, className })}>
+      {(wiring) => <Inside {...props} wiring={wiring} />}
+    </Field>
+  )
+}
+
+function Inside<T>({ wiring, ...props }: ComboboxProps<T> & { wiring: Wiring }) {
+  const { value, onChange, textOf, keyOf } = props
+  const [typed, setTyped] = useState<string | null>(null)
+  const [open, setOpen] = useState(false)
+  const [waiting, setWaiting] = useState(false)
+  const text = typed ?? (value === null ? '' : textOf(value))
+  const sought = typed ?? ''
+  const options = useOptions(sought, props.load, open, props.reload)
+  const fresh = options.of === sought && options.state === 'ready'
+  const take = (option: T | null) => {
+    setTyped(null)
+    setWaiting(false)
+    if (option === null || !props.leadsOn?.(option)) setOpen(false)
+    onChange(option)
+  }
+  useEffect(() => {
+    if (!waiting || options.state === 'loading' || options.of !== sought) return
+    const [first] = options.items
+    if (first !== undefined) take(first)
+    else {
+      setWaiting(false)
+      props.onText?.(sought)
+    }
+  })
+  return (
+    <Base.Root<T>
+      items={[...options.items]}
+      filter={null}
+      autoHighlight
+      open={open}
+      onOpenChange={(next, { reason }) => reason !== 'item-press' && setOpen(next)}
+      value={value}
+      onValueChange={take}
+      inputValue={text}
+      onInputValueChange={(next, { reason }) => {
+        if (reason !== 'input-change') return
+        setTyped(next)
+        setWaiting(false)
+        setOpen(true)
+        props.onTyping?.(next)
+        if (next === '') onChange(null)
+      }}
+      itemToStringLabel={textOf}
+      isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
+    >
+      <Base.Input
+        {...wiring}
+        ref={props.inputRef}
+        autoFocus={props.autoFocus}
+        placeholder={props.placeholder}
+        spellCheck={false}
+        autoComplete="off"
+        className={clsx(control, props.mono && 'font-mono')}
+        onBlur={() => {
+          setWaiting(false)
+          setTyped(null)
+        }}
+        onKeyDown={(event) => {
+          props.onKeyDown?.(event)
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing || typed === null) return
+          if (fresh && options.items.length > 0) return
+          event.preventDefault()
+          event.preventBaseUIHandler()
+          if (fresh) props.onText?.(sought)
+          else setWaiting(true)
+        }}
+      />
+      <List options={options} fresh={fresh} keyOf={keyOf} row={props.row ?? textOf} />
+    </Base.Root>
+  )
+}
+
+/** A part of the kit that draws its own list rows uses this look. */
+export const optionRow =
+  'flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1 text-sm outline-none data-highlighted:bg-accent-soft max-sm:min-h-11'
+
+function List<T>({
+  options,
+  fresh,
+  keyOf,
+  row,
+}: {
+  options: Options<T>
+  fresh: boolean
+  keyOf: (option: T) => string
+  row: (option: T) => ReactNode
+}) {
+  const { t } = useWords()
+  const says =
+    options.state === 'failed'
+      ? t('kit.combobox_failed')
+      : fresh && options.items.length === 0
+        ? t('kit.combobox_none')
+        : null
+  return (
+    <Base.Portal>
+      <Base.Positioner sideOffset={4} align="start" className="z-50">
+        <Base.Popup
+          className={clsx(
+            'max-h-[min(24rem,var(--available-height))] w-(--anchor-width) min-w-64 overflow-y-auto rounded-lg bg-raised py-1 text-ink shadow-over',
+            !says && options.items.length === 0 && 'hidden',
+          )}
+        >
+          <Base.Status className="text-sm text-muted">
+            {says && <div className="px-3 py-1">{says}</div>}
+          </Base.Status>
+          <Base.List>
+            {(option: T) => (
+              <Base.Item key={keyOf(option)} value={option} className={optionRow}>
+                {row(option)}
+              </Base.Item>
+            )}
+          </Base.List>
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  )
+}
