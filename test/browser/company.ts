@@ -1,21 +1,9 @@
 // A small company with life in it for the browser tests: orders in every state, money, returns, a document with a broken row,
 // and a person of every role. Made through the API, as its users would.
 import type { Client } from '../../src/client/index.ts'
-import { type RoleName, roleNames } from '../../src/identity/index.ts'
 import { type House, stockUp } from '../house.ts'
+import { invite } from './people.ts'
 
-/** Everybody's password; a test knows no secrets. */
-export const password = 'four words nobody knows'
-export const emailOf = (role: RoleName): string => `${role}@example.com`
-
-const names: Record<RoleName, string> = {
-  owner: '王敏',
-  desk: 'Grace Hopper',
-  warehouse: '李雷',
-  courier: 'Bessie Coleman',
-  finance: '陈静',
-  viewer: 'Mary Somerville',
-}
 const buyers = ['Ada Lovelace', '张伟', 'Emmy Noether', '刘洋', 'Sofia Kovalevskaya', '黄丽华']
 
 /** What the tests speak about by name. */
@@ -52,13 +40,6 @@ export async function openCompany(house: House): Promise<Company> {
   await client.call('POST /api/orders/{id}/return', { ...of(returned), body: back })
   await client.call('POST /api/orders/{id}/cancel', { ...of(cancelled), body: {} })
   return { orders, held, shipped, document: await importBook(client) }
-}
-
-async function invite(client: Client): Promise<void> {
-  for (const role of roleNames)
-    await client.call('POST /api/users', {
-      body: { email: emailOf(role), name: names[role], password, role },
-    })
 }
 
 /** A pot that nobody has on the shelf: who orders it waits. */

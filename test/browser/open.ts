@@ -1,7 +1,7 @@
 // A console that somebody is signed in to, in a language, a theme and a window of their choice.
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { RoleName } from '../../src/identity/index.ts'
-import { emailOf, password } from './company.ts'
+import { emailOf, password } from './people.ts'
 import { type Watch, watch } from './watch.ts'
 
 export type Language = 'zh' | 'en'

@@ -4,20 +4,21 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../house.ts'
 import { changeTheme, violations } from './axe.ts'
 import { builtConsole } from './build.ts'
-import { type Company, openCompany } from './company.ts'
+import { openCompany } from './company.ts'
 import { launchBrowser } from './launch.ts'
 import { overflowing } from './layout.ts'
 import { type Language, openConsole } from './open.ts'
-import { rooms } from './rooms.ts'
+import { rooms, type Shown } from './rooms.ts'
 import { badWords } from './spoken.ts'
 
 let house: House
 let browser: Browser
-let company: Company
+let shown: Shown
 
 beforeAll(async () => {
   house = await openHouse({ consoleFolder: await builtConsole() })
-  company = await openCompany(house)
+  const company = await openCompany(house)
+  shown = { ...company, fresh: company.orders[0] ?? '' }
   browser = await launchBrowser()
 })
 
@@ -26,9 +27,9 @@ afterAll(async () => {
   await house?.close()
 })
 
-const nothing: Company = { orders: [''], held: '', shipped: '', document: '' }
+const nothing = { fresh: '', held: '', shipped: '', document: '' }
 const names = rooms(nothing).map(({ name }) => name)
-const pathOf = (name: string) => rooms(company).find((room) => room.name === name)?.path ?? '/'
+const pathOf = (name: string) => rooms(shown).find((room) => room.name === name)?.path ?? '/'
 
 const languages: Language[] = ['zh', 'en']
 const widths = [1920, 1366, 768, 390]
