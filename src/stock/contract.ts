@@ -134,7 +134,15 @@ export const stockContract = {
   'POST /api/stock/movements': {
     summary: 'Post up to 5,000 movements; each gets its own outcome',
     permission: 'stock:move',
-    body: z.strictObject({ movements: z.array(movement).min(1).max(5_000) }),
+    body: z.strictObject({
+      movements: z.array(movement).min(1).max(5_000),
+      together: z
+        .boolean()
+        .default(false)
+        .meta({
+          description: 'all of them or none: for what leaves one place and comes to another',
+        }),
+    }),
     answer: z.object({
       outcomes: z.array(
         z.object({
@@ -153,7 +161,13 @@ export const stockContract = {
     }),
     keyed: { together: 1 },
     bodyLimit: 4 * 1024 * 1024,
-    refusals: ['unknown_location', 'not_enough_stock', 'quantity_too_large', 'unknown_sku'],
+    refusals: [
+      'unknown_location',
+      'not_enough_stock',
+      'quantity_too_large',
+      'unknown_sku',
+      'others_refused',
+    ],
   },
   'GET /api/stock/movements': {
     summary: 'The movements of a sku, newest first',

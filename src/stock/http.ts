@@ -107,7 +107,12 @@ async function moveMany(
       : refuse('unknown_location', { location: movement.location }, '/location'),
   )
   const allowed = mine.filter((movement) => !isRefusal(movement))
-  const moved = (await postMovements(tx, allowed as never, { by: caller.id, command, at })).values()
+  const cause = { by: caller.id, command, at }
+  const { together } = body
+  const moved =
+    together && allowed.length < mine.length
+      ? allowed.map(() => refuse('others_refused')).values()
+      : (await postMovements(tx, allowed as never, cause, { together })).values()
   const outcomes = mine.map((movement) => {
     const outcome = isRefusal(movement) ? movement : moved.next().value
     if (outcome && !isRefusal(outcome)) return { status: 200, movement: outcome }

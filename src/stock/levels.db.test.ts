@@ -144,3 +144,35 @@ describe('what is kept for safety', () => {
     expect(await everything()).toEqual(before)
   })
 })
+
+describe('movements that belong together', () => {
+  const transfer = (quantity: number, to = 'NORTH', as = {}) => {
+    const cause = 'transferred'
+    const movements = [
+      { sku: 'A-2', location: 'MAIN', quantity: -quantity, cause },
+      { sku: 'A-2', location: to, quantity, cause },
+    ]
+    return scene.call('POST /api/stock/movements', { body: { movements, together: true }, as })
+  }
+  const onHand = () =>
+    scene.rows(sql`select location, on_hand as "onHand" from stock.levels
+      where sku = 'A-2' and on_hand > 0 order by location`)
+
+  it('are posted all, or none where one is refused', async () => {
+    const before = await onHand()
+    for (const [answer, codes] of [
+      [await transfer(6), ['not_enough_stock', 'others_refused']],
+      [await transfer(1, 'MOON'), ['others_refused', 'unknown_location']],
+      [await transfer(1, 'NORTH', { locations: ['MAIN'] }), ['others_refused', 'unknown_location']],
+    ] as const) {
+      const refused = answer.json.outcomes.map((one: { problem: { code: string } }) => one.problem)
+      expect(refused.map(({ code }: { code: string }) => code)).toEqual(codes)
+    }
+    expect(await onHand()).toEqual(before)
+    expect((await transfer(2)).json.outcomes).toMatchObject([{ status: 200 }, { status: 200 }])
+    expect(await onHand()).toEqual([
+      { location: 'MAIN', onHand: 3 },
+      { location: 'NORTH', onHand: 2 },
+    ])
+  })
+})

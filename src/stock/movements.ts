@@ -8,12 +8,14 @@ export type MovementRequest = Movement & Partial<Pick<Cause, 'by' | 'command'>>
 
 /**
  * Posts movements: each changes what is on hand and is a fact of its stock level. One that would take away what is promised
- * is refused (`not_enough_stock`), the others go on. Limit: 5,000.
+ * is refused (`not_enough_stock`), the others go on; with `together` they are refused with it (`others_refused`), and nothing
+ * is moved. Limit: 5,000.
  */
 export async function postMovements(
   tx: Tx,
   movements: readonly MovementRequest[],
   cause: Cause,
+  { together = false } = {},
 ): Promise<(Moved | Refusal)[]> {
   const known = new Set(
     (await locations(tx)).filter(({ active }) => active).map(({ code }) => code),
@@ -49,6 +51,8 @@ export async function postMovements(
     })
     return { sku, location, quantity, onHand }
   })
+  if (together && outcomes.some(isRefusal))
+    return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : refuse('others_refused')))
   if (outcomes.some((outcome) => !isRefusal(outcome))) {
     saveBook(tx, book, cause)
     append(tx, facts as never, cause)
