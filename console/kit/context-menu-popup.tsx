@@ -1,4 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu'
+import type { ContextMenuProps } from './context-menu.tsx'
 import type { MenuItem } from './menu.tsx'
 import { MenuLabel, menuBox, menuRow } from './menu-popup.tsx'
 

@@ -26,10 +26,15 @@ export type GridControl = Pick<Store<GridState>, 'get' | 'subscribe'> & {
   /** Marks from the last row that was toggled or active to this one. */
   extendTo(key: string): void
   markAll(): void
+  markOnly(keys: readonly string[]): void
   clear(): void
   setBusy(keys: readonly string[], busy: boolean): void
-  /** How many rows a page has; the grid tells. */
-  page: { rows: number }
+  /** What is in sight, and how many rows a page has; the grid tells. */
+  page: { rows: number; first: number; last: number }
+  /** Scrolls to the first row. */
+  toTop(): void
+  /** Where the grid is, for what has to give the focus back; the grid tells. */
+  place: { element: HTMLElement | null }
 }
 
 const none: ReadonlySet<string> = new Set()
@@ -38,7 +43,8 @@ const remembered = 20
 export function createGridControl(): GridControl {
   const store = createStore<GridState>({ active: null, marks: none, busy: none })
   const places = new Map<string, Place>()
-  const page = { rows: 20 }
+  const page = { rows: 20, first: 0, last: -1 }
+  const place: GridControl['place'] = { element: null }
   let list: string | null = null
   let scroll = { top: 0, left: 0 }
   let keys: readonly string[] = []
@@ -62,6 +68,8 @@ export function createGridControl(): GridControl {
     get: store.get,
     subscribe: store.subscribe,
     page,
+    place,
+    toTop: () => place.element?.scrollTo({ top: 0 }),
     keys: () => keys,
     setKeys: (next) => {
       keys = next
@@ -103,6 +111,10 @@ export function createGridControl(): GridControl {
     },
     extendTo,
     markAll: () => change({ marks: new Set(keys) }),
+    markOnly: (some) => {
+      startAt(null)
+      change({ marks: new Set(some) })
+    },
     clear: () => {
       startAt(null)
       change({ marks: none })

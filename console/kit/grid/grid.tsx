@@ -1,6 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import { type ReactNode, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  type ReactNode,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useWords } from '../../app/words.ts'
 import { fitting, resized, templateOf } from './columns.ts'
 import type { GridControl } from './control.ts'
@@ -157,8 +165,12 @@ function useRows<Row>(
     rangeExtractor: (range) => withActive(range, activeIndex),
   })
   const size = virtual.scrollRect?.height ?? 600
-  control.page.rows = Math.max(1, Math.floor((size - headHeight) / height) - 2)
-  useEnd(virtual.range?.endIndex ?? 0, keys.length, more ?? false, onEnd)
+  const { startIndex = 0, endIndex = -1 } = virtual.range ?? {}
+  const rowsInPage = Math.max(1, Math.floor((size - headHeight) / height) - 2)
+  useEffect(() => {
+    Object.assign(control.page, { rows: rowsInPage, first: startIndex, last: endIndex })
+  }, [control, rowsInPage, startIndex, endIndex])
+  useEnd(endIndex, keys.length, more ?? false, onEnd)
   return virtual
 }
 

@@ -49,11 +49,22 @@ function inControl(target: EventTarget): boolean {
   return (target as HTMLElement).closest('a, button, input') !== null
 }
 
+/** A row's own link opens it in place; with a modifier the browser makes a tab of it. */
+function opens(event: MouseEvent): boolean {
+  const link = (event.target as HTMLElement).closest('a[data-open]')
+  return link !== null && !(event.metaKey || event.ctrlKey || event.shiftKey)
+}
+
 export function useGridMouse(handlers: Handlers) {
   const { control, onPick, onOpen, onMenu } = handlers
   return {
     onClick: (event: MouseEvent<HTMLElement>) => {
       const key = keyAt(event.target)
+      if (key !== null && opens(event)) {
+        event.preventDefault()
+        control.activate(key)
+        return onOpen?.(key)
+      }
       if (key === null || inControl(event.target)) return
       const onMark = (event.target as HTMLElement).closest('[data-mark]') !== null
       if (event.shiftKey) control.extendTo(key)

@@ -22,6 +22,9 @@ export function usePlace(
   const sought = useRef<{ top: number; left: number } | null>(null)
   useLayoutEffect(() => control.setKeys(keys), [control, keys])
   useLayoutEffect(() => {
+    control.place.element = scroller.current
+  }, [control, scroller])
+  useLayoutEffect(() => {
     sought.current = control.enter(list)
   }, [control, list])
   useLayoutEffect(() => {

@@ -1,0 +1,243 @@
+import { clsx } from 'clsx'
+import { useMemo } from 'react'
+import { type Format, useFormat } from '../app/format.ts'
+import { useWords, type Words } from '../app/words.ts'
+import { Chip } from '../kit/chip.tsx'
+import type { GridColumn } from '../kit/grid/index.ts'
+import { SlaBadge } from '../kit/sla-badge.tsx'
+import { type Names, useNames } from './names.ts'
+import { ReasonCell } from './reason.tsx'
+import type { Order } from './rows.ts'
+import { promiseKept, stateOf, stateTones } from './state.ts'
+
+type Telling = { words: Words; format: Format; names: Names }
+type Column = GridColumn<Order>
+
+/** Every column that the desk has, in words. The same list until language or names change: rows depend on it. */
+export function useColumns(): readonly Column[] {
+  const words = useWords()
+  const format = useFormat()
+  const names = useNames()
+  return useMemo(() => {
+    const telling = { words, format, names }
+    return [...standing(telling), ...who(telling), ...what(telling), ...others(telling)]
+  }, [words, format, names])
+}
+
+/** Least widths by language: English heads are longer, and Chinese states shorter. */
+function least({ lang }: Words, zh: number, en: number): number {
+  return lang === 'zh' ? zh : en
+}
+
+function standing({ words }: Telling): Column[] {
+  const { t } = words
+  return [
+    {
+      key: 'number',
+      title: t('desk.col_number'),
+      width: 104,
+      least: least(words, 76, 76),
+      pinned: true,
+      always: true,
+      cell: ({ id, number }) => (
+        <a
+          href={`/orders/${id}`}
+          data-open=""
+          tabIndex={-1}
+          className="numbers font-medium hover:underline"
+        >
+          {number}
+        </a>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('desk.col_state'),
+      width: least(words, 96, 124),
+      least: least(words, 84, 110),
+      pinned: true,
+      cell: (order) => {
+        const state = stateOf(order)
+        return <Chip tone={stateTones[state]}>{t(`desk.state_${state}`)}</Chip>
+      },
+    },
+    {
+      key: 'reason',
+      title: t('desk.col_reason'),
+      width: least(words, 132, 150),
+      least: 80,
+      cell: (order) => <ReasonCell order={order} />,
+    },
+    {
+      key: 'promisedFor',
+      title: t('desk.col_promise'),
+      width: least(words, 112, 128),
+      least: least(words, 92, 112),
+      sorts: [{ name: 'promise', order: 'ascending', label: t('desk.sort_promise') }],
+      cell: (order) => <SlaBadge promisedFor={order.promisedFor} kept={promiseKept(order)} />,
+    },
+  ]
+}
+
+function who({ words, names }: Telling): Column[] {
+  const { t } = words
+  return [
+    {
+      key: 'channel',
+      title: t('desk.col_channel'),
+      width: 92,
+      least: least(words, 56, 76),
+      cell: ({ channel }) => names.channel(channel),
+    },
+    {
+      key: 'customer',
+      title: t('desk.col_customer'),
+      width: 190,
+      least: 90,
+      cell: ({ customer, shipTo }) => (
+        <>
+          {customer.name}
+          <span className="text-muted"> · {shipTo.city}</span>
+        </>
+      ),
+    },
+    {
+      key: 'country',
+      title: t('desk.col_country'),
+      width: 110,
+      least: least(words, 76, 80),
+      optional: true,
+      cell: ({ shipTo }) => names.country(shipTo.country),
+    },
+    {
+      key: 'phone',
+      title: t('desk.col_phone'),
+      width: 130,
+      optional: true,
+      cell: ({ customer, shipTo }) => customer.phone ?? shipTo.phone,
+    },
+  ]
+}
+
+function what({ words, format }: Telling): Column[] {
+  const { t } = words
+  return [
+    {
+      key: 'item',
+      title: t('desk.col_item'),
+      width: 240,
+      least: 120,
+      grow: true,
+      cell: (order) => <Goods order={order} words={words} />,
+    },
+    {
+      key: 'units',
+      title: t('desk.col_units'),
+      width: 68,
+      least: least(words, 56, 60),
+      align: 'end',
+      optional: true,
+      cell: ({ units }) => format.number(units),
+    },
+    {
+      key: 'total',
+      title: t('desk.col_total'),
+      width: 108,
+      least: 80,
+      align: 'end',
+      sorts: [
+        { name: 'total_high', order: 'descending', label: t('desk.sort_total_high') },
+        { name: 'total_low', order: 'ascending', label: t('desk.sort_total_low') },
+      ],
+      cell: ({ total, currency }) => format.money(total, currency),
+    },
+    {
+      key: 'paid',
+      title: t('desk.col_paid'),
+      width: 100,
+      least: 80,
+      align: 'end',
+      optional: true,
+      cell: ({ paid, currency }) => format.money(paid, currency),
+    },
+  ]
+}
+
+function Goods({ order, words }: { order: Order; words: Words }) {
+  const { first, lineCount } = order
+  const { lang, t } = words
+  if (!first) return null
+  const name = first.name[lang] ?? first.name.zh ?? first.name.en ?? first.sku
+  return (
+    <>
+      {name}
+      <span className="text-muted">
+        {` × ${first.quantity}`}
+        {lineCount > 1 && ` ${t('desk.more_lines', { n: lineCount - 1 })}`}
+      </span>
+    </>
+  )
+}
+
+const urgent = new Set<Order['payment']>(['overcharged', 'partly_paid'])
+
+function others({ words, format, names }: Telling): Column[] {
+  const { t, code } = words
+  const text = (
+    key: string,
+    title: string,
+    width: number,
+    cell: Column['cell'],
+    more: Partial<Column> = {},
+  ): Column => ({ key, title, width, cell, ...more })
+  return [
+    text('locations', t('desk.col_locations'), 120, ({ locations }) =>
+      (locations ?? []).map(names.location).join(', '),
+    ),
+    text('payment', t('desk.col_payment'), least(words, 84, 104), ({ payment }) => (
+      <span className={clsx(urgent.has(payment) ? 'text-warn' : 'text-muted')}>
+        {code('payment', payment)}
+      </span>
+    )),
+    text(
+      'placedAt',
+      t('desk.col_placed'),
+      124,
+      ({ placedAt }) => <span className="numbers text-muted">{format.time(placedAt)}</span>,
+      {
+        sorts: [
+          { name: 'newest', order: 'descending', label: t('desk.sort_newest') },
+          { name: 'oldest', order: 'ascending', label: t('desk.sort_oldest') },
+        ],
+      },
+    ),
+    text('externalRef', t('desk.col_ref'), 120, ({ externalRef }) => (
+      <span className="text-muted">{externalRef}</span>
+    )),
+    text(
+      'aftersales',
+      t('desk.col_aftersales'),
+      100,
+      ({ aftersales }) => (aftersales === 'none' ? null : code('aftersales', aftersales)),
+      { optional: true },
+    ),
+    text('lines', t('desk.col_lines'), 64, ({ lineCount }) => format.number(lineCount), {
+      optional: true,
+      align: 'end',
+    }),
+    text('note', t('desk.col_note'), 180, ({ note }) => note, { optional: true }),
+  ]
+}
+
+/** The columns of a file with the same content. */
+const exported: Readonly<Record<string, readonly string[]>> = {
+  state: ['status', 'fulfilment'],
+  reason: ['holds'],
+  customer: ['customer', 'city'],
+  item: ['sku', 'item'],
+  total: ['total', 'currency'],
+}
+
+export function exportColumns(keys: readonly string[]): string[] {
+  return [...new Set(keys.flatMap((key) => exported[key] ?? [key]))]
+}

@@ -1,0 +1,82 @@
+import type { SearchParams } from '../app/search.ts'
+import { useWords } from '../app/words.ts'
+import { Select } from '../kit/select.tsx'
+import { TextField } from '../kit/text-field.tsx'
+import { useNames } from './names.ts'
+
+const payments = [
+  'none',
+  'partly_paid',
+  'paid',
+  'overcharged',
+  'partly_refunded',
+  'refunded',
+] as const
+const aftersales = ['none', 'partly_returned', 'returned'] as const
+const countries = ['CN', 'GB', 'US', 'DE', 'FR', 'IE', 'NL', 'ES', 'IT', 'JP', 'AU', 'CA'] as const
+
+/** The filters as fields; each takes effect at once. */
+export function FilterFields({
+  params,
+  set,
+}: {
+  params: SearchParams
+  set: (change: Record<string, string | undefined>) => void
+}) {
+  const { t, code } = useWords()
+  const names = useNames()
+  const any = { value: '', label: t('desk.filter_any') }
+  const choice = (key: 'channel' | 'payment' | 'aftersales' | 'country', options: Option[]) => (
+    <Select
+      label={t(`desk.filter_${key}`)}
+      value={params[key] ?? ''}
+      onChange={(value) => set({ [key]: value || undefined })}
+      options={[any, ...withChosen(options, params[key])]}
+      className="w-36"
+    />
+  )
+  const day = (key: 'from' | 'to') => (
+    <TextField
+      label={t(`desk.filter_${key}`)}
+      type="date"
+      value={params[key] ?? ''}
+      onChange={(value) => set({ [key]: value || undefined })}
+      className="w-36"
+    />
+  )
+  const said = (key: 'payment' | 'aftersales') => (value: string) => ({
+    value,
+    label: code(key, value),
+  })
+  return (
+    <div className="flex flex-wrap items-end gap-3 pb-1">
+      {choice(
+        'channel',
+        names.channels.map(({ code, name }) => ({ value: code, label: name })),
+      )}
+      {choice('payment', payments.map(said('payment')))}
+      {choice('aftersales', aftersales.map(said('aftersales')))}
+      {choice(
+        'country',
+        countries.map((value) => ({ value, label: names.country(value) })),
+      )}
+      {day('from')}
+      {day('to')}
+      <TextField
+        label={t('desk.filter_sku')}
+        value={params.sku ?? ''}
+        onChange={(value) => set({ sku: value || undefined })}
+        mono
+        className="w-36"
+      />
+    </div>
+  )
+}
+
+type Option = { value: string; label: string }
+
+/** A value that came by the address stays choosable though the list does not have it. */
+function withChosen(options: Option[], value: string | undefined): Option[] {
+  if (!value || options.some((option) => option.value === value)) return options
+  return [...options, { value, label: value }]
+}

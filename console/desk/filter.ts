@@ -1,0 +1,92 @@
+// What the address of the desk says, and what the server is asked for it. Pure.
+import type { Given } from '../../src/client/index.ts'
+import type { SearchParams } from '../app/search.ts'
+
+export const buckets = [
+  'to_confirm',
+  'waiting',
+  'to_release',
+  'in_warehouse',
+  'shipped',
+  'delivered',
+  'held',
+  'late',
+  'cancelled',
+] as const
+export type Bucket = (typeof buckets)[number]
+
+/** What narrows the list beside the bucket and the words, each shown as something that can be taken away. */
+export const filterKeys = [
+  'channel',
+  'payment',
+  'aftersales',
+  'country',
+  'from',
+  'to',
+  'sku',
+  'customer',
+  'list',
+  'status',
+  'fulfilment',
+  'held',
+  'late',
+] as const
+export type FilterKey = (typeof filterKeys)[number]
+
+export const sorts = ['newest', 'oldest', 'promise', 'total_high', 'total_low'] as const
+export type Sort = (typeof sorts)[number]
+
+type Asked = NonNullable<Given<'GET /api/orders'>['query']>
+export type ListQuery = Omit<Asked, 'cursor' | 'limit'>
+export type Filter = Omit<ListQuery, 'sort'>
+
+export function bucketOf(params: SearchParams): Bucket | 'all' {
+  return buckets.find((bucket) => bucket === params.bucket) ?? 'all'
+}
+
+export function sortOf(params: SearchParams): Sort {
+  // What is late first: the bucket of late orders begins with the worst.
+  const own = bucketOf(params) === 'late' ? 'promise' : 'newest'
+  return sorts.find((sort) => sort === params.sort) ?? own
+}
+
+/** The server's filter. A day in the address becomes its first moment here, and `to` the end of its day. */
+export function filterOf(params: SearchParams): Filter {
+  const bucket = bucketOf(params)
+  const q = params.q?.trim()
+  const given: Record<string, string> = {}
+  if (bucket !== 'all') given.bucket = bucket
+  if (q) given.q = q
+  for (const key of filterKeys) {
+    const value = params[key]
+    if (value) given[key] = value
+  }
+  if (given.from) given.from = momentOf(given.from, 0)
+  if (given.to) given.to = momentOf(given.to, 1)
+  return given as Filter
+}
+
+export function queryOf(params: SearchParams): ListQuery {
+  return { ...filterOf(params), sort: sortOf(params) }
+}
+
+/** The first moment of a local day, or of the day after it; a whole time stays as it is. */
+function momentOf(text: string, daysLater: 0 | 1): string {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  if (!parts) return text
+  const [, year, month, day] = parts.map(Number)
+  return new Date(year ?? 0, (month ?? 1) - 1, (day ?? 1) + daysLater).toISOString()
+}
+
+/** Which filters are set, in their order. */
+export function chosen(params: SearchParams): { key: FilterKey; value: string }[] {
+  return filterKeys.flatMap((key) => {
+    const value = params[key]
+    return value ? [{ key, value }] : []
+  })
+}
+
+/** What takes every filter away; the bucket stays. */
+export const nothingChosen: Record<string, undefined> = Object.fromEntries(
+  [...filterKeys, 'q'].map((key) => [key, undefined]),
+)

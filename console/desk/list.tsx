@@ -1,0 +1,166 @@
+import { memo, type ReactNode, useCallback, useMemo, useState } from 'react'
+import type { Answered } from '../../src/client/index.ts'
+import { Problem } from '../app/api.ts'
+import { type Format, useFormat } from '../app/format.ts'
+import { useLook } from '../app/look.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { Empty } from '../kit/empty.tsx'
+import { Grid, type GridControl } from '../kit/grid/index.ts'
+import { ProblemNote } from '../kit/problem.tsx'
+import { useColumns } from './columns.tsx'
+import type { Ask } from './dialogs.tsx'
+import type { ListQuery } from './filter.ts'
+import type { useOrders } from './orders.ts'
+import { setPrefs, usePrefs } from './prefs.ts'
+import { RowMenu, type RowMenuAt } from './row-menu.tsx'
+import type { Order } from './rows.ts'
+import { belongs } from './state.ts'
+
+type Sums = Answered<'GET /api/orders/sums'>
+
+type Props = {
+  loaded: ReturnType<typeof useOrders>
+  query: ListQuery
+  control: GridControl
+  /** How many came in that are not shown. */
+  fresh: number
+  onShowNew: () => void
+  sums: Sums | undefined
+  open: (id: string) => void
+  onPick: (id: string) => void
+  onSort: (sort: string) => void
+  onAsk: Ask
+  onLift: (id: string, hold: string) => void
+  onNothing: () => void
+}
+
+const idOf = ({ id }: Order) => id
+
+/** The list itself. */
+export const List = memo(function List(props: Props) {
+  const { loaded, query, control, sums, open, onAsk } = props
+  const { t } = useWords()
+  const look = useLook()
+  const columns = useColumns()
+  const prefs = usePrefs()
+  const [menu, setMenu] = useState<RowMenuAt | null>(null)
+  const { orders, fetchNextPage, hasNextPage, isFetchingNextPage } = loaded
+  const onEnd = useCallback(() => {
+    if (!isFetchingNextPage) fetchNextPage()
+  }, [isFetchingNextPage, fetchNextPage])
+  const onMenu = useCallback(
+    (key: string, point: { x: number; y: number }) => {
+      const order = orders.find(({ id }) => id === key)
+      if (order) setMenu({ order, ...point })
+    },
+    [orders],
+  )
+  const news = useNews(props)
+  const cells = useSumCells(sums)
+  return (
+    <>
+      <Grid
+        label={t('desk.title')}
+        rows={orders}
+        rowKey={idOf}
+        columns={columns}
+        settings={prefs.columns}
+        onSettings={(next) => setPrefs({ columns: next })}
+        control={control}
+        list={loaded.list}
+        density={prefs.density ?? look.density}
+        sort={query.sort}
+        onSort={props.onSort}
+        total={sums?.orders}
+        onEnd={onEnd}
+        more={hasNextPage}
+        onPick={props.onPick}
+        onOpen={open}
+        onMenu={onMenu}
+        sums={cells}
+        news={news}
+        empty={<Nothing {...props} />}
+      />
+      {menu && (
+        <RowMenu
+          at={menu}
+          act={{ open, look: props.onPick, ask: onAsk, lift: props.onLift }}
+          onClose={() => setMenu(null)}
+          returnTo={control.place.element}
+        />
+      )}
+    </>
+  )
+})
+
+/** What came in, and what no longer belongs here: told, and shown when asked for, so that no row moves under the hand. */
+function useNews({ loaded, query, fresh, onShowNew }: Props) {
+  const { t } = useWords()
+  const { orders } = loaded
+  const gone = useMemo(() => {
+    const now = Date.now()
+    return orders.filter((order) => !belongs(order, query.bucket ?? 'all', now)).length
+  }, [orders, query.bucket])
+  return useMemo(() => {
+    const said = [
+      fresh > 0 && t('desk.news', { n: fresh }),
+      gone > 0 && t('desk.gone', { n: gone }),
+    ].filter(Boolean)
+    if (said.length === 0) return null
+    return { text: `${said.join(' · ')}${t('desk.news_show')}`, onShow: onShowNew }
+  }, [fresh, gone, t, onShowNew])
+}
+
+function useSumCells(sums: Sums | undefined): Record<string, ReactNode> | undefined {
+  const { t } = useWords()
+  const format = useFormat()
+  return useMemo(() => {
+    if (!sums || sums.orders === 0) return undefined
+    return {
+      number: t('desk.sum', { n: sums.orders }),
+      item: t('desk.sum_units', { n: sums.units }),
+      units: format.number(sums.units),
+      total: moneyOf(sums, 'total', format),
+      paid: moneyOf(sums, 'paid', format),
+    }
+  }, [sums, t, format])
+}
+
+/** Currencies are never added up: each stands for itself. */
+function moneyOf({ money }: Sums, key: 'total' | 'paid', format: Format): ReactNode {
+  const said = money.map((one) => format.money(one[key], one.currency)).join(' · ')
+  return <span title={said}>{said}</span>
+}
+
+function Nothing({ loaded, onNothing, query }: Props) {
+  const { t } = useWords()
+  const { error, isPending } = loaded
+  if (error instanceof Problem)
+    return (
+      <div className="p-4">
+        <ProblemNote
+          problem={error}
+          action={<Button onClick={onNothing}>{t('desk.filter_clear')}</Button>}
+        />
+      </div>
+    )
+  if (isPending) return null
+  const narrowed = Object.keys(query).length > 1
+  return (
+    <Empty
+      title={t(narrowed ? 'desk.nothing_found' : 'desk.nothing')}
+      action={
+        narrowed ? (
+          <Button onClick={onNothing}>{t('desk.filter_clear')}</Button>
+        ) : (
+          <a href="/entry" className="text-accent underline">
+            {t('desk.nothing_do')}
+          </a>
+        )
+      }
+    >
+      {t(narrowed ? 'desk.nothing_found_why' : 'desk.nothing_why')}
+    </Empty>
+  )
+}

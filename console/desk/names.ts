@@ -1,0 +1,60 @@
+// Codes of the company with the names that the company gave them.
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { api } from '../app/api.ts'
+import { localeOf, useLook } from '../app/look.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+
+export type Names = {
+  channels: readonly { code: string; name: string }[]
+  channel: (code: string) => string
+  location: (code: string) => string
+  country: (code: string) => string
+}
+
+const rarely = 10 * 60_000
+
+/** Names of channels, locations and countries in the language of the page; a code without one is shown as it is. */
+export function useNames(): Names {
+  const { language } = useLook()
+  const { code } = useWords()
+  const { may } = useSession()
+  const settings = useQuery({
+    queryKey: ['settings', 'channel'],
+    queryFn: () => api.call('GET /api/settings', { query: { kind: 'channel' } }),
+    staleTime: rarely,
+  }).data
+  const locations = useQuery({
+    queryKey: ['locations'],
+    queryFn: () => api.call('GET /api/locations'),
+    enabled: may('stock:read'),
+    staleTime: rarely,
+  }).data
+  return useMemo(() => {
+    const channels = (settings?.items ?? []).flatMap((item) =>
+      item.kind === 'channel' && item.value.active
+        ? [{ code: item.code, name: item.value.name[language] }]
+        : [],
+    )
+    const byChannel = new Map(channels.map((one) => [one.code, one.name]))
+    const byLocation = new Map(
+      (locations?.items ?? []).map((one) => [one.code, one.name[language] ?? one.code]),
+    )
+    const regions = new Intl.DisplayNames(localeOf(language), { type: 'region' })
+    return {
+      channels,
+      channel: (one) => byChannel.get(one) ?? code('channel', one),
+      location: (one) => byLocation.get(one) ?? one,
+      country: (one) => nameOf(regions, one),
+    }
+  }, [settings, locations, language, code])
+}
+
+function nameOf(regions: Intl.DisplayNames, code: string): string {
+  try {
+    return regions.of(code) ?? code
+  } catch {
+    return code
+  }
+}

@@ -1,0 +1,94 @@
+// The pages of the list as they are loaded, and the numbers beside it.
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useQuery,
+} from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { api } from '../app/api.ts'
+import type { Filter, ListQuery } from './filter.ts'
+import { type Order, ordersOf, type Page, type Pages } from './rows.ts'
+
+export const pageSize = 100
+const keptMs = 30 * 60_000
+
+export function listKey(query: ListQuery) {
+  return ['orders', 'list', query] as const
+}
+
+export async function loadPage(
+  query: ListQuery,
+  cursor: string | undefined,
+  signal?: AbortSignal,
+): Promise<Page> {
+  const { items, next } = await api.call('GET /api/orders', {
+    query: { ...query, limit: pageSize, ...(cursor !== undefined && { cursor }) },
+    ...(signal && { signal }),
+  })
+  return { items, next, list: JSON.stringify(query) }
+}
+
+/**
+ * The loaded orders. What was loaded stays as it is and is kept up by news, so that coming back finds the same rows in the same
+ * places; while another list is on its way, the one before is shown.
+ */
+export function useOrders(query: ListQuery) {
+  const asked = useInfiniteQuery({
+    queryKey: listKey(query),
+    queryFn: ({ pageParam, signal }) => loadPage(query, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page) => page.next ?? undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: keptMs,
+    refetchOnWindowFocus: false,
+    placeholderData: keepPreviousData,
+  })
+  const { data } = asked
+  const orders = useMemo(() => ordersOf(data), [data])
+  return { ...asked, orders, list: data?.pages[0]?.list ?? '' }
+}
+
+export function changePages(
+  client: QueryClient,
+  query: ListQuery,
+  change: (pages: Pages) => Pages,
+): void {
+  client.setQueryData<Pages>(listKey(query), (pages) => pages && change(pages))
+}
+
+export function loadedOrders(client: QueryClient, query: ListQuery): Order[] {
+  return ordersOf(client.getQueryData<Pages>(listKey(query)))
+}
+
+const countsKey = ['orders', 'counts'] as const
+const sumsKey = ['orders', 'sums'] as const
+
+export function useCounts(channel: string | undefined) {
+  return useQuery({
+    queryKey: [...countsKey, channel ?? null],
+    queryFn: ({ signal }) =>
+      api.call('GET /api/orders/counts', {
+        query: { ...(channel !== undefined && { channel }) },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    // Who may not hear the log still sees the counts move.
+    refetchInterval: 30_000,
+  }).data
+}
+
+export function useSums(filter: Filter) {
+  return useQuery({
+    queryKey: [...sumsKey, filter],
+    queryFn: ({ signal }) => api.call('GET /api/orders/sums', { query: filter, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+  }).data
+}
+
+/** The counts are asked for again; sums only when they were not asked for lately, for they may have to be added up. */
+export function recount(client: QueryClient): void {
+  client.invalidateQueries({ queryKey: countsKey })
+  client.invalidateQueries({ queryKey: sumsKey, predicate: (query) => query.isStale() })
+}

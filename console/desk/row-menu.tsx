@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../app/api.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords, type Words } from '../app/words.ts'
+import { ContextMenu, type MenuItem } from '../kit/context-menu.tsx'
+import { toast } from '../kit/toasts.ts'
+import { type CommandName, permissionOf } from './commands.ts'
+import { labels } from './marked.tsx'
+import type { Order } from './rows.ts'
+
+export type RowMenuAt = { order: Order; x: number; y: number }
+
+type Do = {
+  open: (id: string) => void
+  look: (id: string) => void
+  ask: (name: CommandName, ids: readonly string[]) => void
+  lift: (id: string, hold: string) => void
+}
+
+/** What can be done with one order. What the server would refuse stays in sight and says why, as soon as the server told. */
+export function RowMenu({
+  at,
+  act,
+  onClose,
+  returnTo,
+}: {
+  at: RowMenuAt
+  act: Do
+  onClose: () => void
+  returnTo: HTMLElement | null
+}) {
+  const words = useWords()
+  const { may } = useSession()
+  const { order } = at
+  const why = useWhy(order, words)
+  const command = (name: keyof typeof labels, keys?: string): MenuItem[] =>
+    may(permissionOf[name])
+      ? [
+          {
+            label: words.t(labels[name]),
+            why: why(name),
+            onClick: () => act.ask(name, [order.id]),
+            ...(keys && { keys }),
+            ...(name === 'cancel' && { tone: 'bad' as const }),
+          },
+        ]
+      : []
+  const { t } = words
+  const items: MenuItem[] = [
+    { label: t('desk.open'), keys: 'enter', onClick: () => act.open(order.id) },
+    { label: t('desk.look'), keys: 'space', onClick: () => act.look(order.id) },
+    { kind: 'line' },
+    ...command('confirm', 'a'),
+    ...command('hold', 'h'),
+    ...(may('orders:hold') ? lifts(order, words, act) : []),
+    ...command('allocate'),
+    ...command('release-to-warehouse'),
+    ...command('cancel'),
+    { kind: 'line' },
+    ...copies(order, t),
+  ]
+  return (
+    <ContextMenu
+      at={at}
+      label={t('desk.order_n', { number: String(order.number) })}
+      items={items}
+      onClose={onClose}
+      returnTo={returnTo}
+    />
+  )
+}
+
+/** Why a command is not possible, in words; undefined while it is possible or not known. */
+function useWhy(order: Order, { code }: Words): (name: CommandName) => string | undefined {
+  const { data } = useQuery({
+    queryKey: ['orders', order.id, 'commands', order.version],
+    queryFn: () => api.call('GET /api/orders/{id}/commands', { params: { id: order.id } }),
+  })
+  return (name) => {
+    const told = data?.items.find(({ command }) => command === name)
+    if (!told || told.allowed) return undefined
+    const { code: refusal = '', params = {} } = (told.problem ?? {}) as {
+      code?: string
+      params?: Record<string, unknown>
+    }
+    return code('refusal', refusal, params)
+  }
+}
+
+function lifts({ id, holds }: Order, { t, code }: Words, act: Do): MenuItem[] {
+  return holds.map((hold) => ({
+    label: t('desk.lift', { hold: code('hold', hold.code, hold.params) }),
+    onClick: () => act.lift(id, hold.id),
+  }))
+}
+
+function copies({ id, number }: Order, t: Words['t']): MenuItem[] {
+  const link = `${location.origin}/orders/${id}`
+  const curl = `curl -H "authorization: Bearer $THROUGHLINE_KEY" ${location.origin}/api/orders/${id}`
+  const copy = (text: string) => async () => {
+    await navigator.clipboard.writeText(text)
+    toast({ text: t('common.copied'), tone: 'good' })
+  }
+  return [
+    { label: t('desk.copy_number'), onClick: copy(String(number)) },
+    { label: t('desk.copy_link'), onClick: copy(link) },
+    { label: t('desk.copy_curl'), onClick: copy(curl) },
+  ]
+}

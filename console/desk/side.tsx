@@ -1,0 +1,33 @@
+import { ExternalLink } from 'lucide-react'
+import { useWords } from '../app/words.ts'
+import { IconButton } from '../kit/icon-button.tsx'
+import { Panel } from '../kit/panel.tsx'
+import type { Order } from './rows.ts'
+
+/** The order beside the list, which stays as it is. */
+export function Side({
+  id,
+  order,
+  onOpen,
+  onClose,
+}: {
+  id: string
+  order: Order | undefined
+  onOpen: (id: string) => void
+  onClose: () => void
+}) {
+  const { t } = useWords()
+  return (
+    <Panel
+      title={order ? t('desk.order_n', { number: String(order.number) }) : ''}
+      onClose={onClose}
+      actions={
+        <IconButton label={t('desk.open')} onClick={() => onOpen(id)}>
+          <ExternalLink size={15} aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <p className="px-4 py-3 text-sm text-muted">{order?.customer.name}</p>
+    </Panel>
+  )
+}
