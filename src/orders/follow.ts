@@ -10,12 +10,15 @@ const search: Follower = {
   types: ['order.placed', 'order.shipped'],
   handle: async (tx, news) => {
     const ids = news.map(({ stream }) => stream)
-    const older = news.filter(({ from }) => from > 1).map(({ stream }) => stream)
-    const parcels = older.length === 0 ? [] : await trackingNumbers(tx, older)
+    const far = news.filter(({ to }) => to >= firstToShip).map(({ stream }) => stream)
+    const parcels = far.length === 0 ? [] : await trackingNumbers(tx, far)
     await indexWords(tx, ids, parcels)
     await keepParcels(tx, parcels)
   },
 }
+
+/** Placed, allocated and confirmed comes before: most of what is new is newer than any parcel, and costs no question. */
+const firstToShip = 4
 
 export const ordersFollowers: Follower[] = [search]
 
