@@ -122,11 +122,14 @@ export const order = z
     paid: z.int(),
     refunded: z.int(),
     credited: z.int(),
+    owed: z
+      .int()
+      .meta({ description: 'for what is not cancelled and not given back; paid or not' }),
   })
   .meta({ id: 'Order' })
 
 export const orderSummary = order
-  .omit({ lines: true })
+  .omit({ lines: true, owed: true })
   .extend({
     units: z.int(),
     lineCount: z.int(),

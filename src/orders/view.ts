@@ -1,11 +1,11 @@
 import type { RecordedFact } from '../platform/index.ts'
 import { formatCursor } from '../platform/index.ts'
-import { axesOf } from './axes.ts'
+import { axesOf, owed } from './axes.ts'
 import type { Order } from './order.ts'
 
-/** An order as the API shows it: its state and the axes derived from it. */
+/** An order as the API shows it: its state, the axes derived from it, and what the customer owes. */
 export function orderView(order: Order) {
-  return { ...order, ...axesOf(order) }
+  return { ...order, ...axesOf(order), owed: owed(order) }
 }
 
 /** An order among thousands: what a sender needs to go on; the whole is at `GET /api/orders/{id}`. */
