@@ -1,5 +1,6 @@
 import type { SearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
+import { DateRange } from '../kit/date-range.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useNames } from './names.ts'
@@ -35,15 +36,6 @@ export function FilterFields({
       className="w-36"
     />
   )
-  const day = (key: 'from' | 'to') => (
-    <TextField
-      label={t(`desk.filter_${key}`)}
-      type="date"
-      value={params[key] ?? ''}
-      onChange={(value) => set({ [key]: value || undefined })}
-      className="w-36"
-    />
-  )
   const said = (key: 'payment' | 'aftersales') => (value: string) => ({
     value,
     label: code(key, value),
@@ -60,8 +52,11 @@ export function FilterFields({
         'country',
         countries.map((value) => ({ value, label: names.country(value) })),
       )}
-      {day('from')}
-      {day('to')}
+      <DateRange
+        label={t('desk.filter_placed')}
+        value={rangeOf(params)}
+        onChange={(range) => set({ from: range?.from, to: range?.to })}
+      />
       <TextField
         label={t('desk.filter_sku')}
         value={params.sku ?? ''}
@@ -71,6 +66,14 @@ export function FilterFields({
       />
     </div>
   )
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+/** Days only: a whole time in the address came by a link, and stays until it is taken away. */
+function rangeOf({ from, to }: SearchParams): { from: string; to: string } | null {
+  if (!from || !to || !day.test(from) || !day.test(to)) return null
+  return { from, to }
 }
 
 type Option = { value: string; label: string }

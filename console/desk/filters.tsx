@@ -1,5 +1,5 @@
 import { ListFilter, X } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useFormat } from '../app/format.ts'
 import type { SearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
@@ -10,44 +10,68 @@ import { useNames } from './names.ts'
 
 type Set = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
 
-/** What narrows the list: each filter that is set can be taken away, and more can be set. */
-export function Filters({ params, set }: { params: SearchParams; set: Set }) {
+/**
+ * The bar above the list: queues (`children`), views (`beside`), and what narrows the list. Each filter that is set can be taken
+ * away; more can be set.
+ */
+export function Filters({
+  params,
+  set,
+  children,
+  beside,
+}: {
+  params: SearchParams
+  set: Set
+  children: ReactNode
+  beside?: ReactNode
+}) {
   const { t } = useWords()
   const [open, setOpen] = useState(false)
-  const told = useTold()
   const filters = chosen(params)
   return (
-    <>
-      <div className="flex min-w-0 flex-wrap items-center gap-1.5">
+    <div className="grid shrink-0 gap-1.5 border-b border-line px-3 py-1.5">
+      <div className="flex min-w-0 items-center gap-1 max-lg:flex-wrap">
+        <div className="min-w-0 grow">{children}</div>
+        {beside}
         <Button
           kind="quiet"
           aria-expanded={open}
           onClick={() => setOpen((now) => !now)}
-          className="h-7 px-2"
+          className="h-8 px-2"
         >
           <ListFilter size={14} aria-hidden="true" />
           {t('desk.filter')}
         </Button>
-        {filters.map(({ key, value }) => (
-          <button
-            key={key}
-            type="button"
-            onClick={() => set({ [key]: undefined })}
-            title={t('desk.filter_remove')}
-            className="flex h-7 max-w-64 items-center gap-1 rounded-md bg-accent-soft px-2 text-sm text-accent max-sm:h-11"
-          >
-            <span className="truncate">{told(key, value)}</span>
-            <X size={13} role="img" aria-label={t('desk.filter_remove')} className="shrink-0" />
-          </button>
-        ))}
-        {filters.length > 1 && (
-          <Button kind="quiet" className="h-7 px-2" onClick={() => set(nothingChosen)}>
-            {t('desk.filter_clear')}
-          </Button>
-        )}
       </div>
+      {filters.length > 0 && <Chosen filters={filters} set={set} />}
       {open && <FilterFields params={params} set={set} />}
-    </>
+    </div>
+  )
+}
+
+function Chosen({ filters, set }: { filters: ReturnType<typeof chosen>; set: Set }) {
+  const { t } = useWords()
+  const told = useTold()
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-1.5">
+      {filters.map(({ key, value }) => (
+        <button
+          key={key}
+          type="button"
+          onClick={() => set({ [key]: undefined })}
+          title={t('desk.filter_remove')}
+          className="flex h-7 max-w-64 items-center gap-1 rounded-md bg-accent-soft px-2 text-sm text-accent max-sm:h-11"
+        >
+          <span className="truncate">{told(key, value)}</span>
+          <X size={13} role="img" aria-label={t('desk.filter_remove')} className="shrink-0" />
+        </button>
+      ))}
+      {filters.length > 1 && (
+        <Button kind="quiet" className="h-7 px-2" onClick={() => set(nothingChosen)}>
+          {t('desk.filter_clear')}
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -1,10 +1,9 @@
-import { X } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
+import { BulkBar } from '../kit/bulk-bar.tsx'
 import { Button } from '../kit/button.tsx'
 import type { GridControl } from '../kit/grid/index.ts'
-import { IconButton } from '../kit/icon-button.tsx'
 import { type CommandName, permissionOf } from './commands.ts'
 import type { Ask } from './dialogs.tsx'
 
@@ -36,7 +35,7 @@ export function Marked({
   total: number | undefined
   ask: Ask
   /** Chooses everything that the filter finds, loaded or not. */
-  onAll: ((command: CommandName) => void) | null
+  onAll: (() => void) | null
 }) {
   const { t } = useWords()
   const { may } = useSession()
@@ -44,11 +43,11 @@ export function Marked({
   if (marked === 0) return null
   const everything = marked >= control.keys().length && total !== undefined && total > marked
   return (
-    <section
-      aria-label={t('desk.marked_bar')}
-      className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-accent-soft px-3 py-1.5 text-sm"
+    <BulkBar
+      label={t('desk.marked_bar')}
+      selected={t('desk.marked', { n: marked })}
+      onClear={() => control.clear()}
     >
-      <output className="font-medium">{t('desk.marked', { n: marked })}</output>
       {offered
         .filter((name) => may(permissionOf[name]))
         .map((name) => (
@@ -56,15 +55,11 @@ export function Marked({
             {t(labels[name])}
           </Button>
         ))}
-      {everything && onAll && may('orders:confirm') && (
-        <Button kind="quiet" className="h-7 px-2" onClick={() => onAll('confirm')}>
+      {everything && onAll && (
+        <Button kind="quiet" className="h-7 px-2" onClick={onAll}>
           {t('desk.marked_all', { n: total })}
         </Button>
       )}
-      <span className="grow" />
-      <IconButton label={t('desk.unmark')} onClick={() => control.clear()}>
-        <X size={15} aria-hidden="true" />
-      </IconButton>
-    </section>
+    </BulkBar>
   )
 }

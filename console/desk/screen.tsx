@@ -49,10 +49,9 @@ export function Screen() {
         <PageHead title={t('desk.title')}>
           <SearchBox value={params.q ?? ''} onChange={onSearch} onEnter={enterList} />
         </PageHead>
-        <div className="grid shrink-0 gap-1 border-b border-line px-3 py-1.5">
+        <Filters params={params} set={set}>
           <Buckets value={bucketOf(params)} channel={params.channel} onChange={onBucket} />
-          <Filters params={params} set={set} />
-        </div>
+        </Filters>
         <List
           {...{ loaded, query, control, fresh, sums, open }}
           onShowNew={show}
