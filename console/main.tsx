@@ -8,7 +8,7 @@ import { onBack } from './app/connection.ts'
 import { currentLook } from './app/look.ts'
 import { router } from './app/routes.tsx'
 import { Session } from './app/session.tsx'
-import { loadWords } from './app/words.ts'
+import { loadWords, restOfWords } from './app/words.ts'
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -26,7 +26,9 @@ const queries = new QueryClient({
 // What changed while the server was out of reach is asked for, beside the facts that the stream makes up for.
 onBack(() => queries.invalidateQueries())
 
-await loadWords(currentLook().language)
+await loadWords(currentLook().language, 'start')
+// The desk shows its rows first; what else there is to say is there before somebody opens it.
+setTimeout(() => restOfWords(), 2_000)
 createRoot(document.getElementById('root') as HTMLElement).render(
   <QueryClientProvider client={queries}>
     <Session>

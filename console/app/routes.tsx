@@ -10,17 +10,26 @@ import { NotFound, ScreenFailed } from './failed.tsx'
 import { guarded } from './guard.tsx'
 import { parseSearch, writeSearch } from './search.ts'
 import { Shell } from './shell.tsx'
+import { restOfWords } from './words.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
 
 type Room = () => Promise<{ Screen: () => ReactNode }>
 type Loaded = ReturnType<typeof lazyRouteComponent>
 
+/** A screen waits for its words; those of the order desk come with the start. */
+function worded(room: Room): Room {
+  return async () => (await Promise.all([room(), restOfWords()]))[0]
+}
+
 function screen(path: string, room: Room, permission?: string) {
   return createRoute({
     getParentRoute: () => root,
     path,
-    component: guarded(lazyRouteComponent(room, 'Screen') as Loaded, permission),
+    component: guarded(
+      lazyRouteComponent(path === '/orders' ? room : worded(room), 'Screen') as Loaded,
+      permission,
+    ),
   })
 }
 

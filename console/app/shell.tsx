@@ -8,13 +8,15 @@ import { useConnection } from './connection.ts'
 import { useKeys } from './keys.ts'
 import { Navigation } from './navigation.tsx'
 import { TopBar } from './top-bar.tsx'
-import { useWords } from './words.ts'
+import { restOfWords, useWords } from './words.ts'
 
 const Palette = lazy(() =>
   import('./palette/index.tsx').then(({ Palette }) => ({ default: Palette })),
 )
 const Developers = lazy(() =>
-  import('../developers/index.tsx').then(({ Developers }) => ({ default: Developers })),
+  Promise.all([import('../developers/index.tsx'), restOfWords()]).then(([{ Developers }]) => ({
+    default: Developers,
+  })),
 )
 
 export function Shell() {

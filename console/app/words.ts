@@ -1,6 +1,6 @@
 // What the console says. Facts, reasons and refusals arrive as codes with parameters; here they become sentences.
 import type { zh } from '../words/zh.ts'
-import { type Language, localeOf, setLook, useLook } from './look.ts'
+import { currentLook, type Language, localeOf, setLook, useLook } from './look.ts'
 import { fill, type Params } from './message.ts'
 import { createStore, useStore } from './store.ts'
 
@@ -23,19 +23,45 @@ export type Words = {
 }
 
 const loaded = createStore<Partial<Record<Language, Words>>>({})
+type Part = 'start' | 'rest'
+const parts = {
+  zh: {
+    start: async () => (await import('../words/zh-start.ts')).start,
+    rest: async () => (await import('../words/zh-rest.ts')).rest,
+  },
+  en: {
+    start: async () => (await import('../words/en-start.ts')).start,
+    rest: async () => (await import('../words/en-rest.ts')).rest,
+  },
+}
+const catalogues: Record<Language, Partial<Catalogue>> = { zh: {}, en: {} }
+const asked = new Map<string, Promise<void>>()
 
-/** Loads a language's words; the page waits for the first, a later one is waited for before the switch. */
-export async function loadWords(language: Language): Promise<void> {
-  if (loaded.get()[language]) return
-  const catalogue: Catalogue =
-    language === 'zh' ? (await import('../words/zh.ts')).zh : (await import('../words/en.ts')).en
-  loaded.set((now) => ({ ...now, [language]: wordsOf(language, catalogue) }))
+/** Loads a part of a language's words, once. The page waits for its start; screens wait for the rest. */
+export function loadWords(language: Language, part: Part): Promise<void> {
+  const key = `${language} ${part}`
+  let loading = asked.get(key)
+  if (!loading) {
+    loading = parts[language][part]().then((words) => {
+      catalogues[language] = { ...catalogues[language], ...words }
+      loaded.set((now) => ({ ...now, [language]: wordsOf(language, catalogues[language]) }))
+    })
+    // A part that did not arrive is asked for again the next time.
+    loading.catch(() => asked.delete(key))
+    asked.set(key, loading)
+  }
+  return loading
 }
 
-function wordsOf(lang: Language, catalogue: Catalogue): Words {
+/** The rest of the words in the language of the page. */
+export function restOfWords(): Promise<void> {
+  return loadWords(currentLook().language, 'rest')
+}
+
+function wordsOf(lang: Language, catalogue: Partial<Catalogue>): Words {
   const locale = localeOf(lang)
   const find = (namespace: string, key: string): string | undefined =>
-    (catalogue as Record<string, Record<string, string>>)[namespace]?.[key]
+    (catalogue as Record<string, Record<string, string> | undefined>)[namespace]?.[key]
   const place = (kind: string, code: string) => {
     const home = homes[kind]
     return home ? find(home, code) : find('codes', `${kind}_${code}`)
@@ -53,7 +79,7 @@ function wordsOf(lang: Language, catalogue: Catalogue): Words {
 
 /** Turns the page to a language, whose words are there before. */
 export async function speak(language: Language): Promise<void> {
-  await loadWords(language)
+  await Promise.all([loadWords(language, 'start'), loadWords(language, 'rest')])
   setLook({ language })
 }
 

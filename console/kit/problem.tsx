@@ -1,11 +1,14 @@
 import { CircleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Problem } from '../../src/client/index.ts'
-import { useWords } from '../app/words.ts'
+import { restOfWords, useWords } from '../app/words.ts'
 
 /** What the server refused, in words, with what to do; its code and the request's id for those who ask further. */
 export function ProblemNote({ problem, action }: { problem: Problem; action?: ReactNode }) {
   const { t, code, knows } = useWords()
+  useEffect(() => {
+    restOfWords()
+  }, [])
   const words = knows('refusal', problem.code)
     ? code('refusal', problem.code, problem.params)
     : t('kit.problem_unknown', { code: problem.code })

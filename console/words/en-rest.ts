@@ -1,0 +1,28 @@
+import customers from './en/customers.json' with { type: 'json' }
+import developers from './en/developers.json' with { type: 'json' }
+import documents from './en/documents.json' with { type: 'json' }
+import entry from './en/entry.json' with { type: 'json' }
+import facts from './en/facts.json' with { type: 'json' }
+import home from './en/home.json' with { type: 'json' }
+import imports from './en/imports.json' with { type: 'json' }
+import order from './en/order.json' with { type: 'json' }
+import refusals from './en/refusals.json' with { type: 'json' }
+import settings from './en/settings.json' with { type: 'json' }
+import stock from './en/stock.json' with { type: 'json' }
+import system from './en/system.json' with { type: 'json' }
+import type { rest as zh } from './zh-rest.ts'
+
+export const rest: typeof zh = {
+  customers,
+  developers,
+  documents,
+  entry,
+  facts,
+  home,
+  imports,
+  order,
+  refusals,
+  settings,
+  stock,
+  system,
+}
