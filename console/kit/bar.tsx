@@ -45,23 +45,3 @@ export function Bar({
     </div>
   )
 }
-
-/** How far something is; `value` null while nobody knows how much there is. */
-export function Meter({ label, value, max }: { label: string; value: number; max: number | null }) {
-  const share = max === null || max === 0 ? null : Math.min(1, value / max)
-  return (
-    <div
-      role="progressbar"
-      aria-label={label}
-      aria-valuemin={0}
-      {...(max !== null && { 'aria-valuemax': max })}
-      {...(share !== null && { 'aria-valuenow': Math.min(value, max ?? value) })}
-      className="h-1.5 w-full overflow-hidden rounded-sm bg-sunken"
-    >
-      <span
-        className={clsx('block h-full bg-accent', share === null && 'w-1/3 animate-pulse')}
-        {...(share !== null && { style: { width: `${share * 100}%` } })}
-      />
-    </div>
-  )
-}

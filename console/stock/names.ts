@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { api } from '../app/api.ts'
+import type { Language } from '../app/look.ts'
+import { useWords } from '../app/words.ts'
+
+/** What goods are called in the language of the page, else in the other one. */
+export function nameIn(name: { zh?: string | undefined; en?: string | undefined }, lang: Language) {
+  return name[lang] ?? name.zh ?? name.en ?? ''
+}
+
+export type Place = { code: string; name: string; active: boolean }
+
+/** The locations that one may see, in the order in which stock is taken from them. */
+export function usePlaces(): { places: Place[]; nameOf: (code: string) => string } {
+  const { lang } = useWords()
+  const { data } = useQuery({
+    queryKey: ['locations'],
+    queryFn: () => api.call('GET /api/locations'),
+    staleTime: 10 * 60_000,
+  })
+  return useMemo(() => {
+    const places = (data?.items ?? []).map(({ code, name, active }) => ({
+      code,
+      name: name[lang],
+      active,
+    }))
+    const names = new Map(places.map(({ code, name }) => [code, name]))
+    return { places, nameOf: (code) => names.get(code) ?? code }
+  }, [data, lang])
+}
