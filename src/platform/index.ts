@@ -17,6 +17,12 @@ export { type Config, readConfig } from './config.ts'
 export { CommitUnknown, type Database, openDatabase, sqlState, type Tx } from './database.ts'
 export { type Follower, followerLag, type News, replayParked, runFollowers } from './follow.ts'
 export { type Gatherer, gather } from './gather.ts'
+export {
+  type DatabaseHealth,
+  databaseHealth,
+  type ParkedStream,
+  parkedStreams,
+} from './health.ts'
 export { idsFrom, newId } from './ids.ts'
 export {
   append,

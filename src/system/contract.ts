@@ -19,6 +19,42 @@ const jobKind = z.object({
   oldestDueSeconds: z.number(),
 })
 
+const deadCause = z.object({
+  kind: z.string(),
+  cause: z.string(),
+  jobs: z.int(),
+  oldestSeconds: z.number(),
+})
+
+const parkedStream = z.object({
+  follower: z.string(),
+  stream: z.string(),
+  fromVersion: z.int(),
+  tries: z.int(),
+  error: z.string(),
+  dueAt: z.string(),
+})
+
+const process = z.object({
+  node: z.string(),
+  startedAt: z.string(),
+  uptimeSeconds: z.number(),
+  memoryBytes: z.int(),
+})
+
+const database = z.object({
+  version: z.string(),
+  bytes: z.int(),
+  startedAt: z.string(),
+  connections: z.int(),
+  maxConnections: z.int(),
+  migrations: z.object({ applied: z.int(), newest: z.string(), at: z.string() }),
+  seals: z
+    .object({ number: z.int(), at: z.string() })
+    .nullable()
+    .meta({ description: 'the newest seal of the log' }),
+})
+
 const deadJob = z.object({
   id: z.int(),
   kind: z.string(),
@@ -74,13 +110,17 @@ export const systemContract = {
     media: 'text/event-stream',
   },
   'GET /api/system': {
-    summary: 'Followers and their lag, jobs and dead letters, versions',
+    summary: 'Followers and their lag, parked streams, jobs and dead letters, database, versions',
     permission: 'system:read',
     answer: z.object({
       version: z.string(),
       followers: z.array(follower),
       jobs: z.array(jobKind),
       deadJobs: z.array(deadJob),
+      deadCauses: z.array(deadCause),
+      parked: z.array(parkedStream),
+      process,
+      database,
     }),
   },
   'POST /api/system/jobs/replay': {

@@ -1,5 +1,5 @@
 import { type Handlers, metrics } from '../http/index.ts'
-import { deadJobs, jobsOverview, replayDead, skipDead } from '../jobs/index.ts'
+import { replayDead, skipDead } from '../jobs/index.ts'
 import { factView } from '../orders/index.ts'
 import {
   type Cursor,
@@ -15,6 +15,7 @@ import {
 } from '../platform/index.ts'
 import type { systemContract } from './contract.ts'
 import { readGauges } from './gauges.ts'
+import { overview } from './overview.ts'
 import { makeSeats } from './seats.ts'
 import { seenBy } from './seen.ts'
 import { streamFacts } from './stream.ts'
@@ -74,13 +75,7 @@ export function systemHandlers({
       }
       return {}
     },
-    'GET /api/system': async () => {
-      const [followers, { kinds }, dead] = await database.read((tx) =>
-        Promise.all([followerLag(tx), jobsOverview(tx), deadJobs(tx, {}, { limit: 100 })]),
-      )
-      const letters = dead.map(({ payload: _, deadAt: __, ...job }) => job)
-      return { body: { version, followers, jobs: kinds, deadJobs: letters } }
-    },
+    'GET /api/system': async () => ({ body: await database.read((tx) => overview(tx, version)) }),
     'POST /api/system/jobs/replay': async ({ body }) => {
       const replayed = await database.begin((tx) => replayDead(tx, body))
       return { body: { replayed } }
