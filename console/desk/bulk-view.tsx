@@ -1,0 +1,166 @@
+import { useState } from 'react'
+import { useFormat } from '../app/format.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { Progress } from '../kit/progress.tsx'
+import { Tabs } from '../kit/tabs.tsx'
+import { toast } from '../kit/toasts.ts'
+import {
+  type Outcome,
+  type Run,
+  type RunItem,
+  refusedOf,
+  useItems,
+  useRun,
+  useSteering,
+} from './bulk-run.ts'
+import { useBulkWords } from './bulk-words.ts'
+
+/** One run: how far it is, what became of each order, and what can still be done with it. */
+export function RunView({ id }: { id: string }) {
+  const run = useRun(id)
+  return run ? <RunParts run={run} /> : null
+}
+
+function RunParts({ run }: { run: Run }) {
+  const [chosen, setChosen] = useState<Outcome | null>(null)
+  const { t } = useWords()
+  // Until somebody chooses, what was refused is what matters.
+  const outcome = chosen ?? (run.refused > 0 ? 'refused' : 'done')
+  return (
+    <div className="grid gap-3">
+      <Standing run={run} />
+      <Steering run={run} />
+      {run.done + run.refused > 0 && (
+        <>
+          <Tabs
+            label={t('desk.bulk_outcomes')}
+            value={outcome}
+            onChange={setChosen}
+            tabs={[
+              { value: 'refused', label: t('desk.bulk_refused'), count: run.refused },
+              { value: 'done', label: t('desk.bulk_done'), count: run.done },
+            ]}
+          />
+          <Items run={run} outcome={outcome} />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Standing({ run }: { run: Run }) {
+  const { t } = useWords()
+  const format = useFormat()
+  const { state, total, done, refused } = run
+  const worked = done + refused
+  const counts = { n: format.number(worked), total: format.number(total) }
+  return (
+    <div className="grid gap-1.5">
+      <Progress label={t('desk.bulk_progress')} value={worked} max={total} bad={refused} />
+      <p role="status" className="text-sm">
+        <span className="font-medium">{t(`desk.bulk_state_${state}`)}</span>
+        <span className="numbers text-muted"> · {t('desk.bulk_of', counts)}</span>
+        {refused > 0 && (
+          <span className="numbers text-bad"> · {t('desk.bulk_n_refused', { n: refused })}</span>
+        )}
+      </p>
+    </div>
+  )
+}
+
+function Steering({ run }: { run: Run }) {
+  const { t } = useWords()
+  const { steer, busy, problem } = useSteering(run.id)
+  const running = run.state === 'running'
+  return (
+    <>
+      <div className="flex flex-wrap gap-2">
+        {running && (
+          <Button busy={busy === 'stop'} onClick={() => steer('stop')}>
+            {t('desk.bulk_stop')}
+          </Button>
+        )}
+        {run.state === 'stopped' && (
+          <Button busy={busy === 'resume'} onClick={() => steer('resume')}>
+            {t('desk.bulk_resume')}
+          </Button>
+        )}
+        {!running && run.refused > 0 && (
+          <Button busy={busy === 'retry'} onClick={() => steer('retry')}>
+            {t('desk.bulk_retry', { n: run.refused })}
+          </Button>
+        )}
+        {run.refused > 0 && <CopyRefused run={run} />}
+      </div>
+      {problem && <ProblemNote problem={problem} />}
+    </>
+  )
+}
+
+/** Number and reason of each, as a sheet takes them. */
+function CopyRefused({ run }: { run: Run }) {
+  const { t } = useWords()
+  const { whyOf } = useBulkWords()
+  const [busy, setBusy] = useState(false)
+  const copy = async () => {
+    setBusy(true)
+    try {
+      const items = await refusedOf(run.id)
+      const lines = items.map((item) => `${item.number ?? item.order}\t${whyOf(item)}`)
+      await navigator.clipboard.writeText(lines.join('\n'))
+      toast({ text: t('desk.bulk_copied', { n: items.length }) })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Button kind="quiet" busy={busy} onClick={copy}>
+      {t('desk.bulk_copy')}
+    </Button>
+  )
+}
+
+function Items({ run, outcome }: { run: Run; outcome: Outcome }) {
+  const { t } = useWords()
+  const { items, more } = useItems(run, outcome)
+  if (items.length === 0) return <p className="text-sm text-muted">{t('desk.bulk_none')}</p>
+  return (
+    <section
+      aria-label={t(outcome === 'refused' ? 'desk.bulk_refused' : 'desk.bulk_done')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
+      tabIndex={0}
+      className="max-h-72 overflow-y-auto rounded-md border border-line"
+    >
+      <ul className="divide-y divide-line text-sm">
+        {items.map((item) => (
+          <Item key={item.place} item={item} />
+        ))}
+      </ul>
+      {more && (
+        <Button kind="quiet" className="w-full" onClick={() => more()}>
+          {t('desk.bulk_more')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Item({ item }: { item: RunItem }) {
+  const { whyOf } = useBulkWords()
+  const why = whyOf(item)
+  return (
+    <li className="flex gap-3 px-3 py-1.5">
+      <a
+        href={`/orders/${item.order}`}
+        target="_blank"
+        rel="noreferrer"
+        className="numbers w-24 shrink-0 truncate font-medium hover:underline"
+      >
+        {item.number ?? item.order}
+      </a>
+      <span className="min-w-0 text-muted">{why}</span>
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+// Runs in words: what is done with the orders, and why some were refused, short enough to stand beside a number.
+import { useWords, type Words } from '../app/words.ts'
+import type { RunItem } from './bulk-run.ts'
+import type { CommandName } from './commands.ts'
+
+const names = {
+  confirm: 'desk.bulk_confirm',
+  hold: 'desk.bulk_hold',
+  release: 'desk.bulk_release',
+  cancel: 'desk.bulk_cancel',
+  allocate: 'desk.bulk_allocate',
+  ship: 'desk.bulk_ship',
+  deliver: 'desk.bulk_deliver',
+  'release-to-warehouse': 'desk.bulk_to_warehouse',
+} as const satisfies Record<CommandName, string>
+
+const reasons = {
+  held: 'desk.bulk_why_held',
+  wrong_status: 'desk.bulk_why_wrong_status',
+  nothing_to_do: 'desk.bulk_why_nothing_to_do',
+  out_of_stock: 'desk.bulk_why_out_of_stock',
+  not_found: 'desk.bulk_why_not_found',
+  already_released: 'desk.bulk_why_already_released',
+  not_held: 'desk.bulk_why_not_held',
+  which_hold: 'desk.bulk_why_which_hold',
+  too_many_holds: 'desk.bulk_why_too_many_holds',
+  not_enough: 'desk.bulk_why_not_enough',
+  unknown_line: 'desk.bulk_why_unknown_line',
+  not_allocated_there: 'desk.bulk_why_not_allocated_there',
+  not_allowed: 'desk.bulk_why_not_allowed',
+  internal: 'desk.bulk_why_internal',
+} as const
+
+export function nameOf({ t }: Words, command: CommandName): string {
+  return t(names[command] ?? 'desk.bulk_title')
+}
+
+/** Why orders would be refused, without the details of each. */
+export function reasonOf({ t, code }: Words, reason: string): string {
+  const key = reasons[reason as keyof typeof reasons]
+  return key ? t(key) : code('refusal', reason)
+}
+
+/** Why this order was refused, with its details. */
+export function whyOf({ code }: Words, { problem }: RunItem): string {
+  return problem ? code('refusal', problem.code, problem.params) : ''
+}
+
+export function useBulkWords() {
+  const words = useWords()
+  return {
+    nameOf: (command: CommandName) => nameOf(words, command),
+    reasonOf: (reason: string) => reasonOf(words, reason),
+    whyOf: (item: RunItem) => whyOf(words, item),
+  }
+}

@@ -1,0 +1,92 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, Problem } from '../app/api.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { Check } from '../kit/checklist.tsx'
+import { Dialog } from '../kit/dialog.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { TextField } from '../kit/text-field.tsx'
+import { put, reload } from './view-items.tsx'
+import { bodyOf, type Naming, type View, type ViewsProps } from './view-state.ts'
+
+type Props = ViewsProps & { naming: Naming; views: readonly View[]; onClose: () => void }
+
+/** Asks under which name the screen is to be kept, and for whom. */
+export function ViewName(props: Props) {
+  const { naming, onClose } = props
+  const { t } = useWords()
+  const old = naming.for === 'rename' ? naming.view : null
+  const [name, setName] = useState(old?.name ?? '')
+  const [shared, setShared] = useState(old?.shared ?? false)
+  const { save, busy, problem } = useSaving(props)
+  const title = t(old ? 'desk.view_rename_title' : 'desk.view_new_title')
+  const ready = name.trim() !== '' && !busy
+  const act = () => ready && save(name.trim(), shared)
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button kind="primary" disabled={!ready} busy={busy} onClick={act}>
+            {t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="grid gap-3"
+        onSubmit={(event) => {
+          event.preventDefault()
+          act()
+        }}
+      >
+        <TextField
+          label={t('desk.view_name')}
+          value={name}
+          onChange={setName}
+          maxLength={100}
+          autoFocus
+          hint={old ? undefined : t('desk.view_keeps')}
+        />
+        <Check
+          label={t('desk.view_share')}
+          hint={t('desk.view_share_hint')}
+          checked={shared}
+          onChange={setShared}
+        />
+        {problem && <ProblemNote problem={problem} />}
+      </form>
+    </Dialog>
+  )
+}
+
+function useSaving({ naming, views, place, params, columns, density, set, onClose }: Props) {
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const write = async (name: string, shared: boolean) => {
+    if (naming.for === 'rename') return await put({ ...naming.view, name, shared })
+    const position = Math.max(-1, ...views.map((view) => view.position)) + 1
+    const body = bodyOf({ place, name, shared, position }, { params, columns, density })
+    return await api.call('POST /api/views', { body })
+  }
+  const save = async (name: string, shared: boolean) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const view = await write(name, shared)
+      await reload(client, place)
+      if (naming.for === 'new') set({ view: view.id })
+      onClose()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { save, busy, problem }
+}

@@ -1,0 +1,91 @@
+// What a saved view says against what is on the screen. Pure.
+import type { Answered } from '../../src/client/index.ts'
+import type { Density } from '../app/look.ts'
+import type { SearchParams } from '../app/search.ts'
+import type { ColumnSetting } from '../kit/grid/index.ts'
+
+export type View = Answered<'GET /api/views'>['items'][number]
+/** What a view keeps of the screen. */
+export type Shown = {
+  params: SearchParams
+  columns: readonly ColumnSetting[]
+  density: Density | null
+}
+
+export const viewsKey = (place: string) => ['views', place] as const
+
+export type ViewsProps = {
+  place: string
+  params: SearchParams
+  set: (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
+  columns: readonly ColumnSetting[]
+  density: Density | null
+  /** Shows the columns and the density of a view. */
+  onApply: (look: { columns: readonly ColumnSetting[]; density: Density | null }) => void
+}
+
+export type Naming = { for: 'new' } | { for: 'rename'; view: View }
+
+/** What stands in the address beside the list: it belongs to one look at it, not to a view. */
+const beside = new Set(['view', 'order'])
+
+/** The part of the address that a view keeps. */
+export function keptOf(params: SearchParams): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).filter(([key]) => !beside.has(key)))
+}
+
+/** What of the address to change so that it shows these parameters and no others. */
+export function changeTo(
+  params: SearchParams,
+  next: Readonly<Record<string, string>>,
+  view: string | undefined,
+): Record<string, string | undefined> {
+  const without = Object.fromEntries(Object.keys(keptOf(params)).map((key) => [key, undefined]))
+  return { ...without, ...next, view }
+}
+
+/** The body that saves the screen under a view's name. */
+export function bodyOf(
+  view: Pick<View, 'place' | 'name' | 'shared' | 'position'>,
+  { params, columns, density }: Shown,
+) {
+  const { place, name, shared, position } = view
+  const settings = columns.map(({ key, width, pinned }) => ({
+    key,
+    ...(width !== undefined && { width: Math.round(width) }),
+    ...(pinned !== undefined && { pinned }),
+  }))
+  return { place, name, shared, position, query: keptOf(params), columns: settings, density }
+}
+
+/** Whether the screen differs from what the view keeps. */
+export function isChanged(view: View, shown: Shown): boolean {
+  const now = bodyOf(view, shown)
+  return (
+    text(now.query) !== text(view.query) ||
+    now.density !== view.density ||
+    columnsText(now.columns) !== columnsText(view.columns)
+  )
+}
+
+function text(query: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Pinned or not is the same where nobody said it. */
+function columnsText(columns: View['columns']): string {
+  return JSON.stringify(columns.map(({ key, width, pinned }) => [key, width, pinned ?? false]))
+}
+
+/** The views with one of them moved a step, and those whose position has to be written for it. */
+export function moved(views: readonly View[], id: string, step: -1 | 1): View[] {
+  const from = views.findIndex((view) => view.id === id)
+  const to = from + step
+  if (from < 0 || to < 0 || to >= views.length) return []
+  const order = [...views]
+  const [one] = order.splice(from, 1)
+  order.splice(to, 0, one as View)
+  return order.flatMap((view, position) =>
+    view.position === position ? [] : [{ ...view, position }],
+  )
+}

@@ -1,0 +1,118 @@
+import { useQuery } from '@tanstack/react-query'
+import { clsx } from 'clsx'
+import { ChevronDown } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { api } from '../app/api.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import type { ColumnSetting } from '../kit/grid/index.ts'
+import { Menu } from '../kit/menu.tsx'
+import { useViewItems } from './view-items.tsx'
+import {
+  changeTo,
+  isChanged,
+  type Naming,
+  type View,
+  type ViewsProps,
+  viewsKey,
+} from './view-state.ts'
+
+const ViewName = lazy(() =>
+  import('./view-name.tsx').then((module) => ({ default: module.ViewName })),
+)
+
+/** How many views stand beside each other; all of them are in the menu. */
+const inSight = 4
+
+/** The saved views of a list: shown by a click, marked where the screen has moved on, saved, shared and put in order. */
+export function Views(props: ViewsProps) {
+  const { place, params, set, columns, density, onApply } = props
+  const { t } = useWords()
+  const [naming, setNaming] = useState<Naming | null>(null)
+  const views = useViews(place)
+  const current = views.find(({ id }) => id === params.view)
+  const changed = current !== undefined && isChanged(current, { params, columns, density })
+  const show = (view: View) => {
+    set(changeTo(params, view.query, view.id))
+    onApply({ columns: view.columns as ColumnSetting[], density: view.density })
+  }
+  const items = useViewItems({ ...props, views, current, changed, show, onName: setNaming })
+  return (
+    <div className="flex min-w-0 items-center gap-0.5">
+      {views.slice(0, inSight).map((view) => (
+        <ViewTab
+          key={view.id}
+          view={view}
+          chosen={view === current}
+          changed={view === current && changed}
+          onShow={show}
+        />
+      ))}
+      <Menu
+        items={items}
+        trigger={
+          <Button kind="quiet" className="h-7 px-2 text-muted">
+            {current && !views.slice(0, inSight).includes(current)
+              ? current.name
+              : t('desk.view_label')}
+            {changed && <Changed />}
+            <ChevronDown size={14} aria-hidden="true" />
+          </Button>
+        }
+      />
+      {naming && (
+        <Suspense>
+          <ViewName {...props} naming={naming} views={views} onClose={() => setNaming(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function useViews(place: string): readonly View[] {
+  return (
+    useQuery({
+      queryKey: viewsKey(place),
+      queryFn: ({ signal }) => api.call('GET /api/views', { query: { place }, signal }),
+      staleTime: 60_000,
+    }).data?.items ?? []
+  )
+}
+
+function ViewTab({
+  view,
+  chosen,
+  changed,
+  onShow,
+}: {
+  view: View
+  chosen: boolean
+  changed: boolean
+  onShow: (view: View) => void
+}) {
+  return (
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={() => onShow(view)}
+      className={clsx(
+        'flex h-7 max-w-40 items-center gap-1 rounded-md px-2 text-sm max-lg:hidden',
+        chosen ? 'bg-accent-soft font-medium text-accent' : 'text-ink hover:bg-sunken',
+      )}
+    >
+      <span className="truncate">{view.name}</span>
+      {changed && <Changed />}
+    </button>
+  )
+}
+
+/** The screen is no longer what the view keeps. */
+function Changed() {
+  const { t } = useWords()
+  return (
+    <span title={t('desk.view_changed')} className="text-warn">
+      <span aria-hidden="true">●</span>
+      <span className="sr-only">{t('desk.view_changed')}</span>
+    </span>
+  )
+}
