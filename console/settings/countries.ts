@@ -1,0 +1,28 @@
+import { useMemo } from 'react'
+import { useWords } from '../app/words.ts'
+
+/** Letters that no country has been given, or that stand for groups of them. */
+const none = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '))
+
+/** Every country by its name in the language of the screen, as the browser knows them; the first choice is none. */
+export function useCountries(): { value: string; label: string }[] {
+  const { t, lang } = useWords()
+  return useMemo(() => {
+    const names = new Intl.DisplayNames(lang, { type: 'region', fallback: 'none' })
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+    const codes = letters.flatMap((one) => letters.map((two) => one + two))
+    const countries = codes
+      .filter((code) => !none.has(code) && isOwn(code))
+      .flatMap((value) => {
+        const label = names.of(value)
+        return label ? [{ value, label }] : []
+      })
+    countries.sort((one, other) => one.label.localeCompare(other.label, lang))
+    return [{ value: '', label: t('common.none') }, ...countries]
+  }, [lang, t])
+}
+
+/** Some letters are old names of a country that has others now: the browser turns them into those. */
+function isOwn(code: string): boolean {
+  return Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`
+}

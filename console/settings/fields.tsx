@@ -1,0 +1,109 @@
+// The kit's fields, tied to a form by name.
+import type { Control, FieldPath, FieldValues } from 'react-hook-form'
+import { Check } from '../kit/checklist.tsx'
+import { FormField } from '../kit/form.tsx'
+import { Select } from '../kit/select.tsx'
+import { TextArea, TextField } from '../kit/text-field.tsx'
+
+type Tied<V extends FieldValues> = {
+  control: Control<V>
+  name: FieldPath<V>
+  label: string
+  hint?: string
+}
+
+type TextProps<V extends FieldValues> = Tied<V> & {
+  mono?: boolean
+  rows?: number
+  placeholder?: string
+  type?: string
+  className?: string
+  autoComplete?: string
+  /** Nothing typed is null. */
+  orNull?: boolean
+}
+
+/** A line of text, or several where `rows` is given. */
+export function FormText<V extends FieldValues>({
+  control,
+  name,
+  rows,
+  orNull = false,
+  ...rest
+}: TextProps<V>) {
+  return (
+    <FormField control={control} name={name}>
+      {({ value, onChange, ...wired }) => {
+        const given = {
+          ...rest,
+          ...wired,
+          value: (value ?? '') as string,
+          onChange: (text: string) => onChange((orNull && text === '' ? null : text) as never),
+        }
+        return rows ? <TextArea {...given} rows={rows} /> : <TextField {...given} />
+      }}
+    </FormField>
+  )
+}
+
+/** A whole number; empty is null. */
+export function FormNumber<V extends FieldValues>({ control, name, ...rest }: Tied<V>) {
+  return (
+    <FormField control={control} name={name}>
+      {({ value, onChange, ...wired }) => (
+        <TextField
+          {...rest}
+          {...wired}
+          inputMode="numeric"
+          value={value === null || value === undefined ? '' : String(value)}
+          onChange={(text) => onChange(numberOf(text) as never)}
+        />
+      )}
+    </FormField>
+  )
+}
+
+/** What is no number stays as it was typed, for the form to say so. */
+function numberOf(text: string): number | null | string {
+  const plain = text.trim()
+  if (plain === '') return null
+  return /^-?\d{1,9}$/.test(plain) ? Number(plain) : text
+}
+
+export function FormCheck<V extends FieldValues>({ control, name, label, hint }: Tied<V>) {
+  return (
+    <FormField control={control} name={name}>
+      {({ value, onChange }) => (
+        <Check
+          label={label}
+          {...(hint !== undefined && { hint })}
+          checked={Boolean(value)}
+          onChange={(checked) => onChange(checked as never)}
+        />
+      )}
+    </FormField>
+  )
+}
+
+/** One of a few; with `orNull`, the empty choice is null. */
+export function FormSelect<V extends FieldValues>({
+  control,
+  name,
+  options,
+  orNull = false,
+  ...rest
+}: Tied<V> & { options: readonly { value: string; label: string }[]; orNull?: boolean }) {
+  return (
+    <FormField control={control} name={name}>
+      {({ value, onChange, ...wired }) => (
+        <Select
+          {...rest}
+          {...wired}
+          value={(value ?? '') as string}
+          onChange={(one) => onChange((orNull && one === '' ? null : one) as never)}
+          options={options}
+        />
+      )}
+    </FormField>
+  )
+}

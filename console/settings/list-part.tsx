@@ -1,0 +1,133 @@
+// Settings that there are several of: the list, and beside it the one that is being looked at or made.
+import { type ReactNode, useState } from 'react'
+import { useSearchParams } from '../app/search.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { Empty } from '../kit/empty.tsx'
+import { Panel } from '../kit/panel.tsx'
+import { TextField } from '../kit/text-field.tsx'
+import { Part } from './part.tsx'
+import { codeShape } from './shapes.ts'
+import { type Column, Table } from './table.tsx'
+
+/** Which row is open stands in the address, so that a link shows it; `new` has no code yet. */
+export function useOpen(): [string | null, (code: string | null) => void] {
+  const [params, set] = useSearchParams()
+  return [params.open ?? null, (code) => set({ open: code ?? undefined })]
+}
+
+/** A list with its panel. `editor` draws the fields of the row with this code, or of a new one. */
+export function ListPart<Row>({
+  title,
+  effect,
+  rows,
+  codeOf,
+  columns,
+  add,
+  codeRule,
+  editor,
+}: {
+  title: string
+  effect: string
+  rows: readonly Row[]
+  codeOf: (row: Row) => string
+  columns: readonly Column<Row>[]
+  /** The words of the button that makes one; without it none can be made. */
+  add?: string | undefined
+  codeRule?: RegExp
+  editor: (code: string, row: Row | undefined, close: () => void) => ReactNode
+}) {
+  const { t } = useWords()
+  const [open, setOpen] = useOpen()
+  const [adding, setAdding] = useState(false)
+  const close = () => {
+    setAdding(false)
+    setOpen(null)
+  }
+  const row = rows.find((one) => codeOf(one) === open)
+  const panel = adding ? (
+    <Panel title={add ?? ''} onClose={close}>
+      <div className="p-4">
+        <NewCode
+          rule={codeRule ?? codeShape}
+          taken={rows.map(codeOf)}
+          editor={(code) => editor(code, undefined, close)}
+        />
+      </div>
+    </Panel>
+  ) : (
+    open !== null &&
+    row && (
+      <Panel title={open} onClose={close}>
+        <div className="p-4">{editor(open, row, close)}</div>
+      </Panel>
+    )
+  )
+  return (
+    <Part
+      title={title}
+      effect={effect}
+      panel={panel}
+      actions={
+        add && (
+          <Button
+            kind="primary"
+            onClick={() => {
+              setOpen(null)
+              setAdding(true)
+            }}
+          >
+            {add}
+          </Button>
+        )
+      }
+    >
+      {rows.length === 0 ? (
+        <Empty title={t('settings.none_yet')}>{add && t('settings.none_yet_why', { add })}</Empty>
+      ) : (
+        <Table
+          label={title}
+          columns={columns}
+          rows={rows}
+          rowKey={codeOf}
+          open={open}
+          onOpen={(one) => {
+            setAdding(false)
+            setOpen(codeOf(one))
+          }}
+        />
+      )}
+    </Part>
+  )
+}
+
+/** First the code, which is for good; then what it stands for. */
+function NewCode({
+  rule,
+  taken,
+  editor,
+}: {
+  rule: RegExp
+  taken: readonly string[]
+  editor: (code: string) => ReactNode
+}) {
+  const { t } = useWords()
+  const [code, setCode] = useState('')
+  const isTaken = taken.includes(code)
+  const good = rule.test(code) && !isTaken
+  const wrong = code !== '' && !good
+  return (
+    <div className="grid gap-4">
+      <TextField
+        label={t('settings.code')}
+        hint={t('settings.code_hint')}
+        value={code}
+        onChange={setCode}
+        mono
+        autoFocus
+        error={wrong ? t(isTaken ? 'settings.code_taken' : 'settings.code_wrong') : undefined}
+      />
+      {good && editor(code)}
+    </div>
+  )
+}

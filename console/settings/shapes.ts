@@ -1,0 +1,52 @@
+// What a person may type; the server has the last word.
+import { z } from 'zod'
+
+const name = z.object({
+  zh: z.string().trim().min(1).max(100),
+  en: z.string().trim().min(1).max(100),
+})
+const text = (max: number) => z.string().max(max)
+
+export const companyShape = z.object({
+  name,
+  address: z.object({
+    street: text(300),
+    district: text(300),
+    city: text(300),
+    region: text(300),
+    postcode: text(300),
+    country: z.string().nullable(),
+  }),
+  phone: text(40),
+  mail: text(254),
+  taxNumber: text(50),
+  timeZone: z.string().min(1).max(60),
+})
+
+export const channelShape = z.object({
+  name,
+  promiseHours: z.int().min(1).max(8_760).nullable(),
+  active: z.boolean(),
+})
+
+export const carrierShape = z.object({
+  name,
+  trackingUrl: text(500),
+  cutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable(),
+  active: z.boolean(),
+})
+
+export const templateShape = z.object({ text: z.object({ zh: text(1_000), en: text(1_000) }) })
+
+export const locationShape = z.object({
+  name,
+  address: z.record(z.string(), z.string().max(300)),
+  priority: z.int().min(0).max(10_000),
+  active: z.boolean(),
+})
+
+/** A code as the server takes it. */
+export const codeShape = /^[a-z0-9][a-z0-9_.-]{0,59}$/
