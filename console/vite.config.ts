@@ -21,5 +21,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_000,
   },
-  server: { proxy: Object.fromEntries(served.map((path) => [path, api])) },
+  // Under the page's own host: the server takes changes only from its own pages.
+  server: {
+    proxy: Object.fromEntries(served.map((path) => [path, { target: api, changeOrigin: false }])),
+  },
 })
