@@ -1,6 +1,13 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
 import { clsx } from 'clsx'
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useState,
+} from 'react'
 import { useWords } from '../app/words.ts'
 import { control, Field, type FieldProps, type Wiring } from './field.tsx'
 import { type LoadOptions, type Options, useOptions } from './options.ts'
@@ -25,7 +32,15 @@ export type ComboboxProps<T> = FieldProps & {
   reload?: string
   /** Enter where nothing fits: what was typed. */
   onText?: (text: string) => void
+  /** Enter before the answer has come, instead of waiting for it. */
+  onEarly?: (text: string) => void
+  /** Enter where nothing was typed. */
+  onEnter?: () => void
+  /** What was typed and not taken, when one leaves; without this it is put aside. */
+  onLeave?: (text: string) => void
   onTyping?: (text: string) => void
+  onBlur?: () => void
+  onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
 }
 
@@ -57,12 +72,22 @@ function Inside<T>({ wiring, ...props }: ComboboxProps<T> & { wiring: Wiring }) 
     if (option === null || !props.leadsOn?.(option)) setOpen(false)
     onChange(option)
   }
+  const enter = () => {
+    if (typed === null || typed === '') return props.onEnter?.()
+    if (!fresh && !props.onEarly) return setWaiting(true)
+    setTyped(null)
+    setOpen(false)
+    const tell = fresh ? props.onText : props.onEarly
+    tell?.(typed)
+  }
   useEffect(() => {
     if (!waiting || options.state === 'loading' || options.of !== sought) return
     const [first] = options.items
     if (first !== undefined) take(first)
     else {
       setWaiting(false)
+      setTyped(null)
+      setOpen(false)
       props.onText?.(sought)
     }
   })
@@ -95,18 +120,20 @@ function Inside<T>({ wiring, ...props }: ComboboxProps<T> & { wiring: Wiring }) 
         spellCheck={false}
         autoComplete="off"
         className={clsx(control, props.mono && 'font-mono')}
+        onPaste={props.onPaste}
         onBlur={() => {
           setWaiting(false)
           setTyped(null)
+          if (typed !== null && typed !== '' && !waiting) props.onLeave?.(typed)
+          props.onBlur?.()
         }}
         onKeyDown={(event) => {
           props.onKeyDown?.(event)
-          if (event.key !== 'Enter' || event.nativeEvent.isComposing || typed === null) return
-          if (fresh && options.items.length > 0) return
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          if (open && fresh && options.items.length > 0) return
           event.preventDefault()
           event.preventBaseUIHandler()
-          if (fresh) props.onText?.(sought)
-          else setWaiting(true)
+          enter()
         }}
       />
       <List options={options} fresh={fresh} keyOf={keyOf} row={props.row ?? textOf} />

@@ -1,0 +1,29 @@
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { Kbd } from '../kit/kbd.tsx'
+import type { Placing } from './use-placing.ts'
+
+/** The one primary button, in sight wherever the page is scrolled to. */
+export function PlaceBar({
+  placing,
+  gaps,
+  locked,
+  onPlace,
+}: {
+  placing: Placing
+  gaps: number
+  locked: boolean
+  onPlace: () => void
+}) {
+  const { t } = useWords()
+  return (
+    <div className="sticky bottom-0 flex items-center gap-4 border-t border-line bg-surface py-3">
+      <Button kind="primary" data-place="" busy={placing.state === 'asking'} onClick={onPlace}>
+        {locked ? t('entry.ask_again') : t('entry.place')} <Kbd keys="mod+enter" />
+      </Button>
+      <p role="status" className="text-sm text-bad">
+        {gaps > 0 && t('entry.problems', { n: gaps })}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { useWords } from '../app/words.ts'
+import { type AddressErrors, AddressForm, countryName } from '../kit/address-form.tsx'
+import type { AddressFields } from '../kit/address-text.ts'
+import { Button } from '../kit/button.tsx'
+import { phoneText } from '../kit/phone-text.ts'
+import { Select } from '../kit/select.tsx'
+
+/** Where to: the address as it will stand on the label, its form when it is to be changed, and those used before. */
+export function ShipTo({
+  value,
+  onChange,
+  errors,
+  others,
+}: {
+  value: AddressFields
+  onChange: (value: AddressFields) => void
+  errors: AddressErrors
+  others: readonly AddressFields[]
+}) {
+  const { t } = useWords()
+  const [changing, setChanging] = useState(false)
+  const empty = Object.keys(value).every((key) => key === 'name' || key === 'country')
+  const open = changing || empty || Object.keys(errors).length > 0
+  if (!open)
+    return (
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
+        <AddressText value={value} />
+        <div className="ml-auto flex items-end gap-2">
+          <Others value={value} others={others} onChange={onChange} />
+          <Button onClick={() => setChanging(true)}>{t('entry.address_change')}</Button>
+        </div>
+      </div>
+    )
+  return (
+    <div className="grid gap-3">
+      <Others value={value} others={others} onChange={onChange} />
+      <AddressForm value={value} onChange={onChange} errors={errors} />
+      {changing && (
+        <Button className="justify-self-start" onClick={() => setChanging(false)}>
+          {t('entry.address_done')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+export function AddressText({ value }: { value: AddressFields }) {
+  const { lang } = useWords()
+  const { name, company, street, district, city, region, postcode, country, phone } = value
+  const places = lang === 'zh' ? [region, city, district, street] : [street, district, city, region]
+  return (
+    <address className="text-sm not-italic">
+      <div className="font-medium">
+        {[name, company, phone && phoneText(phone)].filter(Boolean).join(' · ')}
+      </div>
+      <div className="text-muted">
+        {[...new Set(places), postcode, country && countryName(country, lang)]
+          .filter(Boolean)
+          .join(country === 'CN' ? ' ' : ', ')}
+      </div>
+    </address>
+  )
+}
+
+function Others({
+  value,
+  others,
+  onChange,
+}: {
+  value: AddressFields
+  others: readonly AddressFields[]
+  onChange: (value: AddressFields) => void
+}) {
+  const { t } = useWords()
+  if (others.length < 2) return null
+  const text = ({ name, street, city }: AddressFields) =>
+    [name, street, city].filter(Boolean).join(', ')
+  const at = others.findIndex((other) => JSON.stringify(other) === JSON.stringify(value))
+  return (
+    <Select
+      label={t('entry.address_others')}
+      hideLabel
+      className="max-w-72"
+      value={String(at)}
+      onChange={(index) => {
+        const other = others[Number(index)]
+        if (other) onChange(other)
+      }}
+      options={[
+        ...(at < 0 ? [{ value: '-1', label: t('entry.address_others') }] : []),
+        ...others.map((other, index) => ({ value: String(index), label: text(other) })),
+      ]}
+    />
+  )
+}

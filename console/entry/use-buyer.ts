@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useState } from 'react'
+import { api } from '../app/api.ts'
+import { useSearchParams } from '../app/search.ts'
+import type { AddressFields } from '../kit/address-text.ts'
+import { type Buyer, isEmpty } from './draft.ts'
+import { type Habits, habitsOf, type Known } from './find.ts'
+import type { Drafting } from './use-draft.ts'
+
+/**
+ * Taking a customer fills in how they ordered last. The cursor goes on at once; what comes a moment later never writes over
+ * what was typed meanwhile.
+ */
+export function useBuyer({ draft, change }: Drafting, goOn: () => void) {
+  const [addresses, setAddresses] = useState<AddressFields[]>([])
+  const [{ customer }, setParams] = useSearchParams()
+  const [waiting, setWaiting] = useState<Known | null>(null)
+
+  const take = useCallback(
+    async (found: Known, on?: () => void) => {
+      change((now) => ({ ...now, buyer: buyerOf(found) }))
+      on?.()
+      const habits = await habitsOf(found.id)
+      const known = habits.addresses.map(plain)
+      setAddresses(known)
+      change((now) => {
+        if (now.buyer?.id !== found.id) return now
+        const shipTo = Object.keys(now.shipTo).some((key) => key !== 'country')
+          ? now.shipTo
+          : (known[0] ?? { name: found.name })
+        return {
+          ...now,
+          ...termsOf(
+            habits,
+            now.lines.some(({ price }) => price !== null),
+          ),
+          shipTo,
+          buyer: withLanguage(now.buyer, habits),
+        }
+      })
+    },
+    [change],
+  )
+
+  const free = isEmpty(draft)
+  // Asked once for each customer that the address names.
+  useEffect(() => {
+    if (!customer) return
+    api.call('GET /api/customers/{id}', { params: { id: customer } }).then(
+      (found) => {
+        if (draft.buyer?.id === found.id) return
+        if (!free) return setWaiting(found)
+        take(found, goOn)
+        setParams({ customer: undefined }, { replace: true })
+      },
+      () => {},
+    )
+  }, [customer, free])
+
+  return {
+    addresses,
+    /** The customer for whom the page was opened while another order was unfinished. */
+    waiting,
+    take: (found: Known) => take(found, goOn),
+    makeNew: (name: string) => {
+      setAddresses([])
+      change((now) => ({ ...now, buyer: { name }, shipTo: { ...now.shipTo, name } }))
+    },
+    clear: () => {
+      setAddresses([])
+      change((now) => ({ ...now, buyer: null, shipTo: {} }))
+    },
+  }
+}
+
+function buyerOf({ id, name, email, phone, language }: Known): Buyer {
+  return {
+    id,
+    name,
+    ...(email && { email }),
+    ...(phone && { phone }),
+    ...(language && { language }),
+  }
+}
+
+/** Without the parts that are not there. */
+function plain(address: Habits['addresses'][number]): AddressFields {
+  return Object.fromEntries(Object.entries(address).filter(([, text]) => text !== undefined))
+}
+
+function withLanguage(buyer: Buyer, { language }: Habits): Buyer {
+  return language ? { ...buyer, language } : buyer
+}
+
+/** A currency in which prices were typed stays. */
+function termsOf({ channel, currency }: Habits, priced: boolean) {
+  return { ...(channel && { channel }), ...(currency && !priced && { currency }) }
+}

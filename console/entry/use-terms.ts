@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { api } from '../app/api.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+import type { Drafting } from './use-draft.ts'
+
+export type Option = { value: string; label: string }
+export type Terms = { channels: Option[]; currencies: Option[] }
+
+/** What an order may be placed by: the channels in use that are the person's, and the currencies that there are prices in. */
+export function useTerms({ draft, change }: Drafting): Terms {
+  const { user, may } = useSession()
+  const { lang } = useWords()
+  const settings = useQuery({
+    queryKey: ['settings', 'channel'],
+    queryFn: () => api.call('GET /api/settings', { query: { kind: 'channel' } }),
+  })
+  const lists = useQuery({
+    queryKey: ['price-lists'],
+    queryFn: () => api.call('GET /api/price-lists'),
+    enabled: may('catalog:read'),
+  })
+  const named = (settings.data?.items ?? []).flatMap(({ code, ...item }) =>
+    item.kind === 'channel' && item.value.active
+      ? [{ value: code, label: item.value.name[lang] }]
+      : [],
+  )
+  const mine = user.channels
+  const channels = merge(
+    mine === null ? named : named.filter(({ value }) => mine.includes(value)),
+    [...(mine ?? []), draft.channel],
+  )
+  const currencies = merge(
+    [],
+    [...(lists.data?.items ?? []).map(({ currency }) => currency), draft.currency],
+  )
+  const channel = (channels.find(({ value }) => value === 'phone') ?? channels[0])?.value
+  const currency = currencies[0]?.value
+  useEffect(() => {
+    change((now) => {
+      const next = {
+        channel: now.channel || channel || '',
+        currency: now.currency || currency || '',
+      }
+      const same = next.channel === now.channel && next.currency === now.currency
+      return same ? now : { ...now, ...next }
+    })
+  }, [channel, currency, change])
+  return { channels, currencies }
+}
+
+function merge(options: readonly Option[], codes: readonly string[]): Option[] {
+  const known = new Map(options.map((option) => [option.value, option]))
+  for (const code of codes)
+    if (code !== '' && !known.has(code)) known.set(code, { value: code, label: code })
+  return [...known.values()]
+}
