@@ -21,7 +21,7 @@ export function stateOf(level: Omit<Level, 'name'>): 'out' | 'short' | null {
 }
 
 type Numbers = 'onHand' | 'allocated' | 'reserved' | 'safety' | 'available'
-const numbers: readonly Numbers[] = ['onHand', 'allocated', 'reserved', 'safety', 'available']
+const numbers: readonly Numbers[] = ['available', 'onHand', 'allocated', 'reserved', 'safety']
 
 export function useLevelColumns(): GridColumn<Level>[] {
   const { t, lang } = useWords()

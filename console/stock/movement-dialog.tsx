@@ -213,6 +213,7 @@ function Fields({ draft, change, place }: { draft: Draft; change: Change; place:
       />
       <TextField
         label={t('stock.note')}
+        className="col-span-full"
         value={note}
         maxLength={500}
         onChange={(next) => change({ note: next })}

@@ -5,8 +5,8 @@ import { type Answered, api, type Problem } from '../app/api.ts'
 import { useRefresh } from '../app/refresh.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
+import { IconButton } from '../kit/icon-button.tsx'
 import { Section } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
@@ -45,10 +45,9 @@ export function StockPanel({ sku, onClose }: { sku: string; onClose: () => void 
       }
       actions={
         may('stock:move') && (
-          <Button onClick={() => setMoving(true)}>
-            <ArrowLeftRight size={15} aria-hidden="true" />
-            {t('stock.move')}
-          </Button>
+          <IconButton label={t('stock.move')} onClick={() => setMoving(true)}>
+            <ArrowLeftRight size={16} aria-hidden="true" />
+          </IconButton>
         )
       }
     >
