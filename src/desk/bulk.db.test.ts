@@ -182,3 +182,37 @@ test('what the caller may not do to one order is refused for many, and nothing s
   )
   expect(order?.status).toBe('received')
 })
+
+test('what is taken from a person while their run goes on is not done in their name', async () => {
+  const ids = await desk.place(3, { channel: 'taken' })
+  const password = 'a long secret of zhou'
+  const zhou = await call('POST /api/users', {
+    body: { email: 'zhou@example.com', name: 'Zhou', password, role: 'desk' },
+  })
+  const caller = {
+    ...{ id: zhou.id, name: 'Zhou', kind: 'user' as const, permissions: roles.desk },
+    ...{ channels: null, locations: null, rate: null },
+  }
+  const own = { ...cause, by: zhou.id }
+  const begin = () =>
+    desk.database.begin(async (tx) => {
+      const run = accepted(await startRun(tx, { do: confirm, of: { ids } }, caller, own))
+      // No worker takes it: the test goes on by hand.
+      await tx.run(sql`delete from jobs.job where stream = ${run.id}`)
+      await tx.run(sql`delete from jobs.head where stream = ${run.id}`)
+      return run.id
+    })
+  const chunk = (id: string) => desk.database.begin((tx) => runChunk(tx, id, 1, cause.at))
+  const outcomes = (id: string) =>
+    desk.rows<{ state: string; done: number; refused: number }>(
+      sql`select state, done, refused from desk.runs where id = ${id}`,
+    )
+
+  const first = await begin()
+  expect(await chunk(first)).toBe(true)
+  await call('PATCH /api/users/{id}', { params: zhou, body: { role: 'viewer' } })
+  expect(await chunk(first)).toBe(true)
+  await call('PATCH /api/users/{id}', { params: zhou, body: { disabled: true } })
+  expect(await chunk(first)).toBe(false)
+  expect(await outcomes(first)).toEqual([{ state: 'stopped', done: 1, refused: 1 }])
+})

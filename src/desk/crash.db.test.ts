@@ -16,6 +16,11 @@ import { cause, placeMany } from './scene.fixture.ts'
 let shop: Shop
 beforeEach(async () => {
   shop = await openShop({ 'apple-red-500': { main: 100_000 } })
+  await shop.database.begin((tx) =>
+    tx.run(sql`
+      insert into identity.users (id, email, name, password_hash, role, version)
+      values (${cause.by}, 'test@example.com', 'Test', '', 'owner', 1)`),
+  )
 })
 afterEach(async () => await shop.close())
 

@@ -1,21 +1,25 @@
+import { rightsNow } from '../identity/index.ts'
 import { type CommandRequest, perform } from '../orders/index.ts'
 import { append, type Cause, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { releaseOrders } from '../warehouse/index.ts'
 import { askedOf, forbidden } from './bulk-command.ts'
-import { progressed } from './run.ts'
+import { narrowed, progressed, stopped } from './run.ts'
 import { lockRun, type Run, updateRun, waitingItems, writeOutcomes } from './runs.sql.ts'
 
 type Item = { place: number; orderId: string }
 
 /**
  * Works on the next orders of a run, at most `size` (up to 500), as the person who started it: their effects, their outcomes
- * and how far the run is commit together, so that who is killed has done none of them twice. Answers whether it goes on.
+ * and how far the run is commit together, so that who is killed has done none of them twice. It stops when that person may not
+ * act any more. Answers whether it goes on.
  */
 export async function runChunk(tx: Tx, id: string, size: number, at: Date): Promise<boolean> {
   const run = await lockRun(tx, id)
   if (run?.state !== 'running') return false
+  const rights = await rightsNow(tx, run.by)
+  if (!rights) return await stop(tx, run, at)
   const items = await waitingItems(tx, id, size)
-  const outcomes = await outcomesOf(tx, run, items, at)
+  const outcomes = await outcomesOf(tx, narrowed(run, rights), items, at)
   return await settle(tx, run, items, outcomes, at)
 }
 
@@ -25,6 +29,12 @@ export async function giveUpNext(tx: Tx, id: string, at: Date): Promise<boolean>
   if (run?.state !== 'running') return false
   const items = await waitingItems(tx, id, 1)
   return await settle(tx, run, items, [refuse('internal')], at)
+}
+
+async function stop(tx: Tx, run: Run, at: Date): Promise<boolean> {
+  const step = stopped(run, at)
+  if (!isRefusal(step)) await saveRun(tx, step, { by: 'system', command: run.id, at })
+  return false
 }
 
 async function settle(

@@ -2,6 +2,11 @@
 import { type Refusal, refuse } from '../platform/index.ts'
 import type { Run } from './runs.sql.ts'
 
+type Rights = {
+  permissions: ReadonlySet<string>
+  channels: readonly string[] | null
+  locations: readonly string[] | null
+}
 type Step = { run: Run; type: string; data: object }
 
 /** The run after some outcomes: at its end when none is missing. */
@@ -9,6 +14,22 @@ export function progressed(run: Run, done: number, refusals: number, at: Date): 
   const after = { ...run, done: run.done + done, refusals: run.refusals + refusals }
   const state = after.done + after.refusals === run.total ? 'done' : run.state
   return step({ ...after, state }, 'bulk.progressed', at)
+}
+
+/** The run with what its person may still do: what was taken from them since it began is not done in their name. */
+export function narrowed(run: Run, now: Rights): Run {
+  return {
+    ...run,
+    permissions: run.permissions.filter((permission) => now.permissions.has(permission)),
+    channels: both(run.channels, now.channels),
+    locations: both(run.locations, now.locations),
+  }
+}
+
+/** Null is no limit. */
+function both(then: readonly string[] | null, now: readonly string[] | null): string[] | null {
+  if (then === null) return now && [...now]
+  return now === null ? [...then] : then.filter((name) => now.includes(name))
 }
 
 export function stopped(run: Run, at: Date): Step | Refusal {

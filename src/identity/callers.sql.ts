@@ -57,6 +57,24 @@ export async function sessionByToken(tx: Tx, token: string): Promise<Loaded<Know
   return row ? loaded(row, 'user', csrfTokenOf(token)) : null
 }
 
+/**
+ * What a user or key may do now, for work that goes on without a request; null when nobody could act as this one any more:
+ * disabled, revoked, expired or not there.
+ */
+export async function rightsNow(
+  tx: Tx,
+  id: string,
+): Promise<Pick<Caller, 'permissions' | 'channels' | 'locations'> | null> {
+  const [row] = await tx.rows<Pick<Row, 'role' | 'permissions' | 'channels' | 'locations'>>(sql`
+    select role, null::text[] as permissions, channels, locations from identity.users
+    where id = ${id} and disabled_at is null
+    union all
+    select role, permissions, channels, locations from identity.keys
+    where id = ${id} and revoked_at is null and (expires_at is null or expires_at > now())`)
+  if (!row) return null
+  return { permissions: permissionsOf(row), channels: row.channels, locations: row.locations }
+}
+
 function loaded(row: Row, kind: 'user' | 'key', csrfToken: string | null): Loaded<Known> {
   const { id, name, channels, locations, rate } = row
   const caller: Caller = {

@@ -3,6 +3,7 @@
  * out, and never lets anyone give more than they have. What happens here stands in the log, without any secret.
  */
 export { type Identity, type IdentityOptions, openIdentity } from './authenticate.ts'
+export { rightsNow } from './callers.sql.ts'
 export { identityContract } from './contract.ts'
 export { firstRun } from './first-run.ts'
 export { identityHandlers } from './http.ts'
