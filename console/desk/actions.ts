@@ -15,7 +15,7 @@ import {
   undoOf,
 } from './commands.ts'
 import type { ListQuery } from './filter.ts'
-import { changePages, loadedOrders } from './orders.ts'
+import { changePages, loadedOrders, recount } from './orders.ts'
 import { refreshRows } from './refresh.ts'
 import { type Brief, briefed, type Order } from './rows.ts'
 
@@ -50,6 +50,7 @@ export function useActions(
       changePages(client, latest.current, (pages) => briefed(pages, briefs))
       const done = outcomes.filter(({ refusal }) => !refusal).map(({ id }) => id)
       await refreshRows(client, latest.current, done)
+      recount(client, true)
       touch(done)
     },
     [client, touch],

@@ -7,7 +7,7 @@ import type { GridControl } from '../kit/grid/index.ts'
 import { type CommandName, permissionOf } from './commands.ts'
 import type { Ask } from './dialogs.tsx'
 
-const offered = [
+export const offered = [
   'confirm',
   'hold',
   'release',

@@ -87,8 +87,11 @@ export function useSums(filter: Filter) {
   }).data
 }
 
-/** The counts are asked for again; sums only when they were not asked for lately, for they may have to be added up. */
-export function recount(client: QueryClient): void {
+/**
+ * The counts are asked for again. Sums only when they were not asked for lately, for they may have to be added up; after
+ * something was done here (`now`) they are.
+ */
+export function recount(client: QueryClient, now = false): void {
   client.invalidateQueries({ queryKey: countsKey })
-  client.invalidateQueries({ queryKey: sumsKey, predicate: (query) => query.isStale() })
+  client.invalidateQueries({ queryKey: sumsKey, predicate: (query) => now || query.isStale() })
 }

@@ -14,6 +14,7 @@ import { useDeskKeys } from './keys.ts'
 import { List } from './list.tsx'
 import { useDeskNews } from './live.ts'
 import { Marked } from './marked.tsx'
+import { useDeskOffers } from './offers.ts'
 import { useOrders, useSums } from './orders.ts'
 import { RefusedNote } from './refused.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -35,6 +36,7 @@ export function Screen() {
   const panel = usePanel(params.order, set)
   const open = useOpen()
   useDeskKeys({ control, ask, panel, open, onHelp: () => setHelp(true) })
+  useDeskOffers(control, loaded.orders, ask)
   const { sort: _, ...filter } = query
   const sums = useSums(filter)
   const onBucket = useCallback(

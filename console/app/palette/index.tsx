@@ -1,3 +1,176 @@
-export function Palette(_: { onClose: () => void }) {
-  return null
+/** Go, find and do in one list. */
+import { Command } from 'cmdk'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Kbd } from '../../kit/kbd.tsx'
+import { useSession } from '../session.tsx'
+import { useWords } from '../words.ts'
+import { type Entry, useEntries, useGo } from './entries.ts'
+import { useFound } from './found.ts'
+import { matching } from './match.ts'
+import { currentOffers } from './offers.ts'
+
+/** Over the page, without animation: it must be there when the key comes up. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useWords()
+  const [typed, setTyped] = useState('')
+  const [offers] = useState(currentOffers)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const { go, look } = useEntries()
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null
+    const element = dialog.current
+    element?.showModal()
+    return () => {
+      element?.close()
+      before?.focus?.()
+    }
+  }, [])
+  const act = (run: () => void) => {
+    onClose()
+    run()
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Esc does what a click beside it does
+    <dialog
+      ref={dialog}
+      data-modal=""
+      aria-label={t('shell.find')}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => event.target === dialog.current && onClose()}
+      className="fixed top-[10dvh] left-1/2 m-0 w-[min(40rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-lg bg-raised p-0 text-ink shadow-over backdrop:bg-veil"
+    >
+      <Command shouldFilter={false} loop label={t('shell.find')}>
+        <Command.Input
+          autoFocus
+          value={typed}
+          onValueChange={setTyped}
+          placeholder={t('shell.find')}
+          className="h-12 w-full border-b border-line bg-raised px-4 text-lg outline-none"
+        />
+        <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5 [scrollbar-gutter:stable]">
+          <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
+            {t('shell.find_nothing')}
+          </Command.Empty>
+          <Entries title={t('shell.find_do')} entries={matching(offers, typed)} act={act} />
+          <Found typed={typed} act={act} />
+          <Entries title={t('shell.find_go')} entries={matching(go, typed)} act={act} />
+          <Entries title={t('shell.look')} entries={matching(look, typed)} act={act} />
+        </Command.List>
+      </Command>
+    </dialog>
+  )
+}
+
+type Act = (run: () => void) => void
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Command.Group
+      heading={title}
+      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted"
+    >
+      {children}
+    </Command.Group>
+  )
+}
+
+function Item({
+  value,
+  onSelect,
+  children,
+}: {
+  value: string
+  onSelect: () => void
+  children: ReactNode
+}) {
+  return (
+    <Command.Item
+      value={value}
+      onSelect={onSelect}
+      className="flex min-h-8 cursor-pointer items-center gap-2 rounded-md px-2.5 text-sm data-[selected=true]:bg-accent-soft max-sm:min-h-11"
+    >
+      {children}
+    </Command.Item>
+  )
+}
+
+function Entries({ title, entries, act }: { title: string; entries: Entry[]; act: Act }) {
+  if (entries.length === 0) return null
+  return (
+    <Group title={title}>
+      {entries.map(({ id, label, keys, run }) => (
+        <Item key={id} value={`${title} ${id}`} onSelect={() => act(run)}>
+          <span className="grow truncate">{label}</span>
+          {keys && <Kbd keys={keys} />}
+        </Item>
+      ))}
+    </Group>
+  )
+}
+
+function Found({ typed, act }: { typed: string; act: Act }) {
+  const { t } = useWords()
+  const { may } = useSession()
+  const go = useGo()
+  const { orders, customers, variants } = useFound(typed)
+  const q = typed.trim()
+  return (
+    <>
+      {(orders.length > 0 || (q !== '' && may('orders:read'))) && (
+        <Group title={t('shell.find_orders')}>
+          {orders.map(({ id, number, customer, shipTo, externalRef }) => (
+            <Item key={id} value={id} onSelect={() => act(() => go(`/orders/${id}`))}>
+              <span className="numbers font-medium">{number}</span>
+              <span className="truncate">
+                {customer.name} <span className="text-muted">· {shipTo.city}</span>
+              </span>
+              <span className="ml-auto shrink-0 text-muted">{externalRef}</span>
+            </Item>
+          ))}
+          <Item value="all orders" onSelect={() => act(() => go('/orders', { q }))}>
+            <span className="truncate text-muted">{t('shell.find_all', { q })}</span>
+          </Item>
+        </Group>
+      )}
+      {customers.length > 0 && (
+        <Group title={t('shell.customers')}>
+          {customers.map(({ id, name, email, phone }) => (
+            <Item
+              key={id}
+              value={id}
+              onSelect={() => act(() => go('/customers', { customer: id }))}
+            >
+              <span className="truncate font-medium">{name}</span>
+              <span className="ml-auto shrink-0 text-muted">{email ?? phone}</span>
+            </Item>
+          ))}
+        </Group>
+      )}
+      {variants.length > 0 && <Goods variants={variants} act={act} />}
+    </>
+  )
+}
+
+function Goods({
+  variants,
+  act,
+}: {
+  variants: readonly { sku: string; name: { zh?: string | undefined; en?: string | undefined } }[]
+  act: Act
+}) {
+  const { t, lang } = useWords()
+  const go = useGo()
+  return (
+    <Group title={t('shell.find_goods')}>
+      {variants.map(({ sku, name }) => (
+        <Item key={sku} value={`sku ${sku}`} onSelect={() => act(() => go('/stock', { sku }))}>
+          <span className="font-mono">{sku}</span>
+          <span className="truncate">{name[lang] ?? name.zh ?? name.en}</span>
+        </Item>
+      ))}
+    </Group>
+  )
 }

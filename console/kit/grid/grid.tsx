@@ -1,5 +1,4 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { clsx } from 'clsx'
 import {
   type ReactNode,
   useEffect,
@@ -213,15 +212,13 @@ function News({ news }: { news: { text: string; onShow: () => void } | null | un
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-0 top-10 z-10 flex justify-center"
+      className="pointer-events-none absolute right-4 bottom-14 z-10"
     >
       {news && (
         <button
           type="button"
           onClick={news.onShow}
-          className={clsx(
-            'pointer-events-auto h-8 rounded-md bg-raised px-3 text-sm font-medium text-accent shadow-over',
-          )}
+          className="pointer-events-auto h-8 rounded-md bg-raised px-3 text-sm font-medium text-accent shadow-over"
         >
           {news.text}
         </button>

@@ -1,0 +1,60 @@
+// What the palette knows by itself: where one can go, and how the console looks.
+import { useNavigate } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { densities, setLook, themes } from '../look.ts'
+import { places } from '../navigation.tsx'
+import { useSession } from '../session.tsx'
+import { speak, useWords } from '../words.ts'
+
+export type Entry = { id: string; label: string; keys?: string; run: () => void }
+
+const queues = ['to_confirm', 'waiting', 'to_release', 'in_warehouse', 'held', 'late'] as const
+
+/** Goes to an address of the console. */
+export function useGo(): (to: string, search?: Record<string, string>) => void {
+  const navigate = useNavigate()
+  return (to, search) => {
+    navigate({ to, ...(search && { search }) } as never)
+  }
+}
+
+export function useEntries(): { go: Entry[]; look: Entry[] } {
+  const { t } = useWords()
+  const { may } = useSession()
+  const navigate = useNavigate()
+  return useMemo(() => {
+    const open = (to: string, search: Record<string, string> = {}) =>
+      navigate({ to, search } as never)
+    const mine = places.filter(({ permission }) => permission === undefined || may(permission))
+    const screens = mine.map(({ to, label }) => ({
+      id: to,
+      label: t(label),
+      run: () => open(to),
+    }))
+    const buckets = may('orders:read')
+      ? queues.map((bucket) => ({
+          id: bucket,
+          label: `${t('shell.desk')}: ${t(`desk.bucket_${bucket}`)}`,
+          run: () => open('/orders', { bucket }),
+        }))
+      : []
+    return { go: [...screens, ...buckets], look: looks(t) }
+  }, [t, may, navigate])
+}
+
+function looks(t: ReturnType<typeof useWords>['t']): Entry[] {
+  return [
+    { id: 'zh', label: `${t('shell.language')}: 简体中文`, run: () => speak('zh') },
+    { id: 'en', label: `${t('shell.language')}: English`, run: () => speak('en') },
+    ...themes.map((theme) => ({
+      id: theme,
+      label: `${t('shell.theme')}: ${t(`shell.theme_${theme}`)}`,
+      run: () => setLook({ theme }),
+    })),
+    ...densities.map((density) => ({
+      id: density,
+      label: `${t('shell.density')}: ${t(`shell.density_${density}`)}`,
+      run: () => setLook({ density }),
+    })),
+  ]
+}

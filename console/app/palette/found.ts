@@ -1,0 +1,47 @@
+// What the server finds for the words that were typed: orders, customers, goods, side by side.
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { api } from '../api.ts'
+import { useSession } from '../session.tsx'
+
+const pauseMs = 120
+const shown = 6
+
+/** The text as it was a moment ago: while somebody types, nothing is asked. */
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return text === '' ? '' : paused
+}
+
+export function useFound(typed: string) {
+  const q = usePaused(typed.trim())
+  const { may } = useSession()
+  const common = (permission: string) =>
+    ({ enabled: q !== '' && may(permission), placeholderData: keepPreviousData }) as const
+  const orders = useQuery({
+    queryKey: ['find', 'orders', q],
+    queryFn: ({ signal }) => api.call('GET /api/orders', { query: { q, limit: shown }, signal }),
+    ...common('orders:read'),
+  })
+  const customers = useQuery({
+    queryKey: ['find', 'customers', q],
+    queryFn: ({ signal }) => api.call('GET /api/customers', { query: { q, limit: 4 }, signal }),
+    ...common('customers:read'),
+  })
+  const variants = useQuery({
+    queryKey: ['find', 'variants', q],
+    queryFn: ({ signal }) => api.call('GET /api/variants', { query: { q, limit: 4 }, signal }),
+    ...common('catalog:read'),
+  })
+  const none = typed.trim() === ''
+  return {
+    orders: none ? [] : (orders.data?.items ?? []),
+    customers: none ? [] : (customers.data?.items ?? []),
+    variants: none ? [] : (variants.data?.items ?? []),
+    busy: orders.isFetching || customers.isFetching || variants.isFetching,
+  }
+}

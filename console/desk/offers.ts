@@ -1,0 +1,42 @@
+import { useEffect } from 'react'
+import { type Offer, useOffers } from '../app/palette/offers.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+import type { GridControl } from '../kit/grid/index.ts'
+import { type CommandName, permissionOf } from './commands.ts'
+import type { Ask } from './dialogs.tsx'
+import { labels, offered } from './marked.tsx'
+import type { Order } from './rows.ts'
+
+const keys: Partial<Record<CommandName, string>> = { confirm: 'a', hold: 'h' }
+
+/** The desk's commands in the palette: on what is marked, else on the active order. */
+export function useDeskOffers(control: GridControl, orders: readonly Order[], ask: Ask): void {
+  const { t } = useWords()
+  const { may } = useSession()
+  useOffers(() => {
+    const { marks, active } = control.get()
+    const order = orders.find(({ id }) => id === active)
+    if (marks.size === 0 && !order) return []
+    return offered
+      .filter((name) => may(permissionOf[name]))
+      .map((name): Offer => {
+        const what = t(labels[name])
+        const key = keys[name]
+        return {
+          id: name,
+          label:
+            marks.size > 0
+              ? t('desk.offer_marked', { what, n: marks.size })
+              : t('desk.offer_order', { what, number: String(order?.number) }),
+          ...(key && { keys: key }),
+          run: () => ask(name),
+        }
+      })
+  })
+  // The palette must be there when its key comes up: it is fetched while nothing else is to be done.
+  useEffect(() => {
+    const timer = setTimeout(() => import('../app/palette/index.tsx').catch(() => {}), 2_000)
+    return () => clearTimeout(timer)
+  }, [])
+}
