@@ -1,0 +1,41 @@
+import { localeOf, useLook } from '../app/look.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { Section } from '../kit/page.tsx'
+import { toast } from '../kit/toasts.ts'
+import { linesOf } from './address-lines.ts'
+import type { Customer } from './panel.tsx'
+
+type Address = Customer['addresses'][number]
+
+/** The addresses that were used, the last one first, as they would stand on a parcel. */
+export function Addresses({ addresses }: { addresses: readonly Address[] }) {
+  const { t } = useWords()
+  const { language } = useLook()
+  const names = new Intl.DisplayNames(localeOf(language), { type: 'region' })
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text)
+    toast({ text: t('common.copied'), tone: 'good' })
+  }
+  return (
+    <Section title={t('customers.addresses')}>
+      {addresses.length === 0 && (
+        <p className="text-sm text-muted">{t('customers.addresses_none')}</p>
+      )}
+      <ul className="grid gap-2">
+        {addresses.map((address) => {
+          const lines = linesOf(address, (country) => names.of(country) ?? country)
+          const text = lines.join('\n')
+          return (
+            <li key={text} className="flex items-start gap-2 border-l border-line pl-3 text-sm">
+              <address className="min-w-0 grow whitespace-pre-line not-italic">{text}</address>
+              <Button kind="quiet" onClick={() => copy(text)}>
+                {t('common.copy')}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}

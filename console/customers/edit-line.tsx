@@ -1,0 +1,170 @@
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { Problem } from '../app/api.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { Select } from '../kit/select.tsx'
+import { TextArea, TextField } from '../kit/text-field.tsx'
+import { Masked } from './masked.tsx'
+
+export type Line = 'text' | 'phone' | 'email' | 'language' | 'long'
+
+type EditLineProps = {
+  label: string
+  kind: Line
+  value: string | null
+  version: number
+  /** Whether it may be left empty. */
+  empties: boolean
+  may: boolean
+  save: (value: string | null, version: number) => Promise<void>
+  /** Somebody was faster: who, in words. */
+  conflict: string | null
+}
+
+/** One value with its name; whoever may changes it where it stands. Enter saves, Esc takes it back. */
+export function EditLine(props: EditLineProps) {
+  const { label, kind, value, may } = props
+  const { t } = useWords()
+  const [editing, setEditing] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  if (editing)
+    return (
+      <Editor
+        {...props}
+        onDone={() => {
+          setEditing(false)
+          // The focus goes back to where the change began.
+          setTimeout(() => button.current?.focus())
+        }}
+      />
+    )
+  return (
+    <div className="grid grid-cols-[5rem_1fr_auto] items-baseline gap-2 text-sm">
+      <dt className="text-muted">{label}</dt>
+      <dd className="min-w-0 break-words whitespace-pre-wrap">
+        <Value kind={kind} value={value} open={may} />
+      </dd>
+      {may && (
+        <dd>
+          <button
+            ref={button}
+            type="button"
+            aria-label={t('customers.edit', { what: label })}
+            className="text-xs text-accent hover:underline"
+            onClick={() => setEditing(true)}
+          >
+            {t('common.edit')}
+          </button>
+        </dd>
+      )}
+    </div>
+  )
+}
+
+function Value({ kind, value, open }: { kind: Line; value: string | null; open: boolean }) {
+  const { t } = useWords()
+  if (kind === 'phone' || kind === 'email') return <Masked kind={kind} value={value} open={open} />
+  if (value === null || value === '') return <span className="text-faint">–</span>
+  if (kind === 'language') return t(`customers.language_${value as 'zh' | 'en'}`)
+  return value
+}
+
+function Editor({
+  label,
+  kind,
+  value,
+  version,
+  empties,
+  save,
+  conflict,
+  onDone,
+}: EditLineProps & { onDone: () => void }) {
+  const { t } = useWords()
+  const [draft, setDraft] = useState(value ?? '')
+  const [seen, setSeen] = useState(version)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const submit = async () => {
+    const text = draft.trim()
+    if (busy || (text === '' && !empties)) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      await save(text === '' ? null : text, seen)
+      onDone()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setProblem(error)
+      if (error.code === 'version_mismatch') setSeen(Number(error.params.version))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const told = problem && problem.code !== 'version_mismatch' ? problem : null
+  return (
+    <form
+      className="grid gap-2 rounded-md bg-sunken p-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <Control {...{ label, kind, draft, setDraft, submit, onDone }} />
+      {conflict && (
+        <p role="alert" className="text-sm text-warn">
+          {conflict} {t('customers.conflict_now', { value: value ?? '–' })}
+        </p>
+      )}
+      {told && <ProblemNote problem={told} />}
+      <div className="flex gap-2">
+        <Button type="submit" kind="primary" busy={busy}>
+          {t(conflict ? 'customers.save_mine' : 'common.save')}
+        </Button>
+        <Button onClick={onDone}>{t('common.cancel')}</Button>
+      </div>
+    </form>
+  )
+}
+
+function Control({
+  label,
+  kind,
+  draft,
+  setDraft,
+  submit,
+  onDone,
+}: {
+  label: string
+  kind: Line
+  draft: string
+  setDraft: (text: string) => void
+  submit: () => void
+  onDone: () => void
+}) {
+  const { t } = useWords()
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+      event.stopPropagation()
+      event.nativeEvent.stopImmediatePropagation()
+      onDone()
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+  }
+  const common = { label, value: draft, onChange: setDraft, onKeyDown, autoFocus: true }
+  if (kind === 'language')
+    return (
+      <Select
+        {...common}
+        options={[
+          { value: '', label: t('customers.language_none') },
+          { value: 'zh', label: t('customers.language_zh') },
+          { value: 'en', label: t('customers.language_en') },
+        ]}
+      />
+    )
+  if (kind === 'long') return <TextArea {...common} maxLength={2_000} rows={4} />
+  const type = kind === 'phone' ? 'tel' : kind === 'email' ? 'email' : 'text'
+  const hint = kind === 'phone' ? { hint: t('customers.phone_hint') } : {}
+  return <TextField {...common} {...hint} type={type} autoComplete="off" />
+}

@@ -1,0 +1,28 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+
+const Form = lazy(() =>
+  import('./new-customer-form.tsx').then((module) => ({ default: module.NewCustomerForm })),
+)
+
+/** Makes a customer; the form is loaded when it is first wanted. */
+export function NewCustomer({
+  onClose,
+  onMade,
+}: {
+  onClose: () => void
+  onMade: (id: string) => void
+}) {
+  const client = useQueryClient()
+  return (
+    <Suspense>
+      <Form
+        onClose={onClose}
+        onMade={(id) => {
+          client.invalidateQueries({ queryKey: ['GET /api/customers'] })
+          onMade(id)
+        }}
+      />
+    </Suspense>
+  )
+}

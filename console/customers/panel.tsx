@@ -1,0 +1,99 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { type Answered, api, type Problem } from '../app/api.ts'
+import { type Fact, useLive } from '../app/live.ts'
+import { useRefresh } from '../app/refresh.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+import { Section } from '../kit/page.tsx'
+import { Panel } from '../kit/panel.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { Time } from '../kit/time.tsx'
+import { Addresses } from './addresses.tsx'
+import { CustomerOrders } from './orders.tsx'
+import { Profile } from './profile.tsx'
+
+export type Customer = Answered<'GET /api/customers/{id}'>
+
+/** One customer: who they are, where they live, what they ordered and what that came to, and who may be the same person. */
+export function CustomerPanel({
+  id,
+  onClose,
+  onOpen,
+}: {
+  id: string
+  onClose: () => void
+  onOpen: (id: string) => void
+}) {
+  const { t } = useWords()
+  const { may } = useSession()
+  const client = useQueryClient()
+  const key = ['customer', id]
+  const { data, error } = useQuery({
+    queryKey: key,
+    queryFn: () => api.call('GET /api/customers/{id}', { params: { id } }),
+  })
+  const changed = useLastChange(id)
+  useRefresh(['customer.*', 'order.*'], () => client.invalidateQueries({ queryKey: key }))
+  return (
+    <Panel title={data?.name ?? ''} onClose={onClose}>
+      <div className="grid gap-6 px-4 py-4">
+        {error && <ProblemNote problem={error as unknown as Problem} />}
+        {data && (
+          <>
+            {may('orders:place') && (
+              <Link
+                to="/entry"
+                search={{ customer: id } as never}
+                className="inline-flex h-8 items-center justify-center rounded-md bg-accent px-3 text-sm font-medium text-on-accent"
+              >
+                {t('customers.new_order')}
+              </Link>
+            )}
+            <Alike customer={data} onOpen={onOpen} />
+            <Profile customer={data} changed={changed} />
+            {may('orders:read') && <CustomerOrders id={id} />}
+            <Addresses addresses={data.addresses} />
+            <p className="text-xs text-muted">
+              {t('customers.since')} <Time at={data.createdAt} how="date" />
+            </p>
+          </>
+        )}
+      </div>
+    </Panel>
+  )
+}
+
+/** Who changed this customer last while one looks at them: a conflict can then name them. */
+function useLastChange(id: string): Fact | null {
+  const [last, setLast] = useState<Fact | null>(null)
+  useLive(['customer.changed'], (facts) => {
+    const mine = facts.findLast(({ stream }) => stream === id)
+    if (mine) setLast(mine)
+  })
+  return last
+}
+
+function Alike({ customer, onOpen }: { customer: Customer; onOpen: (id: string) => void }) {
+  const { t } = useWords()
+  if (customer.alike.length === 0) return null
+  return (
+    <Section title={t('customers.alike')} className="rounded-md bg-warn-soft px-3 py-2">
+      <ul className="grid gap-1 text-sm">
+        {customer.alike.map(({ id, name, by }) => (
+          <li key={id}>
+            <button
+              type="button"
+              className="text-accent underline-offset-2 hover:underline"
+              onClick={() => onOpen(id)}
+            >
+              {name}
+            </button>{' '}
+            <span className="text-warn">{t(`customers.alike_${by}`)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
