@@ -4,6 +4,7 @@ import { Check } from '../kit/checklist.tsx'
 import { FormField } from '../kit/form.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea, TextField } from '../kit/text-field.tsx'
+import { type Scope, ScopeFields } from './scope-fields.tsx'
 
 type Tied<V extends FieldValues> = {
   control: Control<V>
@@ -103,6 +104,23 @@ export function FormSelect<V extends FieldValues>({
           onChange={(one) => onChange((orNull && one === '' ? null : one) as never)}
           options={options}
         />
+      )}
+    </FormField>
+  )
+}
+
+/** Channels and locations that somebody is limited to. */
+export function FormScope<V extends FieldValues>({
+  control,
+  name,
+}: {
+  control: Control<V>
+  name: FieldPath<V>
+}) {
+  return (
+    <FormField control={control} name={name}>
+      {({ value, onChange }) => (
+        <ScopeFields value={value as Scope} onChange={(scope) => onChange(scope as never)} />
       )}
     </FormField>
   )

@@ -4,7 +4,12 @@ import type { Key } from '../app/words.ts'
 import { CarriersPart } from './carriers.tsx'
 import { ChannelsPart } from './channels.tsx'
 import { CompanyPart } from './company.tsx'
+import { KeysPart } from './keys.tsx'
 import { LocationsPart } from './locations.tsx'
+import { RolesPart } from './matrix.tsx'
+import { PasswordPart } from './password.tsx'
+import { PeoplePart } from './people.tsx'
+import { PricesPart } from './prices.tsx'
 import { TemplatesPart } from './templates.tsx'
 
 export type PartPlace = {
@@ -45,4 +50,18 @@ export const parts: readonly PartPlace[] = [
     group: 'settings.group_company',
     Part: TemplatesPart,
   },
+  {
+    ...{ code: 'people', label: 'settings.people', group: 'settings.group_access' },
+    ...{ Part: PeoplePart, permission: 'users:manage' },
+  },
+  { code: 'roles', label: 'settings.roles', group: 'settings.group_access', Part: RolesPart },
+  {
+    ...{ code: 'keys', label: 'settings.keys', group: 'settings.group_systems' },
+    ...{ Part: KeysPart, permission: 'keys:manage' },
+  },
+  {
+    ...{ code: 'prices', label: 'settings.prices', group: 'settings.group_terms' },
+    ...{ Part: PricesPart, permission: 'catalog:read' },
+  },
+  { code: 'password', label: 'settings.password', group: 'settings.group_me', Part: PasswordPart },
 ]

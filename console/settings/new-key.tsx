@@ -1,0 +1,145 @@
+import { zodResolver } from '@hookform/resolvers/zod'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useForm } from 'react-hook-form'
+import { z } from 'zod'
+import { api } from '../app/api.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { Checklist } from '../kit/checklist.tsx'
+import { Dialog } from '../kit/dialog.tsx'
+import { Form, FormField } from '../kit/form.tsx'
+import { Secret } from '../kit/secret.tsx'
+import { type ApiKey, useAgain } from './data.ts'
+import { FormNumber, FormScope, FormSelect, FormText } from './fields.tsx'
+import { roleChoices } from './roles.ts'
+
+const shape = z.object({
+  name: z.string().trim().min(1).max(100),
+  role: z.string(),
+  permissions: z.array(z.string()),
+  ratePerSecond: z.int().min(1).max(1_000_000).nullable(),
+  expiresOn: z.string(),
+  scope: z.object({
+    channels: z.array(z.string()).min(1).nullable(),
+    locations: z.array(z.string()).min(1).nullable(),
+  }),
+})
+type Given = z.infer<typeof shape>
+
+const first: Given = {
+  ...{ name: '', role: 'viewer', permissions: [], ratePerSecond: 100, expiresOn: '' },
+  scope: { channels: null, locations: null },
+}
+
+/** Chosen instead of a role: rights one by one. */
+const byHand = ''
+
+/** Makes a key. Its secret is shown here and nowhere again. */
+export function NewKey({ onClose }: { onClose: () => void }) {
+  const { t } = useWords()
+  const again = useAgain()
+  const [secret, setSecret] = useState<string | null>(null)
+  const form = useForm<Given>({ resolver: zodResolver(shape), defaultValues: first })
+  const make = async ({ role, permissions, expiresOn, scope, ...given }: Given) => {
+    const body = {
+      ...given,
+      ...scope,
+      role: role === byHand ? null : (role as ApiKey['role']),
+      permissions: role === byHand ? (permissions as never) : null,
+      expiresAt: expiresOn === '' ? null : new Date(`${expiresOn}T23:59:59`).toISOString(),
+    }
+    setSecret((await api.call('POST /api/keys', { body })).secret)
+    await Promise.all([again('keys'), again('people')])
+  }
+  if (secret !== null)
+    return (
+      <Dialog
+        title={t('settings.key_made')}
+        onClose={onClose}
+        foot={<Button onClick={onClose}>{t('common.close')}</Button>}
+      >
+        <Secret label={t('settings.key')} value={secret} hint={t('settings.key_hint')} />
+      </Dialog>
+    )
+  return (
+    <Dialog title={t('settings.key_make')} onClose={onClose}>
+      <Form form={form} onSubmit={make} label={t('settings.key_make')}>
+        <KeyFields form={form} />
+        <div className="flex justify-end gap-2 pt-2">
+          <Button kind="quiet" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button kind="primary" type="submit" busy={form.formState.isSubmitting}>
+            {t('settings.key_make')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  )
+}
+
+function KeyFields({ form }: { form: ReturnType<typeof useForm<Given>> }) {
+  const { t, code } = useWords()
+  const { control } = form
+  const role = form.watch('role')
+  return (
+    <>
+      <FormText
+        control={control}
+        name="name"
+        label={t('settings.name')}
+        hint={t('settings.key_name_hint')}
+        autoComplete="off"
+      />
+      <FormSelect
+        control={control}
+        name="role"
+        label={t('settings.may')}
+        options={[...roleChoices(code), { value: byHand, label: t('settings.rights_by_hand') }]}
+      />
+      {role === byHand && <Permissions form={form} />}
+      {role !== 'owner' && <FormScope control={control} name="scope" />}
+      <FormNumber
+        control={control}
+        name="ratePerSecond"
+        label={t('settings.rate')}
+        hint={t('settings.rate_hint')}
+      />
+      <FormText
+        control={control}
+        name="expiresOn"
+        label={t('settings.expires')}
+        hint={t('settings.expires_hint')}
+        type="date"
+      />
+    </>
+  )
+}
+
+/** Only what the person may do can be given. */
+function Permissions({ form }: { form: ReturnType<typeof useForm<Given>> }) {
+  const { t, code } = useWords()
+  const { may } = useSession()
+  const { data } = useQuery({
+    queryKey: ['roles'],
+    queryFn: ({ signal }) => api.call('GET /api/roles', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const all = (data?.roles.owner ?? []).filter(may)
+  return (
+    <FormField control={form.control} name="permissions">
+      {({ value, onChange, error }) => (
+        <Checklist
+          label={t('settings.rights_by_hand')}
+          choices={all.map((one) => ({ value: one, label: code('permission', one) }))}
+          value={value}
+          onChange={onChange}
+          error={error ?? (value.length === 0 ? t('settings.choose_one') : undefined)}
+          columns={2}
+        />
+      )}
+    </FormField>
+  )
+}

@@ -1,0 +1,8 @@
+/** The roles of the house, the one with the most rights first. */
+export const roleNames = ['owner', 'desk', 'warehouse', 'courier', 'finance', 'viewer'] as const
+
+export function roleChoices(
+  code: (kind: string, code: string) => string,
+): { value: string; label: string }[] {
+  return roleNames.map((value) => ({ value, label: code('role', value) }))
+}
