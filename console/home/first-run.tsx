@@ -1,0 +1,48 @@
+import { Link } from '@tanstack/react-router'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+
+const look =
+  'block rounded-md border border-line p-4 text-left hover:border-strong focus-visible:border-transparent'
+
+/** Before the first order: what this is for, and the three ways to begin. */
+export function FirstRun() {
+  const { t } = useWords()
+  const { may } = useSession()
+  return (
+    <div className="mx-auto max-w-3xl py-12">
+      <h2 className="text-xl font-semibold">{t('home.first_title')}</h2>
+      <p className="mt-1 text-muted">{t('home.first_why')}</p>
+      <ul className="mt-6 grid gap-3 sm:grid-cols-3">
+        {may('orders:place') && (
+          <li>
+            <Link to="/entry" className={look}>
+              <Way title={t('home.first_place')} why={t('home.first_place_why')} />
+            </Link>
+          </li>
+        )}
+        {may('imports:write') && (
+          <li>
+            <Link to="/imports" className={look}>
+              <Way title={t('home.first_import')} why={t('home.first_import_why')} />
+            </Link>
+          </li>
+        )}
+        <li>
+          <a href="/docs" className={look}>
+            <Way title={t('home.first_api')} why={t('home.first_api_why')} />
+          </a>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+function Way({ title, why }: { title: string; why: string }) {
+  return (
+    <>
+      <span className="block font-medium">{title}</span>
+      <span className="mt-1 block text-sm text-muted">{why}</span>
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { ChartNoAxesColumn, Table2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useWords } from '../app/words.ts'
+import { ChartTable } from './chart-table.tsx'
+import { IconButton } from './icon-button.tsx'
+
+const ChartCanvas = lazy(() =>
+  import('./chart-canvas.tsx').then((module) => ({ default: module.ChartCanvas })),
+)
+
+/** One row of numbers. The left axis is for the first unit, the right one for the other. */
+export type Series = {
+  name: string
+  kind: 'bar' | 'line'
+  axis: 'left' | 'right'
+  values: readonly number[]
+  /** A value as it is told; axes use `short` where the whole would be too long. */
+  tell: (value: number) => string
+  short?: (value: number) => string
+}
+
+export type ChartProps = {
+  /** What the chart answers, as a question. */
+  question: string
+  /** What its steps are, as the head of the table says it. */
+  unit: string
+  /** One for each value; `long` is told where there is room. */
+  steps: readonly { short: string; long: string }[]
+  series: readonly Series[]
+  /** Opens the rows of a step. */
+  onOpen?: (step: number) => void
+  /** The same for the table, where each number is a link. */
+  hrefOf?: (step: number) => string
+  height?: number
+  /** Beside the question. */
+  actions?: React.ReactNode
+}
+
+/**
+ * A chart under its question. The same numbers stand in a table behind a switch; the machinery that draws is loaded with the
+ * first chart, and its place is kept meanwhile.
+ */
+export function Chart(props: ChartProps) {
+  const { t } = useWords()
+  const [asTable, setAsTable] = useState(false)
+  const { question, height = 240, actions } = props
+  return (
+    <section>
+      <div className="mb-1 flex min-h-8 flex-wrap items-center gap-2">
+        <h2 className="mr-auto text-sm font-semibold">{question}</h2>
+        {actions}
+        <IconButton
+          label={t(asTable ? 'kit.chart_as_chart' : 'kit.chart_as_table')}
+          aria-pressed={asTable}
+          onClick={() => setAsTable((now) => !now)}
+        >
+          {asTable ? (
+            <ChartNoAxesColumn size={16} aria-hidden="true" />
+          ) : (
+            <Table2 size={16} aria-hidden="true" />
+          )}
+        </IconButton>
+      </div>
+      <div style={{ height }} className={asTable ? 'overflow-y-auto' : 'overflow-hidden'}>
+        {asTable ? (
+          <ChartTable {...props} />
+        ) : (
+          <Suspense>
+            <ChartCanvas {...props} />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  )
+}
