@@ -13,6 +13,7 @@ export type Outcome = 'done' | 'refused'
 /** Who may not hear the log asks again so often while a run goes on. */
 const askAgainMs = 3_000
 const itemsShown = 100
+const remembered = 50
 
 const runKey = (id: string) => ['bulk', 'run', id] as const
 const runsKey = ['bulk', 'runs'] as const
@@ -29,12 +30,12 @@ export function useRun(id: string): Run | undefined {
 }
 
 /** One's own last runs, newest first, kept up by their facts. */
-export function useRuns(limit: number): readonly Run[] | undefined {
+export function useRuns(): readonly Run[] | undefined {
   const client = useQueryClient()
   useLive(['bulk.*'], (facts) => hear(client, facts))
   return useQuery({
     queryKey: runsKey,
-    queryFn: ({ signal }) => api.call('GET /api/bulk', { query: { limit }, signal }),
+    queryFn: ({ signal }) => api.call('GET /api/bulk', { query: { limit: remembered }, signal }),
     staleTime: 60_000,
   }).data?.items
 }

@@ -35,12 +35,12 @@ function RunParts({ run }: { run: Run }) {
       {run.done + run.refused > 0 && (
         <>
           <Tabs
-            label={t('desk.bulk_outcomes')}
+            label={t('deskwork.bulk_outcomes')}
             value={outcome}
             onChange={setChosen}
             tabs={[
-              { value: 'refused', label: t('desk.bulk_refused'), count: run.refused },
-              { value: 'done', label: t('desk.bulk_done'), count: run.done },
+              { value: 'refused', label: t('deskwork.bulk_refused'), count: run.refused },
+              { value: 'done', label: t('deskwork.bulk_done'), count: run.done },
             ]}
           />
           <Items run={run} outcome={outcome} />
@@ -58,12 +58,15 @@ function Standing({ run }: { run: Run }) {
   const counts = { n: format.number(worked), total: format.number(total) }
   return (
     <div className="grid gap-1.5">
-      <Progress label={t('desk.bulk_progress')} value={worked} max={total} bad={refused} />
+      <Progress label={t('deskwork.bulk_progress')} value={worked} max={total} bad={refused} />
       <p role="status" className="text-sm">
-        <span className="font-medium">{t(`desk.bulk_state_${state}`)}</span>
-        <span className="numbers text-muted"> · {t('desk.bulk_of', counts)}</span>
+        <span className="font-medium">{t(`deskwork.bulk_state_${state}`)}</span>
+        <span className="numbers text-muted"> · {t('deskwork.bulk_of', counts)}</span>
         {refused > 0 && (
-          <span className="numbers text-bad"> · {t('desk.bulk_n_refused', { n: refused })}</span>
+          <span className="numbers text-bad">
+            {' '}
+            · {t('deskwork.bulk_n_refused', { n: refused })}
+          </span>
         )}
       </p>
     </div>
@@ -79,17 +82,17 @@ function Steering({ run }: { run: Run }) {
       <div className="flex flex-wrap gap-2">
         {running && (
           <Button busy={busy === 'stop'} onClick={() => steer('stop')}>
-            {t('desk.bulk_stop')}
+            {t('deskwork.bulk_stop')}
           </Button>
         )}
         {run.state === 'stopped' && (
           <Button busy={busy === 'resume'} onClick={() => steer('resume')}>
-            {t('desk.bulk_resume')}
+            {t('deskwork.bulk_resume')}
           </Button>
         )}
         {!running && run.refused > 0 && (
           <Button busy={busy === 'retry'} onClick={() => steer('retry')}>
-            {t('desk.bulk_retry', { n: run.refused })}
+            {t('deskwork.bulk_retry', { n: run.refused })}
           </Button>
         )}
         {run.refused > 0 && <CopyRefused run={run} />}
@@ -110,14 +113,14 @@ function CopyRefused({ run }: { run: Run }) {
       const items = await refusedOf(run.id)
       const lines = items.map((item) => `${item.number ?? item.order}\t${whyOf(item)}`)
       await navigator.clipboard.writeText(lines.join('\n'))
-      toast({ text: t('desk.bulk_copied', { n: items.length }) })
+      toast({ text: t('deskwork.bulk_copied', { n: items.length }) })
     } finally {
       setBusy(false)
     }
   }
   return (
     <Button kind="quiet" busy={busy} onClick={copy}>
-      {t('desk.bulk_copy')}
+      {t('deskwork.bulk_copy')}
     </Button>
   )
 }
@@ -125,10 +128,10 @@ function CopyRefused({ run }: { run: Run }) {
 function Items({ run, outcome }: { run: Run; outcome: Outcome }) {
   const { t } = useWords()
   const { items, more } = useItems(run, outcome)
-  if (items.length === 0) return <p className="text-sm text-muted">{t('desk.bulk_none')}</p>
+  if (items.length === 0) return <p className="text-sm text-muted">{t('deskwork.bulk_none')}</p>
   return (
     <section
-      aria-label={t(outcome === 'refused' ? 'desk.bulk_refused' : 'desk.bulk_done')}
+      aria-label={t(outcome === 'refused' ? 'deskwork.bulk_refused' : 'deskwork.bulk_done')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
       className="max-h-72 overflow-y-auto rounded-md border border-line"
@@ -140,7 +143,7 @@ function Items({ run, outcome }: { run: Run; outcome: Outcome }) {
       </ul>
       {more && (
         <Button kind="quiet" className="w-full" onClick={() => more()}>
-          {t('desk.bulk_more')}
+          {t('deskwork.bulk_more')}
         </Button>
       )}
     </section>

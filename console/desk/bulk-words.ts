@@ -4,35 +4,35 @@ import type { RunItem } from './bulk-run.ts'
 import type { CommandName } from './commands.ts'
 
 const names = {
-  confirm: 'desk.bulk_confirm',
-  hold: 'desk.bulk_hold',
-  release: 'desk.bulk_release',
-  cancel: 'desk.bulk_cancel',
-  allocate: 'desk.bulk_allocate',
-  ship: 'desk.bulk_ship',
-  deliver: 'desk.bulk_deliver',
-  'release-to-warehouse': 'desk.bulk_to_warehouse',
+  confirm: 'deskwork.bulk_confirm',
+  hold: 'deskwork.bulk_hold',
+  release: 'deskwork.bulk_release',
+  cancel: 'deskwork.bulk_cancel',
+  allocate: 'deskwork.bulk_allocate',
+  ship: 'deskwork.bulk_ship',
+  deliver: 'deskwork.bulk_deliver',
+  'release-to-warehouse': 'deskwork.bulk_to_warehouse',
 } as const satisfies Record<CommandName, string>
 
 const reasons = {
-  held: 'desk.bulk_why_held',
-  wrong_status: 'desk.bulk_why_wrong_status',
-  nothing_to_do: 'desk.bulk_why_nothing_to_do',
-  out_of_stock: 'desk.bulk_why_out_of_stock',
-  not_found: 'desk.bulk_why_not_found',
-  already_released: 'desk.bulk_why_already_released',
-  not_held: 'desk.bulk_why_not_held',
-  which_hold: 'desk.bulk_why_which_hold',
-  too_many_holds: 'desk.bulk_why_too_many_holds',
-  not_enough: 'desk.bulk_why_not_enough',
-  unknown_line: 'desk.bulk_why_unknown_line',
-  not_allocated_there: 'desk.bulk_why_not_allocated_there',
-  not_allowed: 'desk.bulk_why_not_allowed',
-  internal: 'desk.bulk_why_internal',
+  held: 'deskwork.bulk_why_held',
+  wrong_status: 'deskwork.bulk_why_wrong_status',
+  nothing_to_do: 'deskwork.bulk_why_nothing_to_do',
+  out_of_stock: 'deskwork.bulk_why_out_of_stock',
+  not_found: 'deskwork.bulk_why_not_found',
+  already_released: 'deskwork.bulk_why_already_released',
+  not_held: 'deskwork.bulk_why_not_held',
+  which_hold: 'deskwork.bulk_why_which_hold',
+  too_many_holds: 'deskwork.bulk_why_too_many_holds',
+  not_enough: 'deskwork.bulk_why_not_enough',
+  unknown_line: 'deskwork.bulk_why_unknown_line',
+  not_allocated_there: 'deskwork.bulk_why_not_allocated_there',
+  not_allowed: 'deskwork.bulk_why_not_allowed',
+  internal: 'deskwork.bulk_why_internal',
 } as const
 
 export function nameOf({ t }: Words, command: CommandName): string {
-  return t(names[command] ?? 'desk.bulk_title')
+  return t(names[command] ?? 'deskwork.bulk_title')
 }
 
 /** Why orders would be refused, without the details of each. */

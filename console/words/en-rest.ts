@@ -1,4 +1,5 @@
 import customers from './en/customers.json' with { type: 'json' }
+import deskwork from './en/deskwork.json' with { type: 'json' }
 import developers from './en/developers.json' with { type: 'json' }
 import documents from './en/documents.json' with { type: 'json' }
 import entry from './en/entry.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import type { rest as zh } from './zh-rest.ts'
 
 export const rest: typeof zh = {
   customers,
+  deskwork,
   developers,
   documents,
   entry,

@@ -1,4 +1,5 @@
 import customers from './zh/customers.json' with { type: 'json' }
+import deskwork from './zh/deskwork.json' with { type: 'json' }
 import developers from './zh/developers.json' with { type: 'json' }
 import documents from './zh/documents.json' with { type: 'json' }
 import entry from './zh/entry.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import system from './zh/system.json' with { type: 'json' }
 /** The words of everything that is opened later. */
 export const rest = {
   customers,
+  deskwork,
   developers,
   documents,
   entry,
