@@ -7,7 +7,6 @@ import type { GridControl } from '../kit/grid/index.ts'
 import { toast } from '../kit/toasts.ts'
 import {
   type Command,
-  mostAtOnce,
   type Outcome,
   perform,
   performEach,
@@ -20,15 +19,11 @@ import { refreshRows } from './refresh.ts'
 import { type Brief, briefed, type Order } from './rows.ts'
 
 export type Refused = { order: Order; refusal: Refusal }
-export type Bulk = { command: Command; ids: readonly string[] }
-
 export type Actions = {
-  /** Performs a command on loaded orders; above a hundred it opens a run of its own. */
+  /** Performs a command on loaded orders, a hundred at most. */
   run: (command: Command, ids: readonly string[]) => Promise<void>
   refused: readonly Refused[]
   forget: () => void
-  bulk: Bulk | null
-  closeBulk: () => void
 }
 
 export function useActions(
@@ -39,7 +34,6 @@ export function useActions(
   const client = useQueryClient()
   const { t, code } = useWords()
   const [refused, setRefused] = useState<readonly Refused[]>([])
-  const [bulk, setBulk] = useState<Bulk | null>(null)
   const latest = useRef(query)
   latest.current = query
 
@@ -87,7 +81,6 @@ export function useActions(
 
   const run = useCallback(
     async (command: Command, ids: readonly string[]) => {
-      if (ids.length > mostAtOnce) return setBulk({ command, ids })
       const wanted = new Set(ids)
       const before = loadedOrders(client, latest.current).filter(({ id }) => wanted.has(id))
       if (before.length === 0) return
@@ -117,8 +110,6 @@ export function useActions(
     run,
     refused,
     forget: useCallback(() => setRefused([]), []),
-    bulk,
-    closeBulk: useCallback(() => setBulk(null), []),
   }
 }
 

@@ -4,12 +4,7 @@ import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'
-import type { Command, CommandName } from './commands.ts'
-
-/** Asks for a command on what is marked, else on the active row (or on `ids`); some need a word more, and open a dialog. */
-export type Ask = (name: CommandName, ids?: readonly string[]) => void
-
-export type Asking = { name: 'hold' | 'cancel'; ids: readonly string[] }
+import type { Command } from './commands.ts'
 
 const holdCodes = [
   'address_check',
@@ -30,27 +25,28 @@ const cancelReasons = [
   'other',
 ] as const
 
+/** The word more that a command needs: why an order is held, why it is cancelled. */
 export function CommandDialog({
-  asking,
+  name,
+  n,
   onClose,
   onDo,
 }: {
-  asking: Asking
+  name: 'hold' | 'cancel'
+  /** How many orders it is about. */
+  n: number
   onClose: () => void
-  onDo: (command: Command, ids: readonly string[]) => void
+  onDo: (command: Command) => void
 }) {
   const { t, code } = useWords()
-  const hold = asking.name === 'hold'
+  const hold = name === 'hold'
   const reasons = hold ? holdCodes : cancelReasons
   const [reason, setReason] = useState<string>(reasons[0])
   const [note, setNote] = useState('')
-  const act = () => {
-    onDo(hold ? holdOf(reason, note) : { command: 'cancel', reason }, asking.ids)
-    onClose()
-  }
+  const act = () => onDo(hold ? holdOf(reason, note) : { command: 'cancel', reason })
   return (
     <Dialog
-      title={t(hold ? 'desk.hold_title' : 'desk.cancel_title', { n: asking.ids.length })}
+      title={t(hold ? 'desk.hold_title' : 'desk.cancel_title', { n })}
       onClose={onClose}
       foot={
         <>

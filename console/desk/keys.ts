@@ -1,21 +1,21 @@
 import { useKeys } from '../app/keys.ts'
 import { useSession } from '../app/session.tsx'
 import type { GridControl } from '../kit/grid/index.ts'
-import type { Ask } from './dialogs.tsx'
-import type { SidePanel } from './screen.tsx'
+import type { Ask } from './over.tsx'
+import type { Open, SidePanel } from './use-desk.ts'
 
 /** The desk's keys, wherever the focus is. Esc goes back by one layer: the panel, then the marks. */
 export function useDeskKeys({
   control,
   ask,
-  panel,
+  side,
   open,
   onHelp,
 }: {
   control: GridControl
   ask: Ask
-  panel: SidePanel
-  open: (id: string, search?: Record<string, string>) => void
+  side: SidePanel
+  open: Open
   onHelp: () => void
 }): void {
   const { may } = useSession()
@@ -32,10 +32,10 @@ export function useDeskKeys({
     'shift+j': () => control.move('next', true),
     'shift+k': () => control.move('previous', true),
     x: withActive((id) => control.toggle(id)),
-    space: withActive(panel.show),
+    space: withActive(side.show),
     enter: withActive((id) => open(id)),
     e: withActive((id) => open(id, { do: 'change' })),
-    esc: () => (panel.open ? panel.close() : control.clear()),
+    esc: () => (side.open ? side.close() : control.clear()),
     '?': onHelp,
     ...(may('orders:confirm') && { a: () => ask('confirm') }),
     ...(may('orders:hold') && { h: () => ask('hold') }),

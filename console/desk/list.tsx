@@ -9,11 +9,12 @@ import { Empty } from '../kit/empty.tsx'
 import { Grid, type GridControl } from '../kit/grid/index.ts'
 import { ProblemNote } from '../kit/problem.tsx'
 import { useColumns } from './columns.tsx'
-import type { Ask } from './dialogs.tsx'
 import type { ListQuery } from './filter.ts'
+import { later } from './later.tsx'
 import type { useOrders } from './orders.ts'
+import type { Ask } from './over.tsx'
 import { setPrefs, usePrefs } from './prefs.ts'
-import { RowMenu, type RowMenuAt } from './row-menu.tsx'
+import type { RowMenuAt } from './row-menu.tsx'
 import type { Order } from './rows.ts'
 import { belongs } from './state.ts'
 
@@ -34,6 +35,8 @@ type Props = {
   onLift: (id: string, hold: string) => void
   onNothing: () => void
 }
+
+const RowMenu = later(() => import('./row-menu.tsx').then((part) => part.RowMenu))
 
 const idOf = ({ id }: Order) => id
 

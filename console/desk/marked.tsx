@@ -5,7 +5,9 @@ import { BulkBar } from '../kit/bulk-bar.tsx'
 import { Button } from '../kit/button.tsx'
 import type { GridControl } from '../kit/grid/index.ts'
 import { type CommandName, permissionOf } from './commands.ts'
-import type { Ask } from './dialogs.tsx'
+import type { Filter } from './filter.ts'
+import type { Ask } from './over.tsx'
+import { useEverything } from './use-desk.ts'
 
 export const offered = [
   'confirm',
@@ -28,35 +30,37 @@ export const labels = {
 export function Marked({
   control,
   total,
+  filter,
   ask,
-  onAll,
 }: {
   control: GridControl
+  /** How many orders the filter finds. */
   total: number | undefined
+  filter: Filter
   ask: Ask
-  /** Chooses everything that the filter finds, loaded or not. */
-  onAll: (() => void) | null
 }) {
   const { t } = useWords()
   const { may } = useSession()
   const marked = useSyncExternalStore(control.subscribe, () => control.get().marks.size)
+  const [everything, meanEverything] = useEverything(control)
   if (marked === 0) return null
-  const everything = marked >= control.keys().length && total !== undefined && total > marked
+  const more = total !== undefined && total > marked && marked >= control.keys().length
+  const target = everything && more ? { filter, n: total } : undefined
   return (
     <BulkBar
       label={t('desk.marked_bar')}
-      selected={t('desk.marked', { n: marked })}
+      selected={t(target ? 'desk.marked_everything' : 'desk.marked', { n: target?.n ?? marked })}
       onClear={() => control.clear()}
     >
       {offered
         .filter((name) => may(permissionOf[name]))
         .map((name) => (
-          <Button key={name} className="h-7 px-2" onClick={() => ask(name)}>
+          <Button key={name} className="h-7 px-2" onClick={() => ask(name, target)}>
             {t(labels[name])}
           </Button>
         ))}
-      {everything && onAll && (
-        <Button kind="quiet" className="h-7 px-2" onClick={onAll}>
+      {more && !target && (
+        <Button kind="quiet" className="h-7 px-2" onClick={meanEverything}>
           {t('desk.marked_all', { n: total })}
         </Button>
       )}

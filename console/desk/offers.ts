@@ -4,8 +4,8 @@ import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import { type CommandName, permissionOf } from './commands.ts'
-import type { Ask } from './dialogs.tsx'
 import { labels, offered } from './marked.tsx'
+import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
 
 const keys: Partial<Record<CommandName, string>> = { confirm: 'a', hold: 'h' }

@@ -6,6 +6,7 @@ import { ContextMenu, type MenuItem } from '../kit/context-menu.tsx'
 import { toast } from '../kit/toasts.ts'
 import { type CommandName, permissionOf } from './commands.ts'
 import { labels } from './marked.tsx'
+import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
 
 export type RowMenuAt = { order: Order; x: number; y: number }
@@ -13,7 +14,7 @@ export type RowMenuAt = { order: Order; x: number; y: number }
 type Do = {
   open: (id: string) => void
   look: (id: string) => void
-  ask: (name: CommandName, ids: readonly string[]) => void
+  ask: Ask
   lift: (id: string, hold: string) => void
 }
 
@@ -39,7 +40,7 @@ export function RowMenu({
           {
             label: words.t(labels[name]),
             why: why(name),
-            onClick: () => act.ask(name, [order.id]),
+            onClick: () => act.ask(name, { ids: [order.id] }),
             ...(keys && { keys }),
             ...(name === 'cancel' && { tone: 'bad' as const }),
           },

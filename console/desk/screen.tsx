@@ -1,64 +1,63 @@
-import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { useSearchParams } from '../app/search.ts'
+import { Download } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import { type SearchParams, useSearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
 import { createGridControl } from '../kit/grid/index.ts'
 import { PageHead } from '../kit/page.tsx'
-import { type Actions, useActions } from './actions.ts'
+import { useActions } from './actions.ts'
 import { Buckets } from './buckets.tsx'
-import { type Ask, type Asking, CommandDialog } from './dialogs.tsx'
-import { bucketOf, type ListQuery, nothingChosen, queryOf } from './filter.ts'
+import { exportColumns } from './columns.tsx'
+import { bucketOf, type Filter, type ListQuery, nothingChosen } from './filter.ts'
 import { Filters } from './filters.tsx'
-import { Help } from './help.tsx'
 import { useDeskKeys } from './keys.ts'
 import { List } from './list.tsx'
 import { useDeskNews } from './live.ts'
 import { Marked } from './marked.tsx'
 import { useDeskOffers } from './offers.ts'
 import { useOrders, useSums } from './orders.ts'
+import { type Over, OverDesk } from './over.tsx'
+import { setPrefs, usePrefs } from './prefs.ts'
 import { RefusedNote } from './refused.tsx'
+import { RunsButton } from './runs.tsx'
 import { SearchBox } from './search-box.tsx'
 import { Side } from './side.tsx'
+import { type SetParams, useAsk, useOpen, usePaste, useQueryOf, useSide } from './use-desk.ts'
+import { Views } from './views.tsx'
 
 /** The place in the list, the marks: they outlive the screen, so that coming back finds them. */
 const control = createGridControl()
 
 /** The order desk: queues, one search, filters, the list, and the order beside it. All of its state is in the address. */
 export function Screen() {
-  const { t } = useWords()
   const [params, set] = useSearchParams()
   const query = useQueryOf(params)
+  const filter = useFilter(query)
   const loaded = useOrders(query)
   const { fresh, show, touch } = useDeskNews(query, control)
   const actions = useActions(query, control, touch)
-  const { ask, asking, stopAsking } = useAsk(actions)
-  const [help, setHelp] = useState(false)
-  const panel = usePanel(params.order, set)
+  const [over, setOver] = useState<Over | null>(null)
+  const { ask, act } = useAsk(control, actions, setOver)
+  const side = useSide(control, params.order, set)
   const open = useOpen()
-  useDeskKeys({ control, ask, panel, open, onHelp: () => setHelp(true) })
-  useDeskOffers(control, loaded.orders, ask)
-  const { sort: _, ...filter } = query
   const sums = useSums(filter)
-  const onBucket = useCallback(
-    (bucket: string) => set({ bucket: bucket === 'all' ? undefined : bucket, sort: undefined }),
-    [set],
-  )
+  const prefs = usePrefs()
   const onSearch = useCallback((q: string) => set({ q: q || undefined }, { replace: true }), [set])
-  const opened = loaded.orders.find(({ id }) => id === params.order)
+  useDeskKeys({ control, ask, side, open, onHelp: () => setOver({ is: 'help' }) })
+  useDeskOffers(control, loaded.orders, ask)
+  usePaste(
+    useCallback((text) => setOver({ is: 'paste', text }), []),
+    onSearch,
+  )
   return (
     <div className="flex h-full min-h-0">
       <div className="relative flex min-w-0 grow flex-col">
-        <PageHead title={t('desk.title')}>
-          <SearchBox value={params.q ?? ''} onChange={onSearch} onEnter={enterList} />
-        </PageHead>
-        <Filters params={params} set={set}>
-          <Buckets value={bucketOf(params)} channel={params.channel} onChange={onBucket} />
-        </Filters>
+        <Head params={params} set={set} onSearch={onSearch} onExport={setOver} />
         <List
           {...{ loaded, query, control, fresh, sums, open }}
           onShowNew={show}
-          onPick={panel.show}
-          onSort={(sort) => set({ sort })}
+          onPick={side.show}
+          onSort={useCallback((sort: string) => set({ sort }), [set])}
           onAsk={ask}
           onLift={(id, hold) => actions.run({ command: 'release', hold }, [id])}
           onNothing={() => set({ ...nothingChosen, bucket: undefined })}
@@ -68,80 +67,95 @@ export function Screen() {
           onClose={actions.forget}
           onShow={(id) => control.activate(id)}
         />
-        <Marked control={control} total={sums?.orders} ask={ask} onAll={null} />
+        <Marked control={control} total={sums?.orders} filter={filter} ask={ask} />
       </div>
       {params.order && (
-        <Side id={params.order} order={opened} onOpen={open} onClose={panel.close} />
+        <Side
+          id={params.order}
+          order={loaded.orders.find(({ id }) => id === params.order)}
+          onOpen={open}
+          onClose={side.close}
+        />
       )}
-      {asking && <CommandDialog asking={asking} onClose={stopAsking} onDo={actions.run} />}
-      {help && <Help onClose={() => setHelp(false)} />}
+      {over && (
+        <OverDesk
+          {...{ over, filter }}
+          columns={exportColumns(prefs.columns.map(({ key }) => key))}
+          onDo={act}
+          onList={(list) => {
+            setOver(null)
+            set({ ...nothingChosen, bucket: undefined, list })
+          }}
+          onClose={() => setOver(null)}
+        />
+      )}
     </div>
   )
 }
 
-/** The same object as long as the same is asked for: opening an order beside the list asks for nothing new. */
-function useQueryOf(params: Readonly<Record<string, string>>): ListQuery {
-  const key = JSON.stringify(queryOf(params))
-  return useMemo(() => JSON.parse(key) as ListQuery, [key])
+function useFilter(query: ListQuery): Filter {
+  return useMemo(() => {
+    const { sort: _, ...filter } = query
+    return filter
+  }, [query])
+}
+
+/** What stands above the list. */
+function Head({
+  params,
+  set,
+  onSearch,
+  onExport,
+}: {
+  params: SearchParams
+  set: SetParams
+  onSearch: (q: string) => void
+  onExport: (over: Over) => void
+}) {
+  const { t } = useWords()
+  const prefs = usePrefs()
+  const onBucket = useCallback(
+    (bucket: string) => set({ bucket: bucket === 'all' ? undefined : bucket, sort: undefined }),
+    [set],
+  )
+  return (
+    <>
+      <PageHead
+        title={t('desk.title')}
+        actions={
+          <>
+            <RunsButton />
+            <Button kind="quiet" onClick={() => onExport({ is: 'export' })}>
+              <Download size={14} aria-hidden="true" />
+              {t('desk.export')}
+            </Button>
+          </>
+        }
+      >
+        <SearchBox value={params.q ?? ''} onChange={onSearch} onEnter={enterList} />
+      </PageHead>
+      <Filters
+        params={params}
+        set={set}
+        beside={
+          <Views
+            place="orders"
+            params={params}
+            set={set}
+            columns={prefs.columns}
+            density={prefs.density}
+            onApply={setPrefs}
+          />
+        }
+      >
+        <Buckets value={bucketOf(params)} channel={params.channel} onChange={onBucket} />
+      </Filters>
+    </>
+  )
 }
 
 /** From the search into the list: the first row, unless one is active. */
 function enterList(): void {
   control.place.element?.focus()
   if (control.get().active === null) control.move('first')
-}
-
-function useOpen(): (id: string) => void {
-  const navigate = useNavigate()
-  return useCallback((id) => navigate({ to: '/orders/$id', params: { id } } as never), [navigate])
-}
-
-/** Commands on what is marked, else on the active row. */
-function useAsk({ run }: Actions) {
-  const [asking, setAsking] = useState<Asking | null>(null)
-  const ask: Ask = useCallback(
-    (name, given) => {
-      const { marks, active } = control.get()
-      const ids = given ?? (marks.size > 0 ? [...marks] : active === null ? [] : [active])
-      if (ids.length === 0) return
-      if (name === 'hold' || name === 'cancel') setAsking({ name, ids })
-      else run({ command: name }, ids)
-    },
-    [run],
-  )
-  return { ask, asking, stopAsking: useCallback(() => setAsking(null), []) }
-}
-
-/** So long the active row must stay before the panel follows: J held down opens no order on the way. */
-const followMs = 90
-
-export type SidePanel = { open: boolean; show: (id: string) => void; close: () => void }
-
-/** The order beside the list is in the address; once open it follows the active row. */
-function usePanel(
-  shown: string | undefined,
-  set: (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void,
-): SidePanel {
-  const active = useSyncExternalStore(control.subscribe, () => control.get().active)
-  const open = shown !== undefined
-  useEffect(() => {
-    if (!open || active === null || active === shown) return
-    const timer = setTimeout(() => set({ order: active }, { replace: true }), followMs)
-    return () => clearTimeout(timer)
-  }, [open, active, shown, set])
-  // A link to an open order: the row that it belongs to becomes the active one.
-  useEffect(() => {
-    if (shown !== undefined && control.get().active === null) control.activate(shown)
-  }, [shown])
-  return useMemo(
-    () => ({
-      open,
-      show: (id) => set({ order: id }, { replace: open }),
-      close: () => {
-        set({ order: undefined }, { replace: true })
-        control.place.element?.focus()
-      },
-    }),
-    [open, set],
-  )
 }

@@ -15,11 +15,13 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState('')
   const [offers] = useState(currentOffers)
   const dialog = useRef<HTMLDialogElement>(null)
+  const input = useRef<HTMLInputElement>(null)
   const { go, look } = useEntries()
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null
     const element = dialog.current
     element?.showModal()
+    input.current?.focus()
     return () => {
       element?.close()
       before?.focus?.()
@@ -44,7 +46,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     >
       <Command shouldFilter={false} loop label={t('shell.find')}>
         <Command.Input
-          autoFocus
+          ref={input}
           value={typed}
           onValueChange={setTyped}
           placeholder={t('shell.find')}

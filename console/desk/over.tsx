@@ -1,0 +1,68 @@
+import { BulkDialog } from './bulk.tsx'
+import type { Command, CommandName } from './commands.ts'
+import { ExportDialog } from './export.tsx'
+import type { Filter } from './filter.ts'
+import { later } from './later.tsx'
+import { PasteDialog } from './paste.tsx'
+
+const CommandDialog = later(() => import('./dialogs.tsx').then((part) => part.CommandDialog))
+const Help = later(() => import('./help.tsx').then((part) => part.Help))
+
+/** Which orders: these, or all that a filter finds. */
+export type Target = { ids: readonly string[] } | { filter: Filter; n: number }
+
+export function sizeOf(target: Target): number {
+  return 'ids' in target ? target.ids.length : target.n
+}
+
+/** What lies over the desk: one thing at a time. */
+export type Over =
+  | { is: 'ask'; name: 'hold' | 'cancel'; target: Target }
+  | { is: 'bulk'; command: Command; target: Target }
+  | { is: 'export' }
+  | { is: 'paste'; text: string }
+  | { is: 'help' }
+
+/** Asks for a command; without a target on what is marked, else on the active row. */
+export type Ask = (name: CommandName, target?: Target) => void
+
+/** The dialogs of the desk, each loaded when it is first wanted. */
+export function OverDesk({
+  over,
+  filter,
+  columns,
+  onDo,
+  onList,
+  onClose,
+}: {
+  over: Over
+  filter: Filter
+  /** The keys of the columns that are shown. */
+  columns: readonly string[]
+  onDo: (command: Command, target: Target) => void
+  onList: (id: string) => void
+  onClose: () => void
+}) {
+  return (
+    <>
+      {over.is === 'help' && <Help onClose={onClose} />}
+      {over.is === 'ask' && (
+        <CommandDialog
+          name={over.name}
+          n={sizeOf(over.target)}
+          onClose={onClose}
+          onDo={(command) => onDo(command, over.target)}
+        />
+      )}
+      {over.is === 'bulk' && (
+        <BulkDialog
+          command={over.command}
+          of={'ids' in over.target ? over.target : { filter: over.target.filter }}
+          onClose={onClose}
+        />
+      )}
+      {over.is === 'export' && <ExportDialog filter={filter} columns={columns} onClose={onClose} />}
+      {over.is === 'paste' && <PasteDialog text={over.text} onClose={onClose} onList={onList} />}
+    </>
+  )
+}
