@@ -16,7 +16,7 @@ export type Level = Answered<'GET /api/stock'>['items'][number]
 
 /** The order now, or as it was after a version; while another version is on its way the one before stays. */
 export function useOrder(id: string, asOf?: number) {
-  return useQuery({
+  return useQuery<Order>({
     queryKey: ['order', id, 'whole', asOf ?? null],
     queryFn: ({ signal }) =>
       api.call('GET /api/orders/{id}', {
@@ -24,7 +24,7 @@ export function useOrder(id: string, asOf?: number) {
         query: { ...(asOf !== undefined && { asOf }) },
         signal,
       }),
-    placeholderData: (before: Order | undefined) => (before?.id === id ? before : undefined),
+    placeholderData: (before) => (before?.id === id ? before : undefined),
     staleTime: asOf === undefined ? 5_000 : Number.POSITIVE_INFINITY,
   })
 }
@@ -37,10 +37,11 @@ export function useEvents(id: string): Event[] | undefined {
 }
 
 /** What may be done now, and why the rest may not. */
-export function useOptions(id: string): Option[] | undefined {
+export function useOptions(id: string, when: boolean): Option[] | undefined {
   return useQuery({
     queryKey: ['order', id, 'commands'],
     queryFn: ({ signal }) => api.call('GET /api/orders/{id}/commands', { params: { id }, signal }),
+    enabled: when,
   }).data?.items
 }
 

@@ -1,3 +1,199 @@
+import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Problem } from '../app/api.ts'
+import { useKeys } from '../app/keys.ts'
+import { useSearchParams } from '../app/search.ts'
+import { useWords } from '../app/words.ts'
+import { Banner } from '../kit/banner.tsx'
+import { Button } from '../kit/button.tsx'
+import { Empty } from '../kit/empty.tsx'
+import { PageHead, Section } from '../kit/page.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import type { CommandName } from './act.ts'
+import { Actions, Asking } from './actions.tsx'
+import { Axes } from './axes.tsx'
+import { Refused } from './clash.tsx'
+import { type Commands, useCommands } from './commands.ts'
+import { CommentBox } from './comment-box.tsx'
+import { CopyMenu } from './copy-menu.tsx'
+import { type Order, useOrder, useOrderNews, usePackages, useStock } from './data.ts'
+import { Origin } from './facts.tsx'
+import { History } from './history.tsx'
+import { Lines } from './lines.tsx'
+import { OrderMoney } from './money.tsx'
+import { Packages } from './packages.tsx'
+import { Story } from './timeline.tsx'
+import { Who } from './who.tsx'
+import { WhyHere } from './why.tsx'
+
+const Paper = lazy(() => import('./paper.tsx').then((module) => ({ default: module.Paper })))
+
+/** One order, whole: `?asOf=` shows it as it was after that version, `?do=` opens a command. */
 export function Screen() {
-  return null
+  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const [params, set] = useSearchParams()
+  const asOf = versionOf(params.asOf)
+  const { data: order, error } = useOrder(id, asOf)
+  const onVersion = useCallback(
+    (version: number | undefined) =>
+      set({ asOf: version === undefined ? undefined : String(version) }, { replace: true }),
+    [set],
+  )
+  useOrderNews(id)
+  if (error instanceof Problem)
+    return <Missing problem={error} onBack={() => onVersion(undefined)} />
+  if (!order) return null
+  return <Whole key={id} {...{ order, asOf, onVersion }} />
+}
+
+function versionOf(text: string | undefined): number | undefined {
+  const version = Number(text)
+  return text !== undefined && Number.isSafeInteger(version) && version > 0 ? version : undefined
+}
+
+function Missing({ problem, onBack }: { problem: Problem; onBack: () => void }) {
+  const { t } = useWords()
+  if (problem.code === 'no_such_version')
+    return (
+      <Empty
+        title={t('order.no_version')}
+        action={<Button onClick={onBack}>{t('order.back_to_now')}</Button>}
+      />
+    )
+  if (problem.status !== 404) return <ProblemNote problem={problem} />
+  return (
+    <Empty
+      title={t('order.missing')}
+      action={
+        <Link to="/orders" className="text-accent underline">
+          {t('order.to_desk')}
+        </Link>
+      }
+    >
+      {t('order.missing_hint')}
+    </Empty>
+  )
+}
+
+type Version = { asOf: number | undefined; onVersion: (version: number | undefined) => void }
+
+function Whole({ order, asOf, onVersion }: Version & { order: Order }) {
+  const { t } = useWords()
+  const commands = useCommands(asOf === undefined ? order : undefined)
+  const comment = useRef<HTMLTextAreaElement>(null)
+  const [printing, setPrinting] = useState(false)
+  const tracking = usePackages(order.id)?.tracking
+  useOrderKeys(commands, comment)
+  useAsked(commands)
+  const now = asOf === undefined
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHead
+        title={t('order.title', { number: String(order.number) })}
+        actions={
+          <>
+            {now && <Actions commands={commands} />}
+            <CopyMenu order={order} onPrint={() => setPrinting(true)} />
+          </>
+        }
+      >
+        <Axes order={order} tracking={now ? tracking : null} />
+      </PageHead>
+      {!now && (
+        <Banner
+          tone="warn"
+          action={<Button onClick={() => onVersion(undefined)}>{t('order.back_to_now')}</Button>}
+        >
+          {t('order.as_of_banner', { version: String(order.version) })}
+        </Banner>
+      )}
+      <div className="min-h-0 grow overflow-y-auto px-5 py-4 max-sm:px-3">
+        <Body {...{ order, asOf, onVersion, commands, comment }} />
+      </div>
+      <Asking commands={commands} order={order} />
+      {printing && (
+        <Suspense>
+          <Paper order={order} onDone={() => setPrinting(false)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+function Body({
+  order,
+  asOf,
+  onVersion,
+  commands,
+  comment,
+}: Version & {
+  order: Order
+  commands: Commands
+  comment: React.RefObject<HTMLTextAreaElement | null>
+}) {
+  const { t } = useWords()
+  const stock = useStock(order)
+  const now = asOf === undefined
+  const { id, currency } = order
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_20rem] gap-6 max-lg:grid-cols-1">
+      <div className="grid content-start gap-5">
+        <Origin order={order} />
+        {commands.asking === null && <Refused acting={commands.acting} orderId={id} />}
+        {now && <WhyHere order={order} stock={stock} />}
+        <Section title={t('order.lines_n', { n: order.lines.length })}>
+          <Lines order={order} stock={now ? stock : undefined} />
+        </Section>
+        {now && (
+          <Section title={t('order.packages')}>
+            <Packages id={id} />
+          </Section>
+        )}
+        <Section title={t('order.timeline')}>
+          <CommentBox id={id} field={comment} />
+          <Story id={id} currency={currency} onVersion={onVersion} />
+        </Section>
+      </div>
+      <div className="grid content-start gap-5">
+        <Section title={t('order.money')}>
+          <OrderMoney order={order} />
+        </Section>
+        <Section title={t('order.who')}>
+          <Who order={order} />
+        </Section>
+        <Section title={t('order.history')}>
+          <History id={id} asOf={asOf} onVersion={onVersion} />
+        </Section>
+      </div>
+    </div>
+  )
+}
+
+function useOrderKeys(commands: Commands, comment: React.RefObject<HTMLTextAreaElement | null>) {
+  const router = useRouter()
+  const navigate = useNavigate()
+  useKeys({
+    a: () => commands.ask('confirm'),
+    h: () => commands.ask('hold'),
+    e: () => commands.ask('cancel'),
+    c: () => comment.current?.focus(),
+    esc: () => {
+      const element = document.activeElement as HTMLElement | null
+      // One layer at a time: out of the text first.
+      if (element === comment.current) element?.blur()
+      else if (router.history.canGoBack()) router.history.back()
+      else navigate({ to: '/orders' } as never)
+    },
+  })
+}
+
+/** A command that the address asks for is begun once it is known to be allowed. */
+function useAsked({ ask, items }: Commands): void {
+  const [params, set] = useSearchParams()
+  const wanted = params.do as CommandName | undefined
+  useEffect(() => {
+    if (!wanted || items.length === 0) return
+    ask(wanted)
+    set({ do: undefined }, { replace: true })
+  }, [wanted, items, ask, set])
 }

@@ -10,6 +10,8 @@ export type Change =
   | { of: 'line'; line: number; sku: string; count: string; before: number; after: number }
 
 export type Chapter = Event & {
+  /** The code of the hold that was set or lifted. */
+  hold?: string | undefined
   changes: Change[]
   /** Changes of lines beyond those that are told. */
   more: number
@@ -25,7 +27,7 @@ type Piece = {
 type Data = {
   lines?: { line: number; sku: string; ordered: number }[]
   pieces?: Piece[]
-  hold?: { code: string } | string
+  hold?: { id: string; code: string; note?: string } | string
   amount?: number
 }
 type Counts = Record<string, number>
@@ -36,6 +38,7 @@ type State = {
   refunded: number
   credited: number
   skus: Map<number, string>
+  holdCodes: Map<string, string>
   counts: Map<number, Counts>
 }
 
@@ -45,14 +48,22 @@ const told = 6
 export function storyOf(facts: readonly Event[]): Chapter[] {
   const state: State = {
     ...{ status: 'received', holds: 0, paid: 0, refunded: 0, credited: 0 },
-    ...{ skus: new Map(), counts: new Map() },
+    ...{ skus: new Map(), counts: new Map(), holdCodes: new Map() },
   }
   return facts.map((fact) => {
     const changes = after(state, fact.type, fact.data as Data)
     const lines = changes.filter(({ of }) => of === 'line')
     const shown = changes.filter((change) => change.of !== 'line' || lines.indexOf(change) < told)
-    return { ...fact, changes: shown, more: changes.length - shown.length }
+    const hold = holdOf(state, fact.data as Data)
+    return { ...fact, hold, changes: shown, more: changes.length - shown.length }
   })
+}
+
+/** A hold is lifted by its id: its code was told when it was set. */
+function holdOf({ holdCodes }: State, { hold }: Data): string | undefined {
+  if (typeof hold === 'string') return holdCodes.get(hold)
+  if (hold) holdCodes.set(hold.id, hold.code)
+  return hold?.code
 }
 
 /** Which counts a fact adds its pieces to. */
@@ -129,15 +140,17 @@ function move(state: State, line: number, stage: string, by: number): Change[] {
 }
 
 /** What a fact's sentence needs, of what it carries. Amounts and codes are put into words by the screen. */
-export function paramsOf({ type, data }: Pick<Event, 'type' | 'data'>) {
+export function paramsOf({ data }: Pick<Event, 'data'>) {
   const { pieces, lines, hold, amount } = data as Data
+  const { total, currency } = data as { total?: number; currency?: string }
   const { reason, method, carrier, trackingNumber, reference } = data as Record<string, unknown>
   const units = (pieces ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
   return {
     units,
     lines: lines?.length ?? 0,
-    hold: type === 'order.held' && typeof hold === 'object' ? hold.code : undefined,
-    amount,
+    note: typeof hold === 'object' ? hold.note : undefined,
+    amount: amount ?? total,
+    currency,
     reason: text(reason),
     method: text(method),
     carrier: text(carrier),

@@ -1,0 +1,86 @@
+// Which commands an order allows, and how they are begun: at once, or with a dialog that asks for more.
+import { useCallback, useMemo, useState } from 'react'
+import { useWords, type Words } from '../app/words.ts'
+import type { MenuItem } from '../kit/menu.tsx'
+import { toast } from '../kit/toasts.ts'
+import { type Acting, type CommandName, useActing } from './act.ts'
+import { type Option, type Order, useOptions } from './data.ts'
+
+/** Done at once: there is nothing to ask. */
+const atOnce = new Set<CommandName>(['confirm', 'allocate', 'release-to-warehouse'])
+/** The next step stands first; lifting a hold only where it is what stops the rest. */
+const steps: readonly CommandName[] = [
+  'confirm',
+  'allocate',
+  'release-to-warehouse',
+  'release',
+  'ship',
+  'deliver',
+]
+const keys: Partial<Record<CommandName, string>> = { confirm: 'a', hold: 'h', cancel: 'e' }
+
+export type Commands = {
+  acting: Acting
+  /** The one that comes next; null where nothing does. */
+  primary: CommandName | null
+  items: MenuItem[]
+  /** The command whose dialog is open. */
+  asking: CommandName | null
+  ask: (name: CommandName) => void
+  stop: () => void
+}
+
+export function useCommands(order: Order | undefined): Commands {
+  const words = useWords()
+  const acting = useActing()
+  const options = useOptions(order?.id ?? '', order !== undefined)
+  const [asking, setAsking] = useState<CommandName | null>(null)
+  const allowed = useCallback(
+    (name: CommandName) => options?.find(({ command }) => command === name)?.allowed === true,
+    [options],
+  )
+  const ask = useCallback(
+    (name: CommandName) => {
+      if (!order || acting.busy || !allowed(name)) return
+      if (!atOnce.has(name)) setAsking(name)
+      else perform(name, order, acting, words)
+    },
+    [order, acting, allowed, words],
+  )
+  const items = useMemo(
+    () => (options ?? []).flatMap((option) => itemOf(option, words, ask)),
+    [options, words, ask],
+  )
+  return {
+    acting,
+    primary: steps.find(allowed) ?? null,
+    items,
+    asking,
+    ask,
+    stop: useCallback(() => setAsking(null), []),
+  }
+}
+
+async function perform(name: CommandName, order: Order, acting: Acting, { t }: Words) {
+  if (await acting.run(name, order)) toast({ text: t(`order.done_${name}`), tone: 'good' })
+}
+
+/** What one may never do is not shown; what cannot be done now is, with the reason. */
+function itemOf(
+  { command, allowed, problem }: Option,
+  { t, code }: Words,
+  ask: (name: CommandName) => void,
+): MenuItem[] {
+  const reason = problem as { code?: string; params?: Record<string, unknown> } | undefined
+  if (reason?.code === 'not_allowed') return []
+  const key = keys[command]
+  return [
+    {
+      label: t(`order.do_${command}`),
+      onClick: () => ask(command),
+      ...(key && { keys: key }),
+      ...(command === 'cancel' && { tone: 'bad' as const }),
+      ...(!allowed && { why: code('refusal', reason?.code ?? '', reason?.params) }),
+    },
+  ]
+}

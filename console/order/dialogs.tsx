@@ -1,0 +1,28 @@
+// The dialogs of the commands that ask for more. Loaded when the first one opens.
+import type { CommandName } from './act.ts'
+import { CancelForm, DeliverForm, ReturnForm, ShipForm } from './form-goods.tsx'
+import { HoldForm, ReleaseForm } from './form-hold.tsx'
+import { MoneyForm } from './form-money.tsx'
+import type { FormProps } from './frame.tsx'
+
+export function CommandDialog({ name, ...props }: FormProps & { name: CommandName }) {
+  switch (name) {
+    case 'hold':
+      return <HoldForm {...props} />
+    case 'release':
+      return <ReleaseForm {...props} />
+    case 'cancel':
+      return <CancelForm {...props} />
+    case 'ship':
+      return <ShipForm {...props} />
+    case 'deliver':
+      return <DeliverForm {...props} />
+    case 'return':
+      return <ReturnForm {...props} />
+    case 'pay':
+    case 'refund':
+      return <MoneyForm name={name} {...props} />
+    default:
+      return null
+  }
+}

@@ -1,0 +1,153 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { clsx } from 'clsx'
+import { useMemo, useRef } from 'react'
+import { useFormat } from '../app/format.ts'
+import { useWords } from '../app/words.ts'
+import type { Level, Line, Order } from './data.ts'
+import { LineStock } from './line-stock.tsx'
+import { amountOf, lacking, type Stage, stagesThatMatter, wanted } from './stages.ts'
+
+/** From so many lines on, only those in sight are drawn. */
+const many = 100
+const rowHeight = 34
+
+type Props = { order: Order; stock: ReadonlyMap<string, Level[]> | undefined }
+
+/** The lines with the stages of their pieces. However many there are, it scrolls like ten. */
+export function Lines({ order, stock }: Props) {
+  const { t } = useWords()
+  const { lines } = order
+  const stages = useMemo(() => stagesThatMatter(lines), [lines])
+  const box = useRef<HTMLElement>(null)
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => rowHeight,
+    overscan: 20,
+    enabled: lines.length > many,
+  })
+  const shown =
+    lines.length > many
+      ? virtual.getVirtualItems().map(({ index }) => index)
+      : lines.map((_, index) => index)
+  const first = shown[0] ?? 0
+  const last = shown.at(-1) ?? -1
+  if (lines.length === 0) return <p className="text-sm text-muted">{t('order.no_lines')}</p>
+  return (
+    <section
+      ref={box}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      aria-label={t('order.lines')}
+      className="relative max-h-[60vh] overflow-auto rounded-md border border-line"
+    >
+      <table aria-rowcount={lines.length + 1} className="w-full border-collapse text-sm">
+        <Head stages={stages} withStock={stock !== undefined} />
+        <tbody>
+          <Gap rows={first} />
+          {shown.map((index) => (
+            <Row
+              key={index}
+              index={index}
+              line={lines[index] as Line}
+              {...{ stages, stock }}
+              currency={order.currency}
+            />
+          ))}
+          <Gap rows={lines.length - 1 - last} />
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Gap({ rows }: { rows: number }) {
+  if (rows <= 0) return null
+  return (
+    <tr>
+      <td style={{ height: rows * rowHeight }} />
+    </tr>
+  )
+}
+
+const cell = 'px-2 py-1 whitespace-nowrap'
+const right = 'numbers text-right'
+
+function Head({ stages, withStock }: { stages: readonly Stage[]; withStock: boolean }) {
+  const { t } = useWords()
+  const name = clsx(cell, 'text-xs font-medium text-muted')
+  return (
+    <thead className="sticky top-0 z-1 bg-sunken text-left">
+      <tr>
+        <th className={clsx(name, right)}>#</th>
+        <th className={name}>{t('order.article')}</th>
+        <th className={clsx(name, right)}>{t('order.unit_price')}</th>
+        {stages.map((stage) => (
+          <th key={stage} className={clsx(name, right)}>
+            {t(`order.stage_${stage}`)}
+          </th>
+        ))}
+        <th className={clsx(name, right)}>{t('order.amount')}</th>
+        {withStock && <th className={name}>{t('order.stock')}</th>}
+      </tr>
+    </thead>
+  )
+}
+
+function Row({
+  index,
+  line,
+  stages,
+  stock,
+  currency,
+}: {
+  index: number
+  line: Line
+  stages: readonly Stage[]
+  stock: ReadonlyMap<string, Level[]> | undefined
+  currency: string
+}) {
+  const { lang } = useWords()
+  const format = useFormat()
+  return (
+    <tr aria-rowindex={index + 2} className="border-t border-line" style={{ height: rowHeight }}>
+      <td className={clsx(cell, right, 'text-muted')}>{line.line}</td>
+      <td className="max-w-80 px-2 py-1">
+        <div className="truncate" title={nameOf(line, lang)}>
+          {nameOf(line, lang)} <span className="font-mono text-xs text-muted">{line.sku}</span>
+        </div>
+      </td>
+      <td className={clsx(cell, right)}>{format.amount(line.unitPrice, currency)}</td>
+      {stages.map((stage) => (
+        <StageCell key={stage} stage={stage} line={line} />
+      ))}
+      <td className={clsx(cell, right)}>{format.amount(amountOf(line), currency)}</td>
+      {stock && (
+        <td className={cell}>
+          <LineStock levels={stock.get(line.sku)} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+/** All of it is plain, none of it quiet, and pieces that wait for stock are said beside their number. */
+function StageCell({ stage, line }: { stage: Stage; line: Line }) {
+  const { t } = useWords()
+  const format = useFormat()
+  const count = line[stage]
+  const missing = stage === 'allocated' ? lacking(line) : 0
+  const whole = stage === 'ordered' || count >= wanted(line)
+  return (
+    <td className={clsx(cell, right, count === 0 ? 'text-faint' : !whole && 'text-info')}>
+      {count === 0 ? '–' : format.number(count)}
+      {missing > 0 && (
+        <span className="ml-1 text-bad">{t('order.lacks', { n: format.number(missing) })}</span>
+      )}
+    </td>
+  )
+}
+
+export function nameOf({ name, sku }: Pick<Line, 'name' | 'sku'>, lang: 'zh' | 'en'): string {
+  return name[lang] ?? name.zh ?? name.en ?? sku
+}

@@ -1,0 +1,79 @@
+import { Copy } from 'lucide-react'
+import { useWords } from '../app/words.ts'
+import { IconButton } from '../kit/icon-button.tsx'
+import { toast } from '../kit/toasts.ts'
+import type { Order } from './data.ts'
+import { type Names, useNames } from './names.ts'
+
+/** Who ordered, and where it goes; both can be copied as they would be written on a parcel. */
+export function Who({ order }: { order: Order }) {
+  const { t } = useWords()
+  const names = useNames()
+  const { customer, shipTo } = order
+  const address = addressLines(shipTo, names)
+  return (
+    <dl className="grid gap-3 text-sm">
+      <div>
+        <Term text={t('order.customer')} copy={customerLines(customer).join('\n')} />
+        <dd className="break-words">
+          {customerLines(customer).map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+        </dd>
+      </div>
+      <div>
+        <Term text={t('order.ship_to')} copy={address.join('\n')} />
+        <dd className="break-words">
+          {address.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+        </dd>
+      </div>
+      {order.note && (
+        <div>
+          <dt className="text-xs text-muted">{t('order.note')}</dt>
+          <dd className="break-words whitespace-pre-wrap">{order.note}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+function Term({ text, copy }: { text: string; copy: string }) {
+  const { t } = useWords()
+  const put = async () => {
+    await navigator.clipboard.writeText(copy)
+    toast({ text: t('common.copied'), tone: 'good' })
+  }
+  return (
+    <dt className="flex items-center justify-between text-xs text-muted">
+      {text}
+      <IconButton label={`${t('common.copy')}: ${text}`} onClick={put}>
+        <Copy size={13} aria-hidden="true" />
+      </IconButton>
+    </dt>
+  )
+}
+
+function customerLines({ name, phone, email }: Order['customer']): string[] {
+  return [name, phone, email].filter((line): line is string => Boolean(line))
+}
+
+/** As it is written where the parcel goes: in China from the province down, elsewhere from the street up. */
+export function addressLines(
+  shipTo: Order['shipTo'],
+  { country }: Pick<Names, 'country'>,
+): string[] {
+  const { name, company, phone, region, city, district, street, postcode } = shipTo
+  const place =
+    shipTo.country === 'CN'
+      ? [[region === city ? '' : region, city, district].filter(Boolean).join(''), street, postcode]
+      : [
+          street,
+          [district, city].filter(Boolean).join(', '),
+          [region, postcode].filter(Boolean).join(' '),
+        ]
+  return [name, company, ...place, country(shipTo.country), phone].filter((line): line is string =>
+    Boolean(line),
+  )
+}
