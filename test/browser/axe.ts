@@ -33,6 +33,6 @@ export async function changeTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate(async (next) => {
     document.documentElement.dataset.theme = next
     await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)))
-    await Promise.all(document.getAnimations().map((animation) => animation.finished))
+    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
   }, theme)
 }

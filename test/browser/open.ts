@@ -46,6 +46,8 @@ export async function openConsole(
   })
   context.setDefaultTimeout(20_000)
   const watching = await watch(context, home)
+  // Programs that run by tsx have functions named by a helper, those sent into a page too.
+  await context.addInitScript('globalThis.__name ??= (named) => named')
   await context.addInitScript(
     (look) => {
       // The empty page before the first one has no storage; what somebody chose on the page stays.
