@@ -43,12 +43,14 @@ export function digitsOf(currency: string): number {
 const moneyFormats = new Map<string, Intl.NumberFormat>()
 
 function moneyFormat(locale: string, currency: string, display: 'narrowSymbol' | 'code') {
-  const key = `${locale} ${currency} ${display}`
+  // A currency that is being typed is none yet; the sign for one that is not known stands in.
+  const known = /^[A-Za-z]{3}$/.test(currency) ? currency : 'XXX'
+  const key = `${locale} ${known} ${display}`
   let format = moneyFormats.get(key)
   if (!format) {
     format = new Intl.NumberFormat(locale, {
       style: 'currency',
-      currency,
+      currency: known,
       currencyDisplay: display,
     })
     moneyFormats.set(key, format)

@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react'
 /** How every field of the kit looks inside. */
 export const control =
   'h-8 w-full rounded-md border border-strong bg-surface px-2 text-base text-ink max-sm:h-11 ' +
-  'aria-invalid:border-bad disabled:bg-sunken disabled:text-muted read-only:bg-sunken'
+  'aria-invalid:border-bad disabled:bg-sunken disabled:text-muted [&:is(input,textarea):read-only]:bg-sunken'
 
 export type FieldProps = {
   label: string
