@@ -127,6 +127,16 @@ export const connectionsContract = {
     query: z.strictObject({ ...field.page, state: state.optional() }),
     answer: z.object({ items: z.array(delivery), next: z.string().nullable() }),
   },
+  'GET /api/webhooks/{id}/deliveries/{deliveryId}/request': {
+    summary: 'What is sent with a message; the signature is made anew for every try',
+    permission,
+    params: z.strictObject({ id: field.id, deliveryId: field.id }),
+    answer: z.object({
+      url: z.string(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+    }),
+  },
   'POST /api/webhooks/{id}/deliveries/{deliveryId}/replay': {
     summary: 'Send one message again',
     permission,

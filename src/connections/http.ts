@@ -18,6 +18,7 @@ import type { connectionsContract } from './contract.ts'
 import { listDeliveries } from './deliveries.sql.ts'
 import { replayDeliveries } from './deliveries.ts'
 import { findDestination, type Reach, type Resolve } from './destination.ts'
+import { requestOf } from './detail.ts'
 import type { Endpoint } from './endpoint.ts'
 import { listEndpoints } from './endpoints.sql.ts'
 import { addEndpoint, changeEndpoint, ping, removeEndpoint, rotateSecret } from './endpoints.ts'
@@ -60,6 +61,12 @@ function lists({ database }: ConnectionsOptions) {
           const last = rows.length > limit ? items.at(-1) : undefined
           return { body: { items, next: last ? field.writeCursor([last.id]) : null } }
         })
+      }),
+    'GET /api/webhooks/{id}/deliveries/{deliveryId}/request': ({ caller, params }) =>
+      permitted(caller, async () => {
+        const { id, deliveryId } = params
+        const sent = await database.read((tx) => requestOf(tx, id, deliveryId))
+        return sent ? { body: sent } : refuse('not_found')
       }),
   } satisfies Partial<All>
 }

@@ -52,6 +52,11 @@ test('a fact that is wanted arrives signed, with its stream, version and author'
   const [entry] = await deliveries(id)
   expect(entry).toMatchObject({ state: 'delivered', tries: 1, lastStatus: 200, response: 'ok' })
   expect(message?.headers['webhook-id']).toBe(entry?.id)
+  const path = `GET /api/webhooks/${id}/deliveries/${entry?.id}/request`
+  const { url, headers, body } = (await scene.call(path)).json
+  expect({ url, body }).toEqual({ url: scene.receiver.url, body: message?.body })
+  expect(headers).toEqual({ 'webhook-id': entry?.id, 'content-type': 'application/json' })
+  expect((await scene.call(path.replace(id, entry?.id ?? ''))).status).toBe(404)
 })
 
 test('without a listener nothing is written, and one that comes later hears only what is new', async () => {
