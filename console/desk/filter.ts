@@ -29,6 +29,8 @@ export const filterKeys = [
   'status',
   'fulfilment',
   'held',
+  'hold',
+  'reached',
   'late',
 ] as const
 export type FilterKey = (typeof filterKeys)[number]

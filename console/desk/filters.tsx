@@ -91,6 +91,8 @@ function useTold(): (key: FilterKey, value: string) => string {
       status: () => code('status', value),
       fulfilment: () => code('fulfilment', value),
       held: () => t(value === 'true' ? 'common.yes' : 'common.no'),
+      hold: () => code('hold', value),
+      reached: () => code('reached', value),
       from: () => format.date(value),
       to: () => format.date(value),
     }

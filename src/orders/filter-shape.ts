@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { field } from '../http/index.ts'
 import { aftersales, fulfilments, payments } from './axes.ts'
 import { buckets } from './buckets.ts'
+import { reachedSteps } from './reached.ts'
 
 export const orderFilterFields = {
   q: field.sought(200).optional(),
@@ -12,6 +13,11 @@ export const orderFilterFields = {
   payment: z.enum(payments).optional(),
   aftersales: z.enum(aftersales).optional(),
   held: z.enum(['true', 'false']).optional(),
+  hold: field.code.optional().meta({ description: 'the code of a hold that stands' }),
+  reached: z
+    .enum(reachedSteps)
+    .optional()
+    .meta({ description: 'came at least so far: `shipped` holds those delivered too' }),
   late: z
     .literal('true')
     .optional()

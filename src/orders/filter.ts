@@ -4,6 +4,7 @@ import { ordersOfCustomer } from '../customers/index.ts'
 import { empty, join, type Sql, sql, type Tx } from '../platform/index.ts'
 import { type Bucket, ruleOf } from './buckets.ts'
 import type { OrderSelection } from './filter-shape.ts'
+import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 
 /** The promise has passed, and not all of it has left. */
 export const isLate = sql`to_send > 0 and promised_for < now()`
@@ -41,7 +42,7 @@ export function conditions(selection: OrderSelection, { channels, ofCustomer }: 
 }
 
 function states(selection: OrderSelection): Sql[] {
-  const { bucket, status, fulfilment, payment, aftersales, held, late } = selection
+  const { bucket, status, fulfilment, payment, aftersales, held, hold, late, reached } = selection
   return [
     bucket === undefined ? empty : inBucket(bucket),
     status === undefined ? empty : sql`and status = ${status}`,
@@ -49,8 +50,16 @@ function states(selection: OrderSelection): Sql[] {
     payment === undefined ? empty : sql`and payment = ${payment}`,
     aftersales === undefined ? empty : sql`and aftersales = ${aftersales}`,
     held === undefined ? empty : isHeld(held === 'true'),
+    hold === undefined ? empty : sql`and holds @> ${JSON.stringify([{ code: hold }])}::jsonb`,
+    reached === undefined ? empty : hasReached(reached),
     late === undefined ? empty : sql`and ${isLate}`,
   ]
+}
+
+function hasReached(step: ReachedStep): Sql {
+  return step === 'confirmed'
+    ? sql`and status in ('confirmed', 'closed')`
+    : sql`and fulfilment = any(${fulfilmentsAt(step)}::text[])`
 }
 
 function places({ channel, from, to, sku, country, list }: OrderSelection): Sql[] {

@@ -3,6 +3,7 @@ import { empty, idsFrom, type Sql, sql, type Tx } from '../platform/index.ts'
 import type { Fulfilment } from './axes.ts'
 import { countOrders, type OrderCounts } from './counts.ts'
 import type { Status } from './order.ts'
+import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 import { type PlacedHour, readHours } from './tallies.sql.ts'
 
 export type Today = {
@@ -64,26 +65,17 @@ async function placedSince(tx: Tx, since: number, mine: Sql): Promise<Today> {
     where id >= ${idsFrom('ord', since)} ${mine} group by 1, 2`)
   const count = (reached: (row: { status: Status; fulfilment: Fulfilment }) => boolean) =>
     rows.reduce((sum, row) => sum + (reached(row) ? row.n : 0), 0)
-  const atLeast = (stage: number) => count(({ fulfilment }) => (stages[fulfilment] ?? 0) >= stage)
+  const atLeast = (step: ReachedStep) => {
+    const states = fulfilmentsAt(step)
+    return count(({ fulfilment }) => states.includes(fulfilment))
+  }
   return {
     placed: count(() => true),
     confirmed: count(({ status }) => status === 'confirmed' || status === 'closed'),
-    allocated: atLeast(1),
-    released: atLeast(2),
-    shipped: atLeast(3),
-    delivered: atLeast(4),
+    allocated: atLeast('allocated'),
+    released: atLeast('released'),
+    shipped: atLeast('shipped'),
+    delivered: atLeast('delivered'),
     cancelled: count(({ status }) => status === 'cancelled'),
   }
-}
-
-/** How far the whole of an order is, or at least a part of it once something has left. */
-const stages: Partial<Record<Fulfilment, number>> = {
-  allocated: 1,
-  released: 2,
-  picking: 2,
-  picked: 2,
-  partly_shipped: 3,
-  shipped: 3,
-  partly_delivered: 3,
-  delivered: 4,
 }
