@@ -1,0 +1,147 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { ArrowLeft, Download, Pause, Play } from 'lucide-react'
+import { useState } from 'react'
+import { type Answered, api, Problem } from '../app/api.ts'
+import { useRefresh } from '../app/refresh.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+import { Banner } from '../kit/banner.tsx'
+import { Button } from '../kit/button.tsx'
+import { IconButton } from '../kit/icon-button.tsx'
+import { PageHead } from '../kit/page.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { saveOriginal } from './original.ts'
+import { Outcome } from './outcome.tsx'
+import { Proof } from './proof.tsx'
+import { Repairs } from './repairs.tsx'
+import { StateChip } from './state-chip.tsx'
+
+export type Progress = Answered<'GET /api/imports/{id}/progress'>
+
+type DetailProps = {
+  id: string
+  /** The reason whose rows are looked at; null is all. */
+  reason: string | null
+  onReason: (reason: string | null) => void
+  onClose: () => void
+}
+
+/** One document: how far it is read, what its rows became, the proof that nothing is missing, and the rows to be mended. */
+export function Detail({ id, reason, onReason, onClose }: DetailProps) {
+  const { t } = useWords()
+  const { data, error, refresh } = useDocument(id)
+  const problem = error as Problem | null
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHead
+        title={data?.name ?? ''}
+        actions={data && <Actions document={data} onTurned={refresh} />}
+      >
+        <IconButton label={t('imports.back')} onClick={onClose} className="order-first">
+          <ArrowLeft size={16} aria-hidden="true" />
+        </IconButton>
+        {data && <StateChip state={data.state} />}
+      </PageHead>
+      {problem && <ProblemNote problem={problem} />}
+      {data && (
+        <>
+          {data.problem && <Failed problem={data.problem} />}
+          <div className="min-h-0 grow overflow-y-auto px-5 py-4 max-sm:px-3">
+            <div className="grid gap-6">
+              <Outcome document={data} />
+              {data.state === 'done' && <Proof id={id} repairs={data.counts.repairs} />}
+              <Repairs
+                document={data}
+                count={data.counts.repairs}
+                {...{ reason, onReason }}
+                onMended={refresh}
+              />
+            </div>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}
+
+/** While a file is read the counts are asked for every second; afterwards when something happens to it. */
+function useDocument(id: string) {
+  const client = useQueryClient()
+  const queryKey = ['import', id, 'progress']
+  const { data, error } = useQuery({
+    queryKey,
+    queryFn: () => api.call('GET /api/imports/{id}/progress', { params: { id } }),
+    refetchInterval: ({ state }) => (state.data?.state === 'reading' ? 1_000 : false),
+  })
+  const refresh = () => client.invalidateQueries({ queryKey: ['import', id] })
+  useRefresh(['document.*'], refresh)
+  return { data, error, refresh }
+}
+
+/** Why the file could not be read to its end, in words, with the place. */
+function Failed({ problem }: { problem: NonNullable<Progress['problem']> }) {
+  const { t, code } = useWords()
+  const { row, column } = problem.place
+  const place =
+    row === undefined
+      ? ''
+      : t(column === undefined ? 'imports.at_row' : 'imports.at_cell', { row, column })
+  return (
+    <Banner tone="bad">
+      {place} {code('document_problem', problem.code, problem.params)} {t('imports.failed_stays')}
+    </Banner>
+  )
+}
+
+function Actions({ document, onTurned }: { document: Progress; onTurned: () => void }) {
+  const { t } = useWords()
+  const { may } = useSession()
+  const { id, state, origin, name } = document
+  const { busy, problem, run } = useBusy()
+  const turn = (how: 'stop' | 'resume') =>
+    run(async () => {
+      await api.call(`POST /api/imports/{id}/${how}`, { params: { id } })
+      onTurned()
+    })
+  const mayTurn = may('imports:write') && origin !== 'demo'
+  return (
+    <>
+      {problem && <span className="text-sm text-bad">{problem}</span>}
+      {mayTurn && state === 'reading' && (
+        <Button busy={busy} onClick={() => turn('stop')}>
+          <Pause size={15} aria-hidden="true" />
+          {t('imports.stop')}
+        </Button>
+      )}
+      {mayTurn && state === 'stopped' && (
+        <Button kind="primary" busy={busy} onClick={() => turn('resume')}>
+          <Play size={15} aria-hidden="true" />
+          {t('imports.resume')}
+        </Button>
+      )}
+      <Button busy={busy} onClick={() => run(() => saveOriginal(id, name))}>
+        <Download size={15} aria-hidden="true" />
+        {t('imports.original')}
+      </Button>
+    </>
+  )
+}
+
+function useBusy() {
+  const { code } = useWords()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const run = async (work: () => Promise<void>) => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setProblem(code('refusal', error.code, error.params))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { busy, problem, run }
+}
