@@ -1,22 +1,21 @@
 // What stays while screens change: where one can go, the search, and what holds for all screens.
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { seeingAs, setSeeAs } from './api.ts'
 import { useConnection } from './connection.ts'
 import { useKeys } from './keys.ts'
+import { loaded } from './loaded.tsx'
 import { Navigation } from './navigation.tsx'
 import { TopBar } from './top-bar.tsx'
 import { restOfWords, useWords } from './words.ts'
 
-const Palette = lazy(() =>
-  import('./palette/index.tsx').then(({ Palette }) => ({ default: Palette })),
-)
-const Developers = lazy(() =>
-  Promise.all([import('../developers/index.tsx'), restOfWords()]).then(([{ Developers }]) => ({
-    default: Developers,
-  })),
+const Palette = loaded(() => import('./palette/index.tsx').then(({ Palette }) => Palette))
+const Developers = loaded(() =>
+  Promise.all([import('../developers/index.tsx'), restOfWords()]).then(
+    ([{ Developers }]) => Developers,
+  ),
 )
 
 export function Shell() {
@@ -49,18 +48,10 @@ export function Shell() {
           >
             <Outlet />
           </main>
-          {calls && (
-            <Suspense>
-              <Developers onClose={() => setCalls(false)} />
-            </Suspense>
-          )}
+          {calls && <Developers onClose={() => setCalls(false)} />}
         </div>
       </div>
-      {finding && (
-        <Suspense>
-          <Palette onClose={() => setFinding(false)} />
-        </Suspense>
-      )}
+      {finding && <Palette onClose={() => setFinding(false)} />}
     </div>
   )
 }

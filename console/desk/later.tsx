@@ -1,17 +1,13 @@
-import { type ComponentType, lazy, Suspense } from 'react'
+import type { ComponentType, ReactNode } from 'react'
+import { loaded } from '../app/loaded.tsx'
 import { restOfWords } from '../app/words.ts'
 
 /** What is opened now and then: loaded with its words when it is first wanted, so that the desk starts without it. */
 export function later<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): ComponentType<Props> {
-  const Loaded = lazy(async () => {
+): (props: Props) => ReactNode {
+  return loaded(async () => {
     const [part] = await Promise.all([load(), restOfWords()])
-    return { default: part }
+    return part
   })
-  return (props) => (
-    <Suspense>
-      <Loaded {...(props as Parameters<typeof Loaded>[0])} />
-    </Suspense>
-  )
 }

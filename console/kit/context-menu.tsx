@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { loaded } from '../app/loaded.tsx'
 import type { MenuItem } from './menu.tsx'
 
 export type { MenuItem } from './menu.tsx'
 
-const ContextMenuPopup = lazy(() =>
-  import('./context-menu-popup.tsx').then((module) => ({ default: module.ContextMenuPopup })),
+const ContextMenuPopup = loaded(() =>
+  import('./context-menu-popup.tsx').then((module) => module.ContextMenuPopup),
 )
 
 export type ContextMenuProps = {
@@ -22,9 +22,5 @@ export type ContextMenuProps = {
  * (`checked`) leave it open, everything else closes it. Its machinery is loaded when it is first wanted.
  */
 export function ContextMenu(props: ContextMenuProps) {
-  return (
-    <Suspense>
-      <ContextMenuPopup {...props} />
-    </Suspense>
-  )
+  return <ContextMenuPopup {...props} />
 }

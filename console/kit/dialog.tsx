@@ -1,8 +1,7 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
+import { loaded } from '../app/loaded.tsx'
 
-const DialogPopup = lazy(() =>
-  import('./dialog-popup.tsx').then((module) => ({ default: module.DialogPopup })),
-)
+const DialogPopup = loaded(() => import('./dialog-popup.tsx').then((module) => module.DialogPopup))
 
 export type DialogProps = {
   title: string
@@ -18,9 +17,5 @@ export type DialogProps = {
  * the first one opens.
  */
 export function Dialog(props: DialogProps) {
-  return (
-    <Suspense>
-      <DialogPopup {...props} />
-    </Suspense>
-  )
+  return <DialogPopup {...props} />
 }

@@ -1,16 +1,7 @@
-import {
-  cloneElement,
-  lazy,
-  type ReactElement,
-  type ReactNode,
-  Suspense,
-  useRef,
-  useState,
-} from 'react'
+import { cloneElement, type ReactElement, type ReactNode, useRef, useState } from 'react'
+import { loaded } from '../app/loaded.tsx'
 
-const MenuPopup = lazy(() =>
-  import('./menu-popup.tsx').then((module) => ({ default: module.MenuPopup })),
-)
+const MenuPopup = loaded(() => import('./menu-popup.tsx').then((module) => module.MenuPopup))
 
 export type MenuItem =
   | { kind: 'line' }
@@ -46,11 +37,7 @@ export function Menu({
         onClick: () => setOpen(true),
         onPointerEnter: () => import('./menu-popup.tsx'),
       })}
-      {open && (
-        <Suspense>
-          <MenuPopup anchor={button} items={items} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {open && <MenuPopup anchor={button} items={items} onClose={() => setOpen(false)} />}
     </>
   )
 }

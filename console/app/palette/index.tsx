@@ -17,6 +17,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const input = useRef<HTMLInputElement>(null)
   const { go, look } = useEntries()
+  const found = useFound(typed)
+  const goTo = useGo()
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null
     const element = dialog.current
@@ -44,7 +46,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
       onClick={(event) => event.target === dialog.current && onClose()}
       className="fixed top-[10dvh] left-1/2 m-0 w-[min(40rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-lg bg-raised p-0 text-ink shadow-over backdrop:bg-veil"
     >
-      <Command shouldFilter={false} loop label={t('shell.find')}>
+      <Command
+        shouldFilter={false}
+        loop
+        label={t('shell.find')}
+        onKeyDown={({ key, currentTarget }) => {
+          // Faster than the server: what was typed is searched for in the desk.
+          const chosen = currentTarget.querySelector('[cmdk-item][aria-selected="true"]')
+          if (key === 'Enter' && !chosen && typed.trim() !== '')
+            act(() => goTo('/orders', { q: typed.trim() }))
+        }}
+      >
         <Command.Input
           ref={input}
           value={typed}
@@ -53,13 +65,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
           className="h-12 w-full border-b border-line bg-raised px-4 text-lg outline-none"
         />
         <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5 [scrollbar-gutter:stable]">
-          <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
-            {t('shell.find_nothing')}
-          </Command.Empty>
           <Entries title={t('shell.find_do')} entries={matching(offers, typed)} act={act} />
-          <Found typed={typed} act={act} />
+          <Found typed={typed} found={found} act={act} />
           <Entries title={t('shell.find_go')} entries={matching(go, typed)} act={act} />
           <Entries title={t('shell.look')} entries={matching(look, typed)} act={act} />
+          {!found.busy && (
+            <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
+              {t('shell.find_nothing')}
+            </Command.Empty>
+          )}
         </Command.List>
       </Command>
     </dialog>
@@ -113,15 +127,23 @@ function Entries({ title, entries, act }: { title: string; entries: Entry[]; act
   )
 }
 
-function Found({ typed, act }: { typed: string; act: Act }) {
+function Found({
+  typed,
+  found,
+  act,
+}: {
+  typed: string
+  found: ReturnType<typeof useFound>
+  act: Act
+}) {
   const { t } = useWords()
   const { may } = useSession()
   const go = useGo()
-  const { orders, customers, variants } = useFound(typed)
+  const { orders, customers, variants, busy } = found
   const q = typed.trim()
   return (
     <>
-      {(orders.length > 0 || (q !== '' && may('orders:read'))) && (
+      {(orders.length > 0 || (q !== '' && !busy && may('orders:read'))) && (
         <Group title={t('shell.find_orders')}>
           {orders.map(({ id, number, customer, shipTo, externalRef }) => (
             <Item key={id} value={id} onSelect={() => act(() => go(`/orders/${id}`))}>
