@@ -27,7 +27,6 @@ const inSight = 4
 /** The saved views of a list: shown by a click, marked where the screen has moved on, saved, shared and put in order. */
 export function Views(props: ViewsProps) {
   const { place, params, set, columns, density, onApply } = props
-  const { t } = useWords()
   const [naming, setNaming] = useState<Naming | null>(null)
   const views = useViews(place)
   const current = views.find(({ id }) => id === params.view)
@@ -52,10 +51,11 @@ export function Views(props: ViewsProps) {
         items={items}
         trigger={
           <Button kind="quiet" className="h-7 px-2 text-muted">
-            {current && !views.slice(0, inSight).includes(current)
-              ? current.name
-              : t('desk.view_label')}
-            {changed && <Changed />}
+            <Chosen
+              view={current}
+              inSight={views.indexOf(current as View) < inSight}
+              changed={changed}
+            />
             <ChevronDown size={14} aria-hidden="true" />
           </Button>
         }
@@ -106,12 +106,34 @@ function ViewTab({
   )
 }
 
+/** The button of the menu names the view where no tab does: on a narrow screen none is in sight. */
+function Chosen({
+  view,
+  inSight,
+  changed,
+}: {
+  view: View | undefined
+  inSight: boolean
+  changed: boolean
+}) {
+  const { t } = useWords()
+  if (!view) return t('desk.view_label')
+  return (
+    <>
+      <span className={clsx('flex max-w-40 items-center gap-1', inSight && 'lg:hidden')}>
+        <span className="truncate">{view.name}</span>
+        {changed && <Changed />}
+      </span>
+      {inSight && <span className="max-lg:hidden">{t('desk.view_label')}</span>}
+    </>
+  )
+}
+
 /** The screen is no longer what the view keeps. */
 function Changed() {
   const { t } = useWords()
   return (
-    <span title={t('desk.view_changed')} className="text-warn">
-      <span aria-hidden="true">●</span>
+    <span title={t('desk.view_changed')} className="size-1.5 shrink-0 rounded-full bg-warn">
       <span className="sr-only">{t('desk.view_changed')}</span>
     </span>
   )

@@ -20,10 +20,14 @@ beforeAll(async () => {
   await stockUp(house)
   await invite(house.client)
   await placeMany(house.database, 120, smallOrder())
-  const rows = await house.rows<{ number: number }>(
-    sql`select number from orders.orders order by number`,
+  const rows = await house.rows<{ id: string; number: number }>(
+    sql`select id, number from orders.orders order by number`,
   )
   numbers = rows.map(({ number }) => number)
+  for (const { id } of rows.slice(0, 2))
+    await house.client.call('POST /api/orders/{id}/hold', {
+      ...{ params: { id }, body: { code: 'address_check' } },
+    })
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -59,7 +63,7 @@ test('a view is saved, marked when the screen has moved on, and shown again', as
     .getByRole('button', { name: /^All\b/ })
     .first()
     .click()
-  await page.getByRole('button', { name: /To check.*Differs/s }).waitFor()
+  await page.getByRole('button', { name: /To check.*Differs/ }).waitFor()
   if (shots) await page.screenshot({ path: `${shots}/view-changed.png` })
   await view.click()
   await page.waitForURL(/bucket=to_confirm/)
@@ -79,6 +83,28 @@ test('pasted numbers become a list, of which many are confirmed in a run', async
   if (shots) await page.screenshot({ path: `${shots}/paste.png` })
   await dialog.getByRole('button', { name: 'Show 115 orders' }).click()
   await page.waitForURL(/list=lst_/)
+  await dialog.waitFor({ state: 'detached' })
+
+  await page.getByText('115 orders', { exact: true }).waitFor()
+  await page.getByRole('checkbox', { name: 'Mark all loaded rows' }).click()
+  await page.getByRole('button', { name: 'Choose all 115' }).click()
+  await page.getByRole('button', { name: 'Confirm', exact: true }).click()
+  await dialog.getByText('113 of 115 orders can be done.').waitFor()
+  await dialog.getByText('A hold blocks it').waitFor()
+  if (shots) await page.screenshot({ path: `${shots}/bulk-preview.png` })
+  await dialog.getByRole('button', { name: 'Do it for 113 orders' }).click()
+  await dialog.getByText('Finished').waitFor()
+  await dialog.getByRole('button', { name: /^Refused\s*2$/ }).waitFor()
+  await dialog.getByRole('link', { name: String(numbers[0]) }).waitFor()
+  expect(await violations(page)).toEqual([])
+  if (shots) await page.screenshot({ path: `${shots}/bulk-run.png` })
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await dialog.waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: 'Runs' }).click()
+  await dialog.getByRole('button', { name: /Confirm orders/ }).click()
+  await dialog.getByRole('button', { name: 'Try the 2 refused again' }).waitFor()
+  if (shots) await page.screenshot({ path: `${shots}/runs.png` })
   await close()
 })
 
