@@ -45,7 +45,7 @@ export function useNames(): (id: string) => string {
     staleTime: 60_000,
   })
   const names = new Map(data?.items.map(({ id, name }) => [id, name]))
-  return (id) => names.get(id) ?? (knows('actor', id) ? code('actor', id) : id)
+  return (id) => names.get(id) ?? (knows('person', id) ? code('person', id) : id)
 }
 
 /** All pages of a list, for lists that are short by nature. */

@@ -27,7 +27,7 @@ export function Part({
             </h2>
             <p className="text-sm text-muted">{effect}</p>
           </div>
-          {actions}
+          {actions && <div className="ml-auto">{actions}</div>}
         </div>
         {children}
       </section>

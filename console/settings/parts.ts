@@ -11,6 +11,7 @@ import { PasswordPart } from './password.tsx'
 import { PeoplePart } from './people.tsx'
 import { PricesPart } from './prices.tsx'
 import { TemplatesPart } from './templates.tsx'
+import { WebhooksPart } from './webhooks.tsx'
 
 export type PartPlace = {
   code: string
@@ -58,6 +59,10 @@ export const parts: readonly PartPlace[] = [
   {
     ...{ code: 'keys', label: 'settings.keys', group: 'settings.group_systems' },
     ...{ Part: KeysPart, permission: 'keys:manage' },
+  },
+  {
+    ...{ code: 'webhooks', label: 'settings.webhooks', group: 'settings.group_systems' },
+    ...{ Part: WebhooksPart, permission: 'webhooks:manage' },
   },
   {
     ...{ code: 'prices', label: 'settings.prices', group: 'settings.group_terms' },

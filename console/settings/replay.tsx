@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { api } from '../app/api.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { TextField } from '../kit/text-field.tsx'
+import { toast } from '../kit/toasts.ts'
+import { useAgain, type Webhook } from './data.ts'
+import { Confirm } from './remove.tsx'
+
+/** Sends again what was given up, or everything since a moment, for a receiver that was broken and is whole again. */
+export function Replay({ webhook }: { webhook: Webhook }) {
+  const { t } = useWords()
+  const again = useAgain()
+  const [since, setSince] = useState('')
+  const [asking, setAsking] = useState(false)
+  const { id, dead } = webhook
+  const replay = async (body: { since?: string }) => {
+    const { replayed } = await api.call('POST /api/webhooks/{id}/replay', { params: { id }, body })
+    toast({ text: t('settings.replayed', { n: replayed }) })
+    await Promise.all([again('deliveries', id), again('webhooks')])
+  }
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      {dead > 0 && <Button onClick={() => replay({})}>{t('settings.replay_dead')}</Button>}
+      <TextField
+        label={t('settings.replay_from')}
+        type="datetime-local"
+        value={since}
+        onChange={setSince}
+        className="w-48"
+      />
+      <Button disabled={since === ''} onClick={() => setAsking(true)}>
+        {t('settings.replay_since')}
+      </Button>
+      {asking && (
+        <Confirm
+          title={t('settings.replay_since_title')}
+          text={t('settings.replay_since_text')}
+          action={t('settings.replay')}
+          onConfirm={() => replay({ since: new Date(since).toISOString() })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  )
+}
