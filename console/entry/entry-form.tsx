@@ -69,7 +69,7 @@ export function EntryForm({
     <div data-entry="" className="mx-auto grid max-w-6xl gap-6 pb-10">
       <Notices drafting={drafting} placing={placing} waiting={buyer.waiting} onAsk={place} />
       <fieldset disabled={locked} className="contents">
-        <Section title={t('entry.buyer')}>
+        <section aria-label={t('entry.buyer')}>
           <div className="grid grid-cols-[1fr_10rem_8rem] items-start gap-3 max-sm:grid-cols-1">
             <BuyerBox
               buyer={draft.buyer}
@@ -89,7 +89,7 @@ export function EntryForm({
             />
             <TermsSelects draft={draft} put={put} terms={terms} error={error} />
           </div>
-        </Section>
+        </section>
         <Section title={t('entry.address')}>
           <div data-address="">
             <ShipTo
@@ -97,6 +97,7 @@ export function EntryForm({
               onChange={(shipTo: AddressFields) => put({ shipTo })}
               errors={addressErrors(error)}
               others={buyer.addresses}
+              ready={draft.buyer !== null}
             />
           </div>
         </Section>

@@ -14,7 +14,7 @@ import { SkuCell } from './sku-cell.tsx'
 import type { QuotedLine } from './use-quote.ts'
 
 export const columns =
-  'grid grid-cols-[2rem_minmax(8rem,1.2fr)_minmax(7rem,1.5fr)_4.5rem_7.5rem_7.5rem_minmax(6.5rem,1fr)_6rem_2rem] items-center gap-1.5'
+  'grid grid-cols-[2rem_minmax(8rem,1.2fr)_minmax(7rem,1.5fr)_4.5rem_7.5rem_7.5rem_minmax(7rem,1fr)_6rem_2rem] items-center gap-1.5'
 
 export type RowActions = {
   change: (id: number, change: Partial<DraftLine>) => void
@@ -25,6 +25,8 @@ export type RowActions = {
   paste: (id: number, text: string) => void
   /** The keyboard goes on: to the next part of the line, the next line, the one above. */
   go: (id: number, cell: Cell, way: 'on' | 'up' | 'down') => void
+  /** Enter where no sku was typed: in the empty last line it means that there are no more. */
+  enter: (id: number) => void
 }
 
 type RowProps = {
@@ -66,7 +68,7 @@ export const LineRow = memo(function LineRow(props: RowProps) {
           actions={actions}
         />
       </div>
-      <span className="truncate text-sm text-muted">
+      <span className="truncate px-2 text-sm text-muted">
         {live?.name[lang] ?? live?.name.en ?? live?.name.zh}
       </span>
       <div data-cell="quantity">
@@ -157,7 +159,7 @@ function Status({ live, gap }: { live: QuotedLine | undefined; gap: Gap | undefi
   if (gap) {
     const text = words(gap.code, gap.params)
     return (
-      <span title={text} className="truncate text-sm text-bad">
+      <span title={text} className="truncate pl-2 text-sm text-bad">
         {text}
       </span>
     )
@@ -165,7 +167,7 @@ function Status({ live, gap }: { live: QuotedLine | undefined; gap: Gap | undefi
   if (!live || live.available === null) return <span />
   const text = t(`entry.stock_${live.promise}`, { n: live.available })
   return (
-    <span className="overflow-hidden" title={text}>
+    <span className="overflow-hidden pl-2" title={text}>
       <Chip tone={toneOf[live.promise]}>{text}</Chip>
     </span>
   )
@@ -184,7 +186,7 @@ function Total({
   if (live?.total == null) return <span />
   const behind = live.quantity !== line.quantity
   return (
-    <span className={`numbers truncate text-right text-sm ${behind ? 'text-faint' : ''}`}>
+    <span className={`numbers truncate px-2 text-right text-sm ${behind ? 'text-faint' : ''}`}>
       {format.amount(live.total, currency)}
     </span>
   )

@@ -4,8 +4,8 @@ import { digitsOf } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import type { Gap } from './body.ts'
-import { changeLine, type Draft, emptyLine, insertLines, removeLine } from './draft.ts'
-import { type Cell, focusCell } from './focus.ts'
+import { changeLine, type Draft, emptyLine, insertLines, isBlank, removeLine } from './draft.ts'
+import { type Cell, focusCell, focusSoon } from './focus.ts'
 import { columns, LineRow, type RowActions } from './line-row.tsx'
 import { type Refused, readPasted } from './paste.ts'
 import type { Quoting } from './use-quote.ts'
@@ -88,7 +88,7 @@ function Head() {
     >
       <span />
       {names.map((name) => (
-        <span key={name} className={`truncate ${right.has(name) ? 'text-right' : ''}`}>
+        <span key={name} className={`truncate px-2 ${right.has(name) ? 'text-right' : ''}`}>
           {t(`entry.line_${name}`)}
         </span>
       ))}
@@ -142,22 +142,20 @@ function useActions(
         const last = lines.at(-1)
         if (last) requestAnimationFrame(() => beside(last.id, 1, 'sku'))
       },
+      enter: (id) => {
+        const { lines } = latest.current.draft
+        const last = lines.at(-1)
+        if (last?.id === id && isBlank(last) && lines.length > 1) focusSoon('[data-place]')
+        else focus(id, 'quantity')
+      },
       go: (id, cell, way) => {
         if (way === 'up') beside(id, -1, cell)
         else if (way === 'down') beside(id, 1, cell)
-        else if (cell === 'sku') goOnFromSku(latest.current.draft, id, focus)
+        else if (cell === 'sku') focus(id, 'quantity')
         else requestAnimationFrame(() => beside(id, 1, 'sku'))
       },
     }
   }, [change, setRefused])
-}
-
-/** Enter in an empty last line means that there are no more: on to the terms. */
-function goOnFromSku({ lines }: Draft, id: number, focus: LinesHandle['focus']) {
-  const line = lines.find((one) => one.id === id)
-  const done = line?.sku === '' && lines.length > 1 && lines.at(-1)?.id === id
-  if (done) document.querySelector<HTMLElement>('[data-place]')?.focus()
-  else focus(id, 'quantity')
 }
 
 const shownRows = 8

@@ -27,7 +27,7 @@ export function MoreTerms({
     const gap = gaps.find(({ pointer }) => pointers.includes(pointer))
     return gap ? { error: words(gap.code, gap.params) } : {}
   }
-  const shared = { currency: draft.currency || 'GBP' }
+  const shared = { currency: draft.currency }
   return (
     <div className="grid grid-cols-2 content-start gap-3 max-sm:grid-cols-1">
       <MoneyField

@@ -17,7 +17,7 @@ export function PlaceBar({
 }) {
   const { t } = useWords()
   return (
-    <div className="sticky bottom-0 flex items-center gap-4 border-t border-line bg-surface py-3">
+    <div className="sticky -bottom-4 z-10 -mb-4 flex items-center gap-4 border-t border-line bg-surface py-3">
       <Button kind="primary" data-place="" busy={placing.state === 'asking'} onClick={onPlace}>
         {locked ? t('entry.ask_again') : t('entry.place')} <Kbd keys="mod+enter" />
       </Button>

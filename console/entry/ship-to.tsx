@@ -12,16 +12,26 @@ export function ShipTo({
   onChange,
   errors,
   others,
+  ready,
 }: {
   value: AddressFields
   onChange: (value: AddressFields) => void
+  /** Whether it is known who buys: before that, the address is likely to come with them. */
+  ready: boolean
   errors: AddressErrors
   others: readonly AddressFields[]
 }) {
   const { t } = useWords()
   const [changing, setChanging] = useState(false)
   const empty = Object.keys(value).every((key) => key === 'name' || key === 'country')
-  const open = changing || empty || Object.keys(errors).length > 0
+  const open = changing || (empty && ready) || Object.keys(errors).length > 0
+  if (!open && empty)
+    return (
+      <p className="flex items-center gap-4 text-sm text-muted">
+        {t('entry.address_none')}
+        <Button onClick={() => setChanging(true)}>{t('entry.address_type')}</Button>
+      </p>
+    )
   if (!open)
     return (
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2">

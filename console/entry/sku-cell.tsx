@@ -29,10 +29,10 @@ export function SkuCell({
       <input
         aria-label={label}
         aria-invalid={wrong || undefined}
-        readOnly
         value={line.sku}
+        onChange={() => {}}
         onFocus={() => setActive(true)}
-        className={clsx(control, 'bg-surface font-mono')}
+        className={clsx(control, 'font-mono')}
       />
     )
   const { id } = line
@@ -71,7 +71,7 @@ export function SkuCell({
         event.preventDefault()
         actions.paste(id, text)
       }}
-      onEnter={() => actions.go(id, 'sku', 'on')}
+      onEnter={() => actions.enter(id)}
     />
   )
 }

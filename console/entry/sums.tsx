@@ -1,5 +1,5 @@
 import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useWords, type Words } from '../app/words.ts'
 import { Ledger, type LedgerRow } from '../kit/ledger.tsx'
 import type { Quote, Quoting } from './use-quote.ts'
 
@@ -11,7 +11,7 @@ export function Sums({ quoting, currency }: { quoting: Quoting; currency: string
     <div className="grid content-start gap-2">
       {quote ? (
         <div className={behind ? 'opacity-60' : ''}>
-          <Ledger label={t('entry.sums')} rows={useRows(quote)} currency={currency} />
+          <Ledger label={t('entry.sums')} rows={rowsOf(quote, t)} currency={currency} />
         </div>
       ) : (
         <p className="text-sm text-muted">{t('entry.sum_none')}</p>
@@ -23,8 +23,10 @@ export function Sums({ quoting, currency }: { quoting: Quoting; currency: string
   )
 }
 
-function useRows({ goods, discount, charged, tax, total, taxIncluded }: Quote): LedgerRow[] {
-  const { t } = useWords()
+function rowsOf(
+  { goods, discount, charged, tax, total, taxIncluded }: Quote,
+  t: Words['t'],
+): LedgerRow[] {
   const some = (key: string, label: string, minor: number): LedgerRow[] =>
     minor === 0 ? [] : [{ key, label, minor }]
   return [

@@ -11,6 +11,7 @@ type Own = FieldProps & {
   /** Minor units, or null where there is no amount. */
   value: number | null
   onChange: (minor: number | null) => void
+  /** Empty while it is not known. */
   currency: string
   /** Whether an amount may be below nothing. */
   negative?: boolean
@@ -30,7 +31,7 @@ export function MoneyField({
   ...rest
 }: Own & Omit<ComponentProps<'input'>, keyof Own>) {
   const { t } = useWords()
-  const digits = digitsOf(currency)
+  const digits = currency === '' ? 2 : digitsOf(currency)
   const typed = useTyped({
     value,
     write: (minor) => moneyText(minor, digits),
