@@ -1,4 +1,3 @@
-import { clsx } from 'clsx'
 import { useMemo } from 'react'
 import { type Format, useFormat } from '../app/format.ts'
 import { useWords, type Words } from '../app/words.ts'
@@ -194,26 +193,28 @@ function others({ words, format, names }: Telling): Column[] {
     text('locations', t('desk.col_locations'), 120, ({ locations }) =>
       (locations ?? []).map(names.location).join(', '),
     ),
-    text('payment', t('desk.col_payment'), least(words, 84, 104), ({ payment }) => (
-      <span className={clsx(urgent.has(payment) ? 'text-warn' : 'text-muted')}>
-        {code('payment', payment)}
-      </span>
-    )),
     text(
-      'placedAt',
-      t('desk.col_placed'),
-      124,
-      ({ placedAt }) => <span className="numbers text-muted">{format.time(placedAt)}</span>,
-      {
-        sorts: [
-          { name: 'newest', order: 'descending', label: t('desk.sort_newest') },
-          { name: 'oldest', order: 'ascending', label: t('desk.sort_oldest') },
-        ],
-      },
+      'payment',
+      t('desk.col_payment'),
+      least(words, 84, 104),
+      ({ payment }) =>
+        urgent.has(payment) ? (
+          <span className="text-warn">{code('payment', payment)}</span>
+        ) : (
+          code('payment', payment)
+        ),
+      { className: 'text-muted' },
     ),
-    text('externalRef', t('desk.col_ref'), 120, ({ externalRef }) => (
-      <span className="text-muted">{externalRef}</span>
-    )),
+    text('placedAt', t('desk.col_placed'), 124, ({ placedAt }) => format.time(placedAt), {
+      className: 'numbers text-muted',
+      sorts: [
+        { name: 'newest', order: 'descending', label: t('desk.sort_newest') },
+        { name: 'oldest', order: 'ascending', label: t('desk.sort_oldest') },
+      ],
+    }),
+    text('externalRef', t('desk.col_ref'), 120, ({ externalRef }) => externalRef, {
+      className: 'text-muted',
+    }),
     text(
       'aftersales',
       t('desk.col_aftersales'),

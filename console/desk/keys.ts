@@ -34,7 +34,7 @@ export function useDeskKeys({
     x: withActive((id) => control.toggle(id)),
     space: withActive(side.show),
     enter: withActive((id) => open(id)),
-    e: withActive((id) => open(id, { do: 'change' })),
+    e: withActive((id) => open(id, { do: 'cancel' })),
     esc: () => (side.open ? side.close() : control.clear()),
     '?': onHelp,
     ...(may('orders:confirm') && { a: () => ask('confirm') }),

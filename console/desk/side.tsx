@@ -2,7 +2,10 @@ import { ExternalLink } from 'lucide-react'
 import { useWords } from '../app/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { later } from './later.tsx'
 import type { Order } from './rows.ts'
+
+const OrderPanel = later(() => import('../order/index.ts').then((room) => room.OrderPanel))
 
 /** The order beside the list, which stays as it is. */
 export function Side({
@@ -27,7 +30,7 @@ export function Side({
         </IconButton>
       }
     >
-      <p className="px-4 py-3 text-sm text-muted">{order?.customer.name}</p>
+      <OrderPanel id={id} />
     </Panel>
   )
 }

@@ -155,7 +155,7 @@ function useRows<Row>(
     count: keys.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan: 6,
+    overscan: 4,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: sums ? height : 0,
@@ -210,10 +210,7 @@ function Rows<Row>({
 
 function News({ news }: { news: { text: string; onShow: () => void } | null | undefined }) {
   return (
-    <div
-      role="status"
-      className="pointer-events-none absolute right-4 bottom-14 z-10"
-    >
+    <div role="status" className="pointer-events-none absolute right-4 bottom-14 z-10">
       {news && (
         <button
           type="button"

@@ -64,6 +64,7 @@ function Row<R>({ row, rowKey, id, index, top, columns, pins, control, working }
           className={clsx(
             'truncate px-2',
             column.align === 'end' && 'numbers text-right',
+            column.className,
             at < pins && 'sticky z-[1] bg-inherit',
             at === pins - 1 && 'border-r border-line',
           )}
@@ -102,26 +103,24 @@ function MarkCell({
       className={clsx(
         'sticky left-0 z-[1] grid cursor-pointer place-items-center border-l-2 bg-inherit',
         active ? 'border-accent' : 'border-transparent',
+        !waits && box,
+        !waits && (marked ? checked : unchecked),
       )}
     >
-      {waits ? (
+      {waits && (
         <span role="img" aria-label={word} title={word} className="text-accent">
           ⋯
-        </span>
-      ) : (
-        <span
-          aria-hidden="true"
-          className={clsx(
-            'size-4 rounded-sm border text-center text-xs leading-[0.875rem]',
-            marked ? 'border-accent bg-accent text-on-accent' : 'border-strong bg-surface',
-          )}
-        >
-          {marked ? '✓' : ''}
         </span>
       )}
     </div>
   )
 }
+
+/** The box is drawn before the cell's content: an element less in every row. */
+const box =
+  'before:size-4 before:rounded-sm before:border before:text-center before:text-xs before:leading-[0.875rem]'
+const checked = "before:border-accent before:bg-accent before:text-on-accent before:content-['✓']"
+const unchecked = "before:border-strong before:bg-surface before:content-['']"
 
 /** Memoised: a row is drawn again when its data, its place or the columns change. */
 export const GridRow = memo(Row) as typeof Row

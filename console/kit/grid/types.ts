@@ -17,6 +17,8 @@ export type GridColumn<Row> = {
   /** The least width, by which no language cuts off the head. */
   least?: number
   align?: 'start' | 'end'
+  /** For all cells of the column, so that they need no element of their own inside. */
+  className?: string
   /** Takes the room that is left over. */
   grow?: boolean
   pinned?: boolean
