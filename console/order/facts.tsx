@@ -4,8 +4,11 @@ import { Time } from '../kit/time.tsx'
 import type { Order } from './data.ts'
 import { useNames } from './names.ts'
 
-/** What stands at the head of an order: where it came from, how old it is, and until when it was promised. */
-export function Origin({ order }: { order: Order }) {
+/**
+ * What stands at the head of an order: where it came from, how old it is, and until when it was promised. `watched`: how far
+ * the promise is away from now matters.
+ */
+export function Origin({ order, watched }: { order: Order; watched: boolean }) {
   const { t } = useWords()
   const names = useNames()
   const { channel, externalRef, placedAt, promisedFor, lines } = order
@@ -23,7 +26,7 @@ export function Origin({ order }: { order: Order }) {
       </Said>
       {promisedFor && (
         <Said name={t('order.promised')}>
-          <Time at={promisedFor} /> <SlaBadge promisedFor={promisedFor} kept={left} />
+          <Time at={promisedFor} /> {watched && <SlaBadge promisedFor={promisedFor} kept={left} />}
         </Said>
       )}
     </dl>

@@ -57,7 +57,7 @@ export function Frame({
       wide={wide}
       foot={
         <>
-          <Button onClick={close}>{t('common.cancel')}</Button>
+          <Button onClick={close}>{t('common.close')}</Button>
           <Button
             kind={danger ? 'danger' : 'primary'}
             busy={acting.busy === name}

@@ -45,7 +45,7 @@ export function Panel({ id }: { id: string }) {
     <div className="grid gap-4 px-4 py-3">
       <Axes order={order} tracking={tracking} />
       <WhyHere order={order} stock={stock} />
-      <Origin order={order} />
+      <Origin order={order} watched />
       <Part title={t('order.lines_n', { n: order.lines.length })}>
         <ShortLines order={order} stock={stock} />
       </Part>

@@ -136,9 +136,9 @@ function Body({
   const now = asOf === undefined
   const { id, currency } = order
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_20rem] gap-6 max-lg:grid-cols-1">
-      <div className="grid content-start gap-5">
-        <Origin order={order} />
+    <div className="grid grid-cols-[minmax(0,1fr)_22rem] gap-6 max-lg:grid-cols-1">
+      <div className="grid grid-cols-1 content-start gap-5">
+        <Origin order={order} watched={now} />
         {commands.asking === null && <Refused acting={commands.acting} orderId={id} />}
         {now && <WhyHere order={order} stock={stock} />}
         <Section title={t('order.lines_n', { n: order.lines.length })}>
@@ -149,20 +149,20 @@ function Body({
             <Packages id={id} />
           </Section>
         )}
-        <Section title={t('order.timeline')}>
-          <CommentBox id={id} field={comment} />
-          <Story id={id} currency={currency} onVersion={onVersion} />
-        </Section>
       </div>
-      <div className="grid content-start gap-5">
+      <div className="grid grid-cols-1 content-start gap-5">
         <Section title={t('order.money')}>
           <OrderMoney order={order} />
         </Section>
         <Section title={t('order.who')}>
           <Who order={order} />
         </Section>
-        <Section title={t('order.history')}>
-          <History id={id} asOf={asOf} onVersion={onVersion} />
+        <Section title={t('order.timeline')}>
+          <div className="grid grid-cols-1 gap-3">
+            <History id={id} asOf={asOf} onVersion={onVersion} />
+            <CommentBox id={id} field={comment} />
+          </div>
+          <Story id={id} currency={currency} onVersion={onVersion} />
         </Section>
       </div>
     </div>

@@ -167,10 +167,10 @@ function Then({ version, onVersion }: { version: number; onVersion: (version: nu
       type="button"
       onClick={() => onVersion(version)}
       title={t('order.as_then')}
-      aria-label={t('order.as_of', { version: String(version) })}
       className="shrink-0 rounded-sm px-1 text-xs text-muted hover:bg-sunken hover:text-ink"
     >
       {t('order.version_n', { version: String(version) })}
+      <span className="sr-only"> · {t('order.as_then')}</span>
     </button>
   )
 }

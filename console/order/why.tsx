@@ -1,7 +1,8 @@
+import { clsx } from 'clsx'
 import { useWords } from '../app/words.ts'
 import { SlaBadge } from '../kit/sla-badge.tsx'
 import type { Level, Order } from './data.ts'
-import { isPlain, whyOf } from './why.ts'
+import { isPlain, type Missing as Lacking, whyOf } from './why.ts'
 
 const told = 5
 
@@ -17,10 +18,14 @@ export function WhyHere({
   const why = whyOf(order, Date.now())
   if (isPlain(why)) return null
   const { holds, missing, late, waitsFor } = why
+  const stopped = holds.length > 0 || missing.length > 0 || late
   return (
     <section
       aria-label={t('order.why')}
-      className="rounded-md border border-line bg-warn-soft px-3 py-2 text-sm text-warn"
+      className={clsx(
+        'rounded-md px-3 py-2 text-sm',
+        stopped ? 'bg-warn-soft text-warn' : 'bg-sunken text-ink',
+      )}
     >
       <h2 className="font-semibold">{t('order.why')}</h2>
       <ul className="mt-1 grid gap-1">
@@ -41,20 +46,35 @@ export function WhyHere({
             </div>
           </li>
         ))}
-        {missing.slice(0, told).map(({ sku, pieces }) => (
-          <li key={sku}>
-            {t('order.why_missing', { n: pieces, sku })}
-            {stock && (
-              <span className="ml-1 text-xs">
-                {t('order.why_available', { n: availableOf(stock.get(sku)) })}
-              </span>
-            )}
-          </li>
-        ))}
-        {missing.length > told && <li>{t('order.why_more', { n: missing.length - told })}</li>}
+        {missing.length > 0 && <Missing missing={missing} stock={stock} />}
         {waitsFor && holds.length === 0 && <li>{t(`order.waits_${waitsFor}`)}</li>}
       </ul>
     </section>
+  )
+}
+
+function Missing({
+  missing,
+  stock,
+}: {
+  missing: readonly Lacking[]
+  stock: ReadonlyMap<string, Level[]> | undefined
+}) {
+  const { t } = useWords()
+  return (
+    <li className="flex flex-wrap gap-x-4">
+      {missing.slice(0, told).map(({ sku, pieces }) => (
+        <span key={sku}>
+          {t('order.why_missing', { n: pieces, sku })}{' '}
+          {stock && (
+            <span className="text-xs">
+              {t('order.why_available', { n: availableOf(stock.get(sku)) })}
+            </span>
+          )}
+        </span>
+      ))}
+      {missing.length > told && <span>{t('order.why_more', { n: missing.length - told })}</span>}
+    </li>
   )
 }
 
