@@ -28,7 +28,7 @@ export async function deskInBrowser(runs: number) {
     await invite(client)
     await fill(house, client)
     const desk = (wanted: Wanted = {}) =>
-      openConsole(browser, home, { language: 'en', path: '/orders', ...wanted })
+      openConsole(browser, home, { language: 'en', path: '/orders', moving: true, ...wanted })
     await (await desk()).close()
     const start = await starting(browser, home, runs)
     const opened = await desk()

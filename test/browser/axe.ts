@@ -28,11 +28,13 @@ export async function violations(page: Page, only?: string): Promise<string[]> {
   }, asked)
 }
 
-/** Changes the theme of an open page, and waits until its colours have. */
+/** Changes the theme of an open page, and waits until its colours have: what inherits a colour follows frames later. */
 export async function changeTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate(async (next) => {
     document.documentElement.dataset.theme = next
-    await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)))
-    await Promise.allSettled(document.getAnimations().map((animation) => animation.finished))
+    for (let still = 0; still < 3; still++) {
+      await new Promise((resume) => requestAnimationFrame(() => setTimeout(resume)))
+      if (document.getAnimations().length > 0) still = 0
+    }
   }, theme)
 }

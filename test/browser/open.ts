@@ -15,6 +15,8 @@ export type Wanted = {
   path?: string
   width?: number
   height?: number
+  /** Whether things may move, as for most people; tests and photographs want them still. */
+  moving?: boolean
 }
 export type Opened = Watch & {
   page: Page
@@ -35,13 +37,13 @@ export async function openConsole(
   home: string,
   { language = 'zh', theme = 'light', density = 'cosy', as = 'owner', ...wanted }: Wanted = {},
 ): Promise<Opened> {
-  const { path = '/', width = 1440, height = 900 } = wanted
+  const { path = '/', width = 1440, height = 900, moving = false } = wanted
   const context = await browser.newContext({
     viewport: { width, height },
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Europe/London',
     colorScheme: theme === 'dark' ? 'dark' : 'light',
-    reducedMotion: 'reduce',
+    reducedMotion: moving ? 'no-preference' : 'reduce',
     acceptDownloads: true,
   })
   context.setDefaultTimeout(20_000)
