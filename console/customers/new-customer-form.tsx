@@ -86,7 +86,9 @@ function Fields({ control }: { control: Control<Values> }) {
   return (
     <>
       <FormField control={control} name="name">
-        {(wired) => <TextField label={t('customers.name')} {...wired} required maxLength={200} />}
+        {(wired) => (
+          <TextField label={t('customers.name')} {...wired} required maxLength={200} autoFocus />
+        )}
       </FormField>
       <div className="grid grid-cols-[1fr_7rem] gap-3">
         <FormField control={control} name="phone">

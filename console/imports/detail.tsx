@@ -45,7 +45,7 @@ export function Detail({ id, reason, onReason, onClose }: DetailProps) {
       {problem && <ProblemNote problem={problem} />}
       {data && (
         <>
-          {data.problem && <Failed problem={data.problem} />}
+          {data.problem && <Failed problem={data.problem} booked={data.counts.rows} />}
           <div className="min-h-0 grow overflow-y-auto px-5 py-4 max-sm:px-3">
             <div className="grid gap-6">
               <Outcome document={data} />
@@ -79,7 +79,13 @@ function useDocument(id: string) {
 }
 
 /** Why the file could not be read to its end, in words, with the place. */
-function Failed({ problem }: { problem: NonNullable<Progress['problem']> }) {
+function Failed({
+  problem,
+  booked,
+}: {
+  problem: NonNullable<Progress['problem']>
+  booked: number
+}) {
   const { t, code } = useWords()
   const { row, column } = problem.place
   const place =
@@ -88,7 +94,8 @@ function Failed({ problem }: { problem: NonNullable<Progress['problem']> }) {
       : t(column === undefined ? 'imports.at_row' : 'imports.at_cell', { row, column })
   return (
     <Banner tone="bad">
-      {place} {code('document_problem', problem.code, problem.params)} {t('imports.failed_stays')}
+      {place} {code('document_problem', problem.code, problem.params)}{' '}
+      {t(booked === 0 ? 'imports.failed_none' : 'imports.failed_stays')}
     </Banner>
   )
 }

@@ -43,7 +43,7 @@ export function Outcome({ document }: { document: Progress }) {
         {person(by)} · <Time at={madeAt} />
         {doneAt && (
           <>
-            {' → '}
+            {' – '}
             <Time at={doneAt} />
           </>
         )}

@@ -4,6 +4,7 @@ import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Money } from '../kit/money.tsx'
 import { Section } from '../kit/page.tsx'
+import { GoodText } from './good-text.tsx'
 
 /** The file against the system, rows and money: both sides are counted by themselves, and must be the same to the penny. */
 export function Proof({ id, repairs }: { id: string; repairs: number }) {
@@ -25,9 +26,8 @@ export function Proof({ id, repairs }: { id: string; repairs: number }) {
   ]
   return (
     <Section title={t('imports.proof')}>
-      <p className={`mb-2 text-sm font-medium ${agrees ? 'text-good' : 'text-bad'}`}>
-        {agrees ? '✓ ' : '✗ '}
-        {t(agrees ? 'imports.agrees' : 'imports.differs')}
+      <p className="mb-2 font-medium">
+        <GoodText good={agrees}>{t(agrees ? 'imports.agrees' : 'imports.differs')}</GoodText>
       </p>
       <dl className="grid w-fit grid-cols-[auto_auto] gap-x-8 gap-y-1 text-sm">
         <dt className="text-muted">{t('imports.rows_file')}</dt>

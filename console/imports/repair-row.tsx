@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
+import { TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { useWords } from '../app/words.ts'
+import { GoodText } from './good-text.tsx'
 import { type Column, columns, type Mended, type Reason, type Repair, textOf } from './mending.ts'
 import type { Fate } from './use-mending.ts'
 
@@ -59,7 +61,9 @@ function CellText({
   )
   const content = (
     <>
-      {faulty && '⚠ '}
+      {faulty && (
+        <TriangleAlert size={13} aria-hidden="true" className="mr-1 inline align-[-0.125em]" />
+      )}
       {text === '' ? (faulty ? '—' : '') : text}
     </>
   )
@@ -117,8 +121,8 @@ function Became({ mended: { kind, orderId, location } }: { mended: Mended }) {
   const { t } = useWords()
   const words = t(`imports.became_${kind}`)
   return (
-    <span className="text-good">
-      ✓ {words}
+    <GoodText>
+      {words}
       {location && ` · ${location}`}
       {orderId && (
         <>
@@ -128,6 +132,6 @@ function Became({ mended: { kind, orderId, location } }: { mended: Mended }) {
           </Link>
         </>
       )}
-    </span>
+    </GoodText>
   )
 }

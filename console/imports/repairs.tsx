@@ -1,4 +1,6 @@
-import { useMemo, useState } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { api } from '../app/api.ts'
 import { useKeys } from '../app/keys.ts'
 import { usePages } from '../app/pages.ts'
 import { useSession } from '../app/session.tsx'
@@ -9,6 +11,7 @@ import { Section } from '../kit/page.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import type { Progress } from './detail.tsx'
+import { GoodText } from './good-text.tsx'
 import { MendRow } from './mend-row.tsx'
 import { type Column, columns, faultyColumn, nextOpen, type Repair } from './mending.ts'
 import { RepairRow } from './repair-row.tsx'
@@ -44,7 +47,9 @@ export function Repairs({
   const mending = useMending(id, onMended)
   const [at, setAt] = useState<Place | null>(null)
   const { rows } = pages
-  const isOpen = (row: number) => !mending.fates.get(row)?.mended
+  const { isOpen } = mending
+  const reasons = useReasons(id, count)
+  useMore(count, pages.refresh)
   const begin = () => {
     const first = rows.find(({ row }) => isOpen(row))
     if (first) setAt({ row: first.row, column: faultyColumn(first) })
@@ -52,7 +57,7 @@ export function Repairs({
   const mayMend = may('imports:write')
   useKeys({ e: begin }, { when: mayMend && at === null && rows.length > 0 })
   if (count === 0 && rows.length === 0)
-    return state === 'done' ? <p className="text-sm text-good">{t('imports.no_repairs')}</p> : null
+    return state === 'done' ? <GoodText>{t('imports.no_repairs')}</GoodText> : null
   return (
     <Section
       title={t('imports.to_repair')}
@@ -64,11 +69,11 @@ export function Repairs({
         )
       }
     >
-      <Reasons {...{ reason, onReason, count }} reasons={pages.first?.reasons ?? []} />
+      <Reasons {...{ reason, onReason, count, reasons }} />
       {pages.problem && <ProblemNote problem={pages.problem} />}
       {mending.problem && <ProblemNote problem={mending.problem} />}
       <p className="my-2 text-sm text-muted">{mayMend && t('imports.mend_keys')}</p>
-      <Rows {...{ rows, mending, at, setAt, isOpen, mayMend }} />
+      <Rows {...{ rows, mending, at, setAt, mayMend }} />
       {pages.more && (
         <Button kind="quiet" onClick={pages.loadMore}>
           {t('imports.more_repairs')}
@@ -76,6 +81,26 @@ export function Repairs({
       )}
     </Section>
   )
+}
+
+/** How many rows wait for each reason, asked for again whenever their number changes. */
+function useReasons(id: string, count: number) {
+  const { data } = useQuery({
+    queryKey: ['import', id, 'reasons', count],
+    queryFn: () =>
+      api.call('GET /api/imports/{id}/repairs', { params: { id }, query: { limit: 1 } }),
+    placeholderData: keepPreviousData,
+  })
+  return data?.reasons ?? []
+}
+
+/** Rows that joined the list while the file was read are asked for; those that were mended stay where they are. */
+function useMore(count: number, refresh: () => void): void {
+  const most = useRef(count)
+  useEffect(() => {
+    if (count > most.current) refresh()
+    most.current = Math.max(most.current, count)
+  }, [count, refresh])
 }
 
 function Reasons({
@@ -115,12 +140,12 @@ type RowsProps = {
   mending: ReturnType<typeof useMending>
   at: Place | null
   setAt: (place: Place | null) => void
-  isOpen: (row: number) => boolean
   mayMend: boolean
 }
 
-function Rows({ rows, mending, at, setAt, isOpen, mayMend }: RowsProps) {
+function Rows({ rows, mending, at, setAt, mayMend }: RowsProps) {
   const { t } = useWords()
+  const { isOpen } = mending
   const go = (from: number, step: 1 | -1, end: boolean) => {
     const next = nextOpen(rows, from, step, isOpen)
     const repair = rows.find(({ row }) => row === next)

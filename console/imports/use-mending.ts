@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api, Problem } from '../app/api.ts'
 import { useAttempt } from '../app/attempt.ts'
 import { type Column, isAlike, type Mended, type Reason, type Repair } from './mending.ts'
@@ -16,10 +16,17 @@ export type Mending = ReturnType<typeof useMending>
 /** Puts rows right, one or many; the rows stay where they are and say what became of them. */
 export function useMending(id: string, onMended: () => void) {
   const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map())
+  // Read where the next row is chosen, right after one was mended and before anything is drawn again.
+  const latest = useRef(fates)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const attempt = useAttempt()
-  const learn = (row: number, fate: Fate) => setFates((now) => new Map(now).set(row, fate))
+  const learn = (learned: readonly { row: number; fate: Fate | null }[]) => {
+    const next = new Map(latest.current)
+    for (const { row, fate } of learned) if (fate) next.set(row, fate)
+    latest.current = next
+    setFates(next)
+  }
   const guarded = async <T>(work: () => Promise<T>): Promise<T | null> => {
     setBusy(true)
     setProblem(null)
@@ -41,7 +48,7 @@ export function useMending(id: string, onMended: () => void) {
     })
     attempt.done()
     if (!outcome) return false
-    learn(row, outcome)
+    learn([{ row, fate: outcome }])
     if (outcome.mended) onMended()
     return outcome.mended !== null
   }
@@ -49,12 +56,13 @@ export function useMending(id: string, onMended: () => void) {
   const mendAlike = async (one: Repair, cells: Cells): Promise<Tally | null> =>
     await guarded(async () => {
       const done = await mendAll(id, await rowsAlike(id, one), cells)
-      for (const { row, fate } of done) if (fate) learn(row, fate)
+      learn(done)
       onMended()
       const mended = done.filter(({ fate }) => fate?.mended).length
       return { mended, left: done.length - mended }
     })
-  return { fates, busy, problem, mend, mendAlike }
+  const isOpen = (row: number) => !latest.current.get(row)?.mended
+  return { fates, isOpen, busy, problem, mend, mendAlike }
 }
 
 async function mendAll(id: string, rows: readonly Repair[], cells: Cells) {

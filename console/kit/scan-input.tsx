@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { ScanBarcode } from 'lucide-react'
+import { Check, ScanBarcode, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '../app/words.ts'
 import { control, Field } from './field.tsx'
@@ -18,11 +18,13 @@ export function ScanInput({
   onScan,
   hint,
   className,
+  autoFocus = false,
 }: {
   label: string
   onScan: (text: string) => ScanResult | Promise<ScanResult>
   hint?: string
   className?: string
+  autoFocus?: boolean
 }) {
   const { t } = useWords()
   const [typed, setTyped] = useState('')
@@ -47,6 +49,8 @@ export function ScanInput({
             <input
               {...wiring}
               value={typed}
+              // biome-ignore lint/a11y/noAutofocus: in a dialog that was opened to scan
+              autoFocus={autoFocus}
               autoComplete="off"
               spellCheck={false}
               enterKeyHint="done"
@@ -66,10 +70,19 @@ export function ScanInput({
         role={told && !told.good ? 'alert' : 'status'}
         className={clsx('min-h-5 text-sm', told?.good ? 'text-good' : 'text-bad')}
       >
-        {told && `${told.good ? '✓' : '✗'} ${told.scan}: ${told.text}`}
+        {told && (
+          <>
+            <Sign good={told.good} /> {told.scan}: {told.text}
+          </>
+        )}
       </p>
     </div>
   )
+}
+
+function Sign({ good }: { good: boolean }) {
+  const Picture = good ? Check : X
+  return <Picture size={14} aria-hidden="true" className="inline align-[-0.125em]" />
 }
 
 /**

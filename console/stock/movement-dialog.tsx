@@ -153,7 +153,7 @@ function Goods({ draft, change }: { draft: Draft; change: Change }) {
   }
   return (
     <div>
-      <ScanInput label={t('stock.scan')} onScan={take} />
+      <ScanInput label={t('stock.scan')} onScan={take} autoFocus={draft.sku === ''} />
       {draft.sku !== '' && (
         <p className="flex items-center gap-2 text-sm">
           <span className="font-mono font-semibold">{draft.sku}</span>
