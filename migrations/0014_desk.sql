@@ -37,10 +37,11 @@ create table desk.runs (
   check (state <> 'done' or done + refused = total)
 );
 create index runs_of_person on desk.runs (by, id desc);
+create index runs_ended on desk.runs (changed_at) where state <> 'running';
 
 -- The orders of a run, fixed at its start; each gets its outcome in the transaction of its effect.
 create table desk.run_items (
-  run_id text collate "C" not null references desk.runs,
+  run_id text collate "C" not null references desk.runs on delete cascade,
   place int not null check (place > 0),
   order_id text collate "C" not null,
   outcome text collate "C" check (outcome in ('done', 'refused')),

@@ -15,7 +15,7 @@ import {
 import { mountConsole, screens } from './console.ts'
 import { contract } from './contract.ts'
 import { customersContract, customersFollowers, customersHandlers } from './customers/index.ts'
-import { deskContract, deskHandlers, deskJobs } from './desk/index.ts'
+import { deskContract, deskHandlers, deskJobs, forgetRuns } from './desk/index.ts'
 import { createServer, openApi } from './http/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './intake/index.ts'
@@ -158,6 +158,7 @@ const tidies = [
   (tx: Tx) => forgetDelivered(tx, 30),
   (tx: Tx) => forgetAnswers(tx, 30),
   (tx: Tx) => forgetLists(tx, 90),
+  (tx: Tx) => forgetRuns(tx, 90),
   foldTallies,
 ]
 

@@ -55,10 +55,7 @@ export function BulkDialog({
       }
     >
       {run ? (
-        <div className="grid gap-3">
-          <RunView id={run} />
-          <p className="text-sm text-muted">{t('deskwork.bulk_leave')}</p>
-        </div>
+        <RunView id={run} />
       ) : preview.data ? (
         <PreviewParts preview={preview.data} />
       ) : (

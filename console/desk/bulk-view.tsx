@@ -32,6 +32,7 @@ function RunParts({ run }: { run: Run }) {
     <div className="grid gap-3">
       <Standing run={run} />
       <Steering run={run} />
+      {run.state === 'running' && <p className="text-sm text-muted">{t('deskwork.bulk_leave')}</p>}
       {run.done + run.refused > 0 && (
         <>
           <Tabs

@@ -43,7 +43,10 @@ export function reasonOf({ t, code }: Words, reason: string): string {
 
 /** Why this order was refused, with its details. */
 export function whyOf({ code }: Words, { problem }: RunItem): string {
-  return problem ? code('refusal', problem.code, problem.params) : ''
+  if (!problem) return ''
+  const why = code('refusal', problem.code, problem.params)
+  const hold = problem.code === 'held' ? problem.params.code : undefined
+  return typeof hold === 'string' ? `${code('hold', hold)} · ${why}` : why
 }
 
 export function useBulkWords() {

@@ -1,13 +1,15 @@
 // One command over many orders: previewed by the same rules, done once each, with an outcome per order.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { accepted, booksAgree } from '../../test/shop.ts'
-import { witness } from '../../test/witness.ts'
+import { quiet, witness } from '../../test/witness.ts'
 import { roles } from '../identity/index.ts'
 import { sql } from '../platform/index.ts'
 import { startRun, steerRun } from './bulk.ts'
 import type { BulkCommand } from './bulk-contract.ts'
 import { runChunk } from './run-chunk.ts'
+import { forgetRuns } from './runs.sql.ts'
 import { cause, type Desk, openDesk } from './scene.fixture.ts'
+import { verifyDesk } from './verify.ts'
 
 let desk: Desk
 let call: Desk['client']['call']
@@ -202,7 +204,7 @@ test('what is taken from a person while their run goes on is not done in their n
       await tx.run(sql`delete from jobs.head where stream = ${run.id}`)
       return run.id
     })
-  const chunk = (id: string) => desk.database.begin((tx) => runChunk(tx, id, 1, cause.at))
+  const chunk = (id: string) => desk.database.begin((tx) => runChunk(tx, id, 1, new Date()))
   const outcomes = (id: string) =>
     desk.rows<{ state: string; done: number; refused: number }>(
       sql`select state, done, refused from desk.runs where id = ${id}`,
@@ -215,4 +217,67 @@ test('what is taken from a person while their run goes on is not done in their n
   await call('PATCH /api/users/{id}', { params: zhou, body: { disabled: true } })
   expect(await chunk(first)).toBe(false)
   expect(await outcomes(first)).toEqual([{ state: 'stopped', done: 1, refused: 1 }])
+})
+
+test('a run is heard of by its person, whatever channel they are limited to, and by nobody else so limited', async () => {
+  const keyOf = async (name: string) => {
+    const body = { name, role: 'desk' as const, channels: ['heard'] }
+    return await call('POST /api/keys', { body })
+  }
+  const [mine, other] = [await keyOf('mine'), await keyOf('other')]
+  const ids = await desk.place(2, { channel: 'heard' })
+  const client = desk.clientOf(mine.secret)
+  const { id } = await client.call('POST /api/bulk', { body: { do: confirm, of: { ids } } })
+  await vi.waitFor(async () => {
+    const run = await client.call('GET /api/bulk/{id}', { params: { id } })
+    expect(run).toMatchObject({ state: 'done', done: 2 })
+  })
+  await quiet(desk.database)
+  const heard = async (secret: string) => {
+    const types = []
+    let after = '0-0'
+    for (;;) {
+      const query = { after, limit: 1_000 }
+      const page = await desk.clientOf(secret).call('GET /api/events', { query })
+      for (const fact of page.items) if (fact.stream === id) types.push(fact.type)
+      if (page.next === after) return types
+      after = page.next
+    }
+  }
+  expect(await heard(mine.secret)).toEqual(['bulk.started', 'bulk.progressed'])
+  expect(await heard(other.secret)).toEqual([])
+})
+
+test('runs that ended long ago are forgotten with their outcomes, others stay', async () => {
+  const ids = await desk.place(2, { channel: 'old' })
+  const begin = async () => (await call('POST /api/bulk', { body: { do: hold, of: { ids } } })).id
+  const [old, young] = [await begin(), await begin()]
+  await desk.ended(old)
+  await desk.ended(young)
+  await desk.database.begin((tx) =>
+    tx.run(sql`update desk.runs set changed_at = now() - interval '91 days' where id = ${old}`),
+  )
+  expect(await desk.database.begin((tx) => forgetRuns(tx, 90))).toBe(3)
+  const left = await desk.rows<{ id: string }>(sql`
+    select distinct run_id as id from desk.run_items where run_id in (${old}, ${young})`)
+  expect(left).toEqual([{ id: young }])
+})
+
+test('a run that counts other outcomes than its orders have is found by the books', async () => {
+  const ids = await desk.place(2, { channel: 'wrong' })
+  const run = await desk.ended(
+    (await call('POST /api/bulk', { body: { do: hold, of: { ids } } })).id,
+  )
+  const set = (done: number) =>
+    desk.database.begin((tx) =>
+      tx.run(sql`update desk.runs set done = ${done}, refused = 2 - ${done} where id = ${run.id}`),
+    )
+  const differing = async () => {
+    const [check] = await desk.database.read(verifyDesk)
+    return check?.differences.map(({ id }) => id)
+  }
+  await set(1)
+  expect(await differing()).toEqual([run.id])
+  await set(2)
+  expect(await differing()).toEqual([])
 })

@@ -1,5 +1,6 @@
 // Comments: about an order of one's channels, and found by whom they mention.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { booksAgree } from '../../test/shop.ts'
 import { witness } from '../../test/witness.ts'
 import type { Client } from '../client/index.ts'
 import { sql } from '../platform/index.ts'
@@ -26,6 +27,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   expect(desk.errors).toEqual([])
+  await booksAgree(desk.database)
   await desk.close()
 })
 

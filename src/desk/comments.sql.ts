@@ -70,3 +70,9 @@ export async function markSeen(
     where user_id = ${user} and seen_at is null
       and (${comments}::text[] is null or comment_id = any(${comments}::text[]))`)
 }
+
+/** Comments in the sequence of their ids. */
+export async function commentsAfter(tx: Tx, after: string, limit: number): Promise<Comment[]> {
+  return await tx.rows<Comment>(sql`
+    select ${columns} from desk.comments where id > ${after} order by id limit ${limit}`)
+}

@@ -128,3 +128,19 @@ export async function countedRuns(tx: Tx, after: string, limit: number) {
       from desk.run_items where run_id = run.id) as counted
     order by id`)
 }
+
+/**
+ * Forgets runs that have not moved for `days`, with what became of each of their orders: the log keeps what was done. Ten runs
+ * at once; answers how many rows went with them.
+ */
+export async function forgetRuns(tx: Tx, days: number): Promise<number> {
+  const [gone] = await tx.rows<{ rows: number }>(sql`
+    with gone as (
+      delete from desk.runs where id = any(array(
+        select id from desk.runs
+        where state <> 'running' and changed_at < clock_timestamp() - make_interval(days => ${days}::int)
+        order by id limit 10))
+      returning total)
+    select coalesce(sum(total + 1), 0)::bigint as rows from gone`)
+  return gone?.rows ?? 0
+}
