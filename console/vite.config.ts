@@ -20,6 +20,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1_000,
+    rolldownOptions: {
+      output: {
+        // The start and the order desk, with all they stand on, in one file: sixty small ones pack a tenth worse.
+        codeSplitting: {
+          groups: [{ name: 'start', test: /console\/(main|desk\/screen)\.tsx$/ }],
+        },
+      },
+    },
   },
   // Under the page's own host: the server takes changes only from its own pages.
   server: {
