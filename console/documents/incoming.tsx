@@ -1,0 +1,91 @@
+import { Link } from '@tanstack/react-router'
+import { Download } from 'lucide-react'
+import { useState } from 'react'
+import type { Item } from '../../src/client/index.ts'
+import { Problem } from '../app/api.ts'
+import { useFormat } from '../app/format.ts'
+import { usePages } from '../app/pages.ts'
+import { usePeople } from '../app/people.ts'
+import { useWords } from '../app/words.ts'
+import { StateChip, saveOriginal } from '../imports/index.ts'
+import { Button } from '../kit/button.tsx'
+import { Empty } from '../kit/empty.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { Time } from '../kit/time.tsx'
+
+const noQuery = {}
+
+/** The documents that came in, each to be had as it came. */
+export function Incoming() {
+  const { t } = useWords()
+  const documents = usePages('GET /api/imports', noQuery, { size: 50 })
+  const [problem, setProblem] = useState<Problem | null>(null)
+  return (
+    <div className="min-w-0 grow overflow-y-auto px-5 py-4 max-sm:px-3">
+      {(problem ?? documents.problem) && (
+        <ProblemNote problem={(problem ?? documents.problem) as Problem} />
+      )}
+      {documents.rows.length === 0 && !documents.waiting && (
+        <Empty title={t('documents.no_incoming')}>{t('documents.no_incoming_why')}</Empty>
+      )}
+      <ul className="grid max-w-4xl divide-y divide-line">
+        {documents.rows.map((document) => (
+          <Row key={document.id} document={document} onProblem={setProblem} />
+        ))}
+      </ul>
+      {documents.more && (
+        <Button kind="quiet" onClick={documents.loadMore}>
+          {t('documents.earlier')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function Row({
+  document,
+  onProblem,
+}: {
+  document: Item<'GET /api/imports'>
+  onProblem: (problem: Problem | null) => void
+}) {
+  const { t } = useWords()
+  const format = useFormat()
+  const person = usePeople()
+  const [busy, setBusy] = useState(false)
+  const { id, name, size, state, by, madeAt } = document
+  const save = async () => {
+    setBusy(true)
+    onProblem(null)
+    try {
+      await saveOriginal(id, name)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      onProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5 text-sm">
+      <Link
+        to="/imports"
+        search={{ id } as never}
+        className="min-w-40 grow basis-0 truncate text-accent hover:underline"
+      >
+        {name}
+      </Link>
+      <StateChip state={state} />
+      <span className="numbers text-muted">
+        {t('documents.kilobytes', { n: format.number(Math.ceil(size / 1024)) })}
+      </span>
+      <span className="text-muted">
+        {person(by)} · <Time at={madeAt} />
+      </span>
+      <Button busy={busy} onClick={save}>
+        <Download size={15} aria-hidden="true" />
+        {t('documents.original')}
+      </Button>
+    </li>
+  )
+}

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../app/api.ts'
+import { isOrderNumber } from './filter.ts'
+
+/** The order that a number means: undefined while it is looked for, null where there is none. */
+export function useOrderByNumber(q: string): string | null | undefined {
+  const wanted = isOrderNumber(q)
+  const { data, isError } = useQuery({
+    queryKey: ['documents', 'order', q],
+    queryFn: async () => {
+      const { items } = await api.call('GET /api/orders', { query: { q, limit: 50 } })
+      return items.find(({ number }) => String(number) === q)?.id ?? null
+    },
+    enabled: wanted,
+  })
+  return !wanted || isError ? null : data
+}
