@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { useWords } from '../app/words.ts'
 import { Tabs } from '../kit/tabs.tsx'
 import { type Bucket, buckets } from './filter.ts'
@@ -27,5 +27,16 @@ export const Buckets = memo(function Buckets({
     ],
     [counts, t],
   )
-  return <Tabs label={t('desk.buckets')} tabs={tabs} value={value} onChange={onChange} />
+  const place = useRef<HTMLDivElement>(null)
+  // Where the tabs do not fit beside the panel they scroll; the chosen one is always in sight.
+  useEffect(() => {
+    const at = value === 'all' ? 0 : buckets.indexOf(value) + 1
+    const chosen = place.current?.querySelectorAll('button')[at]
+    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [value])
+  return (
+    <div ref={place}>
+      <Tabs label={t('desk.buckets')} tabs={tabs} value={value} onChange={onChange} />
+    </div>
+  )
 })

@@ -63,14 +63,14 @@ function standing({ words }: Telling): Column[] {
     {
       key: 'reason',
       title: t('desk.col_reason'),
-      width: least(words, 132, 150),
+      width: least(words, 132, 172),
       least: 80,
       cell: (order) => <ReasonCell order={order} />,
     },
     {
       key: 'promisedFor',
       title: t('desk.col_promise'),
-      width: least(words, 112, 128),
+      width: least(words, 124, 136),
       least: least(words, 92, 112),
       sorts: [{ name: 'promise', order: 'ascending', label: t('desk.sort_promise') }],
       cell: (order) => <SlaBadge promisedFor={order.promisedFor} kept={promiseKept(order)} />,

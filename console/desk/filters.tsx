@@ -1,5 +1,5 @@
-import { ListFilter, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useFormat } from '../app/format.ts'
 import type { SearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
@@ -10,39 +10,23 @@ import { useNames } from './names.ts'
 
 type Set = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
 
-/**
- * The bar above the list: queues (`children`), views (`beside`), and what narrows the list. Each filter that is set can be taken
- * away; more can be set.
- */
+/** The bar above the list: the queues (`children`) and what narrows the list, which can be taken away; more can be set. */
 export function Filters({
   params,
   set,
+  open,
   children,
-  beside,
 }: {
   params: SearchParams
   set: Set
+  /** Whether the fields are shown. */
+  open: boolean
   children: ReactNode
-  beside?: ReactNode
 }) {
-  const { t } = useWords()
-  const [open, setOpen] = useState(false)
   const filters = chosen(params)
   return (
     <div className="grid shrink-0 gap-1.5 border-b border-line px-3 py-1.5">
-      <div className="flex min-w-0 items-center gap-1 max-lg:flex-wrap">
-        <div className="min-w-0 grow">{children}</div>
-        {beside}
-        <Button
-          kind="quiet"
-          aria-expanded={open}
-          onClick={() => setOpen((now) => !now)}
-          className="h-8 px-2"
-        >
-          <ListFilter size={14} aria-hidden="true" />
-          {t('desk.filter')}
-        </Button>
-      </div>
+      <div className="min-w-0">{children}</div>
       {filters.length > 0 && <Chosen filters={filters} set={set} />}
       {open && <FilterFields params={params} set={set} />}
     </div>

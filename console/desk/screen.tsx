@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { Download, ListFilter } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { type SearchParams, useSearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
@@ -113,7 +113,7 @@ function Head({
   onExport: (over: Over) => void
 }) {
   const { t } = useWords()
-  const prefs = usePrefs()
+  const [filtering, setFiltering] = useState(false)
   const onBucket = useCallback(
     (bucket: string) => set({ bucket: bucket === 'all' ? undefined : bucket, sort: undefined }),
     [set],
@@ -124,8 +124,18 @@ function Head({
         title={t('desk.title')}
         actions={
           <>
+            <DeskViews params={params} set={set} />
+            <Button
+              kind="quiet"
+              aria-expanded={filtering}
+              onClick={() => setFiltering((now) => !now)}
+              className="px-2"
+            >
+              <ListFilter size={14} aria-hidden="true" />
+              {t('desk.filter')}
+            </Button>
             <RunsButton />
-            <Button kind="quiet" onClick={() => onExport({ is: 'export' })}>
+            <Button kind="quiet" className="px-2" onClick={() => onExport({ is: 'export' })}>
               <Download size={14} aria-hidden="true" />
               {t('desk.export')}
             </Button>
@@ -134,24 +144,16 @@ function Head({
       >
         <SearchBox value={params.q ?? ''} onChange={onSearch} onEnter={enterList} />
       </PageHead>
-      <Filters
-        params={params}
-        set={set}
-        beside={
-          <Views
-            place="orders"
-            params={params}
-            set={set}
-            columns={prefs.columns}
-            density={prefs.density}
-            onApply={setPrefs}
-          />
-        }
-      >
+      <Filters params={params} set={set} open={filtering}>
         <Buckets value={bucketOf(params)} channel={params.channel} onChange={onBucket} />
       </Filters>
     </>
   )
+}
+
+function DeskViews({ params, set }: { params: SearchParams; set: SetParams }) {
+  const { columns, density } = usePrefs()
+  return <Views place="orders" {...{ params, set, columns, density }} onApply={setPrefs} />
 }
 
 /** From the search into the list: the first row, unless one is active. */

@@ -57,10 +57,13 @@ export const stateTones: Readonly<Record<State, Tone>> = {
   delivered: 'good',
 }
 
-/** Whether the promise needs no watching any more: everything has left, or nothing will. */
+/**
+ * Whether the promise needs no watching any more: everything has left, or nothing will. What is delivered in part may still owe
+ * the rest, and is watched.
+ */
 export function promiseKept({ status, fulfilment }: Standing): boolean {
   if (status === 'cancelled' || status === 'closed') return true
-  return ['shipped', 'partly_delivered', 'delivered', 'cancelled'].includes(fulfilment)
+  return ['shipped', 'delivered', 'cancelled'].includes(fulfilment)
 }
 
 const inBucket: Record<Exclude<Bucket, 'late'>, readonly State[]> = {

@@ -11,7 +11,12 @@ export function ReasonChip({
   tone?: Tone
 }) {
   return (
-    <Chip tone={tone} title={note ? `${text}: ${note}` : text}>
+    <Chip
+      tone={tone}
+      title={note ?? text}
+      // Cut with dots where the place is narrow, never in the middle of a letter.
+      className="inline-block! max-w-full truncate align-middle"
+    >
       {text}
     </Chip>
   )
