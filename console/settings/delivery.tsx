@@ -99,9 +99,9 @@ function Text({ title, children }: { title: string; children: string }) {
   return (
     <div className="grid gap-1">
       <p className="text-xs text-muted">{title}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than its box must be scrolled by keyboard */}
       <section
         aria-label={title}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is longer than its box must be scrolled by keyboard
         tabIndex={0}
         className="max-h-64 overflow-auto rounded-md bg-sunken p-2"
       >

@@ -1,5 +1,5 @@
 // What a person may type; the server has the last word.
-import { z } from 'zod'
+import { z } from '../kit/shapes.ts'
 
 const name = z.object({
   zh: z.string().trim().min(1).max(100),
