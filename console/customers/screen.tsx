@@ -8,6 +8,7 @@ import { useRefresh } from '../app/refresh.ts'
 import { type SearchParams, useSearchParams } from '../app/search.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
+import { useBrowse } from '../kit/browse.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { createGridControl, Grid } from '../kit/grid/index.ts'
@@ -53,7 +54,12 @@ export function Screen() {
         />
       </PageHead>
       <div className="flex min-h-0 grow">
-        <List params={params} onOpen={open} onSort={(sort) => setParams({ sort })} />
+        <List
+          params={params}
+          open={chosen !== null}
+          onOpen={open}
+          onSort={(sort) => setParams({ sort })}
+        />
         {chosen !== null && (
           <CustomerPanel
             key={chosen}
@@ -78,10 +84,12 @@ export function Screen() {
 
 function List({
   params,
+  open,
   onOpen,
   onSort,
 }: {
   params: SearchParams
+  open: boolean
   onOpen: (id: string) => void
   onSort: (sort: string) => void
 }) {
@@ -94,6 +102,7 @@ function List({
   const query = useMemo(() => ({ sort, ...(q !== '' && { q }) }), [sort, q])
   const customers = usePages('GET /api/customers', { query })
   useRefresh(['customer.*'], customers.refresh)
+  useBrowse(control, { open, show: onOpen })
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col">
       {customers.problem && <ProblemNote problem={customers.problem} />}

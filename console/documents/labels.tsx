@@ -10,11 +10,20 @@ import { Time } from '../kit/time.tsx'
 import { type Filter, isOrderNumber, startOfDay, type When } from './filter.ts'
 import { useOrderByNumber } from './order-number.ts'
 import { PapersGrid } from './papers-grid.tsx'
+import { useCarrierNames } from './places.ts'
 
 type Package = Item<'GET /api/packages'>
 
 /** The labels: one for each package, the newest first; found by the order's number or the tracking number. */
-export function Labels({ filter, onShow }: { filter: Filter; onShow: (id: string) => void }) {
+export function Labels({
+  filter,
+  open,
+  onShow,
+}: {
+  filter: Filter
+  open: boolean
+  onShow: (id: string) => void
+}) {
   const { t } = useWords()
   const { q, when } = filter
   const order = useOrderByNumber(q)
@@ -32,6 +41,7 @@ export function Labels({ filter, onShow }: { filter: Filter; onShow: (id: string
       list={JSON.stringify(given)}
       pages={pages}
       columns={useLabelColumns()}
+      open={open}
       onShow={onShow}
       empty={
         <Empty title={t(q === '' ? 'documents.no_labels' : 'documents.none_found')}>
@@ -55,6 +65,7 @@ function wantedOf(q: string, order: string | null) {
 
 function useLabelColumns(): GridColumn<Package>[] {
   const { t, code } = useWords()
+  const carrierOf = useCarrierNames()
   return useMemo(
     () => [
       {
@@ -78,7 +89,7 @@ function useLabelColumns(): GridColumn<Package>[] {
         title: t('documents.carrier'),
         width: 120,
         least: 80,
-        cell: ({ carrier }) => carrier,
+        cell: ({ carrier }) => carrier && carrierOf(carrier),
       },
       {
         key: 'tracking',
@@ -110,6 +121,6 @@ function useLabelColumns(): GridColumn<Package>[] {
         cell: ({ packedAt }) => <Time at={packedAt} />,
       },
     ],
-    [t, code],
+    [t, code, carrierOf],
   )
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useColumns } from '../app/columns.ts'
-import { useKeys } from '../app/keys.ts'
 import { useLook } from '../app/look.ts'
 import type { Pages } from '../app/pages.ts'
+import { useBrowse } from '../kit/browse.ts'
 import { createGridControl, Grid, type GridColumn } from '../kit/grid/index.ts'
 import { ProblemNote } from '../kit/problem.tsx'
 
@@ -17,6 +17,7 @@ export function PapersGrid<T extends Row>({
   list,
   pages,
   columns,
+  open,
   onShow,
   empty,
 }: {
@@ -27,17 +28,15 @@ export function PapersGrid<T extends Row>({
     rows: T[]
   }
   columns: readonly GridColumn<T>[]
+  /** Whether a paper is shown beside the list. */
+  open: boolean
   onShow: (id: string) => void
   empty: ReactNode
 }) {
   const { density } = useLook()
   const [settings, setSettings] = useColumns(`documents.${name}`)
   const control = controls[name]
-  const move = (step: 'next' | 'previous') => {
-    const key = control.move(step)
-    if (key !== null) onShow(key)
-  }
-  useKeys({ j: () => move('next'), k: () => move('previous') })
+  useBrowse(control, { open, show: onShow })
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col">
       {pages.problem && <ProblemNote problem={pages.problem} />}

@@ -5,12 +5,16 @@ import { api, type Problem } from '../app/api.ts'
 import { useKeys } from '../app/keys.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
+import { Empty } from '../kit/empty.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Select } from '../kit/select.tsx'
 
 export type Paper = { kind: 'slip' | 'label'; id: string }
+/** Some browsers have no viewer of PDFs: they get the file. */
+const canShow = navigator.pdfViewerEnabled !== false
+
 type Language = '' | 'zh' | 'en'
 
 /** A paper as it will leave the printer, in the customer's language or in another; P prints it. */
@@ -20,7 +24,7 @@ export function Preview({ paper, onClose }: { paper: Paper; onClose: () => void 
   const frame = useRef<HTMLIFrameElement>(null)
   const { url, problem } = usePdf(paper, language)
   const print = () => frame.current?.contentWindow?.print()
-  useKeys({ p: print }, { when: url !== null })
+  useKeys({ p: print }, { when: url !== null && canShow })
   return (
     <Panel
       onClose={onClose}
@@ -47,7 +51,7 @@ export function Preview({ paper, onClose }: { paper: Paper; onClose: () => void 
               <Download size={16} aria-hidden="true" />
             </IconButton>
           )}
-          <Button kind="primary" disabled={url === null} onClick={print}>
+          <Button kind="primary" disabled={url === null || !canShow} onClick={print}>
             <Printer size={15} aria-hidden="true" />
             {t('common.print')}
           </Button>
@@ -55,7 +59,17 @@ export function Preview({ paper, onClose }: { paper: Paper; onClose: () => void 
       }
     >
       {problem && <ProblemNote problem={problem} />}
-      {url && (
+      {url && !canShow && (
+        <Empty
+          title={t('documents.cannot_show')}
+          action={
+            <Button onClick={() => download(url, `${paper.kind}.pdf`)}>
+              {t('documents.download')}
+            </Button>
+          }
+        />
+      )}
+      {url && canShow && (
         <iframe
           ref={frame}
           src={url}

@@ -24,14 +24,15 @@ export function Screen() {
   const close = () => setParams({ paper: undefined })
   useKeys({ esc: close }, { when: paper !== null })
   const show = (id: string) => setParams({ paper: id }, { replace: paper !== null })
+  const list = { filter, open: paper !== null, onShow: show }
   return (
     <div className="relative flex h-full min-h-0 flex-col">
       <PageHead title={t('documents.title')}>
         <Filters filter={filter} onChange={setParams} />
       </PageHead>
       <div className="flex min-h-0 grow">
-        {filter.kind === 'slips' && <Slips filter={filter} onShow={show} />}
-        {filter.kind === 'labels' && <Labels filter={filter} onShow={show} />}
+        {filter.kind === 'slips' && <Slips {...list} />}
+        {filter.kind === 'labels' && <Labels {...list} />}
         {filter.kind === 'incoming' && <Incoming />}
         {paper && <Preview paper={paper} onClose={close} />}
       </div>

@@ -15,7 +15,15 @@ import { usePlaceNames } from './places.ts'
 type Slip = Item<'GET /api/fulfilment-orders'>
 
 /** The packing slips: one for each fulfilment order, the oldest first. */
-export function Slips({ filter, onShow }: { filter: Filter; onShow: (id: string) => void }) {
+export function Slips({
+  filter,
+  open,
+  onShow,
+}: {
+  filter: Filter
+  open: boolean
+  onShow: (id: string) => void
+}) {
   const { t } = useWords()
   const { q, when } = filter
   const order = useOrderByNumber(q)
@@ -39,6 +47,7 @@ export function Slips({ filter, onShow }: { filter: Filter; onShow: (id: string)
       list={JSON.stringify(given)}
       pages={{ ...pages, rows, waiting: pages.waiting && !nobody, more: !nobody && pages.more }}
       columns={useSlipColumns()}
+      open={open}
       onShow={onShow}
       empty={
         <Empty title={t(q === '' ? 'documents.no_slips' : 'documents.none_found')}>

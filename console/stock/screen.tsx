@@ -10,6 +10,7 @@ import { useRefresh } from '../app/refresh.ts'
 import { useSearchParams } from '../app/search.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
+import { useBrowse } from '../kit/browse.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { createGridControl, Grid } from '../kit/grid/index.ts'
@@ -69,6 +70,7 @@ export function Screen() {
       <div className="flex min-h-0 grow">
         <Levels
           {...{ levels, filter }}
+          open={sku !== null}
           onSort={(sort) => setParams({ sort })}
           onPick={(picked) => setParams({ sku: picked }, { replace: sku !== null })}
         />
@@ -93,11 +95,13 @@ type LevelPages = ReturnType<typeof usePages<'GET /api/stock/levels'>>
 function Levels({
   levels,
   filter,
+  open,
   onSort,
   onPick,
 }: {
   levels: LevelPages
   filter: Filter
+  open: boolean
   onSort: (sort: string) => void
   onPick: (sku: string) => void
 }) {
@@ -110,6 +114,7 @@ function Levels({
     const row = levels.rows.find((one) => keyOf(one) === key)
     if (row) onPick(row.sku)
   }
+  useBrowse(control, { open, show: skuOf })
   return (
     <Grid
       label={t('stock.title')}
