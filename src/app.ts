@@ -198,6 +198,12 @@ async function mountDocs(server: FastifyInstance, document: object): Promise<voi
     routePrefix: '/docs',
     staticCSP: docsPolicy,
     theme: { title: 'Throughline API' },
-    uiConfig: { docExpansion: 'none', filter: true, persistAuthorization: false },
+    uiConfig: {
+      docExpansion: 'none',
+      filter: true,
+      persistAuthorization: false,
+      // The console's drawer links to single calls.
+      deepLinking: true,
+    },
   })
 }
