@@ -9,11 +9,14 @@ export function PlaceBar({
   gaps,
   locked,
   onPlace,
+  onNext,
 }: {
   placing: Placing
   gaps: number
   locked: boolean
   onPlace: () => void
+  /** Goes to the next of what is wrong. */
+  onNext: () => void
 }) {
   const { t } = useWords()
   return (
@@ -22,7 +25,11 @@ export function PlaceBar({
         {locked ? t('entry.ask_again') : t('entry.place')} <Kbd keys="mod+enter" />
       </Button>
       <p role="status" className="text-sm text-bad">
-        {gaps > 0 && t('entry.problems', { n: gaps })}
+        {gaps > 0 && (
+          <button type="button" className="underline underline-offset-2" onClick={onNext}>
+            {t('entry.problems', { n: gaps })}
+          </button>
+        )}
       </p>
     </div>
   )

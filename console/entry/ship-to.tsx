@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useWords } from '../app/words.ts'
 import { type AddressErrors, AddressForm, countryName } from '../kit/address-form.tsx'
-import type { AddressFields } from '../kit/address-text.ts'
+import type { AddressFields, ReadAddress } from '../kit/address-text.ts'
 import { Button } from '../kit/button.tsx'
 import { phoneText } from '../kit/phone-text.ts'
 import { Select } from '../kit/select.tsx'
@@ -13,12 +13,15 @@ export function ShipTo({
   errors,
   others,
   ready,
+  onRead,
 }: {
   value: AddressFields
   onChange: (value: AddressFields) => void
   /** Whether it is known who buys: before that, the address is likely to come with them. */
   ready: boolean
   errors: AddressErrors
+  /** A pasted address was read. */
+  onRead: (read: ReadAddress) => void
   others: readonly AddressFields[]
 }) {
   const { t } = useWords()
@@ -45,7 +48,19 @@ export function ShipTo({
   return (
     <div className="grid gap-3">
       <Others value={value} others={others} onChange={onChange} />
-      <AddressForm value={value} onChange={onChange} errors={errors} />
+      <AddressForm
+        value={value}
+        errors={errors}
+        onChange={(next) => {
+          // It stays open while one types, though it is no longer empty.
+          setChanging(true)
+          onChange(next)
+        }}
+        onRead={(read) => {
+          setChanging(read.uncertain.length > 0)
+          onRead(read)
+        }}
+      />
       {changing && (
         <Button className="justify-self-start" onClick={() => setChanging(false)}>
           {t('entry.address_done')}

@@ -58,57 +58,20 @@ export function Combobox<T>(props: ComboboxProps<T>) {
 }
 
 function Inside<T>({ wiring, ...props }: ComboboxProps<T> & { wiring: Wiring }) {
-  const { value, onChange, textOf, keyOf } = props
-  const [typed, setTyped] = useState<string | null>(null)
-  const [open, setOpen] = useState(false)
-  const [waiting, setWaiting] = useState(false)
-  const text = typed ?? (value === null ? '' : textOf(value))
-  const sought = typed ?? ''
-  const options = useOptions(sought, props.load, open, props.reload)
-  const fresh = options.of === sought && options.state === 'ready'
-  const take = (option: T | null) => {
-    setTyped(null)
-    setWaiting(false)
-    if (option === null || !props.leadsOn?.(option)) setOpen(false)
-    onChange(option)
-  }
-  const enter = () => {
-    if (typed === null || typed === '') return props.onEnter?.()
-    if (!fresh && !props.onEarly) return setWaiting(true)
-    setTyped(null)
-    setOpen(false)
-    const tell = fresh ? props.onText : props.onEarly
-    tell?.(typed)
-  }
-  useEffect(() => {
-    if (!waiting || options.state === 'loading' || options.of !== sought) return
-    const [first] = options.items
-    if (first !== undefined) take(first)
-    else {
-      setWaiting(false)
-      setTyped(null)
-      setOpen(false)
-      props.onText?.(sought)
-    }
-  })
+  const { value, textOf, keyOf } = props
+  const choosing = useChoosing(props)
+  const { options, fresh, typed, open } = choosing
   return (
     <Base.Root<T>
       items={[...options.items]}
       filter={null}
       autoHighlight
       open={open}
-      onOpenChange={(next, { reason }) => reason !== 'item-press' && setOpen(next)}
+      onOpenChange={(next, { reason }) => reason !== 'item-press' && choosing.setOpen(next)}
       value={value}
-      onValueChange={take}
-      inputValue={text}
-      onInputValueChange={(next, { reason }) => {
-        if (reason !== 'input-change') return
-        setTyped(next)
-        setWaiting(false)
-        setOpen(true)
-        props.onTyping?.(next)
-        if (next === '') onChange(null)
-      }}
+      onValueChange={choosing.take}
+      inputValue={typed ?? (value === null ? '' : textOf(value))}
+      onInputValueChange={(next, { reason }) => reason === 'input-change' && choosing.type(next)}
       itemToStringLabel={textOf}
       isItemEqualToValue={(one, other) => keyOf(one) === keyOf(other)}
     >
@@ -121,24 +84,78 @@ function Inside<T>({ wiring, ...props }: ComboboxProps<T> & { wiring: Wiring }) 
         autoComplete="off"
         className={clsx(control, props.mono && 'font-mono')}
         onPaste={props.onPaste}
-        onBlur={() => {
-          setWaiting(false)
-          setTyped(null)
-          if (typed !== null && typed !== '' && !waiting) props.onLeave?.(typed)
-          props.onBlur?.()
-        }}
+        onBlur={choosing.leave}
         onKeyDown={(event) => {
           props.onKeyDown?.(event)
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-          if (open && fresh && options.items.length > 0) return
-          event.preventDefault()
+          const other = event.ctrlKey || event.metaKey || event.altKey
+          if (!other && open && fresh && options.items.length > 0) return
+          // With another key held it means something to the page.
           event.preventBaseUIHandler()
-          enter()
+          if (other) return
+          event.preventDefault()
+          choosing.enter()
         }}
       />
       <List options={options} fresh={fresh} keyOf={keyOf} row={props.row ?? textOf} />
     </Base.Root>
   )
+}
+
+/** What is typed, what fits it, and what Enter, leaving and taking mean. */
+function useChoosing<T>(props: ComboboxProps<T>) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const [open, setOpen] = useState(false)
+  const [waiting, setWaiting] = useState(false)
+  const sought = typed ?? ''
+  const options = useOptions(sought, props.load, open, props.reload)
+  const fresh = options.of === sought && options.state === 'ready'
+  const rest = () => {
+    setTyped(null)
+    setWaiting(false)
+  }
+  const take = (option: T | null) => {
+    rest()
+    if (option === null || !props.leadsOn?.(option)) setOpen(false)
+    props.onChange(option)
+  }
+  const close = (tell: ((text: string) => void) | undefined) => {
+    rest()
+    setOpen(false)
+    tell?.(sought)
+  }
+  useEffect(() => {
+    if (!waiting || options.state === 'loading' || options.of !== sought) return
+    const [first] = options.items
+    if (first === undefined) close(props.onText)
+    else take(first)
+  })
+  return {
+    typed,
+    options,
+    fresh,
+    open,
+    setOpen,
+    take,
+    type: (text: string) => {
+      setTyped(text)
+      setWaiting(false)
+      setOpen(true)
+      props.onTyping?.(text)
+      if (text === '') props.onChange(null)
+    },
+    enter: () => {
+      if (sought === '') props.onEnter?.()
+      else if (fresh) close(props.onText)
+      else if (props.onEarly) close(props.onEarly)
+      else setWaiting(true)
+    },
+    leave: () => {
+      rest()
+      if (sought !== '' && !waiting) props.onLeave?.(sought)
+      props.onBlur?.()
+    },
+  }
 }
 
 /** A part of the kit that draws its own list rows uses this look. */
