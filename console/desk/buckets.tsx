@@ -30,9 +30,17 @@ export const Buckets = memo(function Buckets({
   const place = useRef<HTMLDivElement>(null)
   // Where the tabs do not fit beside the panel they scroll; the chosen one is always in sight.
   useEffect(() => {
+    const element = place.current
+    if (!element) return
     const at = value === 'all' ? 0 : buckets.indexOf(value) + 1
-    const chosen = place.current?.querySelectorAll('button')[at]
-    chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const show = () =>
+      element
+        .querySelectorAll('button')
+        [at]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const sized = new ResizeObserver(show)
+    sized.observe(element)
+    show()
+    return () => sized.disconnect()
   }, [value])
   return (
     <div ref={place}>
