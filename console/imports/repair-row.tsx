@@ -127,7 +127,7 @@ function Became({ mended: { kind, orderId, location } }: { mended: Mended }) {
       {orderId && (
         <>
           {' · '}
-          <Link to="/orders/$id" params={{ id: orderId }} className="text-accent hover:underline">
+          <Link to="/orders/$id" params={{ id: orderId }} className="text-accent underline">
             {t('imports.to_order')}
           </Link>
         </>

@@ -81,7 +81,7 @@ function Reference({ text }: { text: string }) {
   const { t } = useWords()
   if (!/^ord_[0-9A-Z]{26}$/.test(text)) return <span className="break-all">{text}</span>
   return (
-    <Link to="/orders/$id" params={{ id: text }} className="text-accent hover:underline">
+    <Link to="/orders/$id" params={{ id: text }} className="text-accent underline">
       {t('stock.order')}
     </Link>
   )
