@@ -1,15 +1,16 @@
 // The desk's work in a browser: a view that is kept, a run over many orders, a file, a list that was pasted.
 import { readFile } from 'node:fs/promises'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeMany } from '../../src/desk/scene.fixture.ts'
 import { sql } from '../../src/platform/index.ts'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
-import { violations } from './axe.ts'
+import { changeTheme, violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
 import { invite } from './people.ts'
+import { badWords } from './spoken.ts'
 
 let house: House
 let browser: Browser
@@ -35,7 +36,6 @@ afterAll(async () => {
   await house?.close()
 })
 
-const shots = process.env.SHOTS
 const paste = (text: string) => {
   const data = new DataTransfer()
   data.setData('text/plain', text)
@@ -51,7 +51,6 @@ test('a view is saved, marked when the screen has moved on, and shown again', as
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('To check')
   expect(await violations(page)).toEqual([])
-  if (shots) await page.screenshot({ path: `${shots}/view-name.png` })
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   const view = page.getByRole('button', { name: /^To check/ })
   await view.waitFor()
@@ -64,7 +63,6 @@ test('a view is saved, marked when the screen has moved on, and shown again', as
     .first()
     .click()
   await page.getByRole('button', { name: /To check.*Differs/ }).waitFor()
-  if (shots) await page.screenshot({ path: `${shots}/view-changed.png` })
   await view.click()
   await page.waitForURL(/bucket=to_confirm/)
   await go('/orders')
@@ -80,7 +78,6 @@ test('pasted numbers become a list, of which many are confirmed in a run', async
   await dialog.getByRole('button', { name: 'Look up 116' }).click()
   await dialog.getByText('1 not found').waitFor()
   expect(await violations(page)).toEqual([])
-  if (shots) await page.screenshot({ path: `${shots}/paste.png` })
   await dialog.getByRole('button', { name: 'Show 115 orders' }).click()
   await page.waitForURL(/list=lst_/)
   await dialog.waitFor({ state: 'detached' })
@@ -91,20 +88,17 @@ test('pasted numbers become a list, of which many are confirmed in a run', async
   await page.getByRole('button', { name: 'Confirm', exact: true }).click()
   await dialog.getByText('113 of 115 orders can be done.').waitFor()
   await dialog.getByText('A hold blocks it').waitFor()
-  if (shots) await page.screenshot({ path: `${shots}/bulk-preview.png` })
   await dialog.getByRole('button', { name: 'Do it for 113 orders' }).click()
   await dialog.getByText('Finished').waitFor()
   await dialog.getByRole('button', { name: /^Refused\s*2$/ }).waitFor()
   await dialog.getByRole('link', { name: String(numbers[0]) }).waitFor()
   expect(await violations(page)).toEqual([])
-  if (shots) await page.screenshot({ path: `${shots}/bulk-run.png` })
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await dialog.waitFor({ state: 'detached' })
 
   await page.getByRole('button', { name: 'Runs' }).click()
   await dialog.getByRole('button', { name: /Confirm orders/ }).click()
   await dialog.getByRole('button', { name: 'Try the 2 refused again' }).waitFor()
-  if (shots) await page.screenshot({ path: `${shots}/runs.png` })
   await close()
 })
 
@@ -114,7 +108,6 @@ test('the list is taken as a file', async () => {
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Format').selectOption('csv')
   expect(await violations(page)).toEqual([])
-  if (shots) await page.screenshot({ path: `${shots}/export.png` })
   const coming = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Export 120 orders' }).click()
   const download = await coming
@@ -124,3 +117,56 @@ test('the list is taken as a file', async () => {
   await dialog.waitFor({ state: 'detached' })
   await close()
 })
+
+const dialogs: [string, (page: Page) => Promise<void>][] = [
+  [
+    'export',
+    async (page) => {
+      await page.getByRole('button', { name: '导出' }).click()
+      await page.getByRole('dialog').getByText('导出 120 单').waitFor()
+    },
+  ],
+  [
+    'paste',
+    async (page) => {
+      await page.evaluate(paste, `${numbers[0]} NOWHERE-1`)
+      await page.getByRole('button', { name: '查找 2 个' }).click()
+      await page.getByRole('dialog').getByText('1 个没有找到').waitFor()
+    },
+  ],
+  [
+    'runs',
+    async (page) => {
+      await page.getByRole('button', { name: '批量任务' }).click()
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /批量审核/ })
+        .click()
+      await page.getByRole('dialog').getByText('被拒绝').first().waitFor()
+    },
+  ],
+  [
+    'view',
+    async (page) => {
+      await page.getByRole('button', { name: '视图', exact: true }).click()
+      await page.getByRole('menuitem', { name: '另存为视图…' }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  ],
+]
+
+test.each(dialogs)(
+  'the dialog of %s speaks Chinese, is read in every theme, and Esc leaves it',
+  async (_, open) => {
+    const { page, close } = await openConsole(browser, house.url, { path: '/orders' })
+    await open(page)
+    expect(await badWords(page, 'zh')).toEqual([])
+    for (const theme of ['dark', 'contrast']) {
+      await changeTheme(page, theme)
+      expect(await violations(page, 'color-contrast'), theme).toEqual([])
+    }
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await close()
+  },
+)
