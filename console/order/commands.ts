@@ -1,5 +1,5 @@
 // Which commands an order allows, and how they are begun: at once, or with a dialog that asks for more.
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useWords, type Words } from '../app/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
@@ -39,14 +39,22 @@ export function useCommands(order: Order | undefined): Commands {
     (name: CommandName) => options?.find(({ command }) => command === name)?.allowed === true,
     [options],
   )
+  const [early, setEarly] = useState<CommandName | null>(null)
   const ask = useCallback(
     (name: CommandName) => {
+      // Whoever is faster than the answer is not ignored.
+      if (!options) setEarly(name)
       if (!order || acting.busy || !allowed(name)) return
       if (!atOnce.has(name)) setAsking(name)
       else perform(name, order, acting, words)
     },
-    [order, acting, allowed, words],
+    [order, acting, allowed, words, options],
   )
+  useEffect(() => {
+    if (!early || !options) return
+    setEarly(null)
+    ask(early)
+  }, [early, options, ask])
   const items = useMemo(
     () => (options ?? []).flatMap((option) => itemOf(option, words, ask)),
     [options, words, ask],

@@ -1,2 +1,2 @@
-/** An order as other rooms show it: beside their lists, loaded when the first one is opened. */
-export { OrderPanel } from './later.tsx'
+/** An order as other rooms show it beside their lists. Load this room when the first one is opened: the desk starts without it. */
+export { Panel as OrderPanel } from './panel.tsx'

@@ -1,11 +1,16 @@
 import { useFormat } from '../app/format.ts'
 import type { Level } from './data.ts'
-import { useNames } from './names.ts'
 
 /** What is free of an article, by location; places without any are left out unless there is none anywhere. */
-export function LineStock({ levels = [] }: { levels?: readonly Level[] | undefined }) {
+export function LineStock({
+  levels = [],
+  location,
+}: {
+  levels?: readonly Level[] | undefined
+  /** The name of a location. */
+  location: (code: string) => string
+}) {
   const format = useFormat()
-  const { location } = useNames()
   const there = levels.filter(({ available }) => available > 0)
   const told = there.length > 0 ? there : levels.slice(0, 1)
   if (told.length === 0) return <span className="text-faint">–</span>

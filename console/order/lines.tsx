@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import type { Level, Line, Order } from './data.ts'
 import { LineStock } from './line-stock.tsx'
+import { useNames } from './names.ts'
 import { amountOf, lacking, type Stage, stagesThatMatter, wanted } from './stages.ts'
 
 /** From so many lines on, only those in sight are drawn. */
@@ -16,6 +17,7 @@ type Props = { order: Order; stock: ReadonlyMap<string, Level[]> | undefined }
 /** The lines with the stages of their pieces. However many there are, it scrolls like ten. */
 export function Lines({ order, stock }: Props) {
   const { t } = useWords()
+  const { location } = useNames()
   const { lines } = order
   const stages = useMemo(() => stagesThatMatter(lines), [lines])
   const box = useRef<HTMLElement>(null)
@@ -50,7 +52,7 @@ export function Lines({ order, stock }: Props) {
               key={index}
               index={index}
               line={lines[index] as Line}
-              {...{ stages, stock }}
+              {...{ stages, stock, location }}
               currency={order.currency}
             />
           ))}
@@ -94,17 +96,19 @@ function Head({ stages, withStock }: { stages: readonly Stage[]; withStock: bool
   )
 }
 
-function Row({
+const Row = memo(function Row({
   index,
   line,
   stages,
   stock,
+  location,
   currency,
 }: {
   index: number
   line: Line
   stages: readonly Stage[]
   stock: ReadonlyMap<string, Level[]> | undefined
+  location: (code: string) => string
   currency: string
 }) {
   const { lang } = useWords()
@@ -124,12 +128,12 @@ function Row({
       <td className={clsx(cell, right)}>{format.amount(amountOf(line), currency)}</td>
       {stock && (
         <td className={cell}>
-          <LineStock levels={stock.get(line.sku)} />
+          <LineStock levels={stock.get(line.sku)} location={location} />
         </td>
       )}
     </tr>
   )
-}
+})
 
 /** All of it is plain, none of it quiet, and pieces that wait for stock are said beside their number. */
 function StageCell({ stage, line }: { stage: Stage; line: Line }) {

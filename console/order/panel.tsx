@@ -19,6 +19,7 @@ import { Origin } from './facts.tsx'
 import { LineStock } from './line-stock.tsx'
 import { nameOf } from './lines.tsx'
 import { OrderMoney } from './money.tsx'
+import { useNames } from './names.ts'
 import { Packages } from './packages.tsx'
 import { lacking, wanted } from './stages.ts'
 import { Story } from './timeline.tsx'
@@ -104,6 +105,7 @@ function ShortLine({
   stock: ReadonlyMap<string, Level[]> | undefined
 }) {
   const { t, lang } = useWords()
+  const { location } = useNames()
   const format = useFormat()
   const missing = lacking(line)
   return (
@@ -121,7 +123,7 @@ function ShortLine({
         {line.cancelled > 0 && <span>{t('order.cancelled_n', { n: line.cancelled })}</span>}
         {missing > 0 && <span className="text-bad">{t('order.lacks_n', { n: missing })}</span>}
         {line.shipped > 0 && <span>{t('order.shipped_n', { n: line.shipped })}</span>}
-        {stock && <LineStock levels={stock.get(line.sku)} />}
+        {stock && <LineStock levels={stock.get(line.sku)} location={location} />}
       </div>
     </li>
   )
