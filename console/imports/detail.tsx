@@ -47,7 +47,7 @@ export function Detail({ id, reason, onReason, onClose }: DetailProps) {
         <>
           {data.problem && <Failed problem={data.problem} booked={data.counts.rows} />}
           <div className="min-h-0 grow overflow-y-auto px-5 py-4 max-sm:px-3">
-            <div className="grid gap-6">
+            <div className="grid grid-cols-1 gap-6">
               <Outcome document={data} />
               {data.state === 'done' && <Proof id={id} repairs={data.counts.repairs} />}
               <Repairs

@@ -27,7 +27,7 @@ export function Imports({ onOpen }: { onOpen: (id: string) => void }) {
   useRefresh(['document.*'], documents.refresh)
   return (
     <Page title={t('imports.title')}>
-      <div className="grid max-w-5xl gap-6">
+      <div className="grid max-w-5xl grid-cols-1 gap-6">
         {may('imports:write') && (
           <Uploads
             onArrived={({ id }, alone) => {
