@@ -7,12 +7,15 @@ import { dirname, join } from 'node:path'
 import { woffToTtf } from '../../src/papers/font.ts'
 
 const weights = [400, 600]
-/** The Latin file goes first: in the Chinese one “quotes” are as wide as a character. */
-const scripts = ['latin', 'latin-ext', 'chinese-simplified']
+/**
+ * The Latin file goes first: in the Chinese one “quotes” are as wide as a character. Arrows and the signs of keys (→ ← ↑ ↵ ⌘ ⇧ ✓)
+ * stand in numbered pieces of their own.
+ */
+const scripts = ['latin', 'latin-ext', 'chinese-simplified', '87', '88', '90', '105', '106', '109']
 
 /** A configuration for fontconfig that knows only the fonts of the packages, made in `folder` if it is not there yet. */
 export function fontConfiguration(folder: string): string {
-  const target = join(folder, 'fonts-1')
+  const target = join(folder, 'fonts-2')
   const file = join(target, 'fonts.conf')
   if (existsSync(file)) return file
   const draft = `${target}.${randomBytes(6).toString('hex')}`
