@@ -117,8 +117,9 @@ const Row = memo(function Row({
     <tr aria-rowindex={index + 2} className="border-t border-line" style={{ height: rowHeight }}>
       <td className={clsx(cell, right, 'text-muted')}>{line.line}</td>
       <td className="max-w-80 px-2 py-1">
-        <div className="truncate" title={nameOf(line, lang)}>
-          {nameOf(line, lang)} <span className="font-mono text-xs text-muted">{line.sku}</span>
+        <div className="flex items-baseline gap-2" title={nameOf(line, lang)}>
+          <span className="truncate">{nameOf(line, lang)}</span>
+          <span className="shrink-0 font-mono text-xs text-muted">{line.sku}</span>
         </div>
       </td>
       <td className={clsx(cell, right)}>{format.amount(line.unitPrice, currency)}</td>

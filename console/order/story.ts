@@ -3,7 +3,7 @@ import type { Event } from './data.ts'
 
 export type Change =
   | {
-      of: 'status' | 'holds' | 'paid' | 'refunded' | 'credited'
+      of: 'status' | 'paid' | 'refunded' | 'credited'
       before: string | number
       after: string | number
     }
@@ -33,7 +33,6 @@ type Data = {
 type Counts = Record<string, number>
 type State = {
   status: string
-  holds: number
   paid: number
   refunded: number
   credited: number
@@ -47,7 +46,7 @@ const told = 6
 /** The facts, oldest first, each with what was before it and after it. */
 export function storyOf(facts: readonly Event[]): Chapter[] {
   const state: State = {
-    ...{ status: 'received', holds: 0, paid: 0, refunded: 0, credited: 0 },
+    ...{ status: 'received', paid: 0, refunded: 0, credited: 0 },
     ...{ skus: new Map(), counts: new Map(), holdCodes: new Map() },
   }
   return facts.map((fact) => {
@@ -83,10 +82,6 @@ function after(state: State, type: string, data: Data): Change[] {
       return []
     case 'order.confirmed':
       return turn(state, 'confirmed')
-    case 'order.held':
-      return count(state, 'holds', 1)
-    case 'order.hold_released':
-      return count(state, 'holds', -1)
     case 'order.paid':
       return count(state, 'paid', data.amount ?? 0)
     case 'order.refunded':
@@ -107,7 +102,7 @@ function turn(state: State, status: string): Change[] {
   return [change]
 }
 
-function count(state: State, of: 'holds' | 'paid' | 'refunded' | 'credited', by: number): Change[] {
+function count(state: State, of: 'paid' | 'refunded' | 'credited', by: number): Change[] {
   const before = state[of]
   state[of] += by
   return by === 0 ? [] : [{ of, before, after: state[of] }]

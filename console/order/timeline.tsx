@@ -144,8 +144,7 @@ function changeOf(change: Change, { words, format, currency }: Told) {
   const label = t(`order.change_${change.of}`)
   if (typeof before === 'string')
     return { label, before: code('status', before), after: code('status', String(after)) }
-  const shown = (value: number) =>
-    change.of === 'holds' ? format.number(value) : format.money(value, currency)
+  const shown = (value: number) => format.money(value, currency)
   return { label, before: shown(before), after: shown(Number(after)) }
 }
 
