@@ -25,18 +25,18 @@ export function Checklist({
   return (
     <fieldset className="grid gap-1" aria-invalid={error ? true : undefined}>
       <legend className="mb-1 text-sm text-muted">{label}</legend>
-      <div
-        className={`grid max-h-56 gap-x-4 overflow-y-auto rounded-md border border-line p-2 ${columns === 2 ? 'sm:grid-cols-2' : ''}`}
-      >
-        {choices.length === 0 && <p className="text-sm text-muted">{empty}</p>}
-        {choices.map((choice) => (
-          <CheckItem
-            key={choice.value}
-            choice={choice}
-            checked={value.includes(choice.value)}
-            onToggle={() => toggle(choice.value)}
-          />
-        ))}
+      <div className="max-h-56 overflow-y-auto rounded-md border border-line p-2">
+        <div className={`grid gap-x-4 ${columns === 2 ? 'sm:grid-cols-2' : ''}`}>
+          {choices.length === 0 && <p className="text-sm text-muted">{empty}</p>}
+          {choices.map((choice) => (
+            <CheckItem
+              key={choice.value}
+              choice={choice}
+              checked={value.includes(choice.value)}
+              onToggle={() => toggle(choice.value)}
+            />
+          ))}
+        </div>
       </div>
       {error && <p className="text-sm text-bad">{error}</p>}
     </fieldset>

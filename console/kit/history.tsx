@@ -1,3 +1,4 @@
+import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useWords } from '../app/words.ts'
 import { type Difference, differencesOf } from './difference.ts'
@@ -12,7 +13,7 @@ export type Change = {
   after: Record<string, unknown> | null
 }
 
-type Naming = {
+export type Naming = {
   /** A place (`name.zh`) in words. */
   nameOf: (path: string) => string
   /** A value in words, where plain text will not do; undefined leaves it to this part. */
@@ -30,7 +31,11 @@ export function History({ changes, ...naming }: { changes: readonly Change[] } &
             {what}
             <Time at={at} className="ml-auto text-muted" />
           </div>
-          <Differences differences={differencesOf(before, after)} {...naming} />
+          <Differences
+            differences={differencesOf(before, after)}
+            fresh={before === null}
+            {...naming}
+          />
         </li>
       ))}
     </ol>
@@ -40,9 +45,14 @@ export function History({ changes, ...naming }: { changes: readonly Change[] } &
 /** What is another than before: the place, the old value struck through, the new one. */
 export function Differences({
   differences,
+  fresh = false,
   nameOf,
   show,
-}: { differences: readonly Difference[] } & Naming) {
+}: {
+  differences: readonly Difference[]
+  /** There was nothing before: only what is now is told. */
+  fresh?: boolean
+} & Naming) {
   const { t } = useWords()
   return (
     <dl className="grid gap-x-3 gap-y-0.5 text-sm sm:grid-cols-[minmax(6rem,auto)_1fr]">
@@ -50,11 +60,15 @@ export function Differences({
         <div key={path} className="contents">
           <dt className="text-muted">{nameOf(path)}</dt>
           <dd className="min-w-0 break-words">
-            <span className="sr-only">{t('kit.timeline_before')} </span>
-            <del className="text-muted">
-              <Value value={before} shown={show?.(path, before)} />
-            </del>
-            <span aria-hidden="true"> → </span>
+            {!fresh && (
+              <>
+                <span className="sr-only">{t('kit.timeline_before')} </span>
+                <del className="text-muted">
+                  <Value value={before} shown={show?.(path, before)} />
+                </del>
+                <ArrowRight size={12} aria-hidden="true" className="mx-1 inline text-muted" />
+              </>
+            )}
             <span className="sr-only">{t('kit.timeline_after')} </span>
             <ins className="no-underline">
               <Value value={after} shown={show?.(path, after)} />

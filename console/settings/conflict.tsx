@@ -1,7 +1,7 @@
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { differencesOf } from '../kit/difference.ts'
-import { Differences } from '../kit/history.tsx'
+import { Differences, type Naming } from '../kit/history.tsx'
 import { Time } from '../kit/time.tsx'
 import { useNames } from './data.ts'
 import type { Seen } from './editor.tsx'
@@ -11,16 +11,16 @@ export function Conflict<V extends object>({
   mine,
   seen,
   nameOf,
+  show,
   onTheirs,
   onMine,
 }: {
   /** The value that the typing began from. */
   mine: V
   seen: Seen<V>
-  nameOf: (path: string) => string
   onTheirs: () => void
   onMine: () => void
-}) {
+} & Naming) {
   const { t } = useWords()
   const names = useNames()
   const { changedBy, changedAt } = seen
@@ -43,6 +43,7 @@ export function Conflict<V extends object>({
           seen.value as Record<string, unknown>,
         )}
         nameOf={nameOf}
+        {...(show && { show })}
       />
       <p className="text-muted">{t('settings.conflict_kept')}</p>
       <div className="flex flex-wrap gap-2">

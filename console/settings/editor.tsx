@@ -6,7 +6,9 @@ import type { z } from 'zod'
 import { Problem } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
+import { differencesOf } from '../kit/difference.ts'
 import { Form } from '../kit/form.tsx'
+import type { Naming } from '../kit/history.tsx'
 import { toast } from '../kit/toasts.ts'
 import { Conflict } from './conflict.tsx'
 
@@ -21,6 +23,7 @@ export type EditorProps<V extends FieldValues> = {
   save: (value: V, version: number) => Promise<{ version: number }>
   /** A place of the value in words, for telling what somebody else changed. */
   nameOf: (path: string) => string
+  show?: Naming['show']
   /** Without it, the fields are only shown. */
   mayChange: boolean
   label: string
@@ -33,18 +36,27 @@ export type EditorProps<V extends FieldValues> = {
  * what, and the person decides; an untouched form simply follows.
  */
 export function Editor<V extends FieldValues>(props: EditorProps<V>) {
-  const { seen, fields, nameOf, mayChange, label, actions } = props
+  const { seen, fields, nameOf, show, mayChange, label, actions } = props
   const { t } = useWords()
   const { form, base, take, keep, submit } = useEditing(props)
   const { isDirty, isSubmitting } = form.formState
   const moved = seen.version !== base.version && !isSubmitting
+  const clashes = moved && isDirty && differencesOf(base.value, seen.value).length > 0
   useEffect(() => {
     if (moved && !isDirty) take()
+    else if (moved && !clashes) keep()
   })
   return (
     <Form form={form} onSubmit={submit} label={label} className="grid gap-4">
-      {moved && isDirty && (
-        <Conflict mine={base.value} seen={seen} nameOf={nameOf} onTheirs={take} onMine={keep} />
+      {clashes && (
+        <Conflict
+          mine={base.value}
+          seen={seen}
+          nameOf={nameOf}
+          {...(show && { show })}
+          onTheirs={take}
+          onMine={keep}
+        />
       )}
       <fieldset disabled={!mayChange} className="grid min-w-0 gap-3">
         {fields(form.control as unknown as Control<V>)}

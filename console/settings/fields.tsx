@@ -6,6 +6,8 @@ import { Select } from '../kit/select.tsx'
 import { TextArea, TextField } from '../kit/text-field.tsx'
 import { type Scope, ScopeFields } from './scope-fields.tsx'
 
+export type FormControl<V extends FieldValues> = Control<V>
+
 type Tied<V extends FieldValues> = {
   control: Control<V>
   name: FieldPath<V>

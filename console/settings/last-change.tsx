@@ -20,8 +20,9 @@ export type Told = {
   /** Names what it is about, for keeping what was read. */
   name: string
   version: number
-  at: string
-  by: string
+  /** Known without the history, for those who may not read it. */
+  at?: string
+  by?: string
   nameOf: (path: string) => string
   /** Where the person may read it. */
   history: (() => Promise<{ items: Item[] }>) | null
@@ -29,7 +30,7 @@ export type Told = {
 }
 
 /** Who changed it last, when, from what to what; and all changes before, on demand. */
-export function LastChange({ name, version, at, by, nameOf, history, show }: Told) {
+export function LastChange({ name, version, nameOf, history, show, ...known }: Told) {
   const { t, code } = useWords()
   const names = useNames()
   const [open, setOpen] = useState(false)
@@ -39,6 +40,8 @@ export function LastChange({ name, version, at, by, nameOf, history, show }: Tol
     enabled: history !== null,
   })
   const last = data?.items[0]
+  const { at, by } = last ?? known
+  if (at === undefined || by === undefined) return null
   const naming = { nameOf, ...(show && { show }) }
   return (
     <section
@@ -47,6 +50,7 @@ export function LastChange({ name, version, at, by, nameOf, history, show }: Tol
     >
       <p className="text-sm text-muted">
         {t('settings.last_change')}: {names(by)} · <Time at={at} />
+        {last && !last.before && ` · ${code('fact', last.type)}`}
       </p>
       {last && !open && last.before && (
         <Differences differences={differencesOf(last.before, last.after)} {...naming} />
@@ -64,7 +68,7 @@ export function LastChange({ name, version, at, by, nameOf, history, show }: Tol
           changes={data.items.map((item) => ({
             ...item,
             who: names(item.by),
-            what: item.before ? undefined : <span>{code('fact', item.type)}</span>,
+            what: item.before && item.after ? undefined : code('fact', item.type),
           }))}
         />
       )}

@@ -58,7 +58,7 @@ export function ListPart<Row>({
   ) : (
     open !== null &&
     row && (
-      <Panel title={open} onClose={close}>
+      <Panel title={columns[0]?.cell(row)} onClose={close}>
         <div className="p-4">{editor(open, row, close)}</div>
       </Panel>
     )

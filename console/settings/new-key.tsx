@@ -15,7 +15,7 @@ import { type ApiKey, useAgain } from './data.ts'
 import { FormNumber, FormScope, FormSelect, FormText } from './fields.tsx'
 import { roleChoices } from './roles.ts'
 
-const shape = z.object({
+const fields = z.object({
   name: z.string().trim().min(1).max(100),
   role: z.string(),
   permissions: z.array(z.string()),
@@ -26,15 +26,18 @@ const shape = z.object({
     locations: z.array(z.string()).min(1).nullable(),
   }),
 })
-type Given = z.infer<typeof shape>
+/** Chosen instead of a role: rights one by one. */
+const byHand = ''
+
+const shape = fields.refine(({ role, permissions }) => role !== byHand || permissions.length > 0, {
+  path: ['permissions'],
+})
+type Given = z.infer<typeof fields>
 
 const first: Given = {
   ...{ name: '', role: 'viewer', permissions: [], ratePerSecond: 100, expiresOn: '' },
   scope: { channels: null, locations: null },
 }
-
-/** Chosen instead of a role: rights one by one. */
-const byHand = ''
 
 /** Makes a key. Its secret is shown here and nowhere again. */
 export function NewKey({ onClose }: { onClose: () => void }) {
@@ -136,7 +139,7 @@ function Permissions({ form }: { form: ReturnType<typeof useForm<Given>> }) {
           choices={all.map((one) => ({ value: one, label: code('permission', one) }))}
           value={value}
           onChange={onChange}
-          error={error ?? (value.length === 0 ? t('settings.choose_one') : undefined)}
+          error={value.length === 0 ? t('settings.choose_one') : error}
           columns={2}
         />
       )}

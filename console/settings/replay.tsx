@@ -27,7 +27,7 @@ export function Replay({ webhook }: { webhook: Webhook }) {
         type="datetime-local"
         value={since}
         onChange={setSince}
-        className="w-48"
+        className="w-60"
       />
       <Button disabled={since === ''} onClick={() => setAsking(true)}>
         {t('settings.replay_since')}

@@ -48,7 +48,10 @@ export function Table<Row>({
               className={`border-b border-line ${open === rowKey(row) ? 'bg-accent-soft' : ''}`}
             >
               {columns.map(({ key, cell, className = '' }, index) => (
-                <td key={key} className={`h-(--row) py-1 pr-4 ${className}`}>
+                <td
+                  key={key}
+                  className={`h-(--row) py-1 pr-4 ${index === 0 ? 'whitespace-nowrap' : ''} ${className}`}
+                >
                   {index === 0 && onOpen ? (
                     <button
                       type="button"

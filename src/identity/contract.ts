@@ -14,6 +14,8 @@ const scopes = { channels: scope.default(null), locations: scope.default(null) }
 const params = z.strictObject({ id: field.id })
 const time = z.iso.datetime()
 
+const rights = z.object({ role: z.string(), channels: scope, locations: scope }).nullable()
+
 const user = z
   .object({
     id: field.id,
@@ -165,6 +167,24 @@ export const identityContract = {
     }),
     answer: user,
     refusals: ['last_owner', 'more_than_yours', 'owner_has_no_limits', ...weak],
+  },
+  'GET /api/users/{id}/history': {
+    summary:
+      'What became of a user, newest first: rights before and after, disabled, a new password',
+    permission: 'users:manage',
+    params,
+    answer: z.object({
+      items: z.array(
+        z.object({
+          version: z.int(),
+          type: z.string(),
+          by: z.string(),
+          at: time,
+          before: rights,
+          after: rights,
+        }),
+      ),
+    }),
   },
   'GET /api/keys': {
     summary: 'API keys, without their secrets',

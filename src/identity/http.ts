@@ -12,6 +12,7 @@ import { roles } from './roles.ts'
 import { readSeeAs } from './see-as.ts'
 import { endSession } from './sessions.sql.ts'
 import { causeOf, sessionAnswer, signInLimit, signingIn } from './sign-in.ts'
+import { changesOf, historyOf } from './user-history.ts'
 import { listUsers, userById } from './users.sql.ts'
 import { changeUser, makeUser } from './users.ts'
 
@@ -74,6 +75,12 @@ function userHandlers(
     'GET /api/users': async ({ caller, query }) =>
       await pageOf(query, (limit, before) =>
         database.read((tx) => listUsers(tx, caller, limit, before)),
+      ),
+    'GET /api/users/{id}/history': async ({ caller, params: { id } }) =>
+      await database.read(async (tx) =>
+        (await userById(tx, caller, id))
+          ? { body: { items: historyOf(await changesOf(tx, id)) } }
+          : refuse('not_found'),
       ),
     'POST /api/users': async (asked) => {
       const { caller, body } = asked

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '../platform/index.ts'
+import { roles } from './roles.ts'
 import { openScene, ownerKey, passwordOf, type Scene } from './scene.fixture.ts'
 
 let scene: Scene
@@ -18,15 +19,7 @@ afterAll(async () => {
   await scene.close()
 })
 
-const viewer = [
-  'orders:read',
-  'stock:read',
-  'catalog:read',
-  'papers:read',
-  'events:read',
-  'customers:read',
-  'imports:read',
-]
+const viewer = [...roles.viewer]
 
 async function makeKey(rights: object): Promise<string> {
   const answer = await scene.call('POST /api/keys', {
@@ -239,4 +232,39 @@ test('who may not manage users learns nothing about them', async () => {
     const body = name.startsWith('P') ? {} : undefined
     expect((await scene.call(name, { as, ...(body && { body }) })).code).toBe('not_allowed')
   }
+})
+
+test('a history tells who changed whose rights from what to what, and nothing of signing in', async () => {
+  const email = 'moved@shop.test'
+  const id = await scene.addUser({ email, role: 'viewer', channels: ['web'] })
+  await scene.signIn(email, passwordOf(email))
+  await patch(id, { role: 'desk' })
+  await patch(id, { disabled: true })
+  const { json } = await scene.call(`GET /api/users/${id}/history`, { key: ownerKey })
+  const [disabled, moved, made] = json.items
+  expect(disabled).toMatchObject({ type: 'user_disabled', before: null, after: null })
+  expect(moved).toMatchObject({
+    ...{ type: 'user_rights_changed', by: expect.stringMatching(/^key_/) },
+    ...{ before: { role: 'viewer', channels: ['web'] }, after: { role: 'desk' } },
+  })
+  expect(made).toMatchObject({ type: 'user_made', before: null, after: { role: 'viewer' } })
+  expect(json.items).toHaveLength(3)
+  const foreign = await scene.call(`GET /api/users/${ownerId}/history`, { key: limited })
+  expect(foreign.status).toBe(404)
+})
+
+test('that somebody signed in since does not make a change stale; a change by another does, and says whose', async () => {
+  const email = 'busy@shop.test'
+  const id = await scene.addUser({ email, role: 'viewer' })
+  await scene.signIn(email, passwordOf(email))
+  const first = await patch(id, { name: 'Busy' }, ownerKey, { 'if-match': '"1"' })
+  expect(first.status).toBe(200)
+  const late = await patch(id, { name: 'Late' }, ownerKey, { 'if-match': '"1"' })
+  expect([late.status, late.json.params]).toEqual([
+    412,
+    { version: 3, by: expect.stringMatching(/^key_/), at: expect.any(String) },
+  ])
+  expect((await scene.facts(id)).map(({ type }) => type)).toEqual([
+    ...['user_made', 'signed_in', 'user_renamed'],
+  ])
 })

@@ -12,6 +12,7 @@ import type { identityContract } from './contract.ts'
 import { refuseBeyond } from './rights.ts'
 import { endSessionsOf } from './sessions.sql.ts'
 import { decideUserChange, refuseLimitedOwner, type User, type UserChange } from './user.ts'
+import { changesOf } from './user-history.ts'
 import {
   countOtherOwners,
   insertUser,
@@ -56,8 +57,13 @@ export async function changeUser(
   await lockUserAndOwners(tx, id)
   const user = await userById(tx, caller, id)
   if (!user) return refuse('not_found')
-  if (ifMatch !== null && ifMatch !== user.version)
-    return refuse('version_mismatch', { version: user.version })
+  const missed = ifMatch === null || ifMatch === user.version ? [] : await changesOf(tx, id)
+  const newer = missed.filter(({ version }) => version > (ifMatch ?? 0)).at(-1)
+  if (newer || (ifMatch ?? 0) > user.version)
+    return refuse('version_mismatch', {
+      version: user.version,
+      ...(newer && { by: newer.by, at: newer.at.toISOString() }),
+    })
   const decided = decideUserChange(user, change, await countOtherOwners(tx, id), cause.at)
   // Who has more than the caller is not the caller's to change: a new password would be a way into their rights.
   const beyond = refuseBeyond(caller, user)

@@ -1,0 +1,71 @@
+// What ends somebody's sessions at once: a new password, or the door shut.
+import { useState } from 'react'
+import { api, Problem } from '../app/api.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
+import { ProblemNote } from '../kit/problem.tsx'
+import { Secret } from '../kit/secret.tsx'
+import { type User, useAgain } from './data.ts'
+import { oneTimePassword } from './one-time.ts'
+import { Confirm } from './remove.tsx'
+
+export function Access({ user }: { user: User }) {
+  const { t } = useWords()
+  const { user: me } = useSession()
+  const again = useAgain()
+  const [password, setPassword] = useState<string | null>(null)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [asking, setAsking] = useState<'new_password' | 'disable' | null>(null)
+  const { id, name, disabledAt } = user
+  if (id === me.id) return null
+  const change = async (body: { disabled?: boolean; password?: string }) => {
+    await api.call('PATCH /api/users/{id}', { params: { id }, body })
+    await Promise.all([again('users'), again('people')])
+  }
+  const renew = async () => {
+    const made = oneTimePassword()
+    await change({ password: made })
+    setPassword(made)
+  }
+  const enable = async () => {
+    try {
+      await change({ disabled: false })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setProblem(error)
+    }
+  }
+  return (
+    <section className="grid gap-3 border-t border-line pt-4" aria-label={t('settings.access')}>
+      <h3 className="text-sm font-semibold">{t('settings.access')}</h3>
+      {problem && <ProblemNote problem={problem} />}
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => setAsking('new_password')}>{t('settings.new_password')}</Button>
+        {disabledAt === null ? (
+          <Button kind="danger" onClick={() => setAsking('disable')}>
+            {t('settings.disable')}
+          </Button>
+        ) : (
+          <Button onClick={enable}>{t('settings.enable')}</Button>
+        )}
+      </div>
+      {password && (
+        <Secret
+          label={t('settings.one_time')}
+          value={password}
+          hint={t('settings.one_time_hint')}
+        />
+      )}
+      {asking && (
+        <Confirm
+          title={t(`settings.${asking}_title`, { name })}
+          text={t(`settings.${asking}_text`)}
+          action={t(`settings.${asking}`)}
+          onConfirm={asking === 'disable' ? () => change({ disabled: true }) : renew}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </section>
+  )
+}
