@@ -1,0 +1,140 @@
+// The order's own page in a browser: its keys, its dialogs, somebody who was faster, what is said about it, and its history.
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type House, openHouse } from '../house.ts'
+import { violations } from './axe.ts'
+import { builtConsole } from './build.ts'
+import { type Company, openCompany } from './company.ts'
+import { launchBrowser } from './launch.ts'
+import { openConsole } from './open.ts'
+
+let house: House
+let browser: Browser
+let company: Company
+
+beforeAll(async () => {
+  house = await openHouse({ consoleFolder: await builtConsole() })
+  company = await openCompany(house)
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const open = (id: string, as: 'desk' | 'viewer' | 'owner' = 'desk') =>
+  openConsole(browser, house.url, { language: 'en', path: `/orders/${id}`, as })
+const idOf = (index: number) => company.orders[index] ?? ''
+const read = (id: string) => house.client.call('GET /api/orders/{id}', { params: { id } })
+const states = (page: Page) => page.locator('ul[aria-label="States"]')
+
+test('A confirms, H holds with a note, and what was done can be taken back', async () => {
+  const { page, close } = await open(idOf(0))
+  await page.keyboard.press('a')
+  await states(page).getByText('Confirmed').waitFor()
+
+  await page.keyboard.press('h')
+  const dialog = page.locator('[data-modal]')
+  await dialog.getByLabel('Note').fill('Ring first')
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Put on hold' }).click()
+  await states(page).getByText('1 hold').waitFor()
+  expect((await read(idOf(0))).holds).toMatchObject([{ note: 'Ring first' }])
+
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await states(page).getByText('1 hold').waitFor({ state: 'detached' })
+  expect((await read(idOf(0))).holds).toEqual([])
+  await close()
+})
+
+test('who was slower is told who was faster and what they did, and keeps what they typed', async () => {
+  const id = idOf(1)
+  const { page, close, forgive } = await open(id)
+  forgive(/^412 POST/)
+  const { version } = await read(id)
+  await page.keyboard.press('h')
+  const dialog = page.locator('[data-modal]')
+  await dialog.getByLabel('Note').fill('Typed before')
+  await house.client.call('POST /api/orders/{id}/payments', {
+    params: { id },
+    body: { amount: 100, method: 'cash' },
+  })
+  // The page may have heard of it already: it sends the version that it saw when the dialog was opened.
+  await page.route('**/hold', (route) =>
+    route.continue({ headers: { ...route.request().headers(), 'if-match': String(version) } }),
+  )
+  await dialog.getByRole('button', { name: 'Put on hold' }).click()
+  await dialog.getByRole('alert').getByText('Payment recorded').waitFor()
+  expect((await read(id)).holds).toEqual([])
+
+  await page.unroute('**/hold')
+  await dialog.getByRole('button', { name: 'Load the newest' }).click()
+  await dialog.getByRole('alert').waitFor({ state: 'detached' })
+  expect(await dialog.getByLabel('Note').inputValue()).toBe('Typed before')
+  await dialog.getByRole('button', { name: 'Put on hold' }).click()
+  await states(page).getByText('1 hold').waitFor()
+  await close()
+})
+
+test('lines are cancelled piece by piece, and the money adds up to what the server says', async () => {
+  const id = idOf(2)
+  const { page, close } = await open(id)
+  await page.keyboard.press('e')
+  const dialog = page.locator('[data-modal]')
+  await dialog.getByLabel('Some, line by line').check()
+  await dialog
+    .getByLabel(/^Pieces of/)
+    .first()
+    .fill('1')
+  await dialog.getByRole('button', { name: 'Cancel order' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const { lines, owed } = await read(id)
+  expect(lines.reduce((sum, line) => sum + line.cancelled, 0)).toBe(1)
+  const shown = page.getByRole('table', { name: 'Money' })
+  const [whole = 0, pence = 0] = [Math.floor(owed / 100), owed % 100]
+  const money = `£${whole.toLocaleString('en-GB')}.${String(pence).padStart(2, '0')}`
+  await shown.getByText(money).first().waitFor()
+  await close()
+})
+
+test('a comment mentions a person by @, and stands in the timeline', async () => {
+  const id = idOf(3)
+  const { page, close } = await open(id)
+  await page.keyboard.press('c')
+  await page.keyboard.type('@')
+  const [first = ''] = await page.getByRole('option').allInnerTexts()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('please look')
+  await page.keyboard.press('Control+Enter')
+  const story = page.getByRole('list', { name: 'Timeline' })
+  await story.getByText(`@${first} please look`).waitFor()
+  const { items } = await house.client.call('GET /api/orders/{id}/comments', { params: { id } })
+  expect(items).toMatchObject([{ mentions: [expect.stringMatching(/^usr_/)] }])
+  await close()
+})
+
+test('the slider shows the order as it was, without commands, and comes back to now', async () => {
+  const { page, close } = await open(company.shipped)
+  const now = await states(page).textContent()
+  const slider = page.getByRole('slider')
+  await slider.focus()
+  await slider.press('Home')
+  await states(page).getByText('To confirm').waitFor()
+  await page.getByRole('status').getByText('version 1').waitFor()
+  expect(await page.getByRole('button', { name: 'Actions' }).count()).toBe(0)
+  expect(page.url()).toContain('asOf=1')
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'Back to now' }).first().click()
+  await states(page).getByText('Shipped').waitFor()
+  expect(await states(page).textContent()).toBe(now)
+  await close()
+})
+
+test('who may only look is offered no command', async () => {
+  const { page, close } = await open(company.held, 'viewer')
+  await page.getByRole('heading', { name: 'Why is it here' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Actions' }).count()).toBe(0)
+  await page.keyboard.press('h')
+  expect(await page.locator('[data-modal]').count()).toBe(0)
+  await close()
+})
