@@ -46,7 +46,9 @@ export function AddressForm({
       <PasteBox
         country={value.country ?? 'GB'}
         onRead={(read) => {
-          onChange(read.fields)
+          // A name that is known stays when the text tells none.
+          const { name, phone } = value
+          onChange({ ...(name && { name }), ...(phone && { phone }), ...read.fields })
           setUnsure(read.uncertain)
           onRead?.(read)
         }}
