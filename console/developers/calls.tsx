@@ -20,10 +20,10 @@ export function Calls({ calls, filtered }: { calls: readonly NotedCall[]; filter
     <table className="w-full text-xs">
       <thead className="sticky top-0 bg-surface text-left text-muted">
         <tr>
-          <th scope="col" className="w-20 py-1 pl-3 font-medium">
+          <th scope="col" className="py-1 pr-3 pl-3 font-medium">
             {t('developers.method')}
           </th>
-          <th scope="col" className="py-1 font-medium">
+          <th scope="col" className="w-full py-1 font-medium">
             {t('developers.path')}
           </th>
           <th scope="col" className="py-1 pr-3 font-medium">
@@ -35,7 +35,7 @@ export function Calls({ calls, filtered }: { calls: readonly NotedCall[]; filter
           <th scope="col" className="py-1 pr-3 text-right font-medium max-sm:hidden">
             {t('developers.bytes')}
           </th>
-          <th scope="col" className="py-1 pr-3 font-medium max-lg:hidden">
+          <th scope="col" className="py-1 pr-3 font-medium whitespace-nowrap max-lg:hidden">
             {t('developers.request_id')}
           </th>
           <th scope="col" className="py-1 pr-3 text-right font-medium max-sm:hidden">
@@ -61,7 +61,7 @@ const CallRow = memo(function CallRow({ call, open, onOpen }: RowProps) {
   return (
     <>
       <tr className={clsx('border-t border-line', open && 'bg-sunken')}>
-        <td className="py-1 pl-3 font-mono whitespace-nowrap">
+        <td className="py-1 pr-3 pl-3 font-mono whitespace-nowrap">
           <button
             type="button"
             aria-expanded={open}

@@ -45,14 +45,11 @@ function Bar({ step, today, from }: { step: Step; today: Today; from: string }) 
   const share = n / today.placed
   const search = { from, ...(step !== 'placed' && { reached: step }) }
   const label = t(`home.funnel_${step}`)
-  const told = t('home.funnel_share', { label, n, share: format.percent(share) })
   return (
     <li>
       <Link
         to="/orders"
         search={search as never}
-        aria-label={told}
-        title={told}
         className="group flex h-(--row) items-center gap-3 rounded-sm text-sm"
       >
         <span className="w-20 shrink-0 text-muted group-hover:text-ink">{label}</span>

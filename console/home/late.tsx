@@ -27,8 +27,8 @@ export function Late({ count }: { count: number }) {
         <Rows
           heads={[
             { label: t('home.number') },
-            { label: t('home.customer') },
-            { label: t('home.goods'), wide: true },
+            { label: t('home.customer'), wide: true },
+            { label: t('home.goods'), wide: true, grows: true },
             { label: t('home.total'), end: true, wide: true },
             { label: t('home.state') },
             { label: t('home.lateness'), end: true },
@@ -56,8 +56,8 @@ function LateRow({ order }: { order: Order }) {
           {order.number}
         </Link>
       </td>
-      <td className="max-w-40 truncate pr-3">{order.customer.name}</td>
-      <td className="max-w-56 truncate pr-3 max-sm:hidden">
+      <td className="max-w-40 truncate pr-3 max-sm:hidden">{order.customer.name}</td>
+      <td className="max-w-0 truncate pr-3 max-sm:hidden">
         <Goods order={order} />
       </td>
       <td className="numbers pr-3 text-right whitespace-nowrap max-sm:hidden">

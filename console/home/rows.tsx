@@ -7,11 +7,11 @@ export function Rows({ heads, children }: { heads: readonly Head[]; children: Re
     <table className="w-full text-sm">
       <thead>
         <tr className="border-b border-line text-left text-muted">
-          {heads.map(({ label, end, wide }) => (
+          {heads.map(({ label, end, wide, grows }) => (
             <th
               key={label}
               scope="col"
-              className={`py-1 pr-3 font-medium last:pr-0 ${end ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''}`}
+              className={`py-1 pr-3 font-medium last:pr-0 ${end ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''} ${grows ? 'w-full' : ''}`}
             >
               {label}
             </th>
@@ -23,8 +23,8 @@ export function Rows({ heads, children }: { heads: readonly Head[]; children: Re
   )
 }
 
-/** `end`: numbers, which stand to the right. `wide`: not on a phone. */
-export type Head = { label: string; end?: boolean; wide?: boolean }
+/** `end`: numbers, which stand to the right. `wide`: not on a phone. `grows`: takes the room that is left. */
+export type Head = { label: string; end?: boolean; wide?: boolean; grows?: boolean }
 
 /** A number that opens its rows. */
 export function Rest({

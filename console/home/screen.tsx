@@ -37,12 +37,12 @@ function Day({ overview }: { overview: Overview }) {
   return (
     <div className="flex flex-col gap-6">
       <Numbers overview={overview} />
-      <div className="grid items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
-        <div className="grid gap-6">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           <Late count={overview.late} />
           <Incoming hours={overview.hours} />
         </div>
-        <div className="grid gap-6">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           <Waits overview={overview} />
           <Funnel today={overview.today} />
           <Mentions />

@@ -34,7 +34,7 @@ export function Waits({ overview: { buckets, held } }: { overview: Overview }) {
         <Rows
           heads={[
             { label: t('home.waits_what') },
-            { label: t('home.waits_who') },
+            { label: t('home.waits_who'), grows: true },
             { label: t('home.waits_n'), end: true },
           ]}
         >
@@ -61,8 +61,10 @@ function Wait({
   const format = useFormat()
   return (
     <tr className="h-(--row) border-b border-line">
-      <td className="pr-3">{what}</td>
-      <td className="pr-3 text-muted">{who}</td>
+      <td className="pr-3 whitespace-nowrap">{what}</td>
+      <td className="max-w-0 truncate pr-3 text-muted" title={who}>
+        {who}
+      </td>
       <td className="text-right">
         <Rest search={search}>{format.number(n)}</Rest>
       </td>

@@ -50,7 +50,7 @@ function CauseRow({
         <span className="font-medium">{code('job', kind)}</span>
         <span className="numbers text-bad">{t('system.dead_n', { n: jobs })}</span>
         <span className="text-muted">
-          {t('system.dead_since')} {t('system.behind_time', { time: duration(oldestSeconds) })}
+          {t('system.dead_since', { time: duration(oldestSeconds) })}
         </span>
         <span className="ml-auto flex gap-1">
           <Button kind="quiet" aria-expanded={each} onClick={() => setEach(!each)}>
@@ -79,9 +79,7 @@ function Letters({
       {letters.map(({ id, kind, stream, tries, waiting }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3">
           <span className="font-mono text-xs break-all">{stream}</span>
-          <span className="text-muted">
-            {t('system.tries')} {tries}
-          </span>
+          <span className="text-muted">{t('system.tries', { n: tries })}</span>
           {waiting > 0 && (
             <span className="text-muted">{t('system.behind_it', { n: waiting })}</span>
           )}

@@ -33,7 +33,7 @@ export function Table({ heads, children }: { heads: readonly Head[]; children: R
   )
 }
 
-export const row = 'h-(--row) border-b border-line align-top'
+export const row = 'h-(--row) border-b border-line align-middle'
 export const cell = 'py-1.5 pr-4 last:pr-0'
 
 /** Seconds as people say them. */
