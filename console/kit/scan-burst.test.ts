@@ -43,3 +43,16 @@ test('letters are read by their place, with shift as the gun presses it', () => 
   for (const [index, code] of keys.entries()) listen({ code, shift: index < 3, at: index * 5 })
   expect(listen({ code: 'Enter', shift: false, at: 25 })).toEqual({ kind: 'scan', text: 'TL-1' })
 })
+
+test('a capital is one by whatever made it, unless an input method hides the letter', () => {
+  const scan = (key: string) => {
+    const listen = listenForScans()
+    for (const [index, code] of ['Digit8', 'Digit5', 'Digit1'].entries())
+      listen({ code, shift: false, at: index * 5 })
+    listen({ code: 'KeyA', shift: false, at: 15, key })
+    return listen({ code: 'Enter', shift: false, at: 20 })
+  }
+  expect(scan('A')).toEqual({ kind: 'scan', text: '851A' })
+  expect(scan('a')).toEqual({ kind: 'scan', text: '851a' })
+  expect(scan('Process')).toEqual({ kind: 'scan', text: '851a' })
+})

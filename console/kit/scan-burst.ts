@@ -4,7 +4,7 @@
 const gapMs = 20
 const fewest = 4
 
-export type Stroke = { code: string; shift: boolean; at: number }
+export type Stroke = { code: string; shift: boolean; at: number; key?: string }
 /** `typing`: nothing special. `burst`: probably a scan, how many letters so far. `scan`: it ended, this is its text. */
 export type Heard =
   | { kind: 'typing' }
@@ -18,7 +18,7 @@ export type Heard =
 export function listenForScans(): (stroke: Stroke) => Heard {
   let text = ''
   let last = Number.NEGATIVE_INFINITY
-  return ({ code, shift, at }) => {
+  return ({ code, shift, at, key }) => {
     const fast = at - last < gapMs
     last = at
     // Shift itself is a key to the browser, and says nothing.
@@ -28,7 +28,7 @@ export function listenForScans(): (stroke: Stroke) => Heard {
       text = ''
       return fast && scanned.length >= fewest ? { kind: 'scan', text: scanned } : typing
     }
-    const letter = letterOf(code, shift)
+    const letter = letterOf(code, isCapital(code, key) ?? shift)
     text = letter === null ? '' : (fast ? text : '') + letter
     return heardSoFar(text)
   }
@@ -60,6 +60,12 @@ const signs: Record<string, string> = {
   NumpadMultiply: '**',
 }
 const aboveDigits = ')!@#$%^&*('
+
+/** Whether a letter came as a capital, as caps lock decides too; undefined where what came is not that letter. */
+function isCapital(code: string, key: string | undefined): boolean | undefined {
+  if (key === undefined || code !== `Key${key.toUpperCase()}`) return undefined
+  return key === key.toUpperCase()
+}
 
 /** What stands on a key; null for one that writes nothing. */
 export function letterOf(code: string, shift: boolean): string | null {

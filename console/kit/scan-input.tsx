@@ -98,9 +98,9 @@ export function useScans(onScan: (text: string) => void): void {
     const listen = listenForScans()
     let before: Written | null = null
     const hear = (event: KeyboardEvent) => {
-      const { code, shiftKey: shift, timeStamp: at } = event
+      const { code, key, shiftKey: shift, timeStamp: at } = event
       if (event.metaKey || event.ctrlKey || event.altKey) return
-      const heard = listen({ code, shift, at })
+      const heard = listen({ code, key, shift, at })
       if (heard.kind === 'typing') before = writtenIn(event.target)
       if (heard.kind !== 'scan') return
       event.preventDefault()

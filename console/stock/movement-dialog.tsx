@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { api, Problem } from '../app/api.ts'
 import { useAttempt } from '../app/attempt.ts'
 import { useWords } from '../app/words.ts'
@@ -11,6 +11,7 @@ import { ScanInput, type ScanResult } from '../kit/scan-input.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toasts.ts'
+import { findVariant } from './find.ts'
 import { type Draft, doubtOf, type Kind, kinds, movementsOf, type OnHand } from './movement.ts'
 import { MovementEffect } from './movement-effect.tsx'
 import { nameIn, usePlaces } from './names.ts'
@@ -132,24 +133,29 @@ function useLevel(sku: string, location: string): OnHand {
 /** Which goods: scanned, or typed with Enter. */
 function Goods({ draft, change }: { draft: Draft; change: Change }) {
   const { t, lang } = useWords()
-  const take = async (sku: string): Promise<ScanResult> => {
-    if (sku === draft.sku) {
-      change({ quantity: (draft.quantity ?? 0) + 1 })
-      return { good: true, text: t('stock.scan_more', { n: (draft.quantity ?? 0) + 1 }) }
-    }
-    if (draft.sku !== '' && draft.quantity !== null)
-      return { good: false, text: t('stock.scan_other', { sku: draft.sku }) }
-    try {
-      const { name } = await api.call('GET /api/variants/{sku}', { params: { sku } })
+  // The next scan may come while this one is looked up.
+  const latest = useRef(draft)
+  useEffect(() => {
+    latest.current = draft
+  })
+  const take = async (scanned: string): Promise<ScanResult> => {
+    const variant = await findVariant(scanned).catch((error) => {
+      if (error instanceof Problem) return undefined
+      throw error
+    })
+    if (!variant)
+      return { good: false, text: t(variant === null ? 'stock.scan_unknown' : 'stock.scan_failed') }
+    const { sku, name } = variant
+    const now = latest.current
+    const n = (now.quantity ?? 0) + 1
+    if (now.sku !== '' && now.sku !== sku && now.quantity !== null)
+      return { good: false, text: t('stock.scan_other', { sku: now.sku }) }
+    if (now.sku !== sku) {
       change({ sku })
       return { good: true, text: nameIn(name, lang) }
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      return {
-        good: false,
-        text: t(error.status === 404 ? 'stock.scan_unknown' : 'stock.scan_failed'),
-      }
     }
+    change({ quantity: n })
+    return { good: true, text: t('stock.scan_more', { n }) }
   }
   return (
     <div>

@@ -17,13 +17,14 @@ import { createGridControl, Grid } from '../kit/grid/index.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { PageHead } from '../kit/page.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
-import { type ScanResult, useScans } from '../kit/scan-input.tsx'
+import { useScans } from '../kit/scan-input.tsx'
 import { sound } from '../kit/scan-sound.ts'
 import { toast } from '../kit/toasts.ts'
 import { keyOf, useLevelColumns, useLevelSums } from './columns.tsx'
 import { CountSheet } from './count-sheet.tsx'
 import { type Filter, filterOf, queryOf } from './filter.ts'
 import { Filters } from './filters.tsx'
+import { findVariant } from './find.ts'
 import { MovementDialog } from './movement-dialog.tsx'
 import { StockPanel } from './panel.tsx'
 
@@ -162,19 +163,15 @@ function useScanToSku(open: (sku: string) => void): void {
   const { t } = useWords()
   useScans(async (text) => {
     if (document.querySelector('[data-modal]')) return
-    const result = await lookUp(text, t('stock.scan_unknown'), t('stock.scan_failed'))
-    sound(result.good)
-    if (result.good) open(text)
-    else toast({ text: `${text}: ${result.text}`, tone: 'bad' })
+    try {
+      const found = await findVariant(text)
+      sound(found !== null)
+      if (found) open(found.sku)
+      else toast({ text: `${text}: ${t('stock.scan_unknown')}`, tone: 'bad' })
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      sound(false)
+      toast({ text: `${text}: ${t('stock.scan_failed')}`, tone: 'bad' })
+    }
   })
-}
-
-async function lookUp(sku: string, unknown: string, failed: string): Promise<ScanResult> {
-  try {
-    await api.call('GET /api/variants/{sku}', { params: { sku } })
-    return { good: true, text: sku }
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error
-    return { good: false, text: error.status === 404 ? unknown : failed }
-  }
 }
