@@ -41,6 +41,15 @@ export function isTyping(target: EventTarget | null): boolean {
   return field !== null && !/^(checkbox|radio|button|range)$/.test((field as HTMLInputElement).type)
 }
 
+/** Enter and the space bar press what the focus is on; only elsewhere may they mean something on the page. */
+function presses(name: string, target: EventTarget | null): boolean {
+  if (name !== 'enter' && name !== 'space') return false
+  return (target as HTMLElement | null)?.closest?.(pressable) != null
+}
+
+const pressable =
+  'a[href], button, summary, input, select, textarea, [role=button], [role=checkbox], [role=menuitem], [role=option], [role=slider], [role=tab]'
+
 /**
  * Listens for keys on the whole page while `when`. None but those with `mod+` and `esc` fires while text is typed or a dialog
  * lies over the page; the one that was mounted last is asked first, and what it takes goes no further.
@@ -68,6 +77,7 @@ function take(event: KeyboardEvent, keys: Keys, inDialog: boolean): boolean {
   if (!act || event.altKey || event.isComposing) return false
   const always = name.startsWith('mod+')
   if (!always && isTyping(event.target) && name !== 'esc') return false
+  if (presses(name, event.target)) return false
   if (!always && !inDialog && document.querySelector('[data-modal], [role="menu"]')) return false
   event.preventDefault()
   act(event)
