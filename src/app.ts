@@ -116,7 +116,7 @@ export async function createApp(
   mount(customersContract, customersHandlers(database))
   mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf }))
   mount(ordersContract, ordersHandlers(database, refusals))
-  mount(deskContract, deskHandlers(database))
+  mount(deskContract, deskHandlers(database, onError))
   mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))

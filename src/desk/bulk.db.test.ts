@@ -31,7 +31,9 @@ async function commandEach(ids: readonly string[], command: object): Promise<voi
   await call('POST /api/orders/commands', { body: { commands: commands as never } })
 }
 
-test('of 10,000 orders that the list shows, 37 are refused with their reason and the others are done', async () => {
+test('of 10,000 orders that the list shows, 37 are refused with their reason and the others are done', {
+  timeout: 180_000,
+}, async () => {
   const ids = await desk.place(10_000, { channel: 'bulk' })
   const cancelled = ids.filter((_, index) => index % 500 === 7).slice(0, 17)
   const held = ids.filter((_, index) => index % 500 === 9).slice(0, 20)
@@ -228,10 +230,13 @@ test('a run is heard of by its person, whatever channel they are limited to, and
   const ids = await desk.place(2, { channel: 'heard' })
   const client = desk.clientOf(mine.secret)
   const { id } = await client.call('POST /api/bulk', { body: { do: confirm, of: { ids } } })
-  await vi.waitFor(async () => {
-    const run = await client.call('GET /api/bulk/{id}', { params: { id } })
-    expect(run).toMatchObject({ state: 'done', done: 2 })
-  })
+  await vi.waitFor(
+    async () => {
+      const run = await client.call('GET /api/bulk/{id}', { params: { id } })
+      expect(run).toMatchObject({ state: 'done', done: 2 })
+    },
+    { timeout: 50_000, interval: 50 },
+  )
   await quiet(desk.database)
   const heard = async (secret: string) => {
     const types = []

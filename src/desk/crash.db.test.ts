@@ -41,7 +41,9 @@ function worker(url: string, leaseMs: number) {
   return spawn(process.execPath, ['--import', 'tsx', file, url, String(leaseMs)])
 }
 
-test('a run whose worker is killed goes on with another, and every order is done exactly once', async () => {
+test('a run whose worker is killed goes on with another, and every order is done exactly once', {
+  timeout: 180_000,
+}, async () => {
   const { database } = shop
   const ids = await placeMany(database, 4_000, ordering({ 'apple-red-500': 1 }))
   const { id } = await startHolding(database, ids)
@@ -65,7 +67,7 @@ test('a run whose worker is killed goes on with another, and every order is done
       const run = await database.read((tx) => runById(tx, id))
       expect(run).toMatchObject({ state: 'done', done: 4_000, refusals: 0 })
     },
-    { timeout: 50_000, interval: 50 },
+    { timeout: 150_000, interval: 50 },
   )
   await jobs.stop()
   const [held] = await database.read((tx) =>
@@ -76,7 +78,9 @@ test('a run whose worker is killed goes on with another, and every order is done
   expect(held).toEqual({ facts: 4_000, orders: 4_000 })
 })
 
-test('an order that breaks its chunk is refused alone, and the others are done', async () => {
+test('an order that breaks its chunk is refused alone, and the others are done', {
+  timeout: 180_000,
+}, async () => {
   const { database } = shop
   const ids = await placeMany(database, 300, ordering({ 'apple-red-500': 1 }))
   const broken = ids[250] as string
@@ -103,7 +107,7 @@ test('an order that breaks its chunk is refused alone, and the others are done',
       const run = await database.read((tx) => runById(tx, id))
       expect(run).toMatchObject({ state: 'done', done: 299, refusals: 1 })
     },
-    { timeout: 50_000, interval: 50 },
+    { timeout: 150_000, interval: 50 },
   )
   await jobs.stop()
   const refused = await database.read((tx) =>

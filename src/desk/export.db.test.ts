@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ownerKey } from '../../test/house.ts'
+import { sql } from '../platform/index.ts'
 import { readTable } from '../tables/index.ts'
 import { type Desk, openDesk } from './scene.fixture.ts'
 
@@ -108,4 +109,19 @@ test('who goes away in the middle leaves nothing behind, and the house goes on',
   })
   const { answer } = await exported({ channel: 'shop' })
   expect(answer.status).toBe(200)
+})
+
+test('a file that cannot be written to its end is cut off and told of, so that nobody takes it for whole', async () => {
+  const currency = (code: string) =>
+    desk.database.begin((tx) =>
+      tx.run(sql`
+        update orders.orders set currency = ${code}
+        where id = (select min(id) from orders.orders where channel = 'web')`),
+    )
+  await currency('ZZZ')
+  const answer = await desk.ask('/api/orders/export?columns=total')
+  expect(answer.status).toBe(200)
+  await expect(answer.text()).rejects.toThrow()
+  expect(desk.errors.splice(0)).toMatchObject([{ where: 'export', error: { name: 'RangeError' } }])
+  await currency('GBP')
 })

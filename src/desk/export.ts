@@ -15,7 +15,10 @@ type C = typeof exportContract
 const perPage = 500
 
 /** The list of orders as a file, read page by page and written as it is taken. */
-export function exportHandlers(database: Database): Handlers<C> {
+export function exportHandlers(
+  database: Database,
+  onError: (where: string, error: unknown) => void,
+): Handlers<C> {
   return {
     'GET /api/orders/export': async ({ query, caller: { channels }, at }, reply) => {
       const { format, columns: _, language, tz: __, ...filter } = query
@@ -25,12 +28,14 @@ export function exportHandlers(database: Database): Handlers<C> {
       const rows = rowsOf(database, query, channels)
       const pieces = format === 'csv' ? writeCsv(rows) : writeXlsx(rows, sheetName(language))
       const name = `orders-${at.toISOString().slice(0, 10)}.${format}`
-      await sendPieces(reply, pieces, {
+      const sent = sendPieces(reply, pieces, {
         'content-type': format === 'csv' ? `${csvMedia}; charset=utf-8` : xlsxMedia,
         'content-disposition': `attachment; filename="${name}"`,
         'cache-control': 'no-store',
         'x-rows': String(orders),
       })
+      // The answer has begun: nobody but the log can be told what went wrong.
+      await sent.catch((error) => onError('export', error))
       return {}
     },
   }

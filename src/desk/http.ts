@@ -13,12 +13,15 @@ import { changeViews, makeViews, removeViews, viewOf } from './views.ts'
 
 type C = typeof deskContract
 
-/** The routes of the desk: parse → begin → call → answer. */
-export function deskHandlers(database: Database): Handlers<C> {
+/** The routes of the desk: parse → begin → call → answer. `onError` hears why a file broke off. */
+export function deskHandlers(
+  database: Database,
+  onError: (where: string, error: unknown) => void,
+): Handlers<C> {
   return {
     ...viewHandlers(database),
     ...bulkHandlers(database),
-    ...exportHandlers(database),
+    ...exportHandlers(database, onError),
     ...commentHandlers(database),
   }
 }

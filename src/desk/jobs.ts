@@ -9,6 +9,8 @@ const kind = 'bulk'
 const policy = { tries: 10_000, seconds: 7 * 86_400 }
 /** Orders in one transaction: they stay locked meanwhile, and whoever else wants one of them waits. */
 const together = 200
+/** Chunks at once in this process: what follows the log has the same connections, and must not wait for runs. */
+const atOnce = 2
 
 /** Has a run worked on in the background, in the round it is in. */
 export async function runLater(tx: Tx, { id, round }: Run): Promise<void> {
@@ -17,10 +19,11 @@ export async function runLater(tx: Tx, { id, round }: Run): Promise<void> {
 
 /** Works on runs chunk by chunk, until they end or the lease does. `committed` says that facts were written. */
 export function deskJobs(database: Database, committed: () => void): Record<string, JobKind> {
+  const bulk: Bulk = { database, committed, inTurn: turns(atOnce) }
   return {
     [kind]: {
       policy,
-      handle: ({ stream }, signal) => work(database, stream, signal, committed),
+      handle: ({ stream }, signal) => work(bulk, stream, signal),
       settled: async (tx, settled) => {
         for (const { job, state } of settled) if (state === 'dead') await stopDead(tx, job.stream)
       },
@@ -28,17 +31,40 @@ export function deskJobs(database: Database, committed: () => void): Record<stri
   }
 }
 
+type Bulk = {
+  database: Database
+  committed: () => void
+  inTurn: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** Lets so many go at once; the others wait in the sequence in which they came. */
+function turns(limit: number): Bulk['inTurn'] {
+  let free = limit
+  const waiting: (() => void)[] = []
+  return async (work) => {
+    if (free > 0) free--
+    else await new Promise<void>((go) => waiting.push(go))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else free++
+    }
+  }
+}
+
 async function work(
-  database: Database,
+  { database, committed, inTurn }: Bulk,
   id: string,
   signal: AbortSignal,
-  committed: () => void,
 ): Promise<JobOutcome> {
   // After a chunk that failed as a whole its orders go one by one, so that one's fault is its own.
   let singles = 0
   for (;;) {
     if (signal.aborted) return { error: 'not at its end yet', retryAfterSeconds: 1 }
-    const outcome = await tryChunk(database, id, singles > 0 ? 1 : together)
+    const size = singles > 0 ? 1 : together
+    const outcome = await inTurn(() => tryChunk(database, id, size))
     committed()
     if (outcome === 'over') return 'done'
     singles = outcome === 'broken' ? together : Math.max(0, singles - 1)

@@ -14,7 +14,8 @@ export async function ordersMeant(
   channels: readonly string[] | null,
 ): Promise<string[] | Refusal> {
   if ('ids' in of) return [...new Set(of.ids)]
-  const ids: string[] = []
+  // An order that moves to another place of the list between two pages is met twice.
+  const ids = new Set<string>()
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await listOrders(
       tx,
@@ -22,9 +23,9 @@ export async function ordersMeant(
       channels,
     )
     if (isRefusal(page)) return page
-    for (const { id } of page.items) ids.push(id)
-    if (ids.length > mostOrders) return refuse('too_many_orders', { limit: mostOrders })
+    for (const { id } of page.items) ids.add(id)
+    if (ids.size > mostOrders) return refuse('too_many_orders', { limit: mostOrders })
     cursor = page.next
   }
-  return ids.length === 0 ? refuse('no_orders') : ids
+  return ids.size === 0 ? refuse('no_orders') : [...ids]
 }

@@ -94,7 +94,7 @@ test('what nobody takes any more is not asked for any more', async () => {
   const pieces = writeXlsx(endless(), 'endless')
   for (let taken = 0; taken < 20; taken++) await pieces.next()
   await pieces.return()
-  await vi.waitFor(() => expect(closed).toBe(true))
+  await vi.waitFor(() => expect(closed).toBe(true), { timeout: 50_000 })
   const then = asked
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
   expect(asked).toBe(then)
