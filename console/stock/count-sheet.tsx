@@ -39,13 +39,16 @@ export function CountSheet({ filter, onDone }: { filter: Filter; onDone: () => v
           {format.time(new Date().toISOString())}
         </>
       }
-      foot={t('stock.sheet_foot')}
+      foot={data.length < most ? t('stock.sheet_foot') : t('stock.sheet_cut', { n: most })}
     >
       <table className="w-full border-collapse text-sm">
         <thead>
           <tr className="border-b text-left">
-            {heads.map((head) => (
-              <th key={head} className="py-1 pr-3 font-semibold">
+            {heads.map((head, index) => (
+              <th
+                key={head}
+                className={`py-1 pr-3 font-semibold ${index === 3 ? 'text-right' : ''}`}
+              >
                 {head}
               </th>
             ))}

@@ -33,7 +33,7 @@ export function MovementDialog({
 }) {
   const { t } = useWords()
   const form = useId()
-  const { draft, change, place, level, post, busy, problem } = useMovement(sku, location)
+  const { draft, change, place, level, post, busy, problem, round } = useMovement(sku, location)
   const doubt = doubtOf({ ...draft, location: place }, level)
   const ready = draft.sku !== '' && doubt === null
   return (
@@ -57,7 +57,8 @@ export function MovementDialog({
           if (ready) post()
         }}
       >
-        <Goods draft={draft} change={change} />
+        {/* After each movement the field begins anew: the focus is in it, and what it told is gone. */}
+        <Goods key={round} draft={draft} change={change} />
         <Fields draft={draft} change={change} place={place} />
         {draft.sku !== '' && (
           <MovementEffect draft={{ ...draft, location: place }} level={level} doubt={doubt} />
@@ -78,6 +79,7 @@ function useMovement(sku: string, location: string) {
   const [draft, setDraft] = useState<Draft>({
     ...{ kind: 'received', sku, location, to: '', quantity: null, reference: '', note: '' },
   })
+  const [round, setRound] = useState(0)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const change: Change = (part) => {
@@ -107,6 +109,7 @@ function useMovement(sku: string, location: string) {
         tone: 'good',
       })
       setDraft((now) => ({ ...now, sku: '', quantity: null, note: '' }))
+      setRound((now) => now + 1)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       // What was refused was answered: the next press is another try.
@@ -118,7 +121,7 @@ function useMovement(sku: string, location: string) {
       client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
     }
   }
-  return { draft: { ...draft, to }, change, place, level, post, busy, problem }
+  return { draft: { ...draft, to }, change, place, level, post, busy, problem, round }
 }
 
 function useLevel(sku: string, location: string): OnHand {
