@@ -12,6 +12,8 @@ import { useWords } from '../../app/words.ts'
 import { fitting, resized, templateOf } from './columns.ts'
 import type { GridControl } from './control.ts'
 import { GridHead } from './head.tsx'
+import { HeadMenu } from './head-menu.tsx'
+import type { MenuOf } from './head-menu-items.ts'
 import { useGridKeys, useGridMouse } from './input.ts'
 import { useEnd, useFollowActive, usePlace, withActive } from './place.ts'
 import { GridRow, markWidth } from './row.tsx'
@@ -62,6 +64,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { columns, control, rows, rowKey, label, total, onSettings } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
+  const [menu, setMenu] = useState<MenuOf | null>(null)
   const [draft, setDraft] = useState<{ key: string; width: number } | null>(null)
   const settings = useMemo(() => fitting(columns, props.settings), [columns, props.settings])
   const wide = draft ? resized(settings, draft.key, draft.width) : settings
@@ -105,6 +108,7 @@ export function Grid<Row>(props: GridProps<Row>) {
             {...{ columns, visible, settings, pins, onSettings, control }}
             sort={props.sort}
             onSort={props.onSort}
+            onMenu={setMenu}
             onDraft={setDraft}
           />
           {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -119,6 +123,14 @@ export function Grid<Row>(props: GridProps<Row>) {
         </div>
       </div>
       <News news={props.news} />
+      {menu && (
+        <HeadMenu
+          {...{ columns, settings, onSettings, menu }}
+          sort={props.sort}
+          onSort={props.onSort}
+          onClose={() => setMenu(null)}
+        />
+      )}
       {rows.length === 0 && props.empty && (
         <div className="absolute inset-x-0 top-8 z-10">{props.empty}</div>
       )}

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useWords } from '../../app/words.ts'
 import { moved, placed, resized, widthOf } from './columns.ts'
 import type { HeadProps } from './head.tsx'
-import { widthStep } from './head-menu.ts'
+import { widthStep } from './head-menu-items.ts'
 import type { GridColumn, GridSort } from './types.ts'
 
 type Props<Row> = {

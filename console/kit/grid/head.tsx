@@ -2,10 +2,9 @@ import { clsx } from 'clsx'
 import { Columns3 } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
 import { useWords } from '../../app/words.ts'
-import { ContextMenu } from '../context-menu.tsx'
 import type { GridControl } from './control.ts'
 import { HeadCell } from './head-cell.tsx'
-import { type MenuOf, menuItems } from './head-menu.ts'
+import type { MenuOf } from './head-menu-items.ts'
 import type { ColumnSetting, GridColumn } from './types.ts'
 
 export type HeadProps<Row> = {
@@ -17,6 +16,8 @@ export type HeadProps<Row> = {
   sort: string | undefined
   onSort: ((name: string) => void) | undefined
   onSettings: (settings: ColumnSetting[]) => void
+  /** Opens a menu, which must stand outside of the grid: nothing but rows may be in it. */
+  onMenu: (menu: MenuOf) => void
   /** A width while it is being pulled; null when let go. */
   onDraft: (draft: { key: string; width: number } | null) => void
 }
@@ -24,8 +25,7 @@ export type HeadProps<Row> = {
 /** The heads. They are one stop of the tab key; ← → go along them, Alt moves a column, shift widens it, ↓ opens its menu. */
 export function GridHead<Row>(props: HeadProps<Row>) {
   const { t } = useWords()
-  const { visible, pins, control } = props
-  const [menu, setMenu] = useState<MenuOf | null>(null)
+  const { visible, pins, control, onMenu } = props
   const [stop, setStop] = useState(0)
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot be virtual
@@ -45,7 +45,7 @@ export function GridHead<Row>(props: HeadProps<Row>) {
             head={props}
             focusable={at === Math.min(stop, visible.length - 1)}
             onFocus={() => setStop(at)}
-            onMenu={(x, y, from) => setMenu({ column: column.key, x, y, from })}
+            onMenu={(x, y, from) => onMenu({ column: column.key, x, y, from })}
           />
         ))}
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
@@ -56,7 +56,7 @@ export function GridHead<Row>(props: HeadProps<Row>) {
             title={t('kit.grid_columns')}
             onClick={({ currentTarget: from }) => {
               const { left, bottom } = from.getBoundingClientRect()
-              setMenu({ column: null, x: left, y: bottom, from })
+              onMenu({ column: null, x: left, y: bottom, from })
             }}
             className="absolute top-0 right-0 grid h-[1.9375rem] w-7 place-items-center bg-surface hover:text-ink"
           >
@@ -64,15 +64,6 @@ export function GridHead<Row>(props: HeadProps<Row>) {
           </button>
         </div>
       </div>
-      {menu && (
-        <ContextMenu
-          at={menu}
-          label={t('kit.grid_columns')}
-          items={menuItems(props, menu, t)}
-          returnTo={menu.from}
-          onClose={() => setMenu(null)}
-        />
-      )}
     </div>
   )
 }

@@ -6,12 +6,17 @@ import type { HeadProps } from './head.tsx'
 /** The menu that is open: of one column, or of all (null). */
 export type MenuOf = { column: string | null; x: number; y: number; from: HTMLElement }
 
+export type MenuHead<Row> = Pick<
+  HeadProps<Row>,
+  'columns' | 'settings' | 'onSettings' | 'sort' | 'onSort'
+>
+
 /** By how many pixels a column grows with one key. */
 export const widthStep = 16
 
 /** What can be done with a column, and below it which columns are shown. */
 export function menuItems<Row>(
-  head: HeadProps<Row>,
+  head: MenuHead<Row>,
   menu: MenuOf,
   t: Words['t'],
 ): readonly MenuItem[] {
@@ -19,7 +24,7 @@ export function menuItems<Row>(
   return [...own, ...chooser(head, t)]
 }
 
-function columnItems<Row>(head: HeadProps<Row>, key: string, t: Words['t']): MenuItem[] {
+function columnItems<Row>(head: MenuHead<Row>, key: string, t: Words['t']): MenuItem[] {
   const { settings, onSettings, onSort, sort } = head
   const column = head.columns.find((one) => one.key === key)
   const setting = settings.find((one) => one.key === key)
@@ -50,12 +55,9 @@ function columnItems<Row>(head: HeadProps<Row>, key: string, t: Words['t']): Men
   ]
 }
 
-type ColumnSettings = Parameters<HeadProps<never>['onSettings']>[0]
+type ColumnSettings = Parameters<MenuHead<never>['onSettings']>[0]
 
-function chooser<Row>(
-  { columns, settings, onSettings }: HeadProps<Row>,
-  t: Words['t'],
-): MenuItem[] {
+function chooser<Row>({ columns, settings, onSettings }: MenuHead<Row>, t: Words['t']): MenuItem[] {
   const chosen = new Set(settings.map(({ key }) => key))
   return [
     { kind: 'head', label: t('kit.grid_columns') },

@@ -1,0 +1,21 @@
+import { useWords } from '../../app/words.ts'
+import { ContextMenu } from '../context-menu.tsx'
+import { type MenuHead, type MenuOf, menuItems } from './head-menu-items.ts'
+
+/** The menu of one head, or of all columns. */
+export function HeadMenu<Row>({
+  menu,
+  onClose,
+  ...head
+}: MenuHead<Row> & { menu: MenuOf; onClose: () => void }) {
+  const { t } = useWords()
+  return (
+    <ContextMenu
+      at={menu}
+      label={t('kit.grid_columns')}
+      items={menuItems(head, menu, t)}
+      returnTo={menu.from}
+      onClose={onClose}
+    />
+  )
+}
