@@ -85,7 +85,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
     'imports:read',
     'audit:read',
   ],
-  viewer: [...seeing, 'orders:comment', 'customers:read', 'imports:read'],
+  viewer: [...seeing, 'customers:read', 'imports:read'],
 }
 
 /** Role → what it may do. The owner has every permission, those of later versions too. */
