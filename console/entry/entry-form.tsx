@@ -47,7 +47,7 @@ export function EntryForm({
   const put = (part: Partial<Draft>) => change((now) => ({ ...now, ...part }))
   const locked = draft.attempt !== null
   return (
-    <div data-entry="" className="mx-auto grid max-w-6xl gap-6 pb-10">
+    <div data-entry="" className="mx-auto grid max-w-6xl grid-cols-1 gap-6 pb-10">
       <Notices drafting={drafting} placing={placing} waiting={buyer.waiting} onAsk={place} />
       <fieldset disabled={locked} className="contents">
         <Buying drafting={drafting} buyer={buyer} wrong={wrong} onDone={firstLine} />

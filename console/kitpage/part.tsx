@@ -16,7 +16,7 @@ export function Part({ file, children }: { file: string; children: ReactNode }) 
       className="scroll-mt-4 border-t border-line pt-3 pb-6"
     >
       <h3 className="mb-3 font-mono text-sm text-muted">{file}</h3>
-      <div className="grid gap-4">{children}</div>
+      <div className="grid grid-cols-1 gap-4">{children}</div>
     </section>
   )
 }

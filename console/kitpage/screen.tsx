@@ -45,7 +45,7 @@ export function Screen() {
             ))}
           </ul>
         </nav>
-        <div className="grid min-w-0 grow gap-6">
+        <div className="grid min-w-0 grow grid-cols-1 gap-6">
           {groups.map(({ id, title, parts }) => (
             <section key={id} id={id} aria-labelledby={`${id}-title`}>
               <h2 id={`${id}-title`} className="mb-3 text-lg font-semibold">
