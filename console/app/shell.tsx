@@ -75,7 +75,9 @@ function Notices() {
           {t('shell.seeing_as', {
             role: role
               .split(';')
-              .map((part, index) => (index === 0 ? code('role', part) : part.split('=')[1]))
+              .map((part, index) =>
+                index === 0 ? code('role', part) : decodeURIComponent(part.split('=')[1] ?? ''),
+              )
               .join(' · '),
           })}
         </Banner>
