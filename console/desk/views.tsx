@@ -27,6 +27,7 @@ const inSight = 4
 /** The saved views of a list: shown by a click, marked where the screen has moved on, saved, shared and put in order. */
 export function Views(props: ViewsProps) {
   const { place, params, set, columns, density, onApply } = props
+  const { t } = useWords()
   const [naming, setNaming] = useState<Naming | null>(null)
   const views = useViews(place)
   const current = views.find(({ id }) => id === params.view)
@@ -37,7 +38,8 @@ export function Views(props: ViewsProps) {
   }
   const items = useViewItems({ ...props, views, current, changed, show, onName: setNaming })
   return (
-    <div className="flex min-w-0 items-center gap-0.5">
+    <fieldset className="flex min-w-0 items-center gap-0.5">
+      <legend className="sr-only">{t('desk.view_label')}</legend>
       {views.slice(0, inSight).map((view) => (
         <ViewTab
           key={view.id}
@@ -65,7 +67,7 @@ export function Views(props: ViewsProps) {
           <ViewName {...props} naming={naming} views={views} onClose={() => setNaming(null)} />
         </Suspense>
       )}
-    </div>
+    </fieldset>
   )
 }
 
