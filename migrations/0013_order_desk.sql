@@ -14,6 +14,8 @@ create index orders_by_country on orders.orders ((ship_to->>'country') collate "
 -- The rare states of money and goods; the common ones are found by walking.
 create index orders_by_payment on orders.orders (payment, id) where payment not in ('none', 'paid');
 create index orders_by_aftersales on orders.orders (aftersales, id) where aftersales <> 'none';
+-- Which states occur together: without it a queue that is almost empty is looked for among all orders.
+create statistics orders.standings (mcv) on status, fulfilment from orders.orders;
 create index lines_by_sku on orders.lines (sku, order_id);
 
 -- How many orders stand where, and what they come to. Each transaction adds what it changed as rows of its own, so that no two

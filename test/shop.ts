@@ -88,7 +88,13 @@ export function ordering(pieces: Record<string, number>, more: Partial<NewOrder>
 
 export function asking(order: NewOrder): PlaceRequest {
   const placedAt = cause.at.toISOString()
-  return { id: newId('ord'), order, by: cause.by, command: cause.command, placedAt }
+  return {
+    id: newId('ord', cause.at.getTime()),
+    order,
+    by: cause.by,
+    command: cause.command,
+    placedAt,
+  }
 }
 
 /** A command without conditions. */

@@ -1,11 +1,19 @@
 import type { Names } from '../catalog/index.ts'
-import { isRefusal, type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
+import { type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
 import { locationsOfOrders } from '../stock/index.ts'
 import { conditions, type Scope, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import type { Order } from './order.ts'
 import { orderColumns } from './orders.sql.ts'
-import { type OrderFilter, pageOf, readPlace, type Sort, writePlace } from './pages.ts'
+import {
+  type OrderFilter,
+  type Place,
+  pageOf,
+  partsOf,
+  readPlace,
+  type Sort,
+  writePlace,
+} from './pages.ts'
 import { found } from './search.ts'
 
 export type { OrderFilter } from './pages.ts'
@@ -30,17 +38,10 @@ export async function listOrders(
   channels: readonly string[] | null,
 ): Promise<{ items: OrderSummary[]; next: string | null } | Refusal> {
   const sort = filter.sort ?? 'newest'
-  const page = pageFor(filter, sort, await scopeOf(tx, filter, channels))
-  if (isRefusal(page)) return page
-  const rows = await tx.search<Row>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, units, sizes."lineCount", sizes.first, key
-    from (${page}) as page,
-      lateral (
-        select count(*) as "lineCount", (
-          select json_build_object('sku', sku, 'name', name, 'quantity', ordered - cancelled)
-          from orders.lines where order_id = page.id order by line limit 1) as first
-        from orders.lines where order_id = page.id) as sizes
-    order by place`)
+  const after = filter.cursor === undefined ? null : readPlace(sort, filter.cursor)
+  if (filter.cursor !== undefined && !after)
+    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  const rows = await readPage(tx, filter, sort, after, await scopeOf(tx, filter, channels))
   const shown = rows.slice(0, filter.limit)
   const last = shown.at(-1)
   const next = rows.length > shown.length && last ? writePlace(sort, last) : null
@@ -53,16 +54,41 @@ export async function listOrders(
 }
 
 /** One row more than is shown says whether there is a next page. */
-function pageFor(filter: OrderFilter, sort: Sort, scope: Scope): Sql | Refusal {
-  const after = filter.cursor === undefined ? null : readPlace(sort, filter.cursor)
-  if (filter.cursor !== undefined && !after)
-    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+async function readPage(
+  tx: Tx,
+  filter: OrderFilter,
+  sort: Sort,
+  after: Place | null,
+  scope: Scope,
+): Promise<Row[]> {
   const limit = filter.limit + 1
   const before = sort === 'newest' ? (after?.id ?? null) : null
   const page =
     sort === 'newest' && searchesOnly(filter) ? { channels: scope.channels, limit } : null
   const where = sql`true ${conditions(filter, scope)} ${found(filter.q, before, page)}`
-  return pageOf(sort, where, after, limit)
+  const rows: Row[] = []
+  for (const part of partsOf(sort, after)) {
+    if (rows.length === limit || (part === 'rest' && asksForLate(filter))) break
+    rows.push(...(await readRows(tx, pageOf(part, where, after, limit - rows.length))))
+  }
+  return rows
+}
+
+async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
+  return await tx.search<Row>(sql`
+    select ${orderColumns}, fulfilment, payment, aftersales, units, sizes."lineCount", sizes.first, key
+    from (${page}) as page,
+      lateral (
+        select count(*) as "lineCount", (
+          select json_build_object('sku', sku, 'name', name, 'quantity', ordered - cancelled)
+          from orders.lines where order_id = page.id order by line limit 1) as first
+        from orders.lines where order_id = page.id) as sizes
+    order by place`)
+}
+
+/** What is late is awaited. */
+function asksForLate({ bucket, late }: OrderFilter): boolean {
+  return bucket === 'late' || late === 'true'
 }
 
 /** Nothing but the words narrows the list: then the words alone know which orders are on the page. */

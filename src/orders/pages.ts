@@ -10,26 +10,43 @@ export type OrderFilter = z.input<typeof orderListQuery> & { limit: number }
 /** Where a page ended: the row's own sort key, and its id. */
 export type Place = { key: string | number; id: string }
 
+/** A sequence, or one of the two that a sequence by promise consists of. */
+export type Part = Exclude<Sort, 'promise'> | 'awaited' | 'rest'
+
+/**
+ * By promise what is awaited stands first, by its promise; behind it the rest, newest first, whose key is empty. The rest is
+ * read only when it is reached: finding that there is none of it takes longer than a page.
+ */
+export function partsOf(sort: Sort, after: Place | null): Part[] {
+  if (sort !== 'promise') return [sort]
+  return after?.key === '' ? ['rest'] : ['awaited', 'rest']
+}
+
 /** Names the rows of a page in sequence, with `place` to sort by and `key` to go on from. `where` begins with `true`. */
-export function pageOf(sort: Sort, where: Sql, after: Place | null, limit: number): Sql {
-  if (sort === 'promise') return byPromise(where, after, limit)
-  const { order, key } = plain[sort]
+export function pageOf(part: Part, where: Sql, after: Place | null, limit: number): Sql {
+  const { order, key, only } = parts[part]
   return sql`
     select *, row_number() over (order by ${order}) as place, ${key} as key
-    from (select * from orders.orders where ${where} ${after ? onFrom(sort, after) : empty}
+    from (select * from orders.orders where ${where} ${only} ${after ? onFrom(part, after) : empty}
       order by ${order} limit ${limit}) as rows`
 }
 
-type Plain = Exclude<Sort, 'promise'>
-const plain: Record<Plain, { order: Sql; key: Sql }> = {
-  newest: { order: sql`id desc`, key: sql`0` },
-  oldest: { order: sql`id`, key: sql`0` },
-  total_high: { order: sql`total desc, id desc`, key: sql`total` },
-  total_low: { order: sql`total, id`, key: sql`total` },
+/** A promise to the millisecond, as it is shown, would not find the place of one that was given more exactly. */
+const microseconds = sql`to_char(promised_for at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+/** Somebody waits for it: what has left, and what was promised for no day, stands behind. */
+const awaited = sql`to_send > 0 and promised_for is not null`
+
+const parts: Record<Part, { order: Sql; key: Sql; only: Sql }> = {
+  newest: { order: sql`id desc`, key: sql`0`, only: empty },
+  oldest: { order: sql`id`, key: sql`0`, only: empty },
+  total_high: { order: sql`total desc, id desc`, key: sql`total`, only: empty },
+  total_low: { order: sql`total, id`, key: sql`total`, only: empty },
+  awaited: { order: sql`promised_for, id`, key: microseconds, only: sql`and ${awaited}` },
+  rest: { order: sql`id desc`, key: sql`''`, only: sql`and not (${awaited})` },
 }
 
-function onFrom(sort: Plain, { key, id }: Place): Sql {
-  switch (sort) {
+function onFrom(part: Part, { key, id }: Place): Sql {
+  switch (part) {
     case 'newest':
       return sql`and id < ${id}`
     case 'oldest':
@@ -38,33 +55,12 @@ function onFrom(sort: Plain, { key, id }: Place): Sql {
       return sql`and (total, id) < (${key}::bigint, ${id})`
     case 'total_low':
       return sql`and (total, id) > (${key}::bigint, ${id})`
+    case 'awaited':
+      return sql`and (promised_for, id) > (${key}::timestamptz, ${id})`
+    case 'rest':
+      return key === '' ? sql`and id < ${id}` : empty
   }
 }
-
-/** Somebody waits for it: what has left, and what was promised for no day, stands behind. */
-const awaited = sql`to_send > 0 and promised_for is not null`
-
-/** First what is awaited, by its promise; then the rest, newest first, whose key is empty. */
-function byPromise(where: Sql, after: Place | null, limit: number): Sql {
-  const { key = '', id = '' } = after ?? {}
-  const first = sql`
-    (select *, 1 as part, ${microseconds} as key from orders.orders
-    where ${where} and ${awaited}
-      ${after ? sql`and (promised_for, id) > (${key}::timestamptz, ${id})` : empty}
-    order by promised_for, id limit ${limit})`
-  const rest = sql`
-    (select *, 2 as part, '' as key from orders.orders
-    where ${where} and not (${awaited}) ${after && key === '' ? sql`and id < ${id}` : empty}
-    order by id desc limit ${limit})`
-  const both = after && key === '' ? rest : sql`${first} union all ${rest}`
-  return sql`
-    select *, row_number() over (
-      order by part, case when part = 1 then promised_for end, case when part = 1 then id end, id desc) as place
-    from (${both}) as rows order by place limit ${limit}`
-}
-
-/** A promise to the millisecond, as it is shown, would not find the place of one that was given more exactly. */
-const microseconds = sql`to_char(promised_for at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 /** Null when the text is no cursor of this sequence. */
 export function readPlace(sort: Sort, cursor: string): Place | null {

@@ -17,6 +17,7 @@ import { insertOrders, nextNumbers, ordersByReference } from './orders.sql.ts'
 import { type Priced, priceOrder } from './price.ts'
 
 export type PlaceRequest = {
+  /** Made of `placedAt`: lists by day look for orders among the ids of that day. */
   id: string
   order: NewOrder
   by: string
