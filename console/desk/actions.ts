@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { restOfWords, useWords } from '../app/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import { toast } from '../kit/toasts.ts'
 import {
@@ -54,7 +54,8 @@ export function useActions(
     async (ids: readonly string[], work: () => Promise<readonly Outcome[]>) => {
       control.setBusy(ids, true)
       try {
-        const outcomes = await work()
+        // What is refused must be said in words, which come after the start.
+        const [outcomes] = await Promise.all([work(), restOfWords().catch(() => {})])
         await settle(outcomes)
         return outcomes
       } catch (error) {

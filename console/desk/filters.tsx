@@ -5,8 +5,10 @@ import type { SearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { chosen, type FilterKey, nothingChosen } from './filter.ts'
-import { FilterFields } from './filter-fields.tsx'
+import { later } from './later.tsx'
 import { useNames } from './names.ts'
+
+const FilterFields = later(() => import('./filter-fields.tsx').then((part) => part.FilterFields))
 
 type Set = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
 

@@ -5,7 +5,7 @@ import type { Refused } from './actions.ts'
 
 const shown = 5
 
-/** What the server refused of the last command: order by order, with the reason and what helps. It stays until it is read. */
+/** What the server refused of the last command: order by order, with the reason and the way out. It stays until it is read. */
 export function RefusedNote({
   refused,
   onClose,
@@ -15,7 +15,7 @@ export function RefusedNote({
   onClose: () => void
   onShow: (id: string) => void
 }) {
-  const { t, code, knows } = useWords()
+  const { t, code } = useWords()
   if (refused.length === 0) return null
   return (
     <div
@@ -35,7 +35,6 @@ export function RefusedNote({
                 {order.number}
               </button>
               {code('refusal', refusal.code, refusal.params)}
-              {knows('way', refusal.code) && ` ${code('way', refusal.code, refusal.params)}`}
             </li>
           ))}
         </ul>

@@ -8,11 +8,11 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { loaded } from '../../app/loaded.tsx'
 import { useWords } from '../../app/words.ts'
 import { fitting, resized, templateOf } from './columns.ts'
 import type { GridControl } from './control.ts'
 import { GridHead } from './head.tsx'
-import { HeadMenu } from './head-menu.tsx'
 import type { MenuOf } from './head-menu-items.ts'
 import { useGridKeys, useGridMouse } from './input.ts'
 import { useEnd, useFollowActive, usePlace, withActive } from './place.ts'
@@ -52,6 +52,8 @@ export type GridProps<Row> = {
   /** Instead of rows when there are none. */
   empty?: ReactNode
 }
+
+const HeadMenu = loaded(() => import('./head-menu.tsx').then((part) => part.HeadMenu))
 
 const heights = { cosy: 34, compact: 28 }
 export const headHeight = 32

@@ -2,29 +2,26 @@ import type { Words } from '../../app/words.ts'
 import type { MenuItem } from '../menu.tsx'
 import { defaultSettings, moved, pinned, resized, shown, widthOf } from './columns.ts'
 import type { HeadProps } from './head.tsx'
+import type { GridColumn } from './types.ts'
 
 /** The menu that is open: of one column, or of all (null). */
 export type MenuOf = { column: string | null; x: number; y: number; from: HTMLElement }
 
-export type MenuHead<Row> = Pick<
-  HeadProps<Row>,
-  'columns' | 'settings' | 'onSettings' | 'sort' | 'onSort'
->
+/** What the menu needs of a grid; what its rows are does not matter here. */
+export type MenuHead = Pick<HeadProps<never>, 'settings' | 'onSettings' | 'sort' | 'onSort'> & {
+  columns: readonly Omit<GridColumn<never>, 'cell'>[]
+}
 
 /** By how many pixels a column grows with one key. */
 export const widthStep = 16
 
 /** What can be done with a column, and below it which columns are shown. */
-export function menuItems<Row>(
-  head: MenuHead<Row>,
-  menu: MenuOf,
-  t: Words['t'],
-): readonly MenuItem[] {
+export function menuItems(head: MenuHead, menu: MenuOf, t: Words['t']): readonly MenuItem[] {
   const own = menu.column === null ? [] : columnItems(head, menu.column, t)
   return [...own, ...chooser(head, t)]
 }
 
-function columnItems<Row>(head: MenuHead<Row>, key: string, t: Words['t']): MenuItem[] {
+function columnItems(head: MenuHead, key: string, t: Words['t']): MenuItem[] {
   const { settings, onSettings, onSort, sort } = head
   const column = head.columns.find((one) => one.key === key)
   const setting = settings.find((one) => one.key === key)
@@ -55,9 +52,9 @@ function columnItems<Row>(head: MenuHead<Row>, key: string, t: Words['t']): Menu
   ]
 }
 
-type ColumnSettings = Parameters<MenuHead<never>['onSettings']>[0]
+type ColumnSettings = Parameters<MenuHead['onSettings']>[0]
 
-function chooser<Row>({ columns, settings, onSettings }: MenuHead<Row>, t: Words['t']): MenuItem[] {
+function chooser({ columns, settings, onSettings }: MenuHead, t: Words['t']): MenuItem[] {
   const chosen = new Set(settings.map(({ key }) => key))
   return [
     { kind: 'head', label: t('kit.grid_columns') },

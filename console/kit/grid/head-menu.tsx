@@ -3,11 +3,11 @@ import { ContextMenu } from '../context-menu.tsx'
 import { type MenuHead, type MenuOf, menuItems } from './head-menu-items.ts'
 
 /** The menu of one head, or of all columns. */
-export function HeadMenu<Row>({
+export function HeadMenu({
   menu,
   onClose,
   ...head
-}: MenuHead<Row> & { menu: MenuOf; onClose: () => void }) {
+}: MenuHead & { menu: MenuOf; onClose: () => void }) {
   const { t } = useWords()
   return (
     <ContextMenu
