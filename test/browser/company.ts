@@ -15,6 +15,7 @@ export async function openCompany(house: House): Promise<Company> {
   const { client } = house
   await invite(client)
   await sellWithoutStock(client)
+  await setUp(client)
   const orders = await placeAll(client)
   const [held, paid, shipped, delivered, returned, cancelled, waiting] = orders.slice(10) as [
     string,
@@ -51,6 +52,18 @@ async function sellWithoutStock(client: Client): Promise<void> {
   await client.call('POST /api/prices', {
     body: { prices: [{ sku: 'POT', priceList: 'gbp', amount: 2_800 }] },
   })
+}
+
+async function setUp(client: Client): Promise<void> {
+  const channels = {
+    web: { zh: '网店', en: 'Web shop' },
+    phone: { zh: '电话', en: 'Telephone' },
+  }
+  for (const [code, name] of Object.entries(channels))
+    await client.call('PUT /api/settings/{kind}/{code}', {
+      params: { kind: 'channel', code },
+      body: { name, promiseHours: 48, active: true },
+    })
 }
 
 async function placeAll(client: Client): Promise<string[]> {
