@@ -57,7 +57,7 @@ export const LineRow = memo(function LineRow(props: RowProps) {
       role="group"
       aria-label={t('entry.line', { n: index + 1 })}
       data-line={id}
-      className={`${columns} h-9 [&_p]:sr-only`}
+      className={`${columns} h-9 max-sm:h-12 [&_p]:sr-only`}
     >
       <span className="numbers text-right text-sm text-muted">{index + 1}</span>
       <div data-cell="sku">

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type Ref, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { digitsOf } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -12,7 +12,9 @@ import type { Quoting } from './use-quote.ts'
 
 export type LinesHandle = { focus: (id: number, cell: Cell) => void }
 
-const rowPx = 36
+/** As high as its fields, which are larger where fingers press them. */
+const phone = '(width < 40rem)'
+const rowPx = () => (matchMedia(phone).matches ? 48 : 36)
 
 /** The lines of the draft: thousands of them, of which those in sight are drawn. */
 export function Lines({
@@ -35,9 +37,15 @@ export function Lines({
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowPx,
+    estimateSize: rowPx,
     overscan: 6,
   })
+  const { measure } = virtual
+  useEffect(() => {
+    const media = matchMedia(phone)
+    media.addEventListener('change', measure)
+    return () => media.removeEventListener('change', measure)
+  }, [measure])
   const scrollTo = useRef(virtual.scrollToIndex)
   scrollTo.current = virtual.scrollToIndex
   const actions = useActions(draft, change, setRefused, (index) => scrollTo.current(index))

@@ -23,9 +23,7 @@ export function Notices({
     <>
       {pending && (
         <Note tone="bg-warn-soft text-warn" text={t('entry.unknown')}>
-          <Button kind="primary" onClick={onAsk}>
-            {t('entry.ask_again')}
-          </Button>
+          <Button onClick={onAsk}>{t('entry.ask_again')}</Button>
         </Note>
       )}
       {problem && <ProblemNote problem={problem} />}

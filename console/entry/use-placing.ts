@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { type Answered, api, Problem } from '../app/api.ts'
 import { type Gap, gapsIn, type OrderBody, orderBody } from './body.ts'
+import { isCertain } from './certain.ts'
 import { type Attempt, newKey } from './draft.ts'
 import type { Drafting } from './use-draft.ts'
 
@@ -62,10 +63,4 @@ export function usePlacing(drafting: Drafting, promisedFor: string | undefined):
     setProblem(null)
   }
   return { state, placed, problem, place, another }
-}
-
-/** Whether the order is surely not placed: the server said no, not that it could not say. */
-function isCertain({ status, code }: Problem): boolean {
-  const waiting = status === 0 || status === 408 || status === 429 || status >= 500
-  return !waiting && code !== 'request_in_progress'
 }
