@@ -1,7 +1,7 @@
 import { BulkDialog } from './bulk.tsx'
 import type { Command, CommandName } from './commands.ts'
 import { ExportDialog } from './export.tsx'
-import type { Filter } from './filter.ts'
+import type { Filter, ListQuery } from './filter.ts'
 import { later } from './later.tsx'
 import { PasteDialog } from './paste.tsx'
 
@@ -29,14 +29,15 @@ export type Ask = (name: CommandName, target?: Target) => void
 /** The dialogs of the desk, each loaded when it is first wanted. */
 export function OverDesk({
   over,
-  filter,
+  query,
   columns,
   onDo,
   onList,
   onClose,
 }: {
   over: Over
-  filter: Filter
+  /** What the list shows, and in which sequence. */
+  query: ListQuery
   /** The keys of the columns that are shown. */
   columns: readonly string[]
   onDo: (command: Command, target: Target) => void
@@ -61,7 +62,7 @@ export function OverDesk({
           onClose={onClose}
         />
       )}
-      {over.is === 'export' && <ExportDialog filter={filter} columns={columns} onClose={onClose} />}
+      {over.is === 'export' && <ExportDialog filter={query} columns={columns} onClose={onClose} />}
       {over.is === 'paste' && <PasteDialog text={over.text} onClose={onClose} onList={onList} />}
     </>
   )

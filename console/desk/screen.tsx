@@ -79,7 +79,7 @@ export function Screen() {
       )}
       {over && (
         <OverDesk
-          {...{ over, filter }}
+          {...{ over, query }}
           columns={exportColumns(prefs.columns.map(({ key }) => key))}
           onDo={act}
           onList={(list) => {
