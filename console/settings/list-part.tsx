@@ -1,5 +1,6 @@
 // Settings that there are several of: the list, and beside it the one that is being looked at or made.
 import { type ReactNode, useState } from 'react'
+import { isTyping, useKeys } from '../app/keys.ts'
 import { useSearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -10,10 +11,25 @@ import { Part } from './part.tsx'
 import { codeShape } from './shapes.ts'
 import { type Column, Table } from './table.tsx'
 
-/** Which row is open stands in the address, so that a link shows it; `new` has no code yet. */
+/** Which row is open stands in the address, so that a link shows it. Closed, the focus is back on the row. */
 export function useOpen(): [string | null, (code: string | null) => void] {
   const [params, set] = useSearchParams()
-  return [params.open ?? null, (code) => set({ open: code ?? undefined })]
+  const open = params.open ?? null
+  const setOpen = (code: string | null) => {
+    if (code === null)
+      document.querySelector<HTMLElement>('td button[aria-expanded="true"]')?.focus()
+    set({ open: code ?? undefined })
+  }
+  useEscape(open !== null, () => setOpen(null))
+  return [open, setOpen]
+}
+
+/** Esc leaves a field first, for something may have been typed there, and then the panel. */
+function useEscape(when: boolean, close: () => void): void {
+  useKeys(
+    { esc: ({ target }) => (isTyping(target) ? (target as HTMLElement).blur() : close()) },
+    { when },
+  )
 }
 
 /** A list with its panel. `editor` draws the fields of the row with this code, or of a new one. */
@@ -44,6 +60,7 @@ export function ListPart<Row>({
     setAdding(false)
     setOpen(null)
   }
+  useEscape(adding, close)
   const row = rows.find((one) => codeOf(one) === open)
   const panel = adding ? (
     <Panel title={add ?? ''} onClose={close}>

@@ -56,6 +56,7 @@ function PartList({
                 to="/settings/$part"
                 params={{ part: part.code }}
                 search={{} as never}
+                ref={part === open ? intoView : null}
                 aria-current={part === open ? 'page' : undefined}
                 className={`flex min-h-8 items-center rounded-md px-2 text-base whitespace-nowrap max-sm:min-h-11 ${
                   part === open ? 'bg-accent-soft font-medium text-accent' : 'hover:bg-sunken'
@@ -68,4 +69,9 @@ function PartList({
       ))}
     </nav>
   )
+}
+
+/** On a phone the parts lie side by side, and the open one may be far to the right. */
+function intoView(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
