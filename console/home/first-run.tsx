@@ -3,7 +3,7 @@ import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 
 const look =
-  'block rounded-md border border-line p-4 text-left hover:border-strong focus-visible:border-transparent'
+  'block h-full rounded-md border border-line p-4 text-left hover:border-strong focus-visible:border-transparent'
 
 /** Before the first order: what this is for, and the three ways to begin. */
 export function FirstRun() {
