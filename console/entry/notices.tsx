@@ -1,13 +1,14 @@
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
+import { toast } from '../kit/toasts.ts'
 import type { Known } from './find.ts'
 import type { Drafting } from './use-draft.ts'
 import type { Placing } from './use-placing.ts'
 
 /** What holds for the whole draft: that it is an old one, that its answer is still to come, that it was refused. */
 export function Notices({
-  drafting: { draft, foundAgain, restart },
+  drafting: { draft, change, foundAgain, restart },
   placing: { problem, state },
   waiting,
   onAsk,
@@ -19,6 +20,11 @@ export function Notices({
 }) {
   const { t } = useWords()
   const pending = draft.attempt !== null && state === 'typing'
+  const clear = () => {
+    restart()
+    const undo = { label: t('common.undo'), run: () => change(() => draft) }
+    toast({ text: t('entry.cleared'), undo })
+  }
   return (
     <>
       {pending && (
@@ -32,7 +38,7 @@ export function Notices({
           tone="bg-info-soft text-info"
           text={waiting ? t('entry.for_customer', { name: waiting.name }) : t('entry.found_again')}
         >
-          <Button onClick={restart}>{t('entry.start_afresh')}</Button>
+          <Button onClick={clear}>{t('entry.start_afresh')}</Button>
         </Note>
       )}
     </>

@@ -17,6 +17,7 @@ export function useBuyer({ draft, change }: Drafting, goOn: () => void) {
 
   const take = useCallback(
     async (found: Known, on?: () => void) => {
+      setWaiting(null)
       change((now) => ({ ...now, buyer: buyerOf(found) }))
       on?.()
       const habits = await habitsOf(found.id)
