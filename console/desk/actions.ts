@@ -43,7 +43,10 @@ export function useActions(
       const briefs = outcomes.map(({ brief }) => brief).filter((brief): brief is Brief => !!brief)
       changePages(client, latest.current, (pages) => briefed(pages, briefs))
       const done = outcomes.filter(({ refusal }) => !refusal).map(({ id }) => id)
-      await refreshRows(client, latest.current, done)
+      const overtaken = outcomes
+        .filter(({ refusal }) => refusal?.code === 'version_mismatch')
+        .map(({ id }) => id)
+      await refreshRows(client, latest.current, [...done, ...overtaken])
       recount(client, true)
       touch(done)
     },

@@ -11,7 +11,7 @@ import { ProblemNote } from '../kit/problem.tsx'
 import { useColumns } from './columns.tsx'
 import type { ListQuery } from './filter.ts'
 import { later } from './later.tsx'
-import type { useOrders } from './orders.ts'
+import { pageSize, type useOrders } from './orders.ts'
 import type { Ask } from './over.tsx'
 import { setPrefs, usePrefs } from './prefs.ts'
 import type { RowMenuAt } from './row-menu.tsx'
@@ -107,7 +107,7 @@ function useNews({ loaded, query, fresh, onShowNew }: Props) {
   }, [orders, query.bucket])
   return useMemo(() => {
     const said = [
-      fresh > 0 && t('desk.news', { n: fresh }),
+      fresh > 0 && t(fresh >= pageSize ? 'desk.news_many' : 'desk.news', { n: fresh }),
       gone > 0 && t('desk.gone', { n: gone }),
     ].filter(Boolean)
     if (said.length === 0) return null

@@ -1,4 +1,6 @@
 import { X } from 'lucide-react'
+import { useFormat } from '../app/format.ts'
+import { usePeople } from '../app/people.ts'
 import { useWords } from '../app/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import type { Refused } from './actions.ts'
@@ -35,6 +37,9 @@ export function RefusedNote({
                 {order.number}
               </button>
               {code('refusal', refusal.code, refusal.params)}
+              {typeof refusal.params.by === 'string' && typeof refusal.params.at === 'string' && (
+                <ChangedBy by={refusal.params.by} at={refusal.params.at} />
+              )}
             </li>
           ))}
         </ul>
@@ -45,4 +50,12 @@ export function RefusedNote({
       </IconButton>
     </div>
   )
+}
+
+/** Who was faster, and when: what a version that does not fit tells. */
+function ChangedBy({ by, at }: { by: string; at: string }) {
+  const { t } = useWords()
+  const format = useFormat()
+  const nameOf = usePeople()
+  return <> {t('desk.changed_by', { who: nameOf(by), ago: format.ago(at) })}</>
 }
