@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { newKey } from '../../src/client/index.ts'
 
 /**
  * The Idempotency-Key of what somebody is about to send: the same content keeps its key, so that pressing again after a lost
@@ -9,8 +10,7 @@ export function useAttempt(): { keyFor: (content: unknown) => string; done: () =
   return {
     keyFor: (content) => {
       const text = JSON.stringify(content)
-      if (attempt.current?.content !== text)
-        attempt.current = { content: text, key: crypto.randomUUID() }
+      if (attempt.current?.content !== text) attempt.current = { content: text, key: newKey() }
       return attempt.current.key
     },
     done: () => {

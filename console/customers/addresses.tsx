@@ -1,3 +1,4 @@
+import { copyText } from '../app/copy.ts'
 import { localeOf, useLook } from '../app/look.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -14,8 +15,8 @@ export function Addresses({ addresses }: { addresses: readonly Address[] }) {
   const { language } = useLook()
   const names = new Intl.DisplayNames(localeOf(language), { type: 'region' })
   const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text)
-    toast({ text: t('common.copied'), tone: 'good' })
+    if (await copyText(text)) toast({ text: t('common.copied'), tone: 'good' })
+    else toast({ text: t('customers.not_copied'), tone: 'bad' })
   }
   return (
     <Section title={t('customers.addresses')}>

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, Download, Pause, Play } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Answered, api, Problem } from '../app/api.ts'
 import { useRefresh } from '../app/refresh.ts'
 import { useSession } from '../app/session.tsx'
@@ -64,14 +64,21 @@ export function Detail({ id, reason, onReason, onClose }: DetailProps) {
   )
 }
 
-/** While a file is read the counts are asked for every second; afterwards when something happens to it. */
+/** While a file is read the counts are asked for every second, or less often where they are slow; afterwards when something happens to it. */
 function useDocument(id: string) {
   const client = useQueryClient()
-  const queryKey = ['import', id, 'progress']
+  const took = useRef(0)
   const { data, error } = useQuery({
-    queryKey,
-    queryFn: () => api.call('GET /api/imports/{id}/progress', { params: { id } }),
-    refetchInterval: ({ state }) => (state.data?.state === 'reading' ? 1_000 : false),
+    queryKey: ['import', id, 'progress'],
+    queryFn: async () => {
+      const began = performance.now()
+      const progress = await api.call('GET /api/imports/{id}/progress', { params: { id } })
+      took.current = performance.now() - began
+      return progress
+    },
+    // Counting half a million rows takes its time, which the reading needs more.
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'reading' ? Math.max(1_000, took.current * 5) : false,
   })
   const refresh = () => client.invalidateQueries({ queryKey: ['import', id] })
   useRefresh(['document.*'], refresh)

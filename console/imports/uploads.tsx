@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { newKey } from '../../src/client/index.ts'
 import { Problem } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
@@ -41,7 +42,7 @@ function useSendings(onArrived: (document: Import, alone: boolean) => void) {
     setSendings((now) => now.map((one) => (one.id === id ? { ...one, ...part } : one)))
   const remove = (id: string) => setSendings((now) => now.filter((one) => one.id !== id))
   const send = async (file: File, alone: boolean) => {
-    const id = crypto.randomUUID()
+    const id = newKey()
     const { name, size } = file
     const one: Sending = { id, name, size, share: 0, upload: null, problem: null }
     if (size > largestFile) {

@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'react'
 import { useKeys } from '../app/keys.ts'
 import type { GridControl } from './grid/index.ts'
 
-const pauseMs = 90
+const pauseMs = 120
 
 /**
- * J and K go along a list wherever the focus is. While something is shown beside it, that follows the active row as soon as the
- * keys rest, so that holding one down does not ask for everything on the way.
+ * J and K go along a list wherever the focus is. While something is shown beside it, that follows the active row: at once after
+ * a single key, and when the keys rest while one is held down, so that not everything on the way is asked for.
  */
 export function useBrowse(
   control: GridControl,
@@ -21,12 +21,16 @@ export function useBrowse(
     if (!open) return
     let shown = control.get().active
     let timer: ReturnType<typeof setTimeout> | undefined
+    let last = Number.NEGATIVE_INFINITY
     const stop = control.subscribe(() => {
       const { active } = control.get()
       if (active === shown) return
       shown = active
       clearTimeout(timer)
-      if (active !== null) timer = setTimeout(() => latest.current(active), pauseMs)
+      const now = performance.now()
+      const held = now - last < pauseMs
+      last = now
+      if (active !== null) timer = setTimeout(() => latest.current(active), held ? pauseMs : 0)
     })
     return () => {
       clearTimeout(timer)
