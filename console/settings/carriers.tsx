@@ -93,7 +93,12 @@ function CarrierEditor({
             type="time"
             orNull
           />
-          <FormCheck control={control} name="active" label={nameOf('active')} />
+          <FormCheck
+            control={control}
+            name="active"
+            label={nameOf('active')}
+            hint={t('settings.carrier_active_hint')}
+          />
         </>
       )}
     />
