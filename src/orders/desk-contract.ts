@@ -16,6 +16,18 @@ const inBuckets = z.object(
 )
 const counts = z.object({ buckets: inBuckets, all: count })
 
+const reached = z
+  .object({
+    placed: count,
+    confirmed: count,
+    allocated: count,
+    released: count,
+    shipped: count,
+    delivered: count,
+    cancelled: count,
+  })
+  .meta({ id: 'Reached', description: 'orders placed on one local day, by how far they got' })
+
 export const deskContract = {
   'GET /api/orders': {
     summary: 'The order desk: filtered, searched and sorted, newest first',
@@ -54,15 +66,8 @@ export const deskContract = {
     answer: counts.extend({
       late: count,
       held: z.array(z.object({ code: z.string(), n: count })),
-      today: z.object({
-        placed: count,
-        confirmed: count,
-        allocated: count,
-        released: count,
-        shipped: count,
-        delivered: count,
-        cancelled: count,
-      }),
+      today: reached,
+      yesterday: reached,
       hours: z.array(
         z.object({ hour: z.string(), currency: z.string(), orders: count, total: z.int() }),
       ),

@@ -7,6 +7,7 @@ import type { Order } from './order.ts'
 import { orderColumns } from './orders.sql.ts'
 import {
   type OrderFilter,
+  type Part,
   type Place,
   pageOf,
   partsOf,
@@ -68,7 +69,8 @@ async function readPage(
   const where = sql`true ${conditions(filter, scope)} ${found(filter.q, before, page)}`
   const rows: Row[] = []
   for (const part of partsOf(sort, after)) {
-    if (rows.length === limit || (part === 'rest' && asksForLate(filter))) break
+    if (rows.length === limit) break
+    if (part === emptyPart(filter)) continue
     rows.push(...(await readRows(tx, pageOf(part, where, after, limit - rows.length))))
   }
   return rows
@@ -86,9 +88,10 @@ async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
     order by place`)
 }
 
-/** What is late is awaited. */
-function asksForLate({ bucket, late }: OrderFilter): boolean {
-  return bucket === 'late' || late === 'true'
+/** What is late is awaited, and nothing is that has arrived or was cancelled. */
+function emptyPart({ bucket, late }: OrderFilter): Part | null {
+  if (bucket === 'late' || late === 'true') return 'rest'
+  return bucket === 'delivered' || bucket === 'cancelled' ? 'awaited' : null
 }
 
 /** Nothing but the words narrows the list: then the words alone know which orders are on the page. */

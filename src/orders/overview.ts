@@ -6,7 +6,8 @@ import type { Status } from './order.ts'
 import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 import { type PlacedHour, readHours } from './tallies.sql.ts'
 
-export type Today = {
+/** How far the orders of one local day got. */
+export type Reached = {
   placed: number
   confirmed: number
   allocated: number
@@ -18,7 +19,8 @@ export type Today = {
 export type Overview = OrderCounts & {
   late: number
   held: { code: string; n: number }[]
-  today: Today
+  today: Reached
+  yesterday: Reached
   hours: PlacedHour[]
 }
 
@@ -26,8 +28,8 @@ const dayMs = 86_400_000
 const daysShown = 14
 
 /**
- * Late orders, holds by their code, the queues, how far the orders placed since local midnight got, and what was placed in
- * each hour of the last fourteen days. `aheadMinutes` is how far local time is ahead of UTC. `channels` null is all.
+ * Late orders, holds by their code, the queues, how far the orders placed today and yesterday got (by local midnight), and
+ * what was placed in each hour of the last fourteen days. `aheadMinutes` is how far local time is ahead of UTC. `channels` null is all.
  */
 export async function readOverview(
   tx: Tx,
@@ -40,13 +42,14 @@ export async function readOverview(
   const ahead = aheadMinutes * 60_000
   const midnight = Math.floor((at.getTime() + ahead) / dayMs) * dayMs - ahead
   const mine = channels === null ? empty : sql`and channel = any(${channels}::text[])`
-  const [{ counts, pending }, held, today, hours] = await Promise.all([
+  const [{ counts, pending }, held, today, yesterday, hours] = await Promise.all([
     countOrders(tx, { channels }),
     heldByCode(tx, mine),
-    placedSince(tx, midnight, mine),
+    placedBetween(tx, { from: midnight, mine }),
+    placedBetween(tx, { from: midnight - dayMs, to: midnight, mine }),
     readHours(tx, new Date(midnight - (daysShown - 1) * dayMs), { channels }),
   ])
-  return { overview: { ...counts, late: counts.buckets.late, held, today, hours }, pending }
+  return { overview: { ...counts, late: counts.buckets.late, held, today, yesterday, hours }, pending }
 }
 
 /** An order with two holds of different codes counts under both. */
@@ -58,11 +61,15 @@ async function heldByCode(tx: Tx, mine: Sql) {
     group by 1 order by 2 desc, 1`)
 }
 
-/** Ids sort by time, so the orders since a moment are a stretch of them. */
-async function placedSince(tx: Tx, since: number, mine: Sql): Promise<Today> {
+/** Ids sort by time, so the orders of a day are a stretch of them. */
+async function placedBetween(
+  tx: Tx,
+  { from, to, mine }: { from: number; to?: number; mine: Sql },
+): Promise<Reached> {
   const rows = await tx.search<{ status: Status; fulfilment: Fulfilment; n: number }>(sql`
     select status, fulfilment, count(*) as n from orders.orders
-    where id >= ${idsFrom('ord', since)} ${mine} group by 1, 2`)
+    where id >= ${idsFrom('ord', from)} ${to === undefined ? empty : sql`and id < ${idsFrom('ord', to)}`} ${mine}
+    group by 1, 2`)
   const count = (reached: (row: { status: Status; fulfilment: Fulfilment }) => boolean) =>
     rows.reduce((sum, row) => sum + (reached(row) ? row.n : 0), 0)
   const atLeast = (step: ReachedStep) => {
