@@ -24,7 +24,8 @@ const queries = new QueryClient({
 })
 
 // What changed while the server was out of reach is asked for, beside the facts that the stream makes up for.
-onBack(() => queries.invalidateQueries())
+// A list that follows the log catches up row by row: loaded anew it would lose the place.
+onBack(() => queries.invalidateQueries({ predicate: ({ meta }) => meta?.followsLog !== true }))
 
 await loadWords(currentLook().language, 'start')
 // The desk shows its rows first; what else there is to say is there before somebody opens it.

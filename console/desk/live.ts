@@ -1,6 +1,7 @@
 // News about orders: rows are replaced where they stand, the counts follow, and what came in is told instead of shown.
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { onBack } from '../app/connection.ts'
 import { useLive } from '../app/live.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { ListQuery } from './filter.ts'
@@ -51,9 +52,11 @@ export function useDeskNews(
   useEffect(() => {
     changed.current.clear()
     setFresh(0)
-    // What happened while this list was not open was not heard.
-    touch(loadedOrders(client, latest.current).map(({ id }) => id))
-  }, [key, touch])
+    // What happened while this list was not open, or the server away, was not heard.
+    const catchUp = () => touch(loadedOrders(client, latest.current).map(({ id }) => id))
+    catchUp()
+    return onBack(catchUp)
+  }, [key, touch, client])
   useEffect(() => {
     let busy = false
     const timer = setInterval(async () => {

@@ -43,6 +43,7 @@ export function useOrders(query: ListQuery) {
     gcTime: keptMs,
     refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,
+    meta: { followsLog: true },
   })
   const { data } = asked
   const orders = useMemo(() => ordersOf(data), [data])
