@@ -8,6 +8,13 @@ const mobile = /(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/
 const landline = /(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)/
 const postcode = /(?<!\d)\d{6}(?!\d)/
 
+/** Parcels to these go by codes of their own in ISO 3166. */
+const ownCodes: Record<string, string> = {
+  香港特别行政区: 'HK',
+  澳门特别行政区: 'MO',
+  台湾省: 'TW',
+}
+
 type Taken = { rest: string; uncertain: Set<AddressKey> }
 
 /** Reads a Chinese address; without the divisions, region, city and district are told apart by their endings. */
@@ -24,8 +31,10 @@ export function readChinese(text: string, regions: Regions | null): ReadAddress 
     .filter(Boolean)
     .join(' ')
   if (!place || street === '') taken.uncertain.add('street')
+  const country = ownCodes[place?.region.region ?? ''] ?? 'CN'
+  if (country !== 'CN') taken.uncertain.add('country')
   const fields = {
-    country: 'CN',
+    country,
     ...(name !== null && { name: words[name] as string }),
     ...(phone !== undefined && { phone: phone.replace(/[- ]/g, '') }),
     ...(code !== undefined && { postcode: code }),
@@ -173,4 +182,7 @@ function nameAmong(
   return first
 }
 
-const isShort = (word: string) => (/\p{Script=Han}/u.test(word) ? word.length <= 6 : true)
+/** A name with a dot in it is two. */
+function isShort(word: string): boolean {
+  return !/\p{Script=Han}/u.test(word) || word.length <= (word.includes('·') ? 16 : 6)
+}

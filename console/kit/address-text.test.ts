@@ -9,6 +9,7 @@ const regions = buildRegions({
     440000: '广东省',
     500000: '重庆市',
     650000: '新疆维吾尔自治区',
+    810000: '香港特别行政区',
   },
   city_list: {
     110100: '北京市',
@@ -20,6 +21,7 @@ const regions = buildRegions({
     500100: '重庆市',
     500200: '县',
     652300: '昌吉回族自治州',
+    810200: '九龙',
   },
   county_list: {
     110101: '东城区',
@@ -34,6 +36,7 @@ const regions = buildRegions({
     500103: '渝中区',
     500229: '城口县',
     652301: '昌吉市',
+    810203: '油尖旺区',
   },
 })
 
@@ -99,6 +102,17 @@ describe('a Chinese address', () => {
     })
     expect(read.fields).toEqual(wanted)
     expect(read.uncertain).toEqual(['region', 'city', 'district'])
+  })
+
+  test('a name of two parts is a name', () => {
+    const read = cn('新疆昌吉州昌吉市人民路 5 号 阿依古丽·买买提 15012345678')
+    expect(read.fields).toMatchObject({ name: '阿依古丽·买买提', city: '昌吉回族自治州' })
+  })
+
+  test('Hong Kong has a code of its own, which wants a look', () => {
+    const read = cn('香港九龙油尖旺区弥敦道 100 号 郑十 13312345678')
+    expect(read.fields).toMatchObject({ country: 'HK', city: '九龙', district: '油尖旺区' })
+    expect(read.uncertain).toContain('country')
   })
 
   test('a mail address is taken out', () => {
