@@ -1,68 +1,24 @@
 // The order desk on PostgreSQL: its queues and sums agree with its lists, and its sequences show every order once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse, smallOrder, stockUp } from '../../test/house.ts'
 import { quiet } from '../../test/witness.ts'
 import type { Client } from '../client/index.ts'
 import { sql } from '../platform/index.ts'
 import { verifyAll } from '../verify.ts'
 import { buckets } from './buckets.ts'
+import { type Desk, openDesk } from './desk.fixture.ts'
 import { orderSorts } from './filter-shape.ts'
 import { foldTallies } from './tallies.sql.ts'
 
-let house: House
+let desk: Desk
 let call: Client['call']
-let shop: Client
-const ids: Record<string, string> = {}
-const past = '2026-01-02T03:04:05.678912Z'
-const future = '2126-01-01T00:00:00Z'
+let list: Desk['list']
 
 beforeAll(async () => {
-  house = await openHouse()
-  await stockUp(house)
-  call = house.client.call
-  const key = await call('POST /api/keys', {
-    body: { name: 'shop', role: 'owner', channels: ['shop'], ratePerSecond: 100_000 },
-  })
-  shop = house.clientOf(key.secret)
-  await makeOrders()
-  await quiet(house.database)
+  desk = await openDesk()
+  call = desk.call
+  list = desk.list
 })
-afterAll(async () => await house.close())
-
-async function make(name: string, sku: string, quantity: number, more: object = {}) {
-  const placed = await call('POST /api/orders', { body: { ...smallOrder(sku, quantity), ...more } })
-  ids[name] = placed.id
-  return { params: { id: placed.id } }
-}
-
-/** One order in every queue, and a second one beside each of some. */
-async function makeOrders(): Promise<void> {
-  await make('new', 'TEA', 1, { externalRef: 'WEB-1', promisedFor: future })
-  await make('new late', 'TEA', 2, { promisedFor: past, externalRef: 'TWICE' })
-  const shipped = await make('shipped late', 'TEA', 3, { promisedFor: past })
-  const held = await make('held', 'TEA', 4, { channel: 'shop', externalRef: 'TWICE' })
-  const released = await make('released', 'CUP', 1)
-  const delivered = await make('delivered', 'CUP', 2)
-  const cancelled = await make('cancelled', 'CUP', 3, { promisedFor: past })
-  const ready = await make('ready', 'CUP', 4, { shipTo: { ...smallOrder().shipTo, country: 'IE' } })
-  for (const order of [shipped, released, delivered, ready])
-    await call('POST /api/orders/{id}/confirm', order)
-  await call('POST /api/orders/{id}/hold', { ...held, body: { code: 'address' } })
-  await call('POST /api/orders/{id}/cancel', { ...cancelled, body: {} })
-  await call('POST /api/orders/{id}/release-to-warehouse', released)
-  await call('POST /api/orders/{id}/ship', { ...shipped, body: { trackingNumber: 'JD-77' } })
-  await call('POST /api/orders/{id}/ship', { ...delivered, body: {} })
-  await call('POST /api/orders/{id}/deliver', { ...delivered, body: {} })
-  await call('POST /api/orders/{id}/payments', {
-    ...ready,
-    body: { amount: 1_000, method: 'card' },
-  })
-}
-
-const named = (items: readonly { id: string }[]) =>
-  items.map(({ id }) => Object.entries(ids).find(([, known]) => known === id)?.[0])
-const list = async (query: object, client: Client = house.client) =>
-  named((await client.call('GET /api/orders', { query })).items)
+afterAll(async () => await desk.house.close())
 
 describe('the queues', () => {
   test.each([
@@ -80,7 +36,7 @@ describe('the queues', () => {
   })
 
   test('count what they show, whoever asks and whether the sums are folded or not', async () => {
-    for (const client of [house.client, shop]) {
+    for (const client of [desk.house.client, desk.shop]) {
       const before = await client.call('GET /api/orders/counts')
       for (const bucket of buckets)
         expect([bucket, before.buckets[bucket]]).toEqual([
@@ -88,7 +44,7 @@ describe('the queues', () => {
           (await list({ bucket }, client)).length,
         ])
       expect(before.all).toBe((await list({}, client)).length)
-      await house.database.begin(foldTallies)
+      await desk.house.database.begin(foldTallies)
       expect(await client.call('GET /api/orders/counts')).toEqual(before)
     }
   })
@@ -96,7 +52,7 @@ describe('the queues', () => {
   test('count one channel when it is named, and nothing of a foreign one', async () => {
     const { all } = await call('GET /api/orders/counts', { query: { channel: 'shop' } })
     expect(all).toBe(1)
-    const foreign = await shop.call('GET /api/orders/counts', { query: { channel: 'web' } })
+    const foreign = await desk.shop.call('GET /api/orders/counts', { query: { channel: 'web' } })
     expect(foreign.all).toBe(0)
   })
 })
@@ -140,8 +96,8 @@ describe('filters', () => {
   })
 
   test('by a customer shows the orders that were recognised as theirs', async () => {
-    await make('of ada', 'TEA', 1, { customer: { name: 'Ada', email: 'ada@example.com' } })
-    await quiet(house.database)
+    await desk.make('of ada', 'TEA', 1, { customer: { name: 'Ada', email: 'ada@example.com' } })
+    await quiet(desk.house.database)
     const [customer] = (await call('GET /api/customers', { query: { q: 'ada@' } })).items
     expect(await list({ customer: customer?.id })).toEqual(['of ada'])
   })
@@ -164,12 +120,12 @@ describe('sequences', () => {
     '%s shows every order once, page by page, and goes on behind each',
     async (sort) => {
       const whole = await list({ sort, limit: 200 })
-      expect([...whole].sort()).toEqual(Object.keys(ids).sort())
+      expect([...whole].sort()).toEqual(Object.keys(desk.ids).sort())
       const paged: (string | undefined)[] = []
       for (let cursor: string | null | undefined; cursor !== null; ) {
         const query = { sort, limit: 2, ...(cursor && { cursor }) }
         const page = await call('GET /api/orders', { query })
-        paged.push(...named(page.items))
+        paged.push(...desk.named(page.items))
         cursor = page.next
       }
       expect(paged).toEqual(whole)
@@ -200,11 +156,11 @@ describe('sequences', () => {
 
 describe('a pasted list', () => {
   test('finds orders by number, id, reference and tracking number, each once', async () => {
-    const order = await call('GET /api/orders/{id}', { params: { id: ids.ready as string } })
+    const order = await call('GET /api/orders/{id}', { params: { id: desk.ids.ready as string } })
     const references = [
       `#${order.number}`,
       ` ${order.number} `,
-      ids.held,
+      desk.ids.held,
       'WEB-1',
       'jd-77',
       'NO',
@@ -219,7 +175,7 @@ describe('a pasted list', () => {
 
   test('leaves out what names two orders, and says which', async () => {
     const made = await call('POST /api/order-lists', { body: { references: ['TWICE'] } })
-    const doubtful = [ids['new late'], ids.held].sort()
+    const doubtful = [desk.ids['new late'], desk.ids.held].sort()
     expect(made).toMatchObject({
       found: 0,
       missing: [],
@@ -230,99 +186,18 @@ describe('a pasted list', () => {
 
   test('finds and shows only the caller’s channels', async () => {
     const body = { references: ['WEB-1', 'TWICE'] }
-    const made = await shop.call('POST /api/order-lists', { body })
+    const made = await desk.shop.call('POST /api/order-lists', { body })
     expect(made).toMatchObject({ found: 1, missing: ['WEB-1'], doubtful: [] })
     const all = await call('POST /api/order-lists', { body: { references: ['WEB-1'] } })
-    expect(await list({ list: all.id }, shop)).toEqual([])
+    expect(await list({ list: all.id }, desk.shop)).toEqual([])
   })
-})
-
-describe('an earlier version', () => {
-  test('is the order as it was then', async () => {
-    const params = { id: ids['shipped late'] as string }
-    const now = await call('GET /api/orders/{id}', { params })
-    const first = await call('GET /api/orders/{id}', { params, query: { asOf: 1 } })
-    expect(first).toMatchObject({ version: 1, status: 'received', fulfilment: 'none' })
-    const last = await call('GET /api/orders/{id}', { params, query: { asOf: now.version } })
-    expect({ ...last, promisedFor: null }).toEqual({ ...now, promisedFor: null })
-  })
-
-  test('that does not exist yet is refused, and tells the newest', async () => {
-    const asked = call('GET /api/orders/{id}', {
-      params: { id: ids.new as string },
-      query: { asOf: 99 },
-    })
-    await expect(asked).rejects.toMatchObject({ status: 404, code: 'no_such_version' })
-  })
-})
-
-describe('what may be done', () => {
-  const options = async (name: string, client: Client = house.client) => {
-    const params = { id: ids[name] as string }
-    const { items } = await client.call('GET /api/orders/{id}/commands', { params })
-    return Object.fromEntries(
-      items.map(({ command, allowed, problem }) => [command, allowed || problem?.code]),
-    )
-  }
-
-  test('follows from the state of the order, its holds and its stock', async () => {
-    expect(await options('ready')).toEqual({
-      ...{ confirm: 'wrong_status', hold: true, release: 'not_held', cancel: true },
-      ...{ allocate: 'nothing_to_do', 'release-to-warehouse': true, ship: true },
-      ...{ deliver: 'nothing_to_do', return: 'nothing_to_do', pay: true, refund: true },
-    })
-    expect(await options('held')).toMatchObject({ confirm: 'held', release: true, ship: 'held' })
-    expect(await options('released')).toMatchObject({ cancel: 'nothing_to_do', ship: true })
-    expect(await options('delivered')).toMatchObject({ return: true, refund: 'more_than_paid' })
-  })
-
-  test('follows from the rights of who asks, and changes nothing', async () => {
-    const key = await call('POST /api/keys', { body: { name: 'viewer', role: 'viewer' } })
-    const before = await call('GET /api/orders/{id}/events', {
-      params: { id: ids.ready as string },
-    })
-    const viewer = await options('ready', house.clientOf(key.secret))
-    expect(new Set(Object.values(viewer))).toEqual(new Set(['not_allowed']))
-    expect(
-      await call('GET /api/orders/{id}/events', { params: { id: ids.ready as string } }),
-    ).toEqual(before)
-  })
-
-  test('agrees with what is refused when it is done', async () => {
-    const params = { id: ids.held as string }
-    const { items } = await call('GET /api/orders/{id}/commands', { params })
-    const told = items.find(({ command }) => command === 'confirm')?.problem
-    await expect(call('POST /api/orders/{id}/confirm', { params })).rejects.toMatchObject({
-      status: told?.status,
-      code: told?.code,
-      params: told?.params,
-    })
-  })
-})
-
-test('a change to what somebody else has changed meanwhile tells who, when and what', async () => {
-  const params = { id: ids.held as string }
-  const { version } = await call('GET /api/orders/{id}', { params })
-  const asked = call('POST /api/orders/{id}/cancel', { params, body: {}, ifMatch: version - 1 })
-  await expect(asked).rejects.toMatchObject({
-    status: 412,
-    code: 'version_mismatch',
-    params: {
-      version,
-      yours: version - 1,
-      by: expect.stringMatching(/^(usr|key)_/),
-      at: expect.any(String),
-      types: 'order.held',
-    },
-  })
-  expect((await call('GET /api/orders/{id}', { params })).version).toBe(version)
 })
 
 test('the overview adds up to what the desk shows', async () => {
   const overview = await call('GET /api/orders/overview', { query: { tzOffsetMinutes: 0 } })
   const counts = await call('GET /api/orders/counts')
   expect(overview).toMatchObject({ ...counts, late: 1, held: [{ code: 'address', n: 1 }] })
-  const all = Object.keys(ids).length
+  const all = Object.keys(desk.ids).length
   expect(overview.hours.reduce((sum, { orders }) => sum + orders, 0)).toBe(all)
   const west = await call('GET /api/orders/overview', { query: { tzOffsetMinutes: -840 } })
   const east = await call('GET /api/orders/overview', { query: { tzOffsetMinutes: 840 } })
@@ -333,11 +208,13 @@ test('the overview adds up to what the desk shows', async () => {
 })
 
 test('changes are folded away, and the sums stay what they were', async () => {
-  await house.database.begin(foldTallies)
-  const left = await house.rows<{ n: number }>(sql`select count(*) as n from orders.tally_changes`)
+  await desk.house.database.begin(foldTallies)
+  const left = await desk.house.rows<{ n: number }>(
+    sql`select count(*) as n from orders.tally_changes`,
+  )
   expect(left).toEqual([{ n: 0 }])
-  const { checks } = await verifyAll(house.database)
+  const { checks } = await verifyAll(desk.house.database)
   const differing = checks.filter(({ differences }) => differences.length > 0)
   expect(differing).toEqual([])
-  expect(house.errors).toEqual([])
+  expect(desk.house.errors).toEqual([])
 })

@@ -49,7 +49,10 @@ export async function readOverview(
     placedBetween(tx, { from: midnight - dayMs, to: midnight, mine }),
     readHours(tx, new Date(midnight - (daysShown - 1) * dayMs), { channels }),
   ])
-  return { overview: { ...counts, late: counts.buckets.late, held, today, yesterday, hours }, pending }
+  return {
+    overview: { ...counts, late: counts.buckets.late, held, today, yesterday, hours },
+    pending,
+  }
 }
 
 /** An order with two holds of different codes counts under both. */
