@@ -1,36 +1,61 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Section } from '../kit/page.tsx'
+import { Tabs } from '../kit/tabs.tsx'
 import { localDay, type Overview } from './hours.ts'
 
-type Today = Overview['today']
+type Reached = Overview['today']
+type Day = 'today' | 'yesterday'
 const steps = ['placed', 'confirmed', 'allocated', 'released', 'shipped', 'delivered'] as const
 type Step = (typeof steps)[number]
+/** The orders of one day, as the desk's address says it. */
+type Stretch = { from: string; to: string }
 
-/** How far the orders that came in today got: each bar is those that reached the step, of all that came. */
-export function Funnel({ today }: { today: Today }) {
+/**
+ * How far the orders of a day got: each bar is those that reached the step, of all that came. Until the first order of today it
+ * shows yesterday, unless somebody chooses.
+ */
+export function Funnel({ overview }: { overview: Overview }) {
   const { t } = useWords()
-  const from = localDay(new Date())
+  const [chosen, choose] = useState<Day | null>(null)
+  const day = chosen ?? (overview.today.placed === 0 ? 'yesterday' : 'today')
+  const reached = overview[day]
+  const date = localDay(new Date(Date.now() - (day === 'today' ? 0 : 86_400_000)))
+  const stretch = { from: date, to: date }
   return (
-    <Section title={t('home.funnel_question')}>
-      {today.placed === 0 ? (
-        <p className="py-2 text-sm text-muted">{t('home.funnel_none')}</p>
+    <Section
+      title={t('home.funnel_question')}
+      actions={
+        <Tabs
+          label={t('home.funnel_day')}
+          tabs={[
+            { value: 'today', label: t('home.today') },
+            { value: 'yesterday', label: t('home.yesterday') },
+          ]}
+          value={day}
+          onChange={choose}
+        />
+      }
+    >
+      {reached.placed === 0 ? (
+        <p className="py-2 text-sm text-muted">{t(`home.funnel_none_${day}`)}</p>
       ) : (
         <ol>
           {steps.map((step) => (
-            <Bar key={step} step={step} today={today} from={from} />
+            <Bar key={step} step={step} reached={reached} stretch={stretch} />
           ))}
         </ol>
       )}
-      {today.cancelled > 0 && (
+      {reached.cancelled > 0 && (
         <p className="mt-2 text-sm">
           <Link
             to="/orders"
-            search={{ bucket: 'cancelled', from } as never}
+            search={{ bucket: 'cancelled', ...stretch } as never}
             className="rounded-sm text-accent hover:underline"
           >
-            {t('home.funnel_cancelled', { n: today.cancelled })}
+            {t('home.funnel_cancelled', { n: reached.cancelled })}
           </Link>
         </p>
       )}
@@ -38,12 +63,12 @@ export function Funnel({ today }: { today: Today }) {
   )
 }
 
-function Bar({ step, today, from }: { step: Step; today: Today; from: string }) {
+function Bar({ step, reached, stretch }: { step: Step; reached: Reached; stretch: Stretch }) {
   const { t } = useWords()
   const format = useFormat()
-  const n = today[step]
-  const share = n / today.placed
-  const search = { from, ...(step !== 'placed' && { reached: step }) }
+  const n = reached[step]
+  const share = n / reached.placed
+  const search = { ...stretch, ...(step !== 'placed' && { reached: step }) }
   const label = t(`home.funnel_${step}`)
   return (
     <li>

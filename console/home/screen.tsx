@@ -44,7 +44,7 @@ function Day({ overview }: { overview: Overview }) {
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           <Waits overview={overview} />
-          <Funnel today={overview.today} />
+          <Funnel overview={overview} />
           <Mentions />
           {may('stock:read') && <StockOuts />}
         </div>
