@@ -6,6 +6,7 @@ import { Chip, type Tone } from '../kit/chip.tsx'
 import { Money } from '../kit/money.tsx'
 import { Section } from '../kit/page.tsx'
 import { Time } from '../kit/time.tsx'
+import { Returns } from './returns.tsx'
 
 type Order = Answered<'GET /api/orders'>['items'][number]
 const shown = 8
@@ -18,6 +19,7 @@ export function CustomerOrders({ id }: { id: string }) {
     queryFn: () => api.call('GET /api/orders', { query: { customer: id, limit: shown } }),
   })
   const items = orders.data?.items ?? []
+  const returned = items.filter(({ aftersales }) => aftersales !== 'none').map((one) => one.id)
   return (
     <>
       <Value id={id} />
@@ -44,6 +46,7 @@ export function CustomerOrders({ id }: { id: string }) {
           ))}
         </ul>
       </Section>
+      <Returns customer={id} orders={returned} />
     </>
   )
 }
