@@ -42,6 +42,14 @@ test('what came in is counted by what is not loaded', () => {
   expect(unseen(pagesOf([order('a')], [order('b')]), [order('c'), order('a'), order('d')])).toBe(2)
 })
 
+test('what moved up from the next page, because others left, did not come in', () => {
+  const { pages, pageParams } = pagesOf([order('a'), order('b')])
+  const open = { pages: pages.map((page) => ({ ...page, next: 'more' })), pageParams }
+  expect(unseen(open, [order('b'), order('z')])).toBe(0)
+  expect(unseen(open, [order('n'), order('b'), order('z')])).toBe(1)
+  expect(unseen(open, [order('n'), order('m')])).toBe(2)
+})
+
 test('a whole order becomes a row with its first line and its units', () => {
   const line = (sku: string, ordered: number, cancelled: number) => ({
     sku,

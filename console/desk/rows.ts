@@ -56,10 +56,16 @@ function replaced<T extends { id: string }>(
   return changed ? { ...pages, pages: next } : pages
 }
 
-/** How many of these are not loaded: what came in since. */
+/**
+ * How many of these, the list's first orders as they are now, came in since it was loaded. Those behind the last known one are
+ * none: they only moved up when others left, unless the list is loaded to its end.
+ */
 export function unseen(pages: Pages, fresh: readonly Order[]): number {
   const loaded = new Set(ordersOf(pages).map(({ id }) => id))
-  return fresh.filter(({ id }) => !loaded.has(id)).length
+  const known = fresh.findLastIndex(({ id }) => loaded.has(id))
+  const whole = pages.pages.at(-1)?.next === null
+  const counted = known < 0 || whole ? fresh : fresh.slice(0, known)
+  return counted.filter(({ id }) => !loaded.has(id)).length
 }
 
 /** A whole order as a row of the list. Where its stock lies is not in it, and stays as it was. */
