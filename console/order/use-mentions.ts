@@ -1,5 +1,6 @@
 // Completing `@name` while a text is typed: which people fit, which one is marked, and taking it into the text.
 import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { peopleLike, typedMention, withMention } from './mention.ts'
 import { type Person, useNames } from './names.ts'
 
@@ -29,12 +30,13 @@ export function useMentions(draft: Draft, field: RefObject<HTMLTextAreaElement |
   const take = (person: Person) => {
     if (!typed) return
     const next = withMention(draft.text, typed.caret, person.name)
-    draft.set(next.text, [...draft.chosen, person])
-    close()
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(next.caret, next.caret)
+    // Drawn at once: what is typed next belongs behind the name.
+    flushSync(() => {
+      draft.set(next.text, [...draft.chosen, person])
+      close()
     })
+    field.current?.focus()
+    field.current?.setSelectionRange(next.caret, next.caret)
   }
   const step = (by: number) =>
     typed && setTyped({ ...typed, at: (typed.at + by + people.length) % people.length })

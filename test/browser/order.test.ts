@@ -102,6 +102,7 @@ test('a comment mentions a person by @, and stands in the timeline', async () =>
   const { page, close } = await open(id)
   await page.keyboard.press('c')
   await page.keyboard.type('@')
+  await page.getByRole('option').first().waitFor()
   const [first = ''] = await page.getByRole('option').allInnerTexts()
   await page.keyboard.press('Enter')
   await page.keyboard.type('please look')
@@ -136,5 +137,22 @@ test('who may only look is offered no command', async () => {
   expect(await page.getByRole('button', { name: 'Actions' }).count()).toBe(0)
   await page.keyboard.press('h')
   expect(await page.locator('[data-modal]').count()).toBe(0)
+  await close()
+})
+
+test('the order alone is printed, with what it comes to', async () => {
+  const { page, close } = await open(company.shipped)
+  const { number } = await read(company.shipped)
+  await page.evaluate(() => {
+    window.print = () => {}
+  })
+  await page.getByRole('button', { name: 'Copy and print' }).click()
+  await page.getByRole('menuitem', { name: 'Print' }).click()
+  const paper = page.locator('.print-view')
+  await paper.waitFor({ state: 'attached' })
+  await page.emulateMedia({ media: 'print' })
+  await paper.getByText(`Order ${number}`).waitFor()
+  await paper.getByRole('table', { name: 'Money' }).waitFor()
+  expect(await page.getByRole('heading', { name: 'Timeline' }).isVisible()).toBe(false)
   await close()
 })
