@@ -136,12 +136,9 @@ export const stockContract = {
     permission: 'stock:move',
     body: z.strictObject({
       movements: z.array(movement).min(1).max(5_000),
-      together: z
-        .boolean()
-        .default(false)
-        .meta({
-          description: 'all of them or none: for what leaves one place and comes to another',
-        }),
+      together: z.boolean().default(false).meta({
+        description: 'all of them or none: for what leaves one place and comes to another',
+      }),
     }),
     answer: z.object({
       outcomes: z.array(
