@@ -27,13 +27,14 @@ export async function focusIsSeen(page: Page): Promise<boolean> {
   })
 }
 
-/** Opens the palette, types what is wanted and takes the first that is found. */
+/** Opens the palette, types what is wanted, waits until just that is chosen, and takes it. */
 export async function command(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k')
   const input = page.locator('[cmdk-input]')
   await input.waitFor()
   await page.keyboard.type(text)
-  await page.locator('[cmdk-item][data-selected=true]', { hasText: text }).first().waitFor()
+  const exactly = new RegExp(`^${text}$`)
+  await page.locator('[cmdk-item][data-selected=true]', { hasText: exactly }).first().waitFor()
   await page.keyboard.press('Enter')
   await input.waitFor({ state: 'detached' })
 }

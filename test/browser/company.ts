@@ -82,7 +82,11 @@ function orderOf(n: number) {
     channel: n % 3 === 0 ? 'phone' : 'web',
     currency: 'GBP',
     externalRef: `WEB-${1000 + n}`,
-    customer: { name, email: `buyer${n % buyers.length}@example.com`, phone: '+44 20 7946 0018' },
+    customer: {
+      name,
+      email: `buyer${n % buyers.length}@example.com`,
+      phone: `+44 20 7946 001${n % buyers.length}`,
+    },
     shipTo: chinese
       ? {
           name,
