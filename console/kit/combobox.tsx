@@ -97,7 +97,15 @@ function Inside<T>({ wiring, ...props }: ComboboxProps<T> & { wiring: Wiring }) 
           choosing.enter()
         }}
       />
-      <List options={options} fresh={fresh} keyOf={keyOf} row={props.row ?? textOf} />
+      {open && (
+        <List
+          label={props.label}
+          options={options}
+          fresh={fresh}
+          keyOf={keyOf}
+          row={props.row ?? textOf}
+        />
+      )}
     </Base.Root>
   )
 }
@@ -152,6 +160,7 @@ function useChoosing<T>(props: ComboboxProps<T>) {
     },
     leave: () => {
       rest()
+      setOpen(false)
       if (sought !== '' && !waiting) props.onLeave?.(sought)
       props.onBlur?.()
     },
@@ -163,11 +172,13 @@ export const optionRow =
   'flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1 text-sm outline-none data-highlighted:bg-accent-soft max-sm:min-h-11'
 
 function List<T>({
+  label,
   options,
   fresh,
   keyOf,
   row,
 }: {
+  label: string
   options: Options<T>
   fresh: boolean
   keyOf: (option: T) => string
@@ -183,7 +194,9 @@ function List<T>({
   return (
     <Base.Portal>
       <Base.Positioner sideOffset={4} align="start" className="z-50">
-        <Base.Popup
+        {/* Not the library's own popup: that one hides the rest of the page from readers while the list is open. */}
+        <div
+          role="presentation"
           className={clsx(
             'max-h-[min(24rem,var(--available-height))] w-(--anchor-width) min-w-64 overflow-y-auto rounded-lg bg-raised py-1 text-ink shadow-over',
             !says && options.items.length === 0 && 'hidden',
@@ -192,14 +205,15 @@ function List<T>({
           <Base.Status className="text-sm text-muted">
             {says && <div className="px-3 py-1">{says}</div>}
           </Base.Status>
-          <Base.List>
+          {/* The cursor stays in the field while one points at the list. */}
+          <Base.List aria-label={label} onMouseDown={(event) => event.preventDefault()}>
             {(option: T) => (
               <Base.Item key={keyOf(option)} value={option} className={optionRow}>
                 {row(option)}
               </Base.Item>
             )}
           </Base.List>
-        </Base.Popup>
+        </div>
       </Base.Positioner>
     </Base.Portal>
   )
