@@ -99,11 +99,6 @@ async function signIn(browser: Browser, home: string, role: RoleName): Promise<C
   return cookies
 }
 
-/** Forgets the sessions of a house, for a test that ended one. */
-export function forgetSessions(home: string): void {
-  for (const key of sessions.keys()) if (key.startsWith(`${home} `)) sessions.delete(key)
-}
-
 /**
  * Waits until the page has its heading, no answer is under way and the picture stands still for two frames. The stream of facts
  * never ends, so the browser's own notion of an idle network does not help.
