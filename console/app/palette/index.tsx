@@ -66,9 +66,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
         />
         <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5 [scrollbar-gutter:stable]">
           <Entries title={t('shell.find_do')} entries={matching(offers, typed)} act={act} />
-          <Found typed={typed} found={found} act={act} />
+          {/* What is known at once stands first: what the server finds comes below, and the choice stays where it is. */}
           <Entries title={t('shell.find_go')} entries={matching(go, typed)} act={act} />
           <Entries title={t('shell.look')} entries={matching(look, typed)} act={act} />
+          <Found typed={typed} found={found} act={act} />
           {!found.busy && (
             <Command.Empty className="px-3 py-6 text-center text-sm text-muted">
               {t('shell.find_nothing')}
