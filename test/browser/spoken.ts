@@ -10,8 +10,8 @@ const key = new RegExp(`^(${namespaces.join('|')})\\.[a-z0-9_]+$`)
 /** `out_of_stock`: a code that has no words. Mail addresses and the like have other signs around it. */
 const code = /(?<![\w.@/{:-])[a-z]+(_[a-z]+)+(?![\w.@/}:-])/
 
-/** What the first user is called, in every language: a name, and a role in English too. */
-const firstUser = 'Owner'
+/** Right in every language: what the first user is called, and what languages call themselves. */
+const everywhere = new Set(['Owner', 'English', '中文'])
 
 type Catalogue = Map<string, string>
 
@@ -31,7 +31,7 @@ function foreign(other: Language, own: Language): Map<string, string> {
   return new Map(
     [...catalogue(other)]
       .filter(([, text]) => !mine.has(text) && text.length > 1 && !text.includes('{'))
-      .filter(([, text]) => text !== firstUser)
+      .filter(([, text]) => !everywhere.has(text))
       .map(([name, text]) => [text, name]),
   )
 }
