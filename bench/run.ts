@@ -1,5 +1,6 @@
 // npm run bench -- NAME [--json] [--runs N]: runs one benchmark and prints its figures.
 import { execFileSync } from 'node:child_process'
+import { deskInBrowser } from './console.ts'
 import { flow } from './flow.ts'
 import { hot } from './hot.ts'
 import { importBook } from './import.ts'
@@ -14,6 +15,7 @@ const benches: Record<string, (runs: number) => Promise<Record<string, number>>>
   list,
   flow,
   import: importBook,
+  console: deskInBrowser,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

@@ -17,7 +17,7 @@ export function RunsOn({ system: { version, process, database } }: { system: Sys
       <dl className="grid gap-x-8 sm:grid-cols-2">
         <Row label={t('system.version')}>
           {version} ·{' '}
-          <a href="/docs" className="text-accent hover:underline">
+          <a href="/docs" className="text-accent underline">
             {t('system.api')}
           </a>
         </Row>
