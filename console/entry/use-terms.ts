@@ -8,10 +8,14 @@ import type { Drafting } from './use-draft.ts'
 export type Option = { value: string; label: string }
 export type Terms = { channels: Option[]; currencies: Option[] }
 
+/** Where nothing is set up yet, an order can be entered all the same. */
+const usualChannels = ['phone', 'web', 'mail']
+const usualCurrencies = ['CNY', 'EUR', 'GBP', 'USD']
+
 /** What an order may be placed by: the channels in use that are the person's, and the currencies that there are prices in. */
 export function useTerms({ draft, change }: Drafting): Terms {
   const { user, may } = useSession()
-  const { lang } = useWords()
+  const { lang, code } = useWords()
   const settings = useQuery({
     queryKey: ['settings', 'channel'],
     queryFn: () => api.call('GET /api/settings', { query: { kind: 'channel' } }),
@@ -21,20 +25,21 @@ export function useTerms({ draft, change }: Drafting): Terms {
     queryFn: () => api.call('GET /api/price-lists'),
     enabled: may('catalog:read'),
   })
-  const named = (settings.data?.items ?? []).flatMap(({ code, ...item }) =>
+  const set = (settings.data?.items ?? []).flatMap((item) =>
     item.kind === 'channel' && item.value.active
-      ? [{ value: code, label: item.value.name[lang] }]
+      ? [{ value: item.code, label: item.value.name[lang] }]
       : [],
   )
+  const usual = usualChannels.map((value) => ({ value, label: code('channel', value) }))
+  const named = settings.data && set.length === 0 && user.channels === null ? usual : set
   const mine = user.channels
   const channels = merge(
     mine === null ? named : named.filter(({ value }) => mine.includes(value)),
     [...(mine ?? []), draft.channel],
   )
-  const currencies = merge(
-    [],
-    [...(lists.data?.items ?? []).map(({ currency }) => currency), draft.currency],
-  )
+  const priced = (lists.data?.items ?? []).map(({ currency }) => currency)
+  const offered = lists.data && priced.length === 0 ? usualCurrencies : priced
+  const currencies = merge([], [...offered, draft.currency])
   const channel = (channels.find(({ value }) => value === 'phone') ?? channels[0])?.value
   const currency = currencies[0]?.value
   useEffect(() => {
