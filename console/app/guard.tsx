@@ -1,7 +1,8 @@
 import type { RouteComponent } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { Empty } from '../kit/empty.tsx'
 import { useSession } from './session.tsx'
-import { useWords } from './words.ts'
+import { restOfWords, useWords } from './words.ts'
 
 /** A screen for those who have its permission; the others are told which one it needs, instead of an empty page. */
 export function guarded(Screen: RouteComponent, permission?: string): RouteComponent {
@@ -15,6 +16,9 @@ export function guarded(Screen: RouteComponent, permission?: string): RouteCompo
 
 function NotAllowed({ permission }: { permission: string }) {
   const { t, code } = useWords()
+  useEffect(() => {
+    restOfWords()
+  }, [])
   return (
     <Empty title={t('shell.not_allowed')}>
       {t('shell.not_allowed_why', { permission: code('permission', permission) })}

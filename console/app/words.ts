@@ -10,7 +10,10 @@ export type Namespace = keyof Catalogue
 export type Key = {
   [N in Namespace]: `${N}.${keyof Catalogue[N] & string}`
 }[Namespace]
-/** Which catalogue knows the codes of a kind; all other kinds stand in `codes` as `<kind>_<code>`. */
+/**
+ * Which catalogue knows the codes of a kind. All other kinds stand as `<kind>_<code>` in `codes`, which the order desk needs at
+ * once, or in `terms`.
+ */
 const homes: Record<string, Namespace> = { refusal: 'refusals', fact: 'facts' }
 
 export type Words = {
@@ -64,7 +67,8 @@ function wordsOf(lang: Language, catalogue: Partial<Catalogue>): Words {
     (catalogue as Record<string, Record<string, string> | undefined>)[namespace]?.[key]
   const place = (kind: string, code: string) => {
     const home = homes[kind]
-    return home ? find(home, code) : find('codes', `${kind}_${code}`)
+    const name = `${kind}_${code}`
+    return home ? find(home, code) : (find('codes', name) ?? find('terms', name))
   }
   return {
     lang,

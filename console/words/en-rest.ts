@@ -11,6 +11,7 @@ import refusals from './en/refusals.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
 import stock from './en/stock.json' with { type: 'json' }
 import system from './en/system.json' with { type: 'json' }
+import terms from './en/terms.json' with { type: 'json' }
 import type { rest as zh } from './zh-rest.ts'
 
 export const rest: typeof zh = {
@@ -27,4 +28,5 @@ export const rest: typeof zh = {
   settings,
   stock,
   system,
+  terms,
 }

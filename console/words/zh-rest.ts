@@ -11,6 +11,7 @@ import refusals from './zh/refusals.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
 import stock from './zh/stock.json' with { type: 'json' }
 import system from './zh/system.json' with { type: 'json' }
+import terms from './zh/terms.json' with { type: 'json' }
 
 /** The words of everything that is opened later. */
 export const rest = {
@@ -27,4 +28,5 @@ export const rest = {
   settings,
   stock,
   system,
+  terms,
 }
