@@ -1,9 +1,9 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
-import { z } from 'zod'
 import { Problem } from '../../src/client/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Form, FormField } from '../kit/form.tsx'
+import { z } from '../kit/shapes.ts'
 import { TextField } from '../kit/text-field.tsx'
 import { useSay } from './part.tsx'
 

@@ -22,18 +22,21 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const sources = ['console', 'src/client', 'package-lock.json']
 const keptMs = 24 * 3_600_000
 
-/** The folder of the built console, a slash at its end. Two processes that ask at once wait for one build. */
-export async function builtConsole(): Promise<string> {
+/**
+ * The folder of the built console, a slash at its end. Two processes that ask at once wait for one build. `kit` has the page of
+ * parts in it, which the console of a company has not.
+ */
+export async function builtConsole({ kit = true } = {}): Promise<string> {
   const folder = ownFolder(tmpdir())
-  const target = join(folder, `console-${hashOf(sources)}`)
-  if (!existsSync(target)) await locked(`${target}.lock`, () => build(target))
+  const target = join(folder, `console-${hashOf(sources)}${kit ? '-kit' : ''}`)
+  if (!existsSync(target)) await locked(`${target}.lock`, () => build(target, kit))
   const now = new Date()
   utimesSync(target, now, now)
   forgetOld(folder, now.getTime())
   return `${target}/`
 }
 
-function build(target: string): void {
+function build(target: string, kit: boolean): void {
   if (existsSync(target)) return
   const draft = `${target}.draft`
   const vite = join(root, 'node_modules/vite/bin/vite.js')
@@ -41,7 +44,7 @@ function build(target: string): void {
   // A process of its own: under the name of a test React would come as its slow development build.
   const done = spawnSync(process.execPath, [vite, ...asked, '--logLevel', 'error'], {
     cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', THROUGHLINE_KIT: 'on' },
+    env: { ...process.env, NODE_ENV: 'production', THROUGHLINE_KIT: kit ? 'on' : 'off' },
     encoding: 'utf8',
   })
   if (done.status !== 0) throw new Error(`the console cannot be built:\n${done.stderr}`)

@@ -30,7 +30,7 @@ export async function openDemo(say: (text: string) => void): Promise<Demo> {
   say('Making the demo company …')
   await loadDemo(database, new Date())
   const config = readConfig({}).config as Config
-  const options = { consoleFolder: await builtConsole() }
+  const options = { consoleFolder: await builtConsole({ kit: false }) }
   let closing = false
   const onError = (where: string, error: unknown) => {
     if (!closing) say(`${where}: ${error}`)

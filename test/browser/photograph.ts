@@ -58,6 +58,8 @@ async function photograph(
   { name, path, wanted }: Shot,
 ): Promise<void> {
   const { page, problems, context } = await openConsole(from, home, { ...wanted, path })
+  // Charts come last and are drawn on a canvas, of which the page itself says nothing.
+  await page.waitForTimeout(name.startsWith('home') ? 1_500 : 200)
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })
   await context.close()
   const image = await loadImage(png)

@@ -18,7 +18,7 @@ export function rooms({ fresh, held, shipped, document }: Shown): Room[] {
     { name: 'stock', path: '/stock' },
     { name: 'customers', path: '/customers' },
     { name: 'imports', path: '/imports' },
-    { name: 'import', path: `/imports?import=${document}` },
+    { name: 'import', path: `/imports?id=${document}` },
     { name: 'documents', path: '/documents' },
     { name: 'settings', path: '/settings' },
     ...parts.map((part) => ({ name: `settings-${part}`, path: `/settings/${part}` })),
