@@ -1,10 +1,13 @@
 // Who is signed in, and what they may do. Without anybody, the sign-in page; when a session ends, a dialog over the page.
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Answered } from '../../src/client/index.ts'
-import { SignIn, SignInAgain } from '../signin/sign-in.tsx'
 import { api, csrf, onSignedOut, Problem, seeingAs, setSeeAs } from './api.ts'
 import { startLive, stopLive } from './live.ts'
+import { loaded } from './loaded.tsx'
 import { createStore, useStore } from './store.ts'
+
+const SignIn = loaded(async () => (await import('../signin/sign-in.tsx')).SignIn)
+const SignInAgain = loaded(async () => (await import('../signin/sign-in.tsx')).SignInAgain)
 
 type Answer = Answered<'GET /api/session'>
 export type User = Answer['user']
