@@ -31,8 +31,11 @@ export function sought(max: number) {
   return z.string().max(max, { abort: true }).refine(clean, 'characters')
 }
 
-/** A time in UTC, of the years 1 to 9999: PostgreSQL has no year 0. */
-export const time = z.iso.datetime().refine((text) => text >= '0001', 'year')
+/** A time in UTC, of the years 1 to 9999: PostgreSQL has no year 0, and reads no more than 128 characters. */
+export const time = z.iso
+  .datetime()
+  .max(40, { abort: true })
+  .refine((text) => text >= '0001', 'year')
 
 const countries = isoCountries.getAlpha2Codes()
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepted, openShop, ordering, type Shop } from '../../test/shop.ts'
 import { isRefusal, newId } from '../platform/index.ts'
+import { orderFilterSchema } from './filter-shape.ts'
 import { ordersFollowers } from './follow.ts'
 import { listOrders, type OrderFilter } from './list.ts'
 import type { Order } from './order.ts'
@@ -129,4 +130,23 @@ test('a cursor that is not ours is refused', async () => {
     listOrders(tx, { limit: 10, cursor: 'rubbish' }, null),
   )
   expect(page).toMatchObject({ refused: 'bad_request' })
+})
+
+test.each([
+  '0000-01-01T00:00:00Z',
+  '2026-02-31T00:00:00Z',
+  '2026-01-01T25:00:00Z',
+  '2026-01-01T12:00:00.1.1Z',
+])('a place by promise that is no moment is refused: %s', async (moment) => {
+  const cursor = Buffer.from(JSON.stringify([moment, 'ord_x'])).toString('base64url')
+  const page = await shop.database.read((tx) =>
+    listOrders(tx, { limit: 10, sort: 'promise', cursor }, null),
+  )
+  expect(page).toMatchObject({ refused: 'bad_request' })
+})
+
+test('a time with more digits than the database reads is refused', () => {
+  const from = `2026-01-01T00:00:00.${'1'.repeat(200)}Z`
+  expect(orderFilterSchema.safeParse({ from }).success).toBe(false)
+  expect(orderFilterSchema.safeParse({ from: '2026-01-01T00:00:00.123456Z' }).success).toBe(true)
 })

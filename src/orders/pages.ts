@@ -74,9 +74,15 @@ export function readPlace(sort: Sort, cursor: string): Place | null {
 
 function isKeyOf(sort: Sort, key: string | number): boolean {
   if (sort !== 'promise') return typeof key === 'number'
-  return typeof key === 'string' && (key === '' || /^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(key))
-    ? key === '' || !Number.isNaN(Date.parse(key))
-    : false
+  if (typeof key !== 'string') return false
+  return key === '' || (/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(key) && isMoment(key))
+}
+
+/** PostgreSQL refuses what JavaScript bends into a time: the year 0, the 31st of February. */
+function isMoment(text: string): boolean {
+  const time = Date.parse(text)
+  if (Number.isNaN(time) || text < '0001') return false
+  return new Date(time).toISOString().slice(0, 19) === text.slice(0, 19)
 }
 
 export function writePlace(sort: Sort, { key, id }: Place): string {
