@@ -1,6 +1,7 @@
 // Looking at the house with the eyes of a role: an owner tries what a picker in one warehouse sees, before giving the role.
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Caller } from '../http/index.ts'
+import { z } from 'zod'
+import { type Caller, field } from '../http/index.ts'
 import { isRefusal, type Refusal, refuse } from '../platform/index.ts'
 import type { Scope } from './rights.ts'
 import { type RoleName, roleNames, roles } from './roles.ts'
@@ -57,9 +58,13 @@ function isRole(name: string): name is RoleName {
   return (roleNames as readonly string[]).includes(name)
 }
 
+/** As many and such names as a user's own limits may have: the database is asked with them. */
+const limit = z.array(field.text(60)).max(200)
+
 function decoded(list: string): string[] | null {
   try {
-    return list.split(',').map((name) => decodeURIComponent(name.trim()))
+    const read = limit.safeParse(list.split(',').map((name) => decodeURIComponent(name.trim())))
+    return read.data ?? null
   } catch {
     return null
   }
