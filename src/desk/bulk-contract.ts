@@ -41,6 +41,8 @@ const run = z
     description: 'One command over many orders: total = done + refused + open',
   })
 
+/** Setting a run going again is refused where beginning it would be. */
+const beyond = ['not_allowed', 'more_than_yours']
 const selecting = ['too_many_orders', 'no_orders', 'not_allowed']
 
 export const bulkContract = {
@@ -112,7 +114,7 @@ export const bulkContract = {
     params: byId,
     answer: run,
     keyed: { together: 16 },
-    refusals: ['run_is_over', 'run_goes_on'],
+    refusals: ['run_is_over', 'run_goes_on', ...beyond],
   },
   'POST /api/bulk/{id}/retry': {
     summary: 'Try the refused orders of a run again',
@@ -120,6 +122,6 @@ export const bulkContract = {
     params: byId,
     answer: run,
     keyed: { together: 16 },
-    refusals: ['run_goes_on', 'nothing_refused'],
+    refusals: ['run_goes_on', 'nothing_refused', ...beyond],
   },
 } as const satisfies Contract

@@ -41,8 +41,9 @@ export function bulkHandlers(database: Database): Handlers<C> {
     'GET /api/bulk/{id}/items': async ({ params: { id }, query, caller }) => {
       const begin = beginning(query, 0)
       if (isRefusal(begin)) return begin
-      const after = Number(begin.key)
-      if (!(after >= 0 && after <= 0x7fffffff)) return refuse('bad_request', { query: 'cursor' })
+      const { key: after } = begin
+      if (typeof after !== 'number' || after < 0 || after > 0x7fffffff)
+        return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
       return await database.read(async (tx) => {
         const run = await own(tx, id, caller)
         if (isRefusal(run)) return run
@@ -63,7 +64,8 @@ function steering(step: 'stop' | 'resume' | 'retry') {
     const answers = []
     for (const { params, caller, command, at } of asked) {
       const cause = { by: caller.id, command, at }
-      const run = await steerRun(tx, { id: (params as { id: string }).id, step, cause })
+      const { id } = params as { id: string }
+      const run = await steerRun(tx, caller, { id, step, cause })
       answers.push(isRefusal(run) ? run : { body: runView(run) })
     }
     return answers

@@ -1,4 +1,5 @@
 import type { Caller } from '../http/index.ts'
+import { rightsNow } from '../identity/index.ts'
 import {
   append,
   type Cause,
@@ -11,7 +12,7 @@ import {
 import { forbidden } from './bulk-command.ts'
 import type { BulkAsked } from './bulk-contract.ts'
 import { runLater } from './jobs.ts'
-import { resumed, retried, stopped } from './run.ts'
+import { narrowed, resumed, retried, stopped } from './run.ts'
 import { saveRun } from './run-chunk.ts'
 import { insertRun, lockRun, type Run, reopenRefused } from './runs.sql.ts'
 import { ordersMeant } from './select.ts'
@@ -48,20 +49,38 @@ export async function startRun(
 const steps = { stop: stopped, resume: resumed, retry: retried }
 
 /**
- * Stops a run of the caller's, lets it go on, or has its refused orders tried again. Refuses `not_found` and what the run's
- * state does not allow.
+ * Stops a run of the caller's, lets it go on, or has its refused orders tried again. Refuses `not_found`, what the run's
+ * state does not allow, and to set going what the caller could not begin now: `not_allowed`, `more_than_yours`.
  */
 export async function steerRun(
   tx: Tx,
+  caller: Caller,
   { id, step, cause }: { id: string; step: keyof typeof steps; cause: Cause },
 ): Promise<Run | Refusal> {
   const run = await lockRun(tx, id)
-  if (run?.by !== cause.by) return refuse('not_found')
+  if (run?.by !== caller.id) return refuse('not_found')
   if (step === 'stop' && run.state === 'stopped') return run
+  const beyond = step === 'stop' ? null : await refuseBeyond(tx, run, caller)
+  if (beyond) return beyond
   const taken = steps[step](run, cause.at)
   if (isRefusal(taken)) return taken
   if (step === 'retry') await reopenRefused(tx, id)
   await saveRun(tx, taken, cause)
   if (step !== 'stop') await runLater(tx, taken.run)
   return taken.run
+}
+
+/** Who looks with the eyes of a role has less than the person the run works for: it would do what they may not. */
+async function refuseBeyond(tx: Tx, run: Run, caller: Caller): Promise<Refusal | null> {
+  const forbids = forbidden(run.command, caller)
+  const rights = forbids ? null : await rightsNow(tx, run.by)
+  if (!rights) return forbids
+  const will = narrowed(run, rights)
+  const may = narrowed(will, caller)
+  const of = (['channels', 'locations'] as const).find((name) => !alike(will[name], may[name]))
+  return of === undefined ? null : refuse('more_than_yours', { of })
+}
+
+function alike(some: readonly string[] | null, others: readonly string[] | null): boolean {
+  return JSON.stringify(some) === JSON.stringify(others)
 }
