@@ -1,7 +1,10 @@
 import type { OutCell, OutRow } from './write.ts'
 
-/** Spreadsheets would run these as formulas: text that begins so is led by an apostrophe. */
-const formula = /^[=+\-@\t\r]/
+/**
+ * Spreadsheets would run these as formulas, in East Asian languages also where the sign has full width: text that begins so is
+ * led by an apostrophe.
+ */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** Rows as CSV by RFC 4180, in pieces of one chunk each, with the mark by which spreadsheets know UTF-8. */
 export async function* writeCsv(

@@ -68,11 +68,11 @@ test('a workbook of many rows is whole', async () => {
 })
 
 test('in CSV nothing but a number begins as a formula does', async () => {
-  const traps = ['=1+1', '+44 20', '-x', '@a', '\tx', '\rx', 'plain', '-5']
+  const traps = ['=1+1', '+44 20', '-x', '@a', '\tx', '\rx', 'plain', '-5', '＝1＋1', '＠a']
   const out = [traps.map(text), [{ number: '-5.00' }, { time: '2026-03-29 01:30:00' }, null]]
   const csv = (await bytesOf(writeCsv(inChunks(out)))).toString()
   expect(csv).toBe(
-    `\uFEFF'=1+1,'+44 20,'-x,'@a,'\tx,"'\rx",plain,'-5\r\n-5.00,2026-03-29 01:30:00,\r\n`,
+    `\uFEFF'=1+1,'+44 20,'-x,'@a,'\tx,"'\rx",plain,'-5,'＝1＋1,'＠a\r\n-5.00,2026-03-29 01:30:00,\r\n`,
   )
 })
 
