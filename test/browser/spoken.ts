@@ -10,8 +10,8 @@ const key = new RegExp(`^(${namespaces.join('|')})\\.[a-z0-9_]+$`)
 /** `out_of_stock`: a code that has no words. Mail addresses and the like have other signs around it. */
 const code = /(?<![\w.@/{:-])[a-z]+(_[a-z]+)+(?![\w.@/}:-])/
 
-/** Right in every language: what the first user is called, and what languages call themselves. */
-const everywhere = new Set(['Owner', 'English', '中文'])
+/** Right in every language: the first user's name, what languages call themselves, and the columns of an order book. */
+const everywhere = new Set(['Owner', 'English', '中文', 'Description', 'Quantity', 'Country'])
 
 type Catalogue = Map<string, string>
 
