@@ -1,8 +1,9 @@
 const mac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 const shown: Record<string, string> = {
   mod: mac ? '⌘' : 'Ctrl',
-  shift: '⇧',
-  enter: '↵',
+  // Signs that Mac keyboards carry; others have the word, and their fonts often no such sign.
+  shift: mac ? '⇧' : 'Shift',
+  enter: mac ? '↵' : 'Enter',
   esc: 'Esc',
   up: '↑',
   down: '↓',

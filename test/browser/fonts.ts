@@ -1,27 +1,31 @@
 // The fonts of the browser under test. A bare machine has none, and a page without a Chinese font is a page of boxes; with
 // these, pages look the same on every machine. The console itself knows nothing of them: it asks for the system's font.
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { woffToTtf } from '../../src/papers/font.ts'
+import { packagedFonts } from './packaged.ts'
 
 const weights = [400, 600]
-/**
- * The Latin file goes first: in the Chinese one “quotes” are as wide as a character. Arrows and the signs of keys (→ ← ↑ ↵ ⌘ ⇧ ✓)
- * stand in numbered pieces of their own.
- */
+/** Arrows and the signs of keys (→ ← ↑ ⌘ ⇧ ✓) stand in numbered pieces of their own. */
 const scripts = ['latin', 'latin-ext', 'chinese-simplified', '87', '88', '90', '105', '106', '109']
 
 /** A configuration for fontconfig that knows only the fonts of the packages, made in `folder` if it is not there yet. */
 export function fontConfiguration(folder: string): string {
-  const target = join(folder, 'fonts-2')
+  const target = join(folder, 'fonts-3')
   const file = join(target, 'fonts.conf')
   if (existsSync(file)) return file
   const draft = `${target}.${randomBytes(6).toString('hex')}`
   mkdirSync(draft, { recursive: true })
   for (const script of scripts) for (const weight of weights) unpackFont(draft, script, weight)
-  writeFileSync(join(draft, 'fonts.conf'), configuration(target))
+  const latin = packagedFonts()
+  if (latin) execFileSync('tar', ['-x', '-C', draft], { input: latin })
+  writeFileSync(
+    join(draft, 'fonts.conf'),
+    configuration(target, latin ? 'Open Sans' : 'Noto Sans SC'),
+  )
   try {
     renameSync(draft, target)
   } catch (error) {
@@ -38,9 +42,12 @@ function unpackFont(folder: string, script: string, weight: number): void {
   writeFileSync(join(folder, `${script}-${weight}.ttf`), woffToTtf(readFileSync(woff)))
 }
 
-/** All files call their family Noto Sans SC. The Latin ones get a name of their own, which the generic names stand for. */
-function configuration(folder: string): string {
-  const latin = 'Test Latin'
+/**
+ * A font for Latin goes first: in every file of the Chinese one, its Latin pieces too, the apostrophe, “quotes”, … and · are as
+ * wide as a Chinese character. Its pieces call their family by several names, and its bold one would be chosen for being nearer to
+ * the 600 asked for, so both are told otherwise.
+ */
+function configuration(folder: string, latin: string): string {
   const generic = ['system-ui', 'sans-serif', 'monospace', 'serif', 'ui-monospace']
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -48,8 +55,12 @@ function configuration(folder: string): string {
   <dir>${folder}</dir>
   <cachedir>${folder}/cache</cachedir>
   <match target="scan">
-    <test name="file" compare="contains"><string>latin-</string></test>
-    <edit name="family" mode="assign" binding="same"><string>${latin}</string></edit>
+    <test name="file" compare="contains"><string>00.ttf</string></test>
+    <edit name="family" mode="assign" binding="same"><string>Noto Sans SC</string></edit>
+  </match>
+  <match target="scan">
+    <test name="file" compare="contains"><string>OpenSans-Bold</string></test>
+    <edit name="weight" mode="assign"><const>semibold</const></edit>
   </match>
 ${generic.map((name) => `  <alias binding="same"><family>${name}</family><prefer><family>${latin}</family><family>Noto Sans SC</family></prefer></alias>`).join('\n')}
 </fontconfig>

@@ -47,6 +47,12 @@ export async function packagedChromium(folder: string): Promise<string | null> {
   return path
 }
 
+/** The Latin font that comes with the browser (Open Sans), as a tar; null where the package is not installed. */
+export function packagedFonts(): Buffer | null {
+  const file = join(packageFolder() ?? '', 'bin/fonts.tar.br')
+  return existsSync(file) ? brotliDecompressSync(readFileSync(file)) : null
+}
+
 /** Where libraries lie that the machine lacks; the program looks there when told so by LD_LIBRARY_PATH. */
 export const librariesIn = (folder: string): string => join(folder, 'libraries')
 
