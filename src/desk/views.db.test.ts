@@ -102,3 +102,25 @@ test('one person has at most 100 views', async () => {
   })
   expect(await witness(desk.database)).toEqual(before)
 })
+
+test('with the eyes of a role no answer of one’s own is repeated, nor one of theirs as one’s own', async () => {
+  const [order] = await desk.place(1, { channel: 'eyes' })
+  const write = (key: string, eyes?: string) =>
+    desk.ask(`/api/orders/${order}/comments`, {
+      method: 'POST',
+      headers: {
+        ...{ 'content-type': 'application/json', 'idempotency-key': key },
+        ...(eyes !== undefined && { 'throughline-see-as': eyes }),
+      },
+      body: JSON.stringify({ text: 'Call first' }),
+    })
+  const shop = 'desk;channels=shop'
+  expect((await write('own-first')).status).toBe(201)
+  expect((await write('eyes-first', shop)).status).toBe(404)
+  const before = await witness(desk.database)
+  for (const again of [await write('own-first', shop), await write('eyes-first')])
+    expect(await again.json()).toMatchObject({ code: 'idempotency_key_reused' })
+  expect((await write('own-first')).headers.get('idempotent-replayed')).toBe('true')
+  expect((await write('eyes-first', shop)).headers.get('idempotent-replayed')).toBe('true')
+  expect(await witness(desk.database)).toEqual(before)
+})

@@ -64,6 +64,8 @@ export type Caller = {
   channels: readonly string[] | null
   locations: readonly string[] | null
   rate: number | null
+  /** As whom, for who looks with the eyes of a role. */
+  eyes?: string
 }
 
 export function may(caller: Caller, permission: string): boolean {

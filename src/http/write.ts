@@ -75,7 +75,9 @@ export function writing(
   return (asked, key) => {
     if (gatherer.waiting() > 10_000) return Promise.resolve(refuse('overloaded'))
     const { params, body, caller } = asked
-    const content = JSON.stringify([params, body, asked.ifMatch])
+    // With other eyes it is another request: neither an answer nor a refusal is handed on from the one to the other.
+    const eyes = caller.eyes === undefined ? [] : [caller.eyes]
+    const content = JSON.stringify([params, body, asked.ifMatch, ...eyes])
     const fingerprint = hash('sha256', content, 'buffer')
     return gatherer.add({ caller: caller.id, route: name, key, fingerprint, item: asked })
   }

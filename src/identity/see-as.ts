@@ -28,6 +28,7 @@ export function seenAs(caller: Caller, headers: IncomingHttpHeaders): Caller | R
     permissions: new Set([...caller.permissions].filter((permission) => may.has(permission))),
     channels: both(caller.channels, wish.channels),
     locations: both(caller.locations, wish.locations),
+    eyes: JSON.stringify(wish),
   }
 }
 
