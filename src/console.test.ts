@@ -60,6 +60,11 @@ test('a program that asks for a wrong address is told so', async () => {
   expect(answer.json()).toEqual({ code: 'no_such_route' })
 })
 
+test('who only looks whether a screen is there is told so', async () => {
+  const answer = await server.inject({ method: 'HEAD', url: '/' })
+  expect([answer.statusCode, answer.body]).toEqual([200, ''])
+})
+
 test('nobody writes to a screen', async () => {
   const answer = await server.inject({ method: 'POST', url: '/orders', headers: html })
   expect(answer.statusCode).toBe(404)

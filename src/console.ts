@@ -29,8 +29,8 @@ const pageHeaders = {
 const notScreens = /^\/(api|docs|assets|livez|readyz|metrics|openapi\.json)(\/|\?|$)/
 
 /**
- * Answers an address that no route knows with the console's page, when a person's browser asks for one; null leaves it to the
- * API. Without a built console every address is left to the API.
+ * Answers an address that no route knows with the console's page, when a person's browser asks for one, and `/` for
+ * whoever asks; null leaves it to the API. Without a built console every address is left to the API.
  */
 export function screens(
   folder = built,
@@ -38,8 +38,8 @@ export function screens(
   if (!existsSync(`${folder}index.html`)) return () => null
   const html = readFileSync(`${folder}index.html`, 'utf8')
   return ({ method, url, headers }, reply) => {
-    const wanted = method === 'GET' && headers.accept?.includes('text/html')
-    if (!wanted || notScreens.test(url)) return null
+    const person = url === '/' || headers.accept?.includes('text/html')
+    if (!person || !/^(GET|HEAD)$/.test(method) || notScreens.test(url)) return null
     return reply.code(200).headers(pageHeaders).type('text/html').send(html)
   }
 }
