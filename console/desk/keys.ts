@@ -38,10 +38,10 @@ export function useDeskKeys({
     x: withActive((id) => control.toggle(id)),
     space: withActive(side.show),
     enter: withActive((id) => open(id)),
-    e: withActive((id) => open(id, { do: 'cancel' })),
     esc: () => (side.open ? side.close() : control.clear()),
     '?': onHelp,
     ...(may('orders:confirm') && { a: () => ask('confirm') }),
     ...(may('orders:hold') && { h: () => ask('hold') }),
+    ...(may('orders:change') && { e: withActive((id) => open(id, { do: 'change' })) }),
   })
 }

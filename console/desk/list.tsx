@@ -17,6 +17,7 @@ import { setPrefs, usePrefs } from './prefs.ts'
 import type { RowMenuAt } from './row-menu.tsx'
 import type { Order } from './rows.ts'
 import { belongs } from './state.ts'
+import type { Open } from './use-desk.ts'
 
 type Sums = Answered<'GET /api/orders/sums'>
 
@@ -28,7 +29,7 @@ type Props = {
   fresh: number
   onShowNew: () => void
   sums: Sums | undefined
-  open: (id: string) => void
+  open: Open
   onPick: (id: string) => void
   onSort: (sort: string) => void
   onAsk: Ask

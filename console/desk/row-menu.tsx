@@ -8,11 +8,12 @@ import { type CommandName, permissionOf } from './commands.ts'
 import { labels } from './marked.tsx'
 import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
+import type { Open } from './use-desk.ts'
 
 export type RowMenuAt = { order: Order; x: number; y: number }
 
 type Do = {
-  open: (id: string) => void
+  open: Open
   look: (id: string) => void
   ask: Ask
   lift: (id: string, hold: string) => void
@@ -47,6 +48,16 @@ export function RowMenu({
         ]
       : []
   const { t } = words
+  const change: MenuItem[] = may('orders:change')
+    ? [
+        {
+          label: t('desk.do_change'),
+          keys: 'e',
+          why: why('change'),
+          onClick: () => act.open(order.id, { do: 'change' }),
+        },
+      ]
+    : []
   const items: MenuItem[] = [
     { label: t('desk.open'), keys: 'enter', onClick: () => act.open(order.id) },
     { label: t('desk.look'), keys: 'space', onClick: () => act.look(order.id) },
@@ -54,6 +65,7 @@ export function RowMenu({
     ...command('confirm', 'a'),
     ...command('hold', 'h'),
     ...(may('orders:hold') ? lifts(order, words, act) : []),
+    ...change,
     ...command('allocate'),
     ...command('release-to-warehouse'),
     ...command('cancel'),
@@ -72,7 +84,10 @@ export function RowMenu({
 }
 
 /** Why a command is not possible, in words; undefined while it is possible or not known. */
-function useWhy(order: Order, { code }: Words): (name: CommandName) => string | undefined {
+function useWhy(
+  order: Order,
+  { code }: Words,
+): (name: CommandName | 'change') => string | undefined {
   const { data } = useQuery({
     queryKey: ['orders', order.id, 'commands', order.version],
     queryFn: () => api.call('GET /api/orders/{id}/commands', { params: { id: order.id } }),

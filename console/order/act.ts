@@ -10,6 +10,7 @@ const routes = {
   confirm: 'POST /api/orders/{id}/confirm',
   hold: 'POST /api/orders/{id}/hold',
   release: 'POST /api/orders/{id}/release',
+  change: 'POST /api/orders/{id}/change',
   cancel: 'POST /api/orders/{id}/cancel',
   allocate: 'POST /api/orders/{id}/allocate',
   'release-to-warehouse': 'POST /api/orders/{id}/release-to-warehouse',

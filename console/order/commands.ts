@@ -17,7 +17,7 @@ const steps: readonly CommandName[] = [
   'ship',
   'deliver',
 ]
-const keys: Partial<Record<CommandName, string>> = { confirm: 'a', hold: 'h', cancel: 'e' }
+const keys: Partial<Record<CommandName, string>> = { confirm: 'a', hold: 'h', change: 'e' }
 
 export type Commands = {
   acting: Acting
@@ -44,8 +44,9 @@ export function useCommands(order: Order | undefined): Commands {
     (name: CommandName) => {
       // Whoever is faster than the answer is not ignored.
       if (!options) setEarly(name)
-      if (!order || acting.busy || !allowed(name)) return
-      if (!atOnce.has(name)) setAsking(name)
+      if (!order || !options || acting.busy) return
+      if (!allowed(name)) tellWhy(name, options, words)
+      else if (!atOnce.has(name)) setAsking(name)
       else perform(name, order, acting, words)
     },
     [order, acting, allowed, words, options],
@@ -69,17 +70,25 @@ export function useCommands(order: Order | undefined): Commands {
   }
 }
 
+/** Whoever asks for it by its key or by an address hears why it cannot be done. */
+function tellWhy(name: CommandName, options: readonly Option[], { code }: Words): void {
+  const reason = refusalOf(options.find(({ command }) => command === name))
+  if (!reason || reason.code === 'not_allowed') return
+  toast({ text: code('refusal', reason.code ?? '', reason.params), tone: 'info' })
+}
+
+function refusalOf(option: Option | undefined) {
+  return option?.problem as { code?: string; params?: Record<string, unknown> } | undefined
+}
+
 async function perform(name: CommandName, order: Order, acting: Acting, { t }: Words) {
   if (await acting.run(name, order)) toast({ text: t(`order.done_${name}`), tone: 'good' })
 }
 
 /** What one may never do is not shown; what cannot be done now is, with the reason. */
-function itemOf(
-  { command, allowed, problem }: Option,
-  { t, code }: Words,
-  ask: (name: CommandName) => void,
-): MenuItem[] {
-  const reason = problem as { code?: string; params?: Record<string, unknown> } | undefined
+function itemOf(option: Option, { t, code }: Words, ask: (name: CommandName) => void): MenuItem[] {
+  const { command, allowed } = option
+  const reason = refusalOf(option)
   if (reason?.code === 'not_allowed') return []
   const key = keys[command]
   return [

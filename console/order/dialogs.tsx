@@ -1,5 +1,6 @@
 // The dialogs of the commands that ask for more. Loaded when the first one opens.
 import type { CommandName } from './act.ts'
+import { ChangeForm } from './form-change.tsx'
 import { CancelForm, DeliverForm, ReturnForm, ShipForm } from './form-goods.tsx'
 import { HoldForm, ReleaseForm } from './form-hold.tsx'
 import { MoneyForm } from './form-money.tsx'
@@ -11,6 +12,8 @@ export function CommandDialog({ name, ...props }: FormProps & { name: CommandNam
       return <HoldForm {...props} />
     case 'release':
       return <ReleaseForm {...props} />
+    case 'change':
+      return <ChangeForm {...props} />
     case 'cancel':
       return <CancelForm {...props} />
     case 'ship':

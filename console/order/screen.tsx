@@ -175,7 +175,7 @@ function useOrderKeys(commands: Commands, comment: React.RefObject<HTMLTextAreaE
   useKeys({
     a: () => commands.ask('confirm'),
     h: () => commands.ask('hold'),
-    e: () => commands.ask('cancel'),
+    e: () => commands.ask('change'),
     c: () => comment.current?.focus(),
     esc: () => {
       const element = document.activeElement as HTMLElement | null

@@ -1,4 +1,5 @@
 // The facts of an order as a story: what each one changed, told by replaying the counts. Pure.
+import { changesIn } from './change.ts'
 import type { Event } from './data.ts'
 
 export type Change =
@@ -7,6 +8,7 @@ export type Change =
       before: string | number
       after: string | number
     }
+  | { of: 'part'; path: string; before: unknown; after: unknown }
   | { of: 'line'; line: number; sku: string; count: string; before: number; after: number }
 
 export type Chapter = Event & {
@@ -29,6 +31,8 @@ type Data = {
   pieces?: Piece[]
   hold?: { id: string; code: string; note?: string } | string
   amount?: number
+  before?: object
+  after?: object
 }
 type Counts = Record<string, number>
 type State = {
@@ -82,6 +86,8 @@ function after(state: State, type: string, data: Data): Change[] {
       return []
     case 'order.confirmed':
       return turn(state, 'confirmed')
+    case 'order.changed':
+      return changesIn(data).map((change) => ({ of: 'part', ...change }))
     case 'order.paid':
       return count(state, 'paid', data.amount ?? 0)
     case 'order.refunded':

@@ -4,6 +4,7 @@ import { type Key, useWords, type Words } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import type { Tone } from '../kit/chip.tsx'
 import { Timeline, type TimelineItem } from '../kit/timeline.tsx'
+import { placeName, placeText } from './change.ts'
 import { type Comment, useComments, useEvents } from './data.ts'
 import { type Names, useNames } from './names.ts'
 import { type Change, type Chapter, paramsOf, storyOf } from './story.ts'
@@ -114,6 +115,12 @@ const sentences: Record<string, Key> = {
   'order.refunded': 'order.story_refunded',
 }
 
+/** Which reasons a fact is given for. */
+const reasonsOf: Record<string, string> = {
+  'order.returned': 'return',
+  'order.changed': 'change',
+}
+
 type Details = Omit<ReturnType<typeof paramsOf>, 'amount'>
 
 function detailOf(
@@ -122,7 +129,7 @@ function detailOf(
   { words, names }: Told,
 ): string {
   const parts = [
-    reason && words.code(type === 'order.returned' ? 'return' : 'cancel', reason),
+    reason && words.code(reasonsOf[type] ?? 'cancel', reason),
     method && words.code('method', method),
     carrier && names.carrier(carrier).name,
     trackingNumber,
@@ -132,8 +139,14 @@ function detailOf(
   return parts.filter(Boolean).join(' · ')
 }
 
-function changeOf(change: Change, { words, format, currency }: Told) {
+function changeOf(change: Change, { words, format, names, currency }: Told) {
   const { t, code } = words
+  if (change.of === 'part') {
+    const { path, before, after } = change
+    const tell = { time: format.time, country: names.country }
+    const told = (value: unknown) => placeText(path, value, tell) ?? t('kit.history_empty')
+    return { label: placeName(path, words), before: told(before), after: told(after) }
+  }
   if (change.of === 'line')
     return {
       label: `${change.sku} · ${t(`order.stage_${change.count}` as 'order.stage_ordered')}`,

@@ -82,11 +82,15 @@ export async function saveAddresses(
     on conflict (customer_id, hash) do update set used_at = excluded.used_at where old.used_at < excluded.used_at`)
 }
 
-export async function linkedOrders(tx: Tx, orderIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.rows<{ id: string }>(
-    sql`select order_id as id from customers.orders where order_id = any(${orderIds}::text[])`,
-  )
-  return new Set(rows.map(({ id }) => id))
+/** The customers of these orders, by the order's id. */
+export async function linkedOrders(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await tx.rows<{ id: string; customerId: string }>(sql`
+    select order_id as id, customer_id as "customerId" from customers.orders
+    where order_id = any(${orderIds}::text[])`)
+  return new Map(rows.map(({ id, customerId }) => [id, customerId]))
 }
 
 export async function linkOrders(

@@ -102,6 +102,28 @@ describe('the buyers that orders make known', () => {
     expect(await scene.rows(sql`select count(*) from platform.facts`)).toEqual(before)
   })
 
+  it('keep an order whose contact was changed, with where it goes now', async () => {
+    const shipTo = { name: 'Ada', country: 'GB', city: 'Leeds', street: '3 The Street' }
+    const [order = { id: '' }] = await scene.place({ lines, customer: { name: 'Ada', email } })
+    await follow()
+    const [before, addresses] = [await owners([order]), await count('addresses')]
+    await scene.command(order.id, { type: 'change', customer: { email: `new.${email}` }, shipTo })
+    await follow()
+    expect(await owners([order])).toEqual(before)
+    expect(await count('addresses')).toBe(addresses + 1)
+  })
+
+  it('are known once a change says how to reach them', async () => {
+    const [order = { id: '' }] = await scene.place({ lines, customer: { name: 'Nobody' } })
+    await follow()
+    await scene.command(order.id, { type: 'change', customer: { name: 'Ada', email } })
+    await follow()
+    const [id] = await owners([order])
+    expect(
+      await scene.rows(sql`select name, email from customers.customers where id = ${id}`),
+    ).toEqual([{ name: 'Ada', email }])
+  })
+
   it('are made once when the follower dies after its work and does it again', async () => {
     const orders = await scene.place({ lines, customer: { name: 'Ada', email } })
     const before = await count('customers')

@@ -1,5 +1,12 @@
-import { append, type Follower, factsOf, newId, type Tx } from '../platform/index.ts'
-import { normalPhone } from './customer.ts'
+import {
+  append,
+  type Follower,
+  factsOf,
+  newId,
+  type RecordedFact,
+  type Tx,
+} from '../platform/index.ts'
+import { type Address, normalPhone } from './customer.ts'
 import {
   findCustomers,
   insertCustomers,
@@ -10,19 +17,22 @@ import {
 } from './customers.sql.ts'
 import { emailOf, type Known, type NewCustomer, type Placing, recognise } from './recognise.ts'
 
-/** Knows the buyers by their orders: links each order to its customer, makes new ones, keeps the addresses they used. */
+/**
+ * Knows the buyers by their orders: links each order to its customer, makes new ones, keeps the addresses they used. An order
+ * stays with its customer when its contact is changed; one that told nobody is linked once it does.
+ */
 const customers: Follower = {
   name: 'customers',
-  types: ['order.placed'],
+  types: ['order.placed', 'order.changed'],
   handle: async (tx, news) => {
     const streams = news.map(({ stream }) => stream)
     const [facts, linked] = await Promise.all([
-      factsOf(tx, streams, ['order.placed']),
+      factsOf(tx, streams, ['order.placed', 'order.changed']),
       linkedOrders(tx, streams),
     ])
-    const placings = facts
-      .filter(({ stream }) => !linked.has(stream))
-      .map(({ stream, data, at }) => placingOf(stream, data as PlacedData, at))
+    await saveAddresses(tx, readdressed(facts, linked))
+    const placings = placingsOf(facts)
+      .filter(({ orderId }) => !linked.has(orderId))
       .filter(saysWho)
     if (placings.length > 0) await settle(tx, placings)
   },
@@ -32,8 +42,51 @@ export const customersFollowers: Follower[] = [customers]
 
 type PlacedData = Omit<Placing, 'orderId' | 'at'>
 
+/** The parts of a change that tell who and where; null: not said any more. */
+type ChangedData = {
+  after: {
+    customer?: { name?: string; email?: string | null; phone?: string | null }
+    shipTo?: Address
+  }
+}
+
+/** The orders as they were placed, with what was changed about them since. */
+function placingsOf(facts: readonly RecordedFact[]): Placing[] {
+  const placings = new Map<string, Placing>()
+  for (const { stream, type, data, at } of facts) {
+    const known = placings.get(stream)
+    if (type === 'order.placed') placings.set(stream, placingOf(stream, data as PlacedData, at))
+    else if (known) placings.set(stream, changed(known, data as ChangedData))
+  }
+  return [...placings.values()]
+}
+
 function placingOf(orderId: string, { channel, customer, shipTo }: PlacedData, at: Date): Placing {
   return { orderId, channel, customer, shipTo, at: at.toISOString() }
+}
+
+function changed(placing: Placing, { after: { customer, shipTo } }: ChangedData): Placing {
+  const { name, email, phone } = customer ?? {}
+  return {
+    ...placing,
+    shipTo: shipTo ?? placing.shipTo,
+    customer: {
+      ...placing.customer,
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email: email ?? undefined }),
+      ...(phone !== undefined && { phone: phone ?? undefined }),
+    },
+  }
+}
+
+/** Where orders that have a customer were sent instead. */
+function readdressed(facts: readonly RecordedFact[], linked: ReadonlyMap<string, string>) {
+  return facts.flatMap(({ stream, type, data, at }) => {
+    const customerId = linked.get(stream)
+    if (type !== 'order.changed' || customerId === undefined) return []
+    const address = (data as ChangedData).after.shipTo
+    return address ? [{ customerId, address, at: at.toISOString() }] : []
+  })
 }
 
 function saysWho({ customer: { id, email, phone } }: Placing): boolean {

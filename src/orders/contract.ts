@@ -3,7 +3,7 @@ import { type Contract, field } from '../http/index.ts'
 import { deskContract } from './desk-contract.ts'
 import { transitions } from './order.ts'
 import { quoteContract } from './quote-shapes.ts'
-import { newOrder, order, orderBrief } from './shapes.ts'
+import { newOrder, order, orderBrief, orderChange } from './shapes.ts'
 
 const byId = z.strictObject({ id: field.id })
 const pieces = z
@@ -140,6 +140,19 @@ export const ordersContract = {
     ...command,
     body: bodies.release,
     refusals: [...common, 'not_held', 'which_hold'],
+  },
+  'POST /api/orders/{id}/change': {
+    summary: 'Change where an order goes, how its customer is reached, its note or its promise',
+    permission: 'orders:change',
+    ...command,
+    body: orderChange,
+    refusals: [
+      'version_mismatch',
+      'wrong_status',
+      'nothing_to_do',
+      'already_released',
+      'everything_left',
+    ],
   },
   'POST /api/orders/{id}/cancel': {
     summary: 'Cancel an order, lines of it, or part of a line',

@@ -1,5 +1,6 @@
 // What a command does to an order: the fact that follows, or why not. Pure.
 import { type Refusal, refuse, share } from '../platform/index.ts'
+import { type Change, change } from './change.ts'
 import type { CancelledPieces, Money, OrderFact, ReturnedPieces, Shipped } from './facts.ts'
 import {
   type Hold,
@@ -16,6 +17,7 @@ export type Command =
   | { type: 'confirm'; reason?: string | undefined }
   | { type: 'hold'; hold: Hold }
   | { type: 'release'; hold?: string | undefined; reason?: string | undefined }
+  | ({ type: 'change' } & Change)
   | { type: 'cancel'; reason: string; pieces?: LinePieces[] | undefined }
   | { type: 'allocate'; pieces: PlacedPieces[] }
   | { type: 'releaseToWarehouse'; pieces: PlacedPieces[] }
@@ -75,6 +77,8 @@ const rules: Rules = {
     if (!found) return refuse('which_hold', { holds: holds.map(({ id }) => id).join(' ') })
     return { type: 'order.hold_released', data: { hold: found.id, reason } }
   },
+
+  change,
 
   cancel,
 

@@ -1,4 +1,5 @@
 // The order after a fact. It never refuses: what happened, happened.
+import { withParts } from './change.ts'
 import type { OrderFact, Placed, ShippedPieces } from './facts.ts'
 import type { Line, LinePieces, Order, Quantities } from './order.ts'
 
@@ -56,6 +57,8 @@ function after(order: Order, fact: Later): Order {
       return { ...order, holds: [...order.holds, fact.data.hold] }
     case 'order.hold_released':
       return { ...order, holds: order.holds.filter(({ id }) => id !== fact.data.hold) }
+    case 'order.changed':
+      return withParts(order, fact.data.after)
     case 'order.cancelled':
       return settled(
         withPieces(order, fact.data.pieces, (line, { quantity, allocated }) => {

@@ -1,4 +1,4 @@
-import type { Charge, Hold, LinePieces, Order, PlacedPieces, Totals } from './order.ts'
+import type { Address, Charge, Hold, LinePieces, Order, PlacedPieces, Totals } from './order.ts'
 
 /** What was agreed, whole: from this fact and those after it the order can be told again. */
 export type Placed = Omit<
@@ -26,12 +26,24 @@ export type CancelledPieces = LinePieces & { allocated: number }
 /** `credit`: what the customer gets back for these pieces, in minor units. */
 export type ReturnedPieces = LinePieces & { credit: number }
 
+/** Parts of an order that can be changed; of the customer only the fields it is about, null where nothing is said. */
+export type ChangedParts = {
+  shipTo?: Address
+  customer?: { name?: string; email?: string | null; phone?: string | null }
+  note?: string | null
+  promisedFor?: string | null
+}
+
 /** The facts of an order, by type. Reasons are codes with parameters, so that every language can say them. */
 export type OrderFact =
   | { type: 'order.placed'; data: Placed }
   | { type: 'order.confirmed'; data: { reason?: string | undefined } }
   | { type: 'order.held'; data: { hold: Hold } }
   | { type: 'order.hold_released'; data: { hold: string; reason?: string | undefined } }
+  | {
+      type: 'order.changed'
+      data: { before: ChangedParts; after: ChangedParts; reason?: string | undefined }
+    }
   | { type: 'order.cancelled'; data: { reason: string; pieces: CancelledPieces[] } }
   | { type: 'order.allocated'; data: { pieces: PlacedPieces[] } }
   | {

@@ -7,7 +7,7 @@ import type { Shipped } from './facts.ts'
  */
 const search: Follower = {
   name: 'search',
-  types: ['order.placed', 'order.shipped'],
+  types: ['order.placed', 'order.changed', 'order.shipped'],
   handle: async (tx, news) => {
     const ids = news.map(({ stream }) => stream)
     const far = news.filter(({ to }) => to >= firstToShip).map(({ stream }) => stream)

@@ -41,7 +41,7 @@ const free = ({ onHand, allocated, reserved }: Stock) => onHand - allocated - re
 
 /** What the model expects of a command on an order: whether it is allowed, and what it then changes. */
 const expectations: Record<
-  'confirm' | 'cancel' | 'ship' | 'deliver' | 'return',
+  'confirm' | 'change' | 'cancel' | 'ship' | 'deliver' | 'return',
   {
     allowed(one: One, quantity: number): boolean
     change(one: One, stock: Stock, quantity: number): void
@@ -52,6 +52,11 @@ const expectations: Record<
     change: (one) => {
       one.status = 'confirmed'
     },
+  },
+  change: {
+    allowed: ({ status, ordered, cancelled, shipped }) =>
+      status === 'received' || (status === 'confirmed' && shipped < ordered - cancelled),
+    change: () => {},
   },
   cancel: {
     allowed: ({ status, ordered, cancelled, shipped }, quantity) =>
@@ -95,9 +100,12 @@ function settle(one: One): void {
   else if (one.delivered === left && one.status === 'confirmed') one.status = 'closed'
 }
 
+let notes = 0
+
 function asked(type: keyof typeof expectations, quantity: number): Asked {
   const pieces = [{ line: 1, quantity }]
   if (type === 'confirm') return { type }
+  if (type === 'change') return { type, note: `note ${++notes}` }
   if (type === 'cancel') return { type, reason: 'changed', pieces }
   if (type === 'return') return { type, reason: 'unwanted', pieces, restockedAt: 'side' }
   return { type, pieces }
@@ -198,7 +206,7 @@ const steps = fc.oneof(
     weight: 12,
     arbitrary: fc
       .tuple(
-        fc.constantFrom('confirm', 'cancel', 'ship', 'ship', 'deliver', 'return'),
+        fc.constantFrom('confirm', 'change', 'cancel', 'ship', 'ship', 'deliver', 'return'),
         fc.nat(3),
         few,
       )

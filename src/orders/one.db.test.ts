@@ -42,7 +42,7 @@ describe('what may be done', () => {
 
   test('follows from the state of the order, its holds and its stock', async () => {
     expect(await options('ready')).toEqual({
-      ...{ confirm: 'wrong_status', hold: true, release: 'not_held', cancel: true },
+      ...{ confirm: 'wrong_status', hold: true, release: 'not_held', change: true, cancel: true },
       ...{ allocate: 'nothing_to_do', 'release-to-warehouse': true, ship: true },
       ...{ deliver: 'nothing_to_do', return: 'nothing_to_do', pay: true, refund: true },
     })

@@ -10,6 +10,7 @@ export const optionNames = [
   'confirm',
   'hold',
   'release',
+  'change',
   'cancel',
   'allocate',
   'release-to-warehouse',
@@ -25,6 +26,7 @@ const permissions = {
   confirm: 'orders:confirm',
   hold: 'orders:hold',
   release: 'orders:hold',
+  change: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
   'release-to-warehouse': 'warehouse:work',
@@ -59,6 +61,7 @@ const attempts: Record<OptionName, (order: Order) => Asked> = {
   confirm: () => ({ type: 'confirm' }),
   hold: () => ({ type: 'hold', hold: { id: 'hld_tried', code: 'tried', blocks } }),
   release: ({ holds }) => ({ type: 'release', hold: holds[0]?.id }),
+  change: ({ note }) => ({ type: 'change', note: note === 'tried' ? null : 'tried' }),
   cancel: (order) => {
     const pieces = all(order, (line) => line.ordered - line.cancelled - line.released)
     return { type: 'cancel', reason: 'tried', pieces }

@@ -135,7 +135,7 @@ export async function readOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
   return orders
 }
 
-/** Writes the state of changed orders: heads, and the lines whose quantities moved. */
+/** Writes the state of changed orders: heads, what was agreed where that was changed, and the lines whose quantities moved. */
 export function saveOrders(
   tx: Tx,
   changed: readonly { before: Order; after: Order }[],
@@ -169,10 +169,31 @@ export function saveOrders(
         from json_to_recordset(${JSON.stringify(lines)}::json) as new("orderId" text, line int, cancelled int,
           allocated int, released int, picked int, shipped int, delivered int, returned int)
         where old.order_id = new."orderId" and old.line = new.line`)
+  saveAgreed(tx, changed)
   saveTallyChanges(
     tx,
     changed.map((change, index) => ({ ...change, axes: axes[index] as Axes })),
   )
+}
+
+/** Most commands leave alone what was agreed: it is written only where it is another than before. */
+function saveAgreed(tx: Tx, changed: readonly { before: Order; after: Order }[]): void {
+  const agreed = changed.flatMap(({ before, after }) => {
+    const { id, customer, shipTo, note, promisedFor } = after
+    const same =
+      customer === before.customer &&
+      shipTo === before.shipTo &&
+      note === before.note &&
+      promisedFor === before.promisedFor
+    return same ? [] : [{ id, customer, shipTo, note, promisedFor }]
+  })
+  if (agreed.length === 0) return
+  tx.write(sql`
+    update orders.orders old
+    set customer = new.customer, ship_to = new."shipTo", note = new.note, promised_for = new."promisedFor"
+    from json_to_recordset(${JSON.stringify(agreed)}::json) as new(id text, customer json, "shipTo" json, note text,
+      "promisedFor" timestamptz)
+    where old.id = new.id`)
 }
 
 /** Which channel each of these orders came by. */

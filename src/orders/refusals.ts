@@ -17,6 +17,7 @@ export const ordersRefusals = {
   not_held: [409, 'No hold stands'],
   too_many_holds: [409, 'Too many holds stand'],
   already_released: [409, 'The warehouse has been told to send it'],
+  everything_left: [409, 'Everything of it has left'],
   not_enough: [409, 'There are not that many pieces'],
   nothing_to_do: [409, 'There is nothing left to do'],
   not_allocated_there: [409, 'The pieces are not allocated at that location'],

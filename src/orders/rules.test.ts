@@ -28,7 +28,7 @@ const placement = fc
 const wish = fc.record({
   type: fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom('cancelAll', 'hold', 'release', 'refund') },
-    { weight: 2, arbitrary: fc.constantFrom('confirm', 'cancel', 'pay') },
+    { weight: 2, arbitrary: fc.constantFrom('confirm', 'change', 'cancel', 'pay') },
     {
       weight: 10,
       arbitrary: fc.constantFrom(
@@ -77,6 +77,8 @@ function commandOf(one: Wish, order: Order): Command {
     case 'cancel':
     case 'return':
       return { type, reason: 'r', pieces: [piece] }
+    case 'change':
+      return { type, note: one.modest ? 'n' : null, customer: { phone: String(quantity) } }
     case 'hold':
       return { type, hold: { id: `hld_${order.version}`, code: 'c', blocks: [transition] } }
     case 'release':

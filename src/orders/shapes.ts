@@ -61,6 +61,23 @@ export const newOrder = z
   })
   .meta({ id: 'NewOrder' })
 
+/** What is not named stays; null empties it. */
+export const orderChange = z
+  .strictObject({
+    shipTo: shipTo.optional(),
+    customer: z
+      .strictObject({
+        name: customer.shape.name.optional(),
+        email: customer.shape.email.nullable(),
+        phone: customer.shape.phone.nullable(),
+      })
+      .optional(),
+    note: field.text(2_000).nullable().optional(),
+    promisedFor: field.time.nullable().optional(),
+    reason: field.code.optional(),
+  })
+  .meta({ id: 'OrderChange' })
+
 const whole = z.int().min(0)
 const line = z.object({
   line: z.int(),

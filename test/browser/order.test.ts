@@ -79,7 +79,8 @@ test('who was slower is told who was faster and what they did, and keeps what th
 test('lines are cancelled piece by piece, and the money adds up to what the server says', async () => {
   const id = idOf(2)
   const { page, close } = await open(id)
-  await page.keyboard.press('e')
+  await page.getByRole('button', { name: 'Actions' }).click()
+  await page.getByRole('menuitem', { name: 'Cancel order' }).click()
   const dialog = page.locator('[data-modal]')
   await dialog.getByLabel('Some, line by line').check()
   await dialog
@@ -94,6 +95,95 @@ test('lines are cancelled piece by piece, and the money adds up to what the serv
   const [whole = 0, pence = 0] = [Math.floor(owed / 100), owed % 100]
   const money = `£${whole.toLocaleString('en-GB')}.${String(pence).padStart(2, '0')}`
   await shown.getByText(money).first().waitFor()
+  await close()
+})
+
+test('E changes the address from a pasted one, shows what will differ first, and tells it in the timeline', async () => {
+  const id = idOf(4)
+  const { page, close } = await open(id)
+  await page.keyboard.press('e')
+  const dialog = page.locator('[data-modal]')
+  const preview = dialog.getByRole('region', { name: 'What changes' })
+  await preview.getByText('Nothing yet.').waitFor()
+  const save = dialog.getByRole('button', { name: 'Change the order' })
+  expect(await save.isDisabled()).toBe(true)
+  await dialog
+    .getByLabel('Paste a whole address')
+    .fill('Grace Hopper\n7 Stonegate\nYork YO1 8AN\nUnited Kingdom')
+  await dialog.getByRole('button', { name: 'Read' }).click()
+  await dialog.getByLabel('Note').fill('Ring twice')
+  await preview.getByText('YO1 8AN').waitFor()
+  await preview.getByText('Ring twice').waitFor()
+  expect(await violations(page)).toEqual([])
+  expect((await read(id)).note).not.toBe('Ring twice')
+  await save.click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await read(id)).toMatchObject({
+    note: 'Ring twice',
+    shipTo: { name: 'Grace Hopper', city: 'York', postcode: 'YO1 8AN', country: 'GB' },
+  })
+  const story = page.getByRole('list', { name: 'Timeline' })
+  await story.getByText('Order changed').waitFor()
+  await story.getByText('YO1 8AN').waitFor()
+  await story.getByText('Customer’s request').waitFor()
+  await close()
+})
+
+test('a change that is refused says so at its field and changes nothing, and one that is late keeps what was typed', async () => {
+  const id = idOf(5)
+  const { page, close, forgive } = await open(id)
+  forgive(/^(412|422) POST/)
+  const { version, note } = await read(id)
+  await page.keyboard.press('e')
+  const dialog = page.locator('[data-modal]')
+  const save = dialog.getByRole('button', { name: 'Change the order' })
+  await dialog.getByLabel('Email').fill('nobody')
+  await save.click()
+  await expect.poll(() => dialog.getByLabel('Email').getAttribute('aria-invalid')).toBe('true')
+  expect((await read(id)).version).toBe(version)
+
+  await dialog.getByLabel('Email').fill('ada@york.example')
+  await house.client.call('POST /api/orders/{id}/change', {
+    params: { id },
+    body: { note: 'Theirs' },
+  })
+  // The page may have heard of it already: it sends the version that it saw when the dialog was opened.
+  await page.route('**/change', (route) =>
+    route.continue({ headers: { ...route.request().headers(), 'if-match': String(version) } }),
+  )
+  await save.click()
+  await dialog.getByRole('alert').getByText('Order changed').waitFor()
+  await page.unroute('**/change')
+  await dialog.getByRole('button', { name: 'Load the newest' }).click()
+  await dialog.getByRole('alert').waitFor({ state: 'detached' })
+  expect(await dialog.getByLabel('Email').inputValue()).toBe('ada@york.example')
+  // What was not touched follows the newest: the other’s note is not written over.
+  expect(await dialog.getByLabel('Note').inputValue()).toBe('Theirs')
+  await save.click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await read(id)).toMatchObject({ note: 'Theirs', customer: { email: 'ada@york.example' } })
+  expect(note).not.toBe('Theirs')
+  await close()
+})
+
+test('from the desk E opens the change of an order, and what has left says why it cannot be changed', async () => {
+  const id = idOf(6)
+  const { page, close, go } = await openConsole(browser, house.url, {
+    ...{ language: 'en', as: 'desk' },
+    path: `/orders/${id}?do=change`,
+  })
+  await page.locator('[data-modal]').getByLabel('Paste a whole address').waitFor()
+  await page.keyboard.press('Escape')
+  await page.locator('[data-modal]').waitFor({ state: 'detached' })
+  await go(`/orders/${company.shipped}?do=change`)
+  await page.getByText('Everything of it has left').first().waitFor()
+  expect(await page.locator('[data-modal]').count()).toBe(0)
+  await go('/orders')
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('e')
+  await page.waitForURL(/\/orders\/ord_/)
+  await page.locator('[data-modal]').getByLabel('Paste a whole address').waitFor()
   await close()
 })
 

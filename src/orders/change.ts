@@ -1,0 +1,80 @@
+// What may still be changed about an order that was placed: where it goes, how the customer is reached, the note, the
+// promise. What was bought and what it costs stays as it was agreed. Pure.
+import { type Refusal, refuse } from '../platform/index.ts'
+import type { ChangedParts, OrderFact } from './facts.ts'
+import type { Address, Customer, Order } from './order.ts'
+
+/** What is not named stays; null empties it. An address is named whole. */
+export type Change = {
+  shipTo?: Address | undefined
+  customer?:
+    | {
+        name?: string | undefined
+        email?: string | null | undefined
+        phone?: string | null | undefined
+      }
+    | undefined
+  note?: string | null | undefined
+  promisedFor?: string | null | undefined
+  reason?: string | undefined
+}
+
+/**
+ * The fact that follows, with what differs only. Refuses `wrong_status` for an order that is over, `everything_left` where
+ * nothing is here any more, `already_released` for another address once the warehouse was told to send a piece: its slip is
+ * printed. A hold stops no change, for a change is often what lifts it.
+ */
+export function change(asked: Change, order: Order): OrderFact | Refusal {
+  const { status, lines } = order
+  if (status !== 'received' && status !== 'confirmed') return refuse('wrong_status', { status })
+  const left = lines.every((line) => line.shipped >= line.ordered - line.cancelled)
+  if (status === 'confirmed' && left) return refuse('everything_left')
+  const { before, after } = differing(asked, order)
+  if (Object.keys(after).length === 0) return refuse('nothing_to_do', { transition: 'change' })
+  if (after.shipTo && lines.some(({ released }) => released > 0))
+    return refuse('already_released', undefined, '/shipTo')
+  const { reason } = asked
+  return { type: 'order.changed', data: { before, after, ...(reason !== undefined && { reason }) } }
+}
+
+/** The order with its changed parts; null takes a field of the customer away. */
+export function withParts(order: Order, { customer, ...parts }: ChangedParts): Order {
+  if (!customer) return { ...order, ...parts }
+  const fields = Object.entries({ ...order.customer, ...customer })
+  const said = fields.filter(([, value]) => value !== null)
+  return { ...order, ...parts, customer: Object.fromEntries(said) as Customer }
+}
+
+function differing(asked: Change, order: Order): { before: ChangedParts; after: ChangedParts } {
+  const before: ChangedParts = {}
+  const after: ChangedParts = {}
+  if (asked.shipTo && !sameAddress(asked.shipTo, order.shipTo)) {
+    before.shipTo = order.shipTo
+    after.shipTo = asked.shipTo
+  }
+  for (const field of ['name', 'email', 'phone'] as const) {
+    const [was, will] = [order.customer[field] ?? null, asked.customer?.[field]]
+    if (will === undefined || will === was) continue
+    before.customer = { ...before.customer, [field]: was }
+    after.customer = { ...after.customer, [field]: will }
+  }
+  if (asked.note !== undefined && asked.note !== order.note) {
+    before.note = order.note
+    after.note = asked.note
+  }
+  if (asked.promisedFor !== undefined && !sameTime(asked.promisedFor, order.promisedFor)) {
+    before.promisedFor = order.promisedFor
+    after.promisedFor = asked.promisedFor
+  }
+  return { before, after }
+}
+
+function sameAddress(one: Address, other: Address): boolean {
+  const fields = Object.keys({ ...one, ...other }) as (keyof Address)[]
+  return fields.every((field) => one[field] === other[field])
+}
+
+/** The same moment can be written with more or fewer decimals. */
+function sameTime(one: string | null, other: string | null): boolean {
+  return one === null || other === null ? one === other : Date.parse(one) === Date.parse(other)
+}
