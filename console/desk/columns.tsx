@@ -191,7 +191,7 @@ function others({ words, format, names }: Telling): Column[] {
   ): Column => ({ key, title, width, cell, ...more })
   return [
     text('locations', t('desk.col_locations'), 120, ({ locations }) =>
-      (locations ?? []).map(names.location).join(', '),
+      (locations ?? []).map(names.location).join(t('common.comma')),
     ),
     text(
       'payment',

@@ -11,7 +11,7 @@ export function Rows({ heads, children }: { heads: readonly Head[]; children: Re
             <th
               key={label}
               scope="col"
-              className={`py-1 pr-3 font-medium last:pr-0 ${end ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''} ${grows ? 'w-full' : ''}`}
+              className={`py-1 pr-3 font-medium whitespace-nowrap last:pr-0 ${end ? 'text-right' : ''} ${wide ? 'max-sm:hidden' : ''} ${grows ? 'w-full' : ''}`}
             >
               {label}
             </th>

@@ -41,11 +41,11 @@ function Day({ overview }: { overview: Overview }) {
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           <Late count={overview.late} />
           <Incoming hours={overview.hours} />
+          <Mentions />
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
           <Waits overview={overview} />
           <Funnel overview={overview} />
-          <Mentions />
           {may('stock:read') && <StockOuts />}
         </div>
       </div>

@@ -26,7 +26,8 @@ export function Origin({ order, watched }: { order: Order; watched: boolean }) {
       </Said>
       {promisedFor && (
         <Said name={t('order.promised')}>
-          <Time at={promisedFor} /> {watched && <SlaBadge promisedFor={promisedFor} kept={left} />}
+          <Time at={promisedFor} />{' '}
+          {watched && !left && <SlaBadge promisedFor={promisedFor} kept={false} />}
         </Said>
       )}
     </dl>

@@ -15,7 +15,7 @@ export function LineStock({
   const told = there.length > 0 ? there : levels.slice(0, 1)
   if (told.length === 0) return <span className="text-faint">–</span>
   return (
-    <span className="inline-flex gap-x-2 text-xs text-muted">
+    <span className="inline-flex flex-wrap gap-x-2 text-xs text-muted">
       {told.map(({ location: code, available }) => (
         <span key={code} className="whitespace-nowrap">
           {location(code)}{' '}

@@ -43,7 +43,7 @@ export function Panel({ id }: { id: string }) {
     )
   if (!order) return null
   return (
-    <div className="grid gap-4 px-4 py-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 py-3">
       <Axes order={order} tracking={tracking} />
       <WhyHere order={order} stock={stock} />
       <Origin order={order} watched />
@@ -87,7 +87,7 @@ function ShortLines({
   const rest = order.lines.length - linesShown
   return (
     <>
-      <ul className="grid gap-1.5">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
         {order.lines.slice(0, linesShown).map((line) => (
           <ShortLine key={line.line} line={line} stock={stock} />
         ))}

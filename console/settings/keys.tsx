@@ -122,7 +122,7 @@ function useRightsWords() {
   return ({ role, permissions }: ApiKey) => {
     const all = (permissions ?? []).map((permission) => code('permission', permission))
     if (role !== null) return { short: code('role', role), all: '' }
-    const short = all.length > 2 ? t('settings.rights', { n: all.length }) : all.join(', ')
-    return { short, all: all.join(', ') }
+    const told = all.join(t('common.comma'))
+    return { short: all.length > 2 ? t('settings.rights', { n: all.length }) : told, all: told }
   }
 }

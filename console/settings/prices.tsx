@@ -39,7 +39,7 @@ export function PricesPart() {
               {
                 key: 'channels',
                 label: t('settings.channels'),
-                cell: ({ channels }) => channels?.join(', ') ?? t('common.all'),
+                cell: ({ channels }) => channels?.join(t('common.comma')) ?? t('common.all'),
               },
               {
                 key: 'priority',

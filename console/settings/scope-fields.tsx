@@ -116,6 +116,6 @@ export function useScopeWords(): (scope: {
     ]
     return scope.channels === null && scope.locations === null
       ? t('settings.everywhere')
-      : names.join(', ')
+      : names.join(t('common.comma'))
   }
 }

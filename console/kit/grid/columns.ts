@@ -114,6 +114,9 @@ export function shown(
   return inGroups([...settings, column.pinned ? { key, pinned: true } : { key }])
 }
 
+/** Behind the last column, so that the button that stands in the corner of the heads covers none of them. */
+const endWidth = 28
+
 /** The styles by which head, rows and sums agree: one template, and how far from the left each pinned column stands. */
 export function templateOf(
   columns: readonly Shape[],
@@ -135,6 +138,6 @@ export function templateOf(
     if (grow) grows = true
     tracks.push(grow ? `minmax(${width}px, 1fr)` : `${width}px`)
   }
-  tracks.push(grows ? '0px' : 'minmax(0px, 1fr)')
-  return { template: tracks.join(' '), lefts, least }
+  tracks.push(grows ? `${endWidth}px` : `minmax(${endWidth}px, 1fr)`)
+  return { template: tracks.join(' '), lefts, least: least + endWidth }
 }

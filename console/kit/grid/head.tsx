@@ -49,7 +49,7 @@ export function GridHead<Row>(props: HeadProps<Row>) {
           />
         ))}
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        <div role="columnheader" tabIndex={-1} className="sticky right-0 w-0">
+        <div role="columnheader" tabIndex={-1} className="sticky right-0 w-0 justify-self-end">
           <button
             type="button"
             aria-label={t('kit.grid_columns')}
