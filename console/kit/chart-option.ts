@@ -13,7 +13,7 @@ export function coloursOf(style: CSSStyleDeclaration): Colours {
     line: token('--line'),
     raised: token('--raised'),
     accent: token('--accent'),
-    other: token('--warn'),
+    other: token('--series'),
   }
 }
 

@@ -62,7 +62,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
         <FormText
           control={form.control}
           name="name"
-          label={t('settings.name')}
+          label={t('settings.person_name')}
           autoComplete="off"
         />
         <FormText

@@ -58,7 +58,7 @@ function useColumns(): Column<User>[] {
   const { t, code } = useWords()
   const scopeOf = useScopeWords()
   return [
-    { key: 'name', label: t('settings.name'), cell: ({ name }) => name },
+    { key: 'name', label: t('settings.person_name'), cell: ({ name }) => name },
     { key: 'email', label: t('settings.place_mail'), cell: ({ email }) => email },
     { key: 'role', label: t('settings.role'), cell: ({ role }) => code('role', role) },
     { key: 'scope', label: t('settings.scope'), cell: (user) => scopeOf(user) },

@@ -68,7 +68,7 @@ function Fields({ control }: { control: FormControl<Value> }) {
   const role = useWatch({ control, name: 'role' })
   return (
     <>
-      <FormText control={control} name="name" label={t('settings.name')} />
+      <FormText control={control} name="name" label={t('settings.person_name')} />
       <FormSelect
         control={control}
         name="role"
