@@ -84,10 +84,18 @@ export function previewOf({ shipTo, customer, note, promisedFor }: ChangeBody, o
   })
 }
 
+/** As the form has them. */
+const sequence = [
+  ...['shipTo.name', 'shipTo.company', 'shipTo.phone', 'shipTo.country', 'shipTo.region'],
+  ...['shipTo.city', 'shipTo.district', 'shipTo.street', 'shipTo.postcode'],
+  ...['customer.name', 'customer.phone', 'customer.email', 'promisedFor', 'note'],
+]
+
 /** The places that a change is about, as its fact tells them. */
 export function changesIn(data: { before?: object; after?: object }): Difference[] {
   const { before = {}, after = {} } = data
-  return differencesOf(before as Record<string, unknown>, after as Record<string, unknown>)
+  const found = differencesOf(before as Record<string, unknown>, after as Record<string, unknown>)
+  return found.sort((one, other) => sequence.indexOf(one.path) - sequence.indexOf(other.path))
 }
 
 /** A place in words. */

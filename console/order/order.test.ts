@@ -152,6 +152,13 @@ describe('the story', () => {
       { count: 'allocated', before: 2, after: 1 },
     ])
   })
+
+  test('tells what was changed about the order, place by place', () => {
+    const [changed] = storyOf([
+      fact('order.changed', { before: { note: null }, after: { note: 'Ring' } }, 2),
+    ])
+    expect(changed?.changes).toEqual([{ of: 'part', path: 'note', before: null, after: 'Ring' }])
+  })
 })
 
 describe('names in comments', () => {

@@ -166,7 +166,7 @@ test('a change that is refused says so at its field and changes nothing, and one
   await close()
 })
 
-test('from the desk E opens the change of an order, and what has left says why it cannot be changed', async () => {
+test('from the desk E and the menu of a row open the change of an order, and what has left says why it cannot be changed', async () => {
   const id = idOf(6)
   const { page, close, go } = await openConsole(browser, house.url, {
     ...{ language: 'en', as: 'desk' },
@@ -182,6 +182,15 @@ test('from the desk E opens the change of an order, and what has left says why i
   await page.getByRole('grid').focus()
   await page.keyboard.press('j')
   await page.keyboard.press('e')
+  await page.waitForURL(/\/orders\/ord_/)
+  await page.locator('[data-modal]').getByLabel('Paste a whole address').waitFor()
+  await go('/orders')
+  const { number } = await read(company.orders.at(-1) ?? '')
+  await page
+    .getByRole('row')
+    .filter({ hasText: String(number) })
+    .click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Change/ }).click()
   await page.waitForURL(/\/orders\/ord_/)
   await page.locator('[data-modal]').getByLabel('Paste a whole address').waitFor()
   await close()
