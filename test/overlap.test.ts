@@ -89,7 +89,11 @@ test('of two that name the version they saw, one wins and the other is told the 
     asked.map((one) => shop.database.begin((tx) => perform(tx, [one], cause.at))),
   )
   const refused = outcomes.flat().filter((outcome) => isRefusal(outcome))
-  expect(refused).toEqual([{ refused: 'version_mismatch', params: { version: 3, yours: 2 } }])
+  const [winner] = outcomes.flat().flatMap((outcome) => (isRefusal(outcome) ? [] : [outcome]))
+  const told = { by: 'usr_test', at: cause.at.toISOString(), types: winner?.fact.type }
+  expect(refused).toEqual([
+    { refused: 'version_mismatch', params: { version: 3, yours: 2, ...told } },
+  ])
 })
 
 test('a reader sees head and lines of an order at one moment', async () => {
