@@ -12,6 +12,14 @@ test('a column of a sheet, a row of it or a sentence’s list give the same refe
     expect(referencesIn(text)).toEqual(references)
 })
 
+test('what is no text parts references and is in none of them', () => {
+  expect(referencesIn('100001\u0000100002\u0007\uD800 \u007f#3')).toEqual([
+    '100001',
+    '100002',
+    '#3',
+  ])
+})
+
 test('one reference is no list', () => {
   expect(isList(' 100001 \n')).toBe(false)
   expect(isList('100001 100002')).toBe(true)
