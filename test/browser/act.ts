@@ -75,7 +75,10 @@ export async function chooseFile(
   { name, text }: { name: string; text: string },
   open: () => Promise<void>,
 ): Promise<void> {
-  const asked = page.waitForEvent('filechooser')
+  const asked = page.waitForEvent('filechooser').catch(async (error) => {
+    const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
+    throw new Error(`${error}; the focus is at ${at}`)
+  })
   await open()
   await (await asked).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 }

@@ -5,7 +5,7 @@ import type { House } from '../house.ts'
 import { chooseFile, command, keysOf, press, tabTo } from './act.ts'
 import { launchBrowser } from './launch.ts'
 import { bookOf, channelOf, downloadedText, many, onHand, openMorning } from './morning.fixture.ts'
-import { type Language, type Opened, openConsole } from './open.ts'
+import { type Language, type Opened, openConsole, settled } from './open.ts'
 import { speaker } from './say.ts'
 
 let browser: Browser
@@ -42,6 +42,8 @@ describe.each(languages)('a morning in the rooms by keyboard, in %s', (language)
     await command(opened.page, say(`shell.${room}`))
     const title = { name: say(`${room}.title`), exact: true, level: 1 }
     await opened.page.getByRole('heading', title).waitFor()
+    // What still comes in must not move the focus that a hand has set.
+    await settled(opened.page)
   }
   /** Writes over what stands in a field. */
   const write = async (label: string, text: string) => {
