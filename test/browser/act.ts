@@ -75,10 +75,9 @@ export async function chooseFile(
   { name, text }: { name: string; text: string },
   open: () => Promise<void>,
 ): Promise<void> {
-  const asked = page.waitForEvent('filechooser').catch(async (error) => {
-    const at = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200))
-    throw new Error(`${error}; the focus is at ${at}`)
-  })
+  const asked = page.waitForEvent('filechooser')
+  // The browser must have heard that its dialog is caught before a key opens it.
+  for (let round = 0; round < 3; round++) await page.evaluate(() => document.readyState)
   await open()
   await (await asked).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
 }
