@@ -100,6 +100,8 @@ export function useScans(onScan: (text: string) => void): void {
     const hear = (event: KeyboardEvent) => {
       const { code, key, shiftKey: shift, timeStamp: at } = event
       if (event.metaKey || event.ctrlKey || event.altKey) return
+      // What goes into the palette is meant for the palette, however fast it comes.
+      if ((event.target as Element).closest?.('[cmdk-root]')) return
       const heard = listen({ code, key, shift, at })
       if (heard.kind === 'typing') before = writtenIn(event.target)
       if (heard.kind !== 'scan') return

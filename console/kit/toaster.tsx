@@ -4,6 +4,9 @@ import type { Toast } from './toasts.ts'
 
 const place = document.createElement('div')
 document.body.append(place)
+// sonner gives the focus back to where it came from whenever it leaves a toast: by Tab one would never get past it.
+for (const type of ['focusin', 'focusout'])
+  place.addEventListener(type, (event) => event.stopImmediatePropagation(), true)
 createRoot(place).render(
   <Toaster
     position="bottom-center"

@@ -69,15 +69,18 @@ export async function paste(page: Page, text: string): Promise<void> {
   }, text)
 }
 
-/** Chooses a file in the dialog that the browser opens when `open` asks for one. */
+/** Chooses a file in the dialog that the browser opens when `open` asks for one; a key that it missed is pressed again. */
 export async function chooseFile(
   page: Page,
   { name, text }: { name: string; text: string },
   open: () => Promise<void>,
 ): Promise<void> {
-  const asked = page.waitForEvent('filechooser')
-  // The browser must have heard that its dialog is caught before a key opens it.
-  for (let round = 0; round < 3; round++) await page.evaluate(() => document.readyState)
-  await open()
-  await (await asked).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+  const files = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
+  for (let tries = 0; tries < 5; tries++) {
+    const asked = page.waitForEvent('filechooser', { timeout: 3_000 }).catch(() => null)
+    await open()
+    const chooser = await asked
+    if (chooser) return await chooser.setFiles(files)
+  }
+  throw new Error('no dialog for files opened')
 }
