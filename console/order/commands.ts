@@ -42,8 +42,8 @@ export function useCommands(order: Order | undefined): Commands {
   const [early, setEarly] = useState<CommandName | null>(null)
   const ask = useCallback(
     (name: CommandName) => {
-      // Whoever is faster than the answer is not ignored.
-      if (!options) setEarly(name)
+      // Whoever is faster than the answer is not ignored; what was pressed twice is done once.
+      if (!options || (acting.busy && !atOnce.has(name))) setEarly(name)
       if (!order || !options || acting.busy) return
       if (!allowed(name)) tellWhy(name, options, words)
       else if (!atOnce.has(name)) setAsking(name)
@@ -52,10 +52,10 @@ export function useCommands(order: Order | undefined): Commands {
     [order, acting, allowed, words, options],
   )
   useEffect(() => {
-    if (!early || !options) return
+    if (!early || !options || acting.busy) return
     setEarly(null)
     ask(early)
-  }, [early, options, ask])
+  }, [early, options, acting.busy, ask])
   const items = useMemo(
     () => (options ?? []).flatMap((option) => itemOf(option, words, ask)),
     [options, words, ask],
