@@ -186,11 +186,12 @@ test('from the desk E and the menu of a row open the change of an order, and wha
   await page.keyboard.press('e')
   await page.waitForURL(/\/orders\/ord_/)
   await page.locator('[data-modal]').getByLabel('Paste a whole address').waitFor()
-  await go('/orders')
   const { number } = await read(company.orders.at(-1) ?? '')
+  await go(`/orders?q=${number}`)
   await page
     .getByRole('row')
     .filter({ hasText: String(number) })
+    .first()
     .click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Change/ }).click()
   await page.waitForURL(/\/orders\/ord_/)
