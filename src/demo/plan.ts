@@ -13,11 +13,11 @@ export type Plan = {
 
 const stops: Hold['blocks'] = ['confirm', 'releaseToWarehouse', 'ship']
 const holds: readonly Hold[] = [
-  { code: 'address_check', blocks: stops, note: 'Postcode and city do not fit' },
-  { code: 'payment_review', blocks: stops, note: 'First order of a new customer' },
-  { code: 'large_order', blocks: stops, note: 'Far more than this customer usually buys' },
+  { code: 'address_check', blocks: stops, note: 'Please compare with the map' },
+  { code: 'payment_review', blocks: stops, note: 'Waits for finance' },
+  { code: 'large_order', blocks: stops, note: 'Ask before it goes' },
   { code: 'customer_request', blocks: ['releaseToWarehouse', 'ship'], note: 'Wait for my call' },
-  { code: 'price_check', blocks: ['confirm'], note: 'Some lines are free of charge' },
+  { code: 'price_check', blocks: ['confirm'], note: 'Compare with the price list' },
 ]
 const methods = ['card', 'bank_transfer', 'invoice'] as const
 
