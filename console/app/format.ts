@@ -40,11 +40,13 @@ export function digitsOf(currency: string): number {
   return maximumFractionDigits ?? 2
 }
 
+/** What ISO 4217 calls a sum without a currency. */
+const noCurrency = 'XXX'
 const moneyFormats = new Map<string, Intl.NumberFormat>()
 
 function moneyFormat(locale: string, currency: string, display: 'narrowSymbol' | 'code') {
-  // A currency that is being typed is none yet; the sign for one that is not known stands in.
-  const known = /^[A-Za-z]{3}$/.test(currency) ? currency : 'XXX'
+  // A currency that is still being typed is none yet.
+  const known = /^[A-Za-z]{3}$/.test(currency) ? currency : noCurrency
   const key = `${locale} ${known} ${display}`
   let format = moneyFormats.get(key)
   if (!format) {
