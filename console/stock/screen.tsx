@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ArrowLeftRight, Printer } from 'lucide-react'
+import { ArrowLeftRight, Plus, Printer } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { api, Problem } from '../app/api.ts'
 import { useColumns } from '../app/columns.ts'
 import { useKeys } from '../app/keys.ts'
+import { loaded } from '../app/loaded.tsx'
 import { useLook } from '../app/look.ts'
 import { usePages } from '../app/pages.ts'
 import { useRefresh } from '../app/refresh.ts'
@@ -28,6 +29,8 @@ import { findVariant } from './find.ts'
 import { MovementDialog } from './movement-dialog.tsx'
 import { StockPanel } from './panel.tsx'
 
+const VariantDialog = loaded(async () => (await import('./variant-dialog.tsx')).VariantDialog)
+
 const control = createGridControl()
 const moving = ['stock.*', 'order.*'] as const
 
@@ -39,7 +42,7 @@ export function Screen() {
   const filter = useMemo(() => filterOf(params), [params])
   const levels = usePages('GET /api/stock/levels', { query: queryOf(filter) }, { size: 200 })
   const counts = useCounts(filter)
-  const [dialog, setDialog] = useState<'move' | 'print' | null>(null)
+  const [dialog, setDialog] = useState<'move' | 'print' | 'variant' | null>(null)
   const refresh = () => {
     levels.refresh()
     counts.refetch()
@@ -54,6 +57,12 @@ export function Screen() {
       <IconButton label={t('stock.print')} onClick={() => setDialog('print')}>
         <Printer size={16} aria-hidden="true" />
       </IconButton>
+      {may('catalog:write') && (
+        <Button onClick={() => setDialog('variant')}>
+          <Plus size={15} aria-hidden="true" />
+          {t('stock.new_variant')}
+        </Button>
+      )}
       {mayMove && (
         <Button kind="primary" onClick={() => setDialog('move')}>
           <ArrowLeftRight size={15} aria-hidden="true" />
@@ -84,6 +93,13 @@ export function Screen() {
           sku={sku ?? ''}
           location={filter.location ?? ''}
           onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'variant' && (
+        <VariantDialog
+          variant={null}
+          onClose={() => setDialog(null)}
+          onMade={(made) => setParams({ sku: made })}
         />
       )}
       {dialog === 'print' && <CountSheet filter={filter} onDone={() => setDialog(null)} />}

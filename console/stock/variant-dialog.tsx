@@ -12,6 +12,7 @@ import { TextField } from '../kit/text-field.tsx'
 import type { Variant } from './panel.tsx'
 
 type Values = {
+  sku: string
   name: { zh: string; en: string }
   weightG: number | null
   lengthMm: number | null
@@ -25,9 +26,9 @@ type Values = {
 }
 
 function valuesOf({ name, hsCode, origin, active, ...rest }: Variant): Values {
-  const { weightG, lengthMm, widthMm, heightMm, taxClass, policy } = rest
+  const { sku, weightG, lengthMm, widthMm, heightMm, taxClass, policy } = rest
   return {
-    ...{ weightG, lengthMm, widthMm, heightMm, taxClass, policy },
+    ...{ sku, weightG, lengthMm, widthMm, heightMm, taxClass, policy },
     name: { zh: name.zh ?? '', en: name.en ?? '' },
     hsCode: hsCode ?? '',
     origin: origin ?? '',
@@ -35,11 +36,18 @@ function valuesOf({ name, hsCode, origin, active, ...rest }: Variant): Values {
   }
 }
 
-function bodyOf(sku: string, ifVersion: number, { name, active, ...values }: Values) {
+const blank: Values = {
+  sku: '',
+  name: { zh: '', en: '' },
+  ...{ weightG: null, lengthMm: null, widthMm: null, heightMm: null },
+  ...{ hsCode: '', origin: '', taxClass: 'standard', policy: 'refuse', active: 'yes' },
+}
+
+function bodyOf(ifVersion: number, { name, active, ...values }: Values) {
   const { zh, en } = name
   return {
     ...values,
-    sku,
+    sku: values.sku.trim(),
     ifVersion,
     name: { ...(zh.trim() && { zh }), ...(en.trim() && { en }) },
     hsCode: values.hsCode.trim() || null,
@@ -48,25 +56,38 @@ function bodyOf(sku: string, ifVersion: number, { name, active, ...values }: Val
   }
 }
 
-/** Changes a variant whole, under the version that was seen. What the server refuses stands at its field. */
-export function VariantDialog({ variant, onClose }: { variant: Variant; onClose: () => void }) {
+/**
+ * Changes a variant whole, under the version that was seen, or makes one (`variant` null): then its SKU must be nobody's yet. What
+ * the server refuses stands at its field.
+ */
+export function VariantDialog({
+  variant,
+  onClose,
+  onMade,
+}: {
+  variant: Variant | null
+  onClose: () => void
+  onMade?: (sku: string) => void
+}) {
   const { t } = useWords()
   const id = useId()
   const client = useQueryClient()
   const [seen] = useState(variant)
-  const form = useForm<Values>({ defaultValues: valuesOf(seen) })
+  const form = useForm<Values>({ defaultValues: seen ? valuesOf(seen) : blank })
+  const title = seen ? t('stock.edit_variant', { sku: seen.sku }) : t('stock.new_variant')
   const save = async (values: Values) => {
-    const body = { variants: [bodyOf(seen.sku, seen.version, values)] }
+    const body = { variants: [bodyOf(seen?.version ?? 0, values)] }
     const { outcomes } = await api.call('PUT /api/variants', { body })
     const refused = outcomes[0]?.problem
     if (refused) throw new Problem(Number(refused.status), JSON.stringify(refused))
-    await client.invalidateQueries({ queryKey: ['variant', seen.sku] })
+    await client.invalidateQueries({ queryKey: ['variant', values.sku.trim()] })
     client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
     onClose()
+    onMade?.(values.sku.trim())
   }
   return (
     <Dialog
-      title={t('stock.edit_variant', { sku: seen.sku })}
+      title={title}
       onClose={onClose}
       foot={
         <>
@@ -82,8 +103,8 @@ export function VariantDialog({ variant, onClose }: { variant: Variant; onClose:
       }
     >
       <div id={id}>
-        <Form form={form} onSubmit={save} label={t('stock.edit_variant', { sku: seen.sku })}>
-          <Fields control={form.control} />
+        <Form form={form} onSubmit={save} label={title}>
+          <Fields control={form.control} made={seen !== null} />
           <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
         </Form>
       </div>
@@ -91,15 +112,16 @@ export function VariantDialog({ variant, onClose }: { variant: Variant; onClose:
   )
 }
 
-type Texts = 'name.zh' | 'name.en' | 'hsCode' | 'origin' | 'taxClass'
+type Texts = 'sku' | 'name.zh' | 'name.en' | 'hsCode' | 'origin' | 'taxClass'
 type Numbers = 'weightG' | 'lengthMm' | 'widthMm' | 'heightMm'
 
-function Fields({ control }: { control: Control<Values> }) {
+function Fields({ control, made }: { control: Control<Values>; made: boolean }) {
   const { t } = useWords()
   const text = (name: Texts, label: string) => <TextOf {...{ control, name, label }} />
   const number = (name: Numbers, label: string) => <NumberOf {...{ control, name, label }} />
   return (
     <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+      {!made && <div className="col-span-full">{text('sku', 'SKU')}</div>}
       {text('name.zh', t('stock.name_zh'))}
       {text('name.en', t('stock.name_en'))}
       {number('weightG', t('stock.weight_g'))}

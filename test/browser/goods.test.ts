@@ -69,6 +69,26 @@ describe('stock', () => {
     await close()
   })
 
+  test('goods are made by hand, and a SKU that is taken is told and changes nothing', async () => {
+    const { page, close, forgive } = await open('/stock', { as: 'desk' })
+    forgive(/412/)
+    const dialog = page.locator('[data-modal]')
+    const make = async (sku: string, name: string) => {
+      await page.getByRole('button', { name: 'New goods' }).click()
+      await dialog.getByLabel('SKU').fill(sku)
+      await dialog.getByLabel('Name in English').fill(name)
+      await dialog.getByRole('button', { name: 'Save' }).click()
+    }
+    await make('MUG', 'Blue mug')
+    await page.getByRole('complementary').getByText('Blue mug').first().waitFor()
+    await make('TEA', 'Other tea')
+    await dialog.getByRole('alert').waitFor()
+    const params = { sku: 'TEA' }
+    const { name } = await house.client.call('GET /api/variants/{sku}', { params })
+    expect(name.en).toBe('Tea')
+    await close()
+  })
+
   test('a count shows its difference before it is posted, and what is promised cannot be taken', async () => {
     const before = await onHand('TEA', 'NORTH')
     const { page, close, forgive } = await open('/stock?sku=TEA')
