@@ -1,10 +1,11 @@
 // What a person may type; the server has the last word.
 import { z } from '../kit/shapes.ts'
 
-const name = z.object({
-  zh: z.string().trim().min(1).max(100),
-  en: z.string().trim().min(1).max(100),
-})
+const oneName = z.string().trim().max(100)
+/** Who works in one language gives one name; it stands for the other too. None at all is the server's to refuse. */
+const name = z
+  .object({ zh: oneName, en: oneName })
+  .transform(({ zh, en }) => ({ zh: zh || en, en: en || zh }))
 const text = (max: number) => z.string().max(max)
 
 export const companyShape = z.object({
