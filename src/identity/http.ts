@@ -9,7 +9,6 @@ import { changingOwnPassword } from './own-password.ts'
 import { hashPassword, refusePassword } from './passwords.ts'
 import { listPeople } from './people.sql.ts'
 import { roles } from './roles.ts'
-import { readSeeAs } from './see-as.ts'
 import { endSession } from './sessions.sql.ts'
 import { causeOf, sessionAnswer, signInLimit, signingIn } from './sign-in.ts'
 import { changesOf, historyOf } from './user-history.ts'
@@ -34,14 +33,10 @@ function sessionHandlers(
     'POST /api/session': signingIn(identity, allow),
     'POST /api/session/password': changingOwnPassword(identity, allow),
     'GET /api/session': async ({ caller, headers }, reply) => {
-      const seeingAs = readSeeAs(headers)
-      if (seeingAs && isRefusal(seeingAs)) return seeingAs
-      const role = seeingAs?.role ?? null
       if (caller.kind === 'key')
-        return sessionAnswer({ caller, role, email: null, csrfToken: null }, seeingAs)
+        return sessionAnswer({ caller, role: null, email: null, csrfToken: null }, headers)
       const known = await identity.session(tokenOf(reply))
-      if (!known) return refuse('not_signed_in')
-      return sessionAnswer({ ...known, caller, role: role ?? known.role }, seeingAs)
+      return known ? sessionAnswer({ ...known, caller }, headers) : refuse('not_signed_in')
     },
     'DELETE /api/session': async (asked, reply) => {
       if (asked.caller.kind !== 'user') return { status: 204 }

@@ -30,7 +30,9 @@ export function changingOwnPassword(identity: Identity, allow: ReturnType<typeof
       replacePassword(tx, { id, hash, newHash }, token, cause),
     )
     identity.forget(id)
-    return changed ? await answerNewSession(identity, token, reply) : refuse('wrong_credentials')
+    return changed
+      ? await answerNewSession(identity, token, reply, asked.headers)
+      : refuse('wrong_credentials')
   }
 }
 

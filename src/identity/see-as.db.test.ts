@@ -82,6 +82,21 @@ test('the session says as whom one looks, and stops saying it without the header
   expect(own.json.user.permissions).toContain('users:manage')
 })
 
+test('who changes their password while looking as a role goes on looking as it', async () => {
+  await scene.addUser({ email: 'looking@shop.test', role: 'owner' })
+  const current = passwordOf('looking@shop.test')
+  const browser = await scene.signIn('looking@shop.test', current)
+  const { status, json } = await scene.call('POST /api/session/password', {
+    as: browser,
+    body: { current, password: 'another one that is long' },
+    headers: as('viewer;channels=web'),
+  })
+  expect(status).toBe(200)
+  expect(json.seeingAs).toEqual({ role: 'viewer', channels: ['web'], locations: null })
+  expect(json.user).toMatchObject({ role: 'viewer', channels: ['web'] })
+  expect(json.user.permissions).toEqual([...roles.viewer].sort())
+})
+
 test('in a browser a change still needs the token of its session, and is refused beyond the role', async () => {
   await scene.addUser({ email: 'boss@shop.test', role: 'owner' })
   const browser = await scene.signIn('boss@shop.test', passwordOf('boss@shop.test'))

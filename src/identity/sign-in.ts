@@ -1,13 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { type Answer, type Asked, tokenBuckets } from '../http/index.ts'
-import { type Cause, type Refusal, refuse } from '../platform/index.ts'
+import { type Cause, isRefusal, type Refusal, refuse } from '../platform/index.ts'
 import { type Identity, sessionCookie } from './authenticate.ts'
 import type { Known } from './callers.sql.ts'
 import type { identityContract } from './contract.ts'
 import { isCrossSite } from './origin.ts'
 import { checkPassword, waitingPasswords } from './passwords.ts'
 import { newToken } from './secrets.ts'
-import type { SeenAs } from './see-as.ts'
+import { readSeeAs, seenAs } from './see-as.ts'
 import { beginSession, endSession, recordRefusedSignIn } from './sessions.sql.ts'
 import { credentialsOf } from './users.sql.ts'
 
@@ -81,11 +82,15 @@ async function begin(
   return await answerNewSession(identity, token, reply)
 }
 
-/** Hands the token to the browser: not readable by scripts, not sent by other sites' forms, over https where we have it. */
+/**
+ * Hands the token to the browser: not readable by scripts, not sent by other sites' forms, over https where we have it.
+ * `headers` may ask to go on looking as a role; who signs in looks with their own eyes.
+ */
 export async function answerNewSession(
   identity: Identity,
   token: string,
   reply: FastifyReply,
+  headers: IncomingHttpHeaders = {},
 ): Promise<Answer | Refusal> {
   identity.options.committed?.()
   const known = await identity.session(token)
@@ -100,14 +105,18 @@ export async function answerNewSession(
     secure,
     maxAge: fourteenDays,
   })
-  return sessionAnswer(known)
+  const caller = seenAs(known.caller, headers)
+  return isRefusal(caller) ? caller : sessionAnswer({ ...known, caller }, headers)
 }
 
-/** The session as its owner sees it, with the role that is being looked through, if any. */
+/** The session as its owner sees it; `caller` sees already as the role that the headers ask for, if any. */
 export function sessionAnswer(
-  { caller, role, email, csrfToken }: Omit<Known, 'stale'>,
-  seeingAs: SeenAs | null = null,
-): Answer {
+  { caller, role: own, email, csrfToken }: Omit<Known, 'stale'>,
+  headers: IncomingHttpHeaders,
+): Answer | Refusal {
+  const seeingAs = readSeeAs(headers)
+  if (seeingAs && isRefusal(seeingAs)) return seeingAs
+  const role = seeingAs?.role ?? own
   const { id, kind, name, permissions, channels, locations } = caller
   const user = {
     id,
