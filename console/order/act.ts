@@ -1,8 +1,8 @@
-// Commands on one order, as they are sent: each with the version that was seen. Nothing is shown before the server said so.
-import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
-import { api, Problem } from '../app/api.ts'
+// Commands on one order, as they are sent: each with the version that was seen.
+import { useCallback } from 'react'
+import { api } from '../app/api.ts'
 import type { Option, Order } from './data.ts'
+import { type Sending, useSending } from './sending.ts'
 
 export type CommandName = Option['command']
 
@@ -21,38 +21,19 @@ const routes = {
   refund: 'POST /api/orders/{id}/refunds',
 } as const satisfies Record<CommandName, string>
 
-export type Acting = {
-  /** The command that is under way. */
-  busy: CommandName | null
-  problem: Problem | null
+export type Acting = Omit<Sending<CommandName>, 'send'> & {
   /** Sends a command on the version that was seen; answers whether it was done. A refusal stands in `problem`. */
   run: (name: CommandName, order: Pick<Order, 'id' | 'version'>, body?: object) => Promise<boolean>
-  forget: () => void
 }
 
-/** Ends only when what the order is now has been read again: until then its buttons wait. */
-export function useActing(): Acting {
-  const client = useQueryClient()
-  const [busy, setBusy] = useState<CommandName | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
+export function useActing(orderId: string): Acting {
+  const { send, ...rest } = useSending<CommandName>(orderId)
   const run: Acting['run'] = useCallback(
-    async (name, { id, version }, body) => {
-      setBusy(name)
-      setProblem(null)
-      try {
-        const given = { params: { id }, ifMatch: version, ...(body && { body }) }
-        await api.call(routes[name] as never, given as never)
-        await client.invalidateQueries({ queryKey: ['order', id] })
-        return true
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        setProblem(error)
-        return false
-      } finally {
-        setBusy(null)
-      }
+    (name, { id, version }, body) => {
+      const given = { params: { id }, ifMatch: version, ...(body && { body }) }
+      return send(name, given, (key) => api.call(routes[name] as never, { ...given, key } as never))
     },
-    [client],
+    [send],
   )
-  return { busy, problem, run, forget: useCallback(() => setProblem(null), []) }
+  return { ...rest, run }
 }

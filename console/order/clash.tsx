@@ -4,11 +4,17 @@ import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
-import type { Acting } from './act.ts'
 import { useNames } from './names.ts'
+import type { Sending } from './sending.ts'
 
 /** Why a command was not done. Where somebody was faster it says who, when and what, and what was typed can be sent again. */
-export function Refused({ acting, orderId }: { acting: Acting; orderId: string }) {
+export function Refused({
+  acting,
+  orderId,
+}: {
+  acting: Pick<Sending, 'problem' | 'forget'>
+  orderId: string
+}) {
   const { problem } = acting
   if (!problem) return null
   if (problem.code === 'version_mismatch')

@@ -32,7 +32,7 @@ export type Commands = {
 
 export function useCommands(order: Order | undefined): Commands {
   const words = useWords()
-  const acting = useActing()
+  const acting = useActing(order?.id ?? '')
   const options = useOptions(order?.id ?? '', order !== undefined)
   const [asking, setAsking] = useState<CommandName | null>(null)
   const allowed = useCallback(
