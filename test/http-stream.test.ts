@@ -111,6 +111,30 @@ test('somebody of one channel hears only of its orders, and nothing of people an
   expect(first).toMatchObject({ stream: id, type: 'order.placed' })
 })
 
+test('somebody hears only of the kinds of things that they may read', async () => {
+  const after = await newest()
+  const make = async (role: 'courier' | 'warehouse') =>
+    (await house.client.call('POST /api/keys', { body: { name: role, role } })).secret
+  const [courier, warehouse] = [await make('courier'), await make('warehouse')]
+  await stockUp(house)
+  await house.client.call('POST /api/customers', { body: { name: 'Ada Lovelace' } })
+  const { id } = await place()
+  const isPlaced = (fact: Fact) => fact.stream === id
+  const kindsOf = (facts: Fact[]) =>
+    [...new Set(facts.map(({ type }) => type.split('.')[0]))].sort()
+  const heard = async (key: string) =>
+    kindsOf(await until(house.clientOf(key).stream({ after }), isPlaced))
+  expect(await heard(courier)).toEqual(['order'])
+  expect(await heard(warehouse)).toEqual(['order', 'stock'])
+  const read = async (key: string) => {
+    const query = { after, limit: 1_000 }
+    return kindsOf((await house.clientOf(key).call('GET /api/events', { query })).items)
+  }
+  expect(await read(courier)).toEqual(['order'])
+  const everything = kindsOf((await logAfter(after)).filter(({ type }) => type !== 'key_made'))
+  expect(everything).toEqual(expect.arrayContaining(['customer', 'order', 'stock']))
+})
+
 test('an id that is none of ours is refused', async () => {
   for (const id of ['x', '1', '1-x', '-1-1', '1-1-1']) {
     const answer = await house.ask('/api/stream', { headers: { 'last-event-id': id } })

@@ -1,7 +1,4 @@
 // Whatever the server can say has words, and every language has the same ones.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { followers } from '../../src/app.ts'
 import { permissions, roleNames } from '../../src/identity/roles.ts'
@@ -13,16 +10,12 @@ import { refusals } from '../../src/refusals.ts'
 import { trackingStatuses } from '../../src/shipping/index.ts'
 import { movementCauses } from '../../src/stock/contract.ts'
 import { states as workStates } from '../../src/warehouse/fulfilment.ts'
+import { factTypes, sources } from '../../test/fact-types.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 
 type Catalogue = Record<string, Record<string, string>>
 const languages: Record<string, Catalogue> = { zh, en }
-
-const src = fileURLToPath(new URL('../../src/', import.meta.url))
-const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(path))
-  .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }))
 
 test('every language has the same keys', () => {
   const keys = (catalogue: Catalogue) =>
@@ -93,15 +86,7 @@ function namesIn(object: string): Set<string> {
 }
 
 test('every fact of the log has words', () => {
-  const named = sources.flatMap(({ text }) => [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)])
-  const noFact = /\.(numbers|lock|conn|ballast|pid|log|new|json|js|ts|svg|reservation_expiry)$/
-  const dotted = named.map(([, type]) => type as string).filter((type) => !noFact.test(type))
-  const people = sources
-    .filter(({ path }) => path.startsWith('identity/'))
-    .flatMap(({ text }) => [...text.matchAll(/'((?:user|key|password|signed|sign_in)_[a-z_]+)'/g)])
-    .map(([, type]) => type as string)
-    .filter((type) => !(type in refusals) && !/^key_prefix|_id$/.test(type))
-  const types = [...new Set([...dotted, ...people, 'price_list.changed', 'tax_rate.changed'])]
+  const types = factTypes()
   expect(types.length).toBeGreaterThan(50)
   expect(without('facts', types)).toEqual([])
 })

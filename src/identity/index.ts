@@ -8,5 +8,12 @@ export { identityContract } from './contract.ts'
 export { firstRun } from './first-run.ts'
 export { identityHandlers } from './http.ts'
 export { identityRefusals } from './refusals.ts'
-export { permissions, permissionsOf, type RoleName, roleNames, roles } from './roles.ts'
+export {
+  type Permission,
+  permissions,
+  permissionsOf,
+  type RoleName,
+  roleNames,
+  roles,
+} from './roles.ts'
 export { keepDailyHeads, seal, verifyLog, writeDailyHead } from './seals.ts'

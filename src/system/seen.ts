@@ -1,11 +1,13 @@
 import type { Caller } from '../http/index.ts'
 import { channelsOf } from '../orders/index.ts'
 import type { RecordedFact, Tx } from '../platform/index.ts'
+import { permissionToHear } from './hearing.ts'
 
 /**
- * The facts that a caller may see: orders of the caller's channels and comments about them, the caller's own bulk runs, stock of the caller's locations. The work and the parcels
- * of all are for callers without such limits, customers for those who may read them, and what concerns people and keys for
- * those who may read the audit.
+ * The facts that a caller may see: of the kinds that the caller may read (`permissionToHear`), and of them orders of the
+ * caller's channels with the comments about them, stock of the caller's locations. The work and the parcels of all, the
+ * goods, the customers and what concerns the house are for callers without such limits. One's own bulk runs are always
+ * one's own.
  */
 export async function seenBy(
   tx: Tx,
@@ -29,13 +31,12 @@ function orderOf({ stream, data }: RecordedFact): string | null {
   return stream.startsWith('cmt_') ? String((data as { order?: unknown }).order) : null
 }
 
-function mayHear(caller: Caller, { stream, by }: RecordedFact): boolean {
+function mayHear(caller: Caller, { stream, type, by }: RecordedFact): boolean {
   const { channels, locations, permissions } = caller
-  if (/^(ord_|cmt_)/.test(stream)) return true
   if (stream.startsWith('blk_') && by === caller.id) return true
+  if (!permissions.has(permissionToHear(type))) return false
+  if (/^(ord_|cmt_)/.test(stream)) return true
   if (stream.startsWith('stock:'))
     return locations === null || locations.includes(stream.split(':')[1] ?? '')
-  if (channels !== null || locations !== null) return false
-  if (/^(ful_|pkg_|variant:|ret_)/.test(stream)) return true
-  return permissions.has(stream.startsWith('cus_') ? 'customers:read' : 'audit:read')
+  return channels === null && locations === null
 }
