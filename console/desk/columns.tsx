@@ -55,10 +55,7 @@ function standing({ words }: Telling): Column[] {
       width: least(words, 96, 124),
       least: least(words, 84, 110),
       pinned: true,
-      cell: (order) => {
-        const state = stateOf(order)
-        return <Chip tone={stateTones[state]}>{t(`desk.state_${state}`)}</Chip>
-      },
+      cell: (order) => <StateCell order={order} words={words} />,
     },
     {
       key: 'reason',
@@ -76,6 +73,20 @@ function standing({ words }: Telling): Column[] {
       cell: (order) => <SlaBadge promisedFor={order.promisedFor} kept={promiseKept(order)} />,
     },
   ]
+}
+
+/** The queue that the order is counted in, as a chip: for a held one that it is held, and beside it how far it has come. */
+function StateCell({ order, words: { t } }: { order: Order; words: Words }) {
+  const state = stateOf(order)
+  const step = t(`desk.state_${state}`)
+  if (order.queue !== 'held') return <Chip tone={stateTones[state]}>{step}</Chip>
+  const held = t('desk.bucket_held')
+  return (
+    <span title={`${held} · ${step}`}>
+      <Chip tone="bad">{held}</Chip>
+      <span className="text-xs text-muted">{` ${step}`}</span>
+    </span>
+  )
 }
 
 function who({ words, names }: Telling): Column[] {

@@ -1,15 +1,18 @@
 import { MessageSquareText } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
+import { onTick } from '../kit/clock.ts'
 import { ReasonChip } from '../kit/reason-chip.tsx'
 import type { Order } from './rows.ts'
-import { stateOf } from './state.ts'
+import { isLate, stateOf } from './state.ts'
 
-/** Why an order is where it is: what holds it, else what it lacks; and that somebody left a note. */
+/** Why an order is where it is: what holds it, what it lacks, since when it is late; and that somebody left a note. */
 export function ReasonCell({ order }: { order: Order }) {
   const { t, code } = useWords()
   const [hold] = order.holds
   const state = stateOf(order)
-  const short = state === 'waiting' || state === 'partly_waiting'
+  const short = !hold && (state === 'waiting' || state === 'partly_waiting')
   return (
     <>
       {hold && (
@@ -22,7 +25,10 @@ export function ReasonCell({ order }: { order: Order }) {
         />
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
-      {!hold && short && <span className="text-bad">{t(`desk.reason_${state}`)}</span>}
+      {short && <span className="text-bad">{t(`desk.reason_${state}`)}</span>}
+      {order.promisedFor !== null && order.toSend > 0 && (
+        <Late order={order} since={order.promisedFor} behind={hold !== undefined || short} />
+      )}
       {order.note && (
         <MessageSquareText
           size={13}
@@ -34,5 +40,20 @@ export function ReasonCell({ order }: { order: Order }) {
         </MessageSquareText>
       )}
     </>
+  )
+}
+
+/** How many pieces are still to leave and since when they are late; nothing before that hour. */
+function Late({ order, since, behind }: { order: Order; since: string; behind: boolean }) {
+  const { t } = useWords()
+  const format = useFormat()
+  const late = useSyncExternalStore(onTick, () => isLate(order, Date.now()))
+  if (!late) return null
+  const text = t('desk.reason_late', { n: order.toSend, since: format.time(since) })
+  return (
+    <span title={text} className="text-bad">
+      {behind && ' · '}
+      {text}
+    </span>
   )
 }

@@ -10,7 +10,15 @@ export type Pages = { pages: Page[]; pageParams: unknown[] }
 /** What the server told of an order in an answer to a command. */
 export type Brief = Pick<
   Order,
-  'id' | 'version' | 'status' | 'fulfilment' | 'payment' | 'aftersales' | 'total'
+  | 'id'
+  | 'version'
+  | 'status'
+  | 'fulfilment'
+  | 'payment'
+  | 'aftersales'
+  | 'queue'
+  | 'toSend'
+  | 'total'
 >
 
 export function ordersOf(pages: Pages | undefined): Order[] {

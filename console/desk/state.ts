@@ -57,49 +57,24 @@ export const stateTones: Readonly<Record<State, Tone>> = {
   delivered: 'good',
 }
 
-/**
- * Whether the promise needs no watching any more: everything has left, or nothing will. What is delivered in part may still owe
- * the rest, and is watched.
- */
-export function promiseKept({ status, fulfilment }: Standing): boolean {
-  if (status === 'cancelled' || status === 'closed') return true
-  return ['shipped', 'delivered', 'cancelled'].includes(fulfilment)
+type Watched = Pick<Order, 'toSend' | 'promisedFor'>
+
+/** Whether the promise needs no watching any more: it is about leaving, and nothing is left that could leave. */
+export function promiseKept({ toSend }: Pick<Order, 'toSend'>): boolean {
+  return toSend === 0
 }
 
-const inBucket: Record<Exclude<Bucket, 'late'>, readonly State[]> = {
-  to_confirm: ['to_confirm'],
-  waiting: ['waiting', 'partly_waiting'],
-  to_release: ['to_release'],
-  in_warehouse: ['released', 'picking', 'picked'],
-  shipped: ['partly_shipped', 'shipped', 'partly_delivered'],
-  delivered: ['delivered'],
-  held: [
-    'to_confirm',
-    'waiting',
-    'partly_waiting',
-    'to_release',
-    'released',
-    'picking',
-    'picked',
-    'partly_shipped',
-    'shipped',
-    'partly_delivered',
-    'delivered',
-  ],
-  cancelled: ['cancelled'],
+/** The same as the server's queue of late orders, which comes with the hour and not with a fact. */
+export function isLate({ toSend, promisedFor }: Watched, now: number): boolean {
+  return toSend > 0 && promisedFor !== null && Date.parse(promisedFor) < now
 }
-const heldAside = new Set<Bucket>(['to_confirm', 'waiting', 'to_release', 'in_warehouse'])
 
 /** Whether a loaded row still belongs into the list it was loaded for, as far as a row can tell. */
 export function belongs(
-  order: Standing & Pick<Order, 'holds' | 'promisedFor'>,
+  order: Watched & Pick<Order, 'queue'>,
   bucket: Bucket | 'all',
   now: number,
 ): boolean {
   if (bucket === 'all') return true
-  if (bucket === 'late')
-    return order.promisedFor !== null && Date.parse(order.promisedFor) < now && !promiseKept(order)
-  const held = order.holds.length > 0
-  if (bucket === 'held' ? !held : held && heldAside.has(bucket)) return false
-  return inBucket[bucket].includes(stateOf(order))
+  return bucket === 'late' ? isLate(order, now) : order.queue === bucket
 }

@@ -11,7 +11,23 @@ type Rule = {
   held?: boolean
 }
 
-/** What is left out does not matter. `shipped` and `delivered` show held orders too: the goods are gone. */
+/** The steps on which something is still to be done, or on its way. */
+const underWay = [
+  'none',
+  'partly_allocated',
+  'allocated',
+  'released',
+  'picking',
+  'picked',
+  'partly_shipped',
+  'shipped',
+  'partly_delivered',
+] as const satisfies readonly Fulfilment[]
+
+/**
+ * What is left out does not matter. No order stands in two of them: one that is held waits for whoever held it, however far it
+ * has come, until it has arrived.
+ */
 export const bucketRules = {
   to_confirm: { status: ['received'], held: false },
   waiting: { status: ['confirmed'], held: false, fulfilment: ['none', 'partly_allocated'] },
@@ -21,9 +37,13 @@ export const bucketRules = {
     held: false,
     fulfilment: ['released', 'picking', 'picked'],
   },
-  shipped: { status: ['confirmed'], fulfilment: ['partly_shipped', 'shipped', 'partly_delivered'] },
+  shipped: {
+    status: ['confirmed'],
+    held: false,
+    fulfilment: ['partly_shipped', 'shipped', 'partly_delivered'],
+  },
   delivered: { fulfilment: ['delivered'] },
-  held: { status: ['received', 'confirmed'], held: true },
+  held: { status: ['received', 'confirmed'], held: true, fulfilment: underWay },
   cancelled: { status: ['cancelled'] },
 } as const satisfies Record<string, Rule>
 
@@ -55,4 +75,9 @@ export function isIn(bucket: StandingBucket, { status, fulfilment, held }: Stand
     (rule.fulfilment?.includes(fulfilment) ?? true) &&
     (rule.held ?? held) === held
   )
+}
+
+/** The queue that an order is counted in; null for what is closed without having arrived. */
+export function queueOf(standing: Standing): StandingBucket | null {
+  return standingBuckets.find((bucket) => isIn(bucket, standing)) ?? null
 }

@@ -38,15 +38,35 @@ describe('the queues', () => {
   test('count what they show, whoever asks and whether the sums are folded or not', async () => {
     for (const client of [desk.house.client, desk.shop]) {
       const before = await client.call('GET /api/orders/counts')
-      for (const bucket of buckets)
-        expect([bucket, before.buckets[bucket]]).toEqual([
-          bucket,
-          (await list({ bucket }, client)).length,
-        ])
+      for (const bucket of buckets) {
+        const { items } = await client.call('GET /api/orders', { query: { bucket } })
+        expect([bucket, before.buckets[bucket]]).toEqual([bucket, items.length])
+        const wrong = items.filter(({ queue, toSend }) =>
+          bucket === 'late' ? toSend === 0 : queue !== bucket,
+        )
+        expect([bucket, wrong]).toEqual([bucket, []])
+      }
       expect(before.all).toBe((await list({}, client)).length)
       await desk.house.database.begin(foldTallies)
       expect(await client.call('GET /api/orders/counts')).toEqual(before)
     }
+  })
+
+  test('are told of an order alike in the list, alone and in the answer to a command', async () => {
+    const hold = { command: 'hold' as const, code: 'address' }
+    const { items } = await call('GET /api/orders', { query: { bucket: 'shipped' } })
+    const id = items[0]?.id ?? ''
+    const tell = async (command: typeof hold | { command: 'release' }) => {
+      const { outcomes } = await call('POST /api/orders/commands', {
+        body: { commands: [{ id, do: command }] },
+      })
+      const whole = await call('GET /api/orders/{id}', { params: { id } })
+      expect(outcomes[0]?.order).toMatchObject({ queue: whole.queue, toSend: whole.toSend })
+      return [whole.queue, whole.toSend]
+    }
+    expect(await tell(hold)).toEqual(['held', 0])
+    expect(await list({ bucket: 'held' })).toEqual(['held', 'shipped late'])
+    expect(await tell({ command: 'release' })).toEqual(['shipped', 0])
   })
 
   test('count one channel when it is named, and nothing of a foreign one', async () => {
@@ -109,8 +129,7 @@ test('a row tells its first line and where its pieces stand', async () => {
     {
       first: { sku: 'CUP', name: { en: 'Cup' }, quantity: 4 },
       locations: ['MAIN'],
-      units: 4,
-      lineCount: 1,
+      ...{ units: 4, toSend: 4, lineCount: 1, queue: 'to_release' },
     },
   ])
 })

@@ -86,7 +86,8 @@ function moment(time: string): number {
   return Math.max(0, Date.parse(time))
 }
 
-function inBucket(bucket: Bucket): Sql {
+/** The condition of a queue; begins with `and`. */
+export function inBucket(bucket: Bucket): Sql {
   if (bucket === 'late') return sql`and ${isLate}`
   const { status, fulfilment, held } = ruleOf(bucket)
   return sql`

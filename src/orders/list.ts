@@ -1,6 +1,8 @@
 import type { Names } from '../catalog/index.ts'
 import { type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
 import { locationsOfOrders } from '../stock/index.ts'
+import type { Axes } from './axes.ts'
+import { queueOf, type StandingBucket } from './buckets.ts'
 import { conditions, type Scope, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import type { Order } from './order.ts'
@@ -19,15 +21,20 @@ import { found } from './search.ts'
 
 export type { OrderFilter } from './pages.ts'
 
-export type OrderSummary = Omit<Order, 'lines'> & {
-  units: number
-  lineCount: number
-  /** The first line, by which people know the order; null where it has none. */
-  first: { sku: string; name: Names; quantity: number } | null
-  /** Where pieces of it stand allocated. */
-  locations: string[]
-}
-type Row = Omit<OrderSummary, 'locations'> & { key: string | number }
+export type OrderSummary = Omit<Order, 'lines'> &
+  Axes & {
+    /** The queue that it is counted in. */
+    queue: StandingBucket | null
+    units: number
+    /** Pieces that have not left. */
+    toSend: number
+    lineCount: number
+    /** The first line, by which people know the order; null where it has none. */
+    first: { sku: string; name: Names; quantity: number } | null
+    /** Where pieces of it stand allocated. */
+    locations: string[]
+  }
+type Row = Omit<OrderSummary, 'locations' | 'queue'> & { key: string | number }
 
 /**
  * A page of orders, newest first unless asked otherwise (ids sort by time). `channels` null is all. Refuses a cursor that is
@@ -50,7 +57,11 @@ export async function listOrders(
     tx,
     shown.map(({ id }) => id),
   )
-  const items = shown.map(({ key: _, ...row }) => ({ ...row, locations: places.get(row.id) ?? [] }))
+  const items = shown.map(({ key: _, ...row }) => ({
+    ...row,
+    queue: queueOf({ ...row, held: row.holds.length > 0 }),
+    locations: places.get(row.id) ?? [],
+  }))
   return { items, next }
 }
 
@@ -78,7 +89,7 @@ async function readPage(
 
 async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
   return await tx.search<Row>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, units, sizes."lineCount", sizes.first, key
+    select ${orderColumns}, fulfilment, payment, aftersales, units, to_send as "toSend", sizes."lineCount", sizes.first, key
     from (${page}) as page,
       lateral (
         select count(*) as "lineCount", (

@@ -2,6 +2,7 @@
 import { empty, idsFrom, type Sql, sql, type Tx } from '../platform/index.ts'
 import type { Fulfilment } from './axes.ts'
 import { countOrders, type OrderCounts } from './counts.ts'
+import { inBucket } from './filter.ts'
 import type { Status } from './order.ts'
 import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 import { type PlacedHour, readHours } from './tallies.sql.ts'
@@ -60,7 +61,7 @@ async function heldByCode(tx: Tx, mine: Sql) {
   return await tx.search<{ code: string; n: number }>(sql`
     select hold->>'code' as code, count(distinct id) as n
     from orders.orders, jsonb_array_elements(holds) as hold
-    where holds <> '[]' and status in ('received', 'confirmed') ${mine}
+    where true ${inBucket('held')} ${mine}
     group by 1 order by 2 desc, 1`)
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { addressFields } from '../customers/index.ts'
 import { field } from '../http/index.ts'
 import { aftersales, fulfilments, payments } from './axes.ts'
+import { standingBuckets } from './buckets.ts'
 import { transitions } from './order.ts'
 
 const names = z.strictObject({
@@ -113,6 +114,11 @@ export const order = z
     fulfilment: z.enum(fulfilments),
     payment: z.enum(payments),
     aftersales: z.enum(aftersales),
+    queue: z
+      .enum(standingBuckets)
+      .nullable()
+      .meta({ description: 'the queue of the desk that it is counted in' }),
+    toSend: z.int().meta({ description: 'pieces that have not left' }),
     channel: z.string(),
     externalRef: z.string().nullable(),
     currency: z.string(),
@@ -169,6 +175,8 @@ export const orderBrief = order
     fulfilment: true,
     payment: true,
     aftersales: true,
+    queue: true,
+    toSend: true,
     currency: true,
     total: true,
   })

@@ -1,17 +1,27 @@
 import type { RecordedFact } from '../platform/index.ts'
 import { formatCursor } from '../platform/index.ts'
 import { axesOf, owed } from './axes.ts'
+import { queueOf } from './buckets.ts'
 import type { Order } from './order.ts'
+import { piecesOf } from './tally.ts'
 
-/** An order as the API shows it: its state, the axes derived from it, and what the customer owes. */
+/** An order as the API shows it: its state, what follows from it, and what the customer owes. */
 export function orderView(order: Order) {
-  return { ...order, ...axesOf(order), owed: owed(order) }
+  return { ...order, ...standingOf(order), owed: owed(order) }
 }
 
 /** An order among thousands: what a sender needs to go on; the whole is at `GET /api/orders/{id}`. */
 export function orderBrief(order: Order) {
   const { id, number, externalRef, version, status, currency, total } = order
-  return { id, number, externalRef, version, status, ...axesOf(order), currency, total }
+  return { id, number, externalRef, version, status, ...standingOf(order), currency, total }
+}
+
+/** The axes, the queue that it is counted in, and how many pieces have not left. */
+function standingOf(order: Order) {
+  const axes = axesOf(order)
+  const { status, holds } = order
+  const queue = queueOf({ status, fulfilment: axes.fulfilment, held: holds.length > 0 })
+  return { ...axes, queue, toSend: piecesOf(order).toSend }
 }
 
 export function factView({ cursor, at, ...fact }: RecordedFact) {

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { fulfilments } from './axes.ts'
+import { isIn, queueOf, type Standing, standingBuckets } from './buckets.ts'
+
+const statuses = ['received', 'confirmed', 'closed', 'cancelled'] as const
+const standings: Standing[] = statuses.flatMap((status) =>
+  fulfilments.flatMap((fulfilment) => [true, false].map((held) => ({ status, fulfilment, held }))),
+)
+
+test('no order stands in two queues, and the one it stands in is said of it', () => {
+  for (const standing of standings) {
+    const found = standingBuckets.filter((bucket) => isIn(bucket, standing))
+    // Only what was confirmed is ever delivered.
+    const confirmed = standing.status === 'confirmed' || standing.status === 'closed'
+    if (standing.fulfilment === 'delivered' && !confirmed) continue
+    expect([standing, found.length <= 1]).toEqual([standing, true])
+    expect([standing, queueOf(standing)]).toEqual([standing, found[0] ?? null])
+  }
+})
+
+test('a hold takes an order out of every queue but its own, until it has arrived', () => {
+  const of = (fulfilment: Standing['fulfilment'], held: boolean) =>
+    queueOf({ status: 'confirmed', fulfilment, held })
+  expect(of('allocated', false)).toBe('to_release')
+  expect(of('allocated', true)).toBe('held')
+  expect(of('partly_shipped', true)).toBe('held')
+  expect(of('delivered', true)).toBe('delivered')
+  expect(queueOf({ status: 'received', fulfilment: 'none', held: true })).toBe('held')
+})
