@@ -22,7 +22,7 @@ export const permissionOf: Readonly<Record<CommandName, string>> = {
   allocate: 'orders:allocate',
   ship: 'orders:ship',
   deliver: 'orders:deliver',
-  'release-to-warehouse': 'warehouse:work',
+  'release-to-warehouse': 'orders:release',
 }
 
 /** Performs one command on some orders, each as it was seen; one outcome per order. Throws when nothing was done at all. */

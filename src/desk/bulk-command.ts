@@ -15,6 +15,6 @@ export function forbidden(
   { command }: BulkCommand,
   caller: Pick<Caller, 'permissions' | 'kind'>,
 ): Refusal | null {
-  const permission = command === 'release-to-warehouse' ? 'warehouse:work' : permissionOf[command]
+  const permission = command === 'release-to-warehouse' ? 'orders:release' : permissionOf[command]
   return may(caller as Caller, permission) ? null : refuse('not_allowed', { permission })
 }

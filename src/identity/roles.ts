@@ -8,6 +8,7 @@ export const permissions = [
   'orders:change',
   'orders:cancel',
   'orders:allocate',
+  'orders:release',
   'orders:ship',
   'orders:deliver',
   'orders:return',
@@ -58,6 +59,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
     'orders:change',
     'orders:cancel',
     'orders:allocate',
+    'orders:release',
     'orders:return',
     'orders:comment',
     'catalog:write',
@@ -70,6 +72,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
   warehouse: [
     ...seeing,
     'orders:allocate',
+    'orders:release',
     'orders:ship',
     'orders:return',
     'orders:comment',

@@ -8,6 +8,8 @@ import {
   release,
   restock,
   unclaim,
+  unrelease,
+  type Which,
 } from '../stock/index.ts'
 import { all, type Command, decide, unallocated } from './decide.ts'
 import type { OrderFact } from './facts.ts'
@@ -34,10 +36,13 @@ export type Asked =
       location?: string | undefined
       skus?: ReadonlySet<string>
     }
-  | { type: 'releaseToWarehouse'; pieces?: PlacedPieces[] | undefined }
+  | { type: 'releaseToWarehouse'; pieces?: readonly Somewhere[] | undefined }
   | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
-      pieces?: (LinePieces & { location?: string | undefined })[] | undefined
+      pieces?: Somewhere[] | undefined
     })
+
+/** Pieces that may leave it to the stock where they are taken from. */
+type Somewhere = LinePieces & { location?: string | undefined }
 
 /** The locations whose stock a caller may touch; null is all. At the others there is nothing, as far as it can tell. */
 export type Mine = readonly string[] | null
@@ -56,6 +61,8 @@ export function act(asked: Asked, order: Order, book: Book, mine: Mine): OrderFa
       return afterwards(decide(asked, order), (fact) => giveBack(fact, order, book))
     case 'releaseToWarehouse':
       return releaseToWarehouse(asked, order, book, mine)
+    case 'recall':
+      return recall(asked, order, book, mine)
     case 'pick':
       return notMine(asked.pieces, mine) ?? decide(asked, order)
     case 'ship':
@@ -110,9 +117,7 @@ function ship(
   book: Book,
   mine: Mine,
 ): OrderFact | Refusal {
-  const asked: (LinePieces & { location?: string | undefined })[] =
-    pieces ?? everyAllocated(order, book, mine)
-  const anywhere = asked.map((piece) => ({ ...piece, location: piece.location ?? '' }))
+  const anywhere = placing(pieces ?? everyAllocated(order, book, mine))
   const decision = decide({ ...rest, pieces: anywhere }, order)
   if (isRefusal(decision)) return decision
   const leaving = located({ orderId: order.id, book, mine }, anywhere)
@@ -130,7 +135,7 @@ function releaseToWarehouse(
   book: Book,
   mine: Mine,
 ): OrderFact | Refusal {
-  const asked = pieces ?? everyAllocated(order, book, mine, 'unreleased')
+  const asked = placing(pieces ?? everyAllocated(order, book, mine, 'unreleased'))
   const decision = decide({ type: 'releaseToWarehouse', pieces: asked }, order)
   if (isRefusal(decision)) return decision
   const there = located({ orderId: order.id, book, mine }, asked, 'unreleased')
@@ -139,11 +144,29 @@ function releaseToWarehouse(
   return decide({ type: 'releaseToWarehouse', pieces: there }, order)
 }
 
+function recall(
+  asked: Extract<Asked, { type: 'recall' }>,
+  order: Order,
+  book: Book,
+  mine: Mine,
+): OrderFact | Refusal {
+  const decision = decide(asked, order)
+  if (isRefusal(decision)) return decision
+  const there = located({ orderId: order.id, book, mine }, asked.pieces, 'released')
+  if (isRefusal(there)) return there
+  for (const piece of there) unrelease(book, order.id, piece)
+  return decide({ type: 'recall', pieces: there }, order)
+}
+
+function placing(pieces: readonly Somewhere[]): PlacedPieces[] {
+  return pieces.map((piece) => ({ ...piece, location: piece.location ?? '' }))
+}
+
 function everyAllocated(
   { id: orderId, lines }: Order,
   book: Book,
   only: Mine,
-  which: 'all' | 'unreleased' = 'all',
+  which: Which = 'all',
 ): PlacedPieces[] {
   return lines.flatMap(({ line }) =>
     allocatedTo(book, { orderId, line, only }, Number.MAX_SAFE_INTEGER, which).map((piece) => ({
@@ -170,7 +193,7 @@ function notMine(pieces: readonly PlacedPieces[], mine: Mine): Refusal | null {
 function located(
   { orderId, book, mine }: { orderId: string; book: Book; mine: Mine },
   pieces: readonly PlacedPieces[],
-  which: 'all' | 'unreleased' = 'all',
+  which: Which = 'all',
 ): PlacedPieces[] | Refusal {
   const found: PlacedPieces[] = []
   const used = new Map<string, number>()

@@ -1,5 +1,5 @@
 // What may still be changed about an order that was placed: where it goes, how the customer is reached, the note, the
-// promise. What was bought and what it costs stays as it was agreed. Pure.
+// promise, the carrier. What was bought and what it costs stays as it was agreed. Pure.
 import { type Refusal, refuse } from '../platform/index.ts'
 import type { ChangedParts, OrderFact } from './facts.ts'
 import type { Address, Customer, Order } from './order.ts'
@@ -16,6 +16,7 @@ export type Change = {
     | undefined
   note?: string | null | undefined
   promisedFor?: string | null | undefined
+  carrier?: string | null | undefined
   reason?: string | undefined
 }
 
@@ -65,6 +66,10 @@ function differing(asked: Change, order: Order): { before: ChangedParts; after: 
   if (asked.promisedFor !== undefined && !sameTime(asked.promisedFor, order.promisedFor)) {
     before.promisedFor = order.promisedFor
     after.promisedFor = asked.promisedFor
+  }
+  if (asked.carrier !== undefined && asked.carrier !== order.carrier) {
+    before.carrier = order.carrier
+    after.carrier = asked.carrier
   }
   return { before, after }
 }

@@ -10,7 +10,8 @@ const pieces = z
   .array(z.strictObject({ line: z.int().min(1).max(100_000), quantity: field.quantity }))
   .min(1)
   .max(5_000)
-const located = z
+/** Pieces by the order's line number, and where they are taken from; the stock finds that where it is left out. */
+export const located = z
   .array(
     z.strictObject({
       line: z.int().min(1).max(100_000),
@@ -61,7 +62,7 @@ const bodies = {
   allocate: z.strictObject({ lines: pieces.optional(), location: field.text(50).optional() }),
   ship: z.strictObject({
     lines: located.optional(),
-    carrier: field.code.default('manual'),
+    carrier: field.code.optional().meta({ description: 'else the order’s, else `manual`' }),
     trackingNumber: field.text(60).optional(),
   }),
   deliver: z.strictObject({ lines: pieces.optional(), at: field.time.optional() }),
@@ -142,7 +143,8 @@ export const ordersContract = {
     refusals: [...common, 'not_held', 'which_hold'],
   },
   'POST /api/orders/{id}/change': {
-    summary: 'Change where an order goes, how its customer is reached, its note or its promise',
+    summary:
+      'Change where an order goes, how its customer is reached, its note, promise or carrier',
     permission: 'orders:change',
     ...command,
     body: orderChange,
@@ -152,6 +154,7 @@ export const ordersContract = {
       'nothing_to_do',
       'already_released',
       'everything_left',
+      'unknown_carrier',
     ],
   },
   'POST /api/orders/{id}/cancel': {

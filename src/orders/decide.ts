@@ -1,5 +1,6 @@
 // What a command does to an order: the fact that follows, or why not. Pure.
 import { type Refusal, refuse, share } from '../platform/index.ts'
+import { ownCarrier } from '../settings/index.ts'
 import { type Change, change } from './change.ts'
 import type { CancelledPieces, Money, OrderFact, ReturnedPieces, Shipped } from './facts.ts'
 import {
@@ -21,6 +22,7 @@ export type Command =
   | { type: 'cancel'; reason: string; pieces?: LinePieces[] | undefined }
   | { type: 'allocate'; pieces: PlacedPieces[] }
   | { type: 'releaseToWarehouse'; pieces: PlacedPieces[] }
+  | { type: 'recall'; pieces: PlacedPieces[] }
   | { type: 'pick'; pieces: PlacedPieces[] }
   | ({ type: 'ship' } & Shipped)
   | { type: 'deliver'; pieces?: LinePieces[] | undefined; at?: string | undefined }
@@ -101,6 +103,19 @@ const rules: Rules = {
     )
   },
 
+  // A hold stops no recall: stopping is what it wants.
+  recall: ({ pieces }, order) => {
+    if (order.status !== 'confirmed')
+      return refuse('wrong_status', { status: order.status, needs: 'confirmed' })
+    if (pieces.length === 0) return refuse('nothing_to_do', { transition: 'recall' })
+    return (
+      tooMany(order, pieces, (line) => line.released - line.picked) ?? {
+        type: 'order.recalled',
+        data: { pieces },
+      }
+    )
+  },
+
   pick: ({ pieces }, order) =>
     move('pick', pieces, order) ?? { type: 'order.picked', data: { pieces } },
 
@@ -112,7 +127,7 @@ const rules: Rules = {
     return (
       tooMany(order, shipped.pieces, (line) => line.allocated - line.shipped) ?? {
         type: 'order.shipped',
-        data: shipped,
+        data: { ...shipped, carrier: shipped.carrier ?? order.carrier ?? ownCarrier },
       }
     )
   },

@@ -31,6 +31,7 @@ export function begin(placed: Placed): Order {
     version: 1,
     status: 'received',
     holds: [],
+    carrier: null,
     paid: 0,
     refunded: 0,
     credited: 0,
@@ -70,6 +71,10 @@ function after(order: Order, fact: Later): Order {
       return withPieces(order, fact.data.pieces, add('allocated'))
     case 'order.released_to_warehouse':
       return withPieces(order, fact.data.pieces, add('released'))
+    case 'order.recalled':
+      return withPieces(order, fact.data.pieces, (line, { quantity }) => {
+        line.released -= quantity
+      })
     case 'order.picked':
       return withPieces(order, fact.data.pieces, add('picked'))
     case 'order.shipped':

@@ -8,6 +8,7 @@ export type Placed = Omit<
   | 'status'
   | 'lines'
   | 'holds'
+  | 'carrier'
   | 'paid'
   | 'refunded'
   | 'credited'
@@ -32,6 +33,7 @@ export type ChangedParts = {
   customer?: { name?: string; email?: string | null; phone?: string | null }
   note?: string | null
   promisedFor?: string | null
+  carrier?: string | null
 }
 
 /** The facts of an order, by type. Reasons are codes with parameters, so that every language can say them. */
@@ -50,6 +52,7 @@ export type OrderFact =
       type: 'order.released_to_warehouse'
       data: { pieces: PlacedPieces[]; fulfilmentOrders?: string[] }
     }
+  | { type: 'order.recalled'; data: { pieces: PlacedPieces[] } }
   | { type: 'order.picked'; data: { pieces: PlacedPieces[] } }
   | { type: 'order.shipped'; data: Shipped }
   | { type: 'order.delivered'; data: { pieces: LinePieces[]; at?: string | undefined } }

@@ -29,7 +29,7 @@ const permissions = {
   change: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
-  'release-to-warehouse': 'warehouse:work',
+  'release-to-warehouse': 'orders:release',
   ship: 'orders:ship',
   deliver: 'orders:deliver',
   return: 'orders:return',

@@ -93,6 +93,8 @@ export type Order = Totals & {
   holds: Hold[]
   note: string | null
   promisedFor: string | null
+  /** The code of the carrier it shall go with; null leaves that to whoever ships it. */
+  carrier: string | null
   placedAt: string
   paid: number
   refunded: number

@@ -107,7 +107,8 @@ const instant = (column: Sql) =>
 export const orderColumns = sql`
   id, number, version, status, channel, external_ref as "externalRef", currency, tax_included as "taxIncluded",
   customer, ship_to as "shipTo", charges, holds, note, goods, discount, charged, tax, total,
-  ${instant(sql`promised_for`)} as "promisedFor", ${instant(sql`placed_at`)} as "placedAt", paid, refunded, credited`
+  ${instant(sql`promised_for`)} as "promisedFor", carrier, ${instant(sql`placed_at`)} as "placedAt", paid, refunded,
+  credited`
 
 export const lineColumns = sql`
   order_id as "orderId", line, sku, name, unit_price as "unitPrice", discount, tax, ordered, cancelled, allocated,
@@ -179,20 +180,22 @@ export function saveOrders(
 /** Most commands leave alone what was agreed: it is written only where it is another than before. */
 function saveAgreed(tx: Tx, changed: readonly { before: Order; after: Order }[]): void {
   const agreed = changed.flatMap(({ before, after }) => {
-    const { id, customer, shipTo, note, promisedFor } = after
+    const { id, customer, shipTo, note, promisedFor, carrier } = after
     const same =
       customer === before.customer &&
       shipTo === before.shipTo &&
       note === before.note &&
-      promisedFor === before.promisedFor
-    return same ? [] : [{ id, customer, shipTo, note, promisedFor }]
+      promisedFor === before.promisedFor &&
+      carrier === before.carrier
+    return same ? [] : [{ id, customer, shipTo, note, promisedFor, carrier }]
   })
   if (agreed.length === 0) return
   tx.write(sql`
     update orders.orders old
-    set customer = new.customer, ship_to = new."shipTo", note = new.note, promised_for = new."promisedFor"
+    set customer = new.customer, ship_to = new."shipTo", note = new.note, promised_for = new."promisedFor",
+      carrier = new.carrier
     from json_to_recordset(${JSON.stringify(agreed)}::json) as new(id text, customer json, "shipTo" json, note text,
-      "promisedFor" timestamptz)
+      "promisedFor" timestamptz, carrier text)
     where old.id = new.id`)
 }
 

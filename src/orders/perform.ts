@@ -1,4 +1,5 @@
 import { append, type Fact, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { carriersInUse } from '../settings/index.ts'
 import { type Book, makeLevels, openBook, saveBook } from '../stock/index.ts'
 import { type Asked, act, type Mine } from './act.ts'
 import { evolve } from './evolve.ts'
@@ -36,10 +37,11 @@ export async function perform(
   const before = new Map(orders)
   const facts: (Fact & { by: string; command: string })[] = []
   const meanwhile = await changesSince(tx, outdated(batch, orders))
+  const carriers = await carriersInUse(tx, batch.flatMap(carrierNamed))
 
   const outcomes = batch.map((request): Performed | Refusal => {
     const order = orders.get(request.orderId)
-    const refusal = unreachable(order, request, meanwhile)
+    const refusal = unreachable(order, request, meanwhile) ?? unknownCarrier(request, carriers)
     if (refusal || !order) return refusal ?? refuse('not_found')
     const fact = act(request.command, order, book, request.locations)
     if (isRefusal(fact)) return fact
@@ -78,6 +80,16 @@ function unreachable(
   return null
 }
 
+function carrierNamed({ command }: CommandRequest): string[] {
+  return command.type === 'change' && command.carrier ? [command.carrier] : []
+}
+
+/** Asked in the same transaction: what is chosen now is in use now. */
+function unknownCarrier(request: CommandRequest, known: ReadonlySet<string>): Refusal | null {
+  const carrier = carrierNamed(request).find((code) => !known.has(code))
+  return carrier === undefined ? null : refuse('unknown_carrier', { carrier }, '/carrier')
+}
+
 function outdated(batch: readonly CommandRequest[], orders: ReadonlyMap<string, Order>): string[] {
   const ids = batch.flatMap(({ orderId, ifVersion }) => {
     const order = orders.get(orderId)
@@ -90,6 +102,7 @@ const touchesStock = new Set<Asked['type']>([
   'allocate',
   'cancel',
   'releaseToWarehouse',
+  'recall',
   'ship',
   'return',
 ])

@@ -8,6 +8,7 @@ export const ordersRefusals = {
   amount_too_large: [422, 'The amount is too large'],
   discount_too_large: [422, 'The discount is larger than what it is taken from'],
   total_negative: [422, 'The order would come to less than nothing'],
+  unknown_carrier: [422, 'There is no such carrier in use'],
   unknown_line: [422, 'The order has no such line'],
   which_hold: [422, 'Several holds stand: name one'],
   out_of_stock: [409, 'There is not enough stock'],

@@ -75,6 +75,7 @@ export const orderChange = z
       .optional(),
     note: field.text(2_000).nullable().optional(),
     promisedFor: field.time.nullable().optional(),
+    carrier: field.code.nullable().optional(),
     reason: field.code.optional(),
   })
   .meta({ id: 'OrderChange' })
@@ -136,6 +137,10 @@ export const order = z
     holds: z.array(hold),
     note: z.string().nullable(),
     promisedFor: z.string().nullable(),
+    carrier: z
+      .string()
+      .nullable()
+      .meta({ description: 'the code of the carrier it shall go with; null leaves it open' }),
     placedAt: z.string(),
     goods: z.int(),
     discount: z.int(),

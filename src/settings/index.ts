@@ -5,6 +5,6 @@
 export { changeSettings } from './change.ts'
 export { settingsContract } from './contract.ts'
 export { settingsHandlers } from './http.ts'
-export { carrierOf, companyOf, promiseOf, templatesOf } from './readers.ts'
+export { carrierOf, carriersInUse, companyOf, promiseOf, templatesOf } from './readers.ts'
 export { settingsRefusals } from './refusals.ts'
-export type { Carrier, Channel, Company, Template } from './values.ts'
+export { type Carrier, type Channel, type Company, ownCarrier, type Template } from './values.ts'

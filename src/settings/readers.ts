@@ -1,7 +1,14 @@
 // What other modules ask: the settings as they work, each with what holds where nothing is set.
 import type { Tx } from '../platform/index.ts'
 import { settingsByName } from './settings.sql.ts'
-import { type Carrier, type Channel, type Company, type Template, templateCodes } from './values.ts'
+import {
+  type Carrier,
+  type Channel,
+  type Company,
+  ownCarrier,
+  type Template,
+  templateCodes,
+} from './values.ts'
 
 /** The company, or null where it has not introduced itself. */
 export async function companyOf(tx: Tx): Promise<Company | null> {
@@ -13,6 +20,16 @@ export async function companyOf(tx: Tx): Promise<Company | null> {
 export async function carrierOf(tx: Tx, code: string): Promise<Carrier | null> {
   const [found] = await settingsByName<Carrier>(tx, [{ kind: 'carrier', code }])
   return found?.value ?? null
+}
+
+/** Which of these codes are carriers that are in use; `manual` is without being set up, until it is put out of use. */
+export async function carriersInUse(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
+  if (codes.length === 0) return new Set()
+  const names = [...new Set(codes)].map((code) => ({ kind: 'carrier' as const, code }))
+  const found = await settingsByName<Carrier>(tx, names)
+  const inUse = found.filter(({ value }) => value?.active).map(({ code }) => code)
+  const shut = found.some(({ code, value }) => code === ownCarrier && value && !value.active)
+  return new Set(shut ? inUse : [...inUse, ownCarrier])
 }
 
 /** The texts of papers by their codes; those that are not set are left out. */

@@ -8,6 +8,9 @@ export type Kind = (typeof kinds)[number]
 /** The texts that a paper asks for. A template of another name would be read by nobody. */
 export const templateCodes = ['packing_slip_footer', 'packing_slip_returns'] as const
 
+/** The carrier of whoever set up none: sent by oneself, or nobody said by whom. */
+export const ownCarrier = 'manual'
+
 const names = z.strictObject({ zh: field.text(100), en: field.text(100) })
 
 /** IANA names, as `Asia/Shanghai`: what this machine cannot reckon in is refused. */

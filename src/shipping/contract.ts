@@ -95,7 +95,7 @@ export const shippingContract = {
     permission: 'orders:ship',
     params: byId,
     body: z.strictObject({
-      carrier: field.code.default('manual'),
+      carrier: field.code.optional().meta({ description: 'else the order’s, else `manual`' }),
       service: field.text(60).optional(),
       packages: z
         .array(z.strictObject({ id: field.id, trackingNumber: field.text(60).optional() }))

@@ -6,6 +6,7 @@ import {
   type RecordedFact,
   type Tx,
 } from '../platform/index.ts'
+import { ownCarrier } from '../settings/index.ts'
 import { countShipped, openWork, saveWork } from '../warehouse/index.ts'
 import { type Package, unsent } from './package.ts'
 import { appendFacts, insertPackages, nextNumbers } from './packages.sql.ts'
@@ -62,7 +63,7 @@ async function packUnpacked(tx: Tx, facts: readonly RecordedFact[]): Promise<voi
 }
 
 function packageOf({ version, data, at }: RecordedFact, order: Order, number: string): Package {
-  const { pieces, carrier = 'manual', trackingNumber = number } = data as Shipped
+  const { pieces, carrier = ownCarrier, trackingNumber = number } = data as Shipped
   return {
     ...unsent,
     id: newId('pkg', at.getTime()),

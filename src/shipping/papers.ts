@@ -9,7 +9,7 @@ import {
   shippingLabel,
 } from '../papers/index.ts'
 import { type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { carrierOf, companyOf, templatesOf } from '../settings/index.ts'
+import { carrierOf, companyOf, ownCarrier, templatesOf } from '../settings/index.ts'
 import { locations } from '../stock/index.ts'
 import {
   type FulfilmentOrder,
@@ -61,7 +61,10 @@ function slipData(
     shipTo: paperAddress(order.shipTo),
     customerReference: order.externalRef ?? undefined,
     packages: packages.length || undefined,
-    lines: one.lines.map(({ sku, name, quantity }) => ({ sku, name, quantity })),
+    // What was called back is not sent.
+    lines: one.lines
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ sku, name, quantity }) => ({ sku, name, quantity })),
     note: order.note ?? undefined,
   }
 }
@@ -70,21 +73,21 @@ function slipData(
 export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
   const [one] = await readPackages(tx, [id])
   if (!one || !isPackageSeen(one, scope)) return refuse('not_found')
-  const [orders, siblings, places, company, carrier] = await Promise.all([
-    readOrders(tx, [one.orderId]),
+  const order = (await readOrders(tx, [one.orderId])).get(one.orderId) as Order
+  const by = one.carrier ?? order.carrier ?? ownCarrier
+  const [siblings, places, company, carrier] = await Promise.all([
     one.fulfilmentOrderId === null
       ? [one]
       : packagesOf(tx, { fulfilmentOrders: [one.fulfilmentOrderId] }),
     locations(tx),
     companyOf(tx),
-    carrierOf(tx, one.carrier ?? 'manual'),
+    carrierOf(tx, by),
   ])
-  const order = orders.get(one.orderId) as Order
   const spoken = language ?? order.customer.language ?? 'en'
   const place = places.find(({ code }) => code === one.locations[0])
   const from = labelSender(company, place, spoken)
   const data = {
-    ...labelData(one, order, { from, siblings }),
+    ...labelData(one, order, { from, siblings, by }),
     date: dayIn(one.shippedAt ?? one.packedAt, company),
     ...(carrier && { carrier: carrier.name }),
   }
@@ -92,16 +95,15 @@ export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Pa
 }
 
 const carrierNames: Readonly<Record<string, ShippingLabel['carrier']>> = {
-  manual: { zh: '自行安排', en: 'Own arrangement' },
+  [ownCarrier]: { zh: '自行安排', en: 'Own arrangement' },
 }
 
 /** A package that has not left shows its own number, which is what it will be tracked by. */
 function labelData(
   one: Package,
   order: Order,
-  { from, siblings }: { from: PaperAddress; siblings: readonly Package[] },
+  { from, siblings, by: carrier }: { from: PaperAddress; siblings: readonly Package[]; by: string },
 ): Omit<ShippingLabel, 'date'> {
-  const carrier = one.carrier ?? 'manual'
   const service = one.service ?? undefined
   return {
     orderNumber: String(order.number),

@@ -20,7 +20,8 @@ export type ShipRequest = By & {
   scope: Scope
   /** The version of the fulfilment order that the caller saw; null when it does not matter. */
   ifVersion: number | null
-  carrier: string
+  /** The order's where it is left out, and `manual` where the order names none. */
+  carrier?: string | undefined
   service?: string | undefined
   /** Which packages leave, all that have not when left out; without a tracking number the package's own serves. */
   packages?: readonly { id: string; trackingNumber?: string | undefined }[] | undefined
@@ -87,7 +88,7 @@ function decideShip(
   if (isRefusal(chosen)) return chosen
   if (chosen.length === 0) return nothingPacked(order)
   const numbers = new Map(request.packages?.map(({ id, trackingNumber }) => [id, trackingNumber]))
-  const { carrier, service = null } = request
+  const { carrier = null, service = null } = request
   const sent = chosen.map((one) => ({
     ...one,
     carrier,
@@ -151,16 +152,17 @@ function commandsOf({ request, order, packages }: Leaving): CommandRequest[] {
 function leave(yard: Yard, { request, order, packages }: Leaving, performed: Performed[]): Sent {
   const { by, command } = request
   for (const [index, { fact }] of performed.entries()) {
-    const one = packages[index] as Package
-    const { id, version, carrier, service, trackingNumber, shippedAt } = one
+    const { pieces, carrier = null } = fact.data as Shipped
+    const one = { ...(packages[index] as Package), carrier }
+    const { id, version, service, trackingNumber, shippedAt } = one
     yard.packages.set(id, one)
     const data = { orderId: order.orderId, carrier, service, trackingNumber, shippedAt }
     yard.facts.push({ stream: id, version, type: 'package.shipped', data, by, command })
-    const { pieces } = fact.data as Shipped
     const { orderId, id: fulfilmentOrder } = order
     countShipped(yard.work, { orderId, pieces, fulfilmentOrder, package: id, by, command })
   }
-  return { order: yard.work.orders.get(order.id) as FulfilmentOrder, packages }
+  const sent = packages.map(({ id }) => yard.packages.get(id) as Package)
+  return { order: yard.work.orders.get(order.id) as FulfilmentOrder, packages: sent }
 }
 
 async function saveYard(tx: Tx, { packages, facts }: Yard, at: Date): Promise<void> {

@@ -154,9 +154,11 @@ function allocationAt(book: Book, orderId: string, line: number, location: strin
   return allocationsOf(book, orderId, line).find((one) => one.location === location)
 }
 
+/** Of allocated pieces: every one, those the warehouse was not told to send, or those it was. */
+export type Which = 'all' | 'unreleased' | 'released'
+
 /**
- * Where a line's pieces stand allocated, at most `quantity` in all: every piece, or only those not yet `unreleased` to the
- * warehouse. `only` limits the locations; null is all.
+ * Where a line's pieces stand allocated, at most `quantity` in all. `only` limits the locations; null is all.
  */
 export function allocatedTo(
   book: Book,
@@ -166,13 +168,14 @@ export function allocatedTo(
     only = null,
   }: { orderId: string; line: number; only?: readonly string[] | null },
   quantity: number,
-  which: 'all' | 'unreleased' = 'all',
+  which: Which = 'all',
 ): Piece[] {
   const pieces: Piece[] = []
   let left = quantity
   for (const allocation of allocationsOf(book, orderId, line)) {
     if (!isAmong(only, allocation.location)) continue
-    const there = allocation.quantity - (which === 'all' ? 0 : allocation.released)
+    const { quantity: whole, released } = allocation
+    const there = which === 'all' ? whole : which === 'released' ? released : whole - released
     const taken = Math.min(left, there)
     if (taken > 0) pieces.push({ location: allocation.location, quantity: taken })
     left -= taken
@@ -194,6 +197,14 @@ export function release(book: Book, orderId: string, piece: LinePiece): void {
   const allocation = allocated(book, orderId, piece)
   if (allocation.quantity - allocation.released < piece.quantity) throw notThere(orderId, piece)
   allocation.released += piece.quantity
+  book.changedAllocations.add(allocation)
+}
+
+/** The location is told no more to send pieces, which stay allocated. Throws when it was told of fewer. */
+export function unrelease(book: Book, orderId: string, piece: LinePiece): void {
+  const allocation = allocated(book, orderId, piece)
+  if (allocation.released < piece.quantity) throw notThere(orderId, piece)
+  allocation.released -= piece.quantity
   book.changedAllocations.add(allocation)
 }
 

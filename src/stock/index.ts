@@ -18,6 +18,8 @@ export {
   release,
   restock,
   unclaim,
+  unrelease,
+  type Which,
 } from './book.ts'
 export { stockContract } from './contract.ts'
 export { stockHandlers } from './http.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Contract, field } from '../http/index.ts'
+import { locatedSchema } from '../orders/index.ts'
 import { states } from './fulfilment.ts'
 
 const whole = z.int().min(0)
@@ -19,6 +20,7 @@ export const fulfilmentOrder = z
     picked: whole,
     packed: whole,
     shipped: whole,
+    recalled: whole,
     lines: z.array(
       z.object({
         line: z.int(),
@@ -28,13 +30,14 @@ export const fulfilmentOrder = z
         picked: whole,
         packed: whole,
         shipped: whole,
+        recalled: whole,
       }),
     ),
   })
   .meta({
     id: 'FulfilmentOrder',
     description:
-      'What one location is asked to send for one order: shipped ≤ packed ≤ picked ≤ quantity',
+      'What one location is asked to send for one order: shipped ≤ packed ≤ picked ≤ quantity; recalled pieces are not in quantity',
   })
 
 /** Pieces by the order's line number. */
@@ -49,16 +52,18 @@ const releasing = ['version_mismatch', 'held', 'wrong_status', 'nothing_to_do', 
 
 export const warehouseContract = {
   'POST /api/orders/{id}/release-to-warehouse': {
-    summary: 'Tell the warehouse to send what is allocated: one fulfilment order per location',
-    permission: 'warehouse:work',
+    summary:
+      'Tell the warehouse to send what is allocated, or the part that is named: one fulfilment order per location',
+    permission: 'orders:release',
     params: byId,
+    body: z.strictObject({ lines: locatedSchema.optional() }),
     answer: made,
     keyed: { together: 64 },
-    refusals: releasing,
+    refusals: [...releasing, 'unknown_line', 'not_allocated_there'],
   },
   'POST /api/fulfilment-orders/release': {
     summary: 'Tell the warehouse to send up to 500 orders; each gets its own outcome',
-    permission: 'warehouse:work',
+    permission: 'orders:release',
     body: z.strictObject({ orders: z.array(field.id).min(1).max(500) }),
     answer: z.object({
       outcomes: z.array(
@@ -73,7 +78,7 @@ export const warehouseContract = {
     refusals: releasing,
   },
   'GET /api/fulfilment-orders': {
-    summary: 'The pick list: oldest first; `open` is everything that has not left',
+    summary: 'The pick list: oldest first; `open` is everything that is still to leave',
     permission: 'orders:read',
     query: z.strictObject({
       ...field.page,
@@ -88,6 +93,21 @@ export const warehouseContract = {
     permission: 'orders:read',
     params: byId,
     answer: fulfilmentOrder,
+  },
+  'POST /api/fulfilment-orders/{id}/recall': {
+    summary: 'Call back what nobody has picked: it stays allocated and can be released again',
+    permission: 'orders:release',
+    params: byId,
+    answer: fulfilmentOrder,
+    keyed: { together: 64 },
+    refusals: [
+      'version_mismatch',
+      'wrong_status',
+      'already_picked',
+      'nothing_to_do',
+      'not_enough',
+      'not_allocated_there',
+    ],
   },
   'POST /api/fulfilment-orders/{id}/pick': {
     summary: 'Say what was taken from the shelf; everything when no lines are named',

@@ -13,7 +13,7 @@ export type Head = Omit<FulfilmentOrder, 'lines'>
 /** Gives heads their lines, in the order of the lines. */
 export async function withLines(tx: Tx, heads: readonly Head[]): Promise<FulfilmentOrder[]> {
   const lines = await tx.rows<FulfilmentLine & { id: string }>(sql`
-    select fulfilment_order_id as id, line, sku, name, quantity, picked, packed, shipped
+    select fulfilment_order_id as id, line, sku, name, quantity, picked, packed, shipped, recalled
     from warehouse.lines where fulfilment_order_id = any(${heads.map(({ id }) => id)}::text[])
     order by fulfilment_order_id, line`)
   const orders = new Map(
@@ -95,7 +95,7 @@ export async function updateFulfilmentOrders(
 ): Promise<void> {
   const heads = orders.map(({ id, state, version }) => ({ id, state, version }))
   const lines = orders.flatMap(({ id, lines }) =>
-    lines.map(({ line, picked, packed, shipped }) => ({ id, line, picked, packed, shipped })),
+    lines.map(({ sku: _, name: __, ...counts }) => ({ id, ...counts })),
   )
   await Promise.all([
     tx.run(sql`
@@ -105,10 +105,12 @@ export async function updateFulfilmentOrders(
       where old.id = new.id`),
     tx.run(sql`
       update warehouse.lines old
-      set picked = new.picked, packed = new.packed, shipped = new.shipped
+      set quantity = new.quantity, picked = new.picked, packed = new.packed, shipped = new.shipped,
+        recalled = new.recalled
       from json_to_recordset(${JSON.stringify(lines)}::json)
-        as new(id text, line int, picked int, packed int, shipped int)
+        as new(id text, line int, quantity int, picked int, packed int, shipped int, recalled int)
       where old.fulfilment_order_id = new.id and old.line = new.line
-        and (old.picked, old.packed, old.shipped) is distinct from (new.picked, new.packed, new.shipped)`),
+        and (old.picked, old.packed, old.shipped, old.recalled)
+          is distinct from (new.picked, new.packed, new.shipped, new.recalled)`),
   ])
 }

@@ -33,6 +33,7 @@ function orderOf(...quantities: number[]): FulfilmentOrder {
       picked: 0,
       packed: 0,
       shipped: 0,
+      recalled: 0,
     })),
   }
 }
@@ -128,7 +129,16 @@ test('a step that comes too early or too late is refused with what was done so f
 })
 
 test('the state is the furthest stage that every piece has reached', () => {
-  const line = { line: 1, sku: 'a', name: {}, quantity: 2, picked: 0, packed: 0, shipped: 0 }
+  const line = {
+    line: 1,
+    sku: 'a',
+    name: {},
+    quantity: 2,
+    picked: 0,
+    packed: 0,
+    shipped: 0,
+    recalled: 0,
+  }
   expect(stateOf([line])).toBe('released')
   expect(stateOf([{ ...line, picked: 1 }])).toBe('picking')
   expect(stateOf([{ ...line, picked: 2, packed: 1, shipped: 1 }])).toBe('picked')

@@ -3,10 +3,13 @@ import type { Names } from '../catalog/index.ts'
 import type { LinePieces } from '../orders/index.ts'
 import { type Refusal, refuse } from '../platform/index.ts'
 
-export const states = ['released', 'picking', 'picked', 'packed', 'shipped'] as const
+export const states = ['released', 'picking', 'picked', 'packed', 'shipped', 'recalled'] as const
 export type State = (typeof states)[number]
 
-/** Pieces of a line only move right: shipped ≤ packed ≤ picked ≤ quantity. */
+/**
+ * Pieces of a line only move right: shipped ≤ packed ≤ picked ≤ quantity. `quantity` is what the location is asked to send
+ * now: pieces that were called back are counted in `recalled` alone.
+ */
 export type FulfilmentLine = {
   line: number
   sku: string
@@ -15,6 +18,7 @@ export type FulfilmentLine = {
   picked: number
   packed: number
   shipped: number
+  recalled: number
 }
 
 export type FulfilmentOrder = {
@@ -30,8 +34,14 @@ export type FulfilmentOrder = {
   lines: FulfilmentLine[]
 }
 
+/** What its first fact tells. */
+export type Released = Omit<FulfilmentOrder, 'lines'> & {
+  lines: Omit<FulfilmentLine, 'recalled'>[]
+}
+
 export type FulfilmentFact =
   | { type: 'fulfilment.picked'; data: { pieces: LinePieces[] } }
+  | { type: 'fulfilment.recalled'; data: { pieces: LinePieces[] } }
   | { type: 'fulfilment.packed'; data: { packages: PackedPieces[] } }
   | { type: 'fulfilment.shipped'; data: { pieces: LinePieces[]; package?: string | undefined } }
 
@@ -41,7 +51,7 @@ export type PackedPieces = { package: string; pieces: LinePieces[] }
 export function pick(
   order: FulfilmentOrder,
   named: readonly LinePieces[] | undefined,
-): FulfilmentFact | Refusal {
+): Extract<FulfilmentFact, { type: 'fulfilment.picked' }> | Refusal {
   const pieces = named ? [...named] : left(order, (line) => line.quantity - line.picked)
   if (pieces.length === 0) return nothing(order, 'pick')
   const refusal = tooMany(order, pieces, ({ line, quantity, picked }, asked) =>
@@ -74,6 +84,21 @@ export function pack(
   return { type: 'fulfilment.packed', data: { packages: packed } }
 }
 
+/**
+ * Calls back what nobody has picked: all of it, or the rest that the shelf did not yield. What was picked is in somebody's
+ * hands and goes on. Refuses already_picked where there is no such rest, nothing_to_do where it was called back before.
+ */
+export function recall(
+  order: FulfilmentOrder,
+): Extract<FulfilmentFact, { type: 'fulfilment.recalled' }> | Refusal {
+  const pieces = left(order, (line) => line.quantity - line.picked)
+  if (pieces.length > 0) return { type: 'fulfilment.recalled', data: { pieces } }
+  const { state } = order
+  if (state === 'recalled') return nothing(order, 'recall')
+  const quantity = order.lines.reduce((all, line) => all + line.quantity, 0)
+  return refuse('already_picked', { state, quantity, picked: quantity })
+}
+
 /** The fulfilment order after a fact. It never refuses: what happened, happened. */
 export function evolve(order: FulfilmentOrder, fact: FulfilmentFact): FulfilmentOrder {
   const lines = linesAfter(order, fact)
@@ -85,6 +110,11 @@ function linesAfter(order: FulfilmentOrder, fact: FulfilmentFact): FulfilmentLin
     case 'fulfilment.picked':
       return changed(order, fact.data.pieces, (line, quantity) => ({
         picked: line.picked + quantity,
+      }))
+    case 'fulfilment.recalled':
+      return changed(order, fact.data.pieces, (line, quantity) => ({
+        quantity: line.quantity - quantity,
+        recalled: line.recalled + quantity,
       }))
     case 'fulfilment.packed':
       return changed(
@@ -102,15 +132,21 @@ function linesAfter(order: FulfilmentOrder, fact: FulfilmentFact): FulfilmentLin
   }
 }
 
-/** The furthest stage that every piece has reached; `picking` while only some are picked. */
+/** The furthest stage that every piece has reached; `picking` while only some are picked, `recalled` when none is left. */
 export function stateOf(lines: readonly FulfilmentLine[]): State {
   const sum = (count: 'quantity' | 'picked' | 'packed' | 'shipped') =>
     lines.reduce((all, line) => all + line[count], 0)
   const whole = sum('quantity')
+  if (whole === 0) return 'recalled'
   if (sum('shipped') === whole) return 'shipped'
   if (sum('packed') === whole) return 'packed'
   if (sum('picked') === whole) return 'picked'
   return sum('picked') > 0 ? 'picking' : 'released'
+}
+
+/** A fulfilment order as it was released: nothing of it has been called back. */
+export function begin(released: Released): FulfilmentOrder {
+  return { ...released, lines: released.lines.map((line) => ({ ...line, recalled: 0 })) }
 }
 
 /** The same line twice becomes one piece, in the order of first naming. */

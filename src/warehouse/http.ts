@@ -12,7 +12,9 @@ import { readFulfilmentOrders } from './fulfilment.sql.ts'
 import type { FulfilmentOrder } from './fulfilment.ts'
 import { pickList } from './list.ts'
 import { pickFulfilmentOrders } from './pick.ts'
+import { recallFulfilmentOrders } from './recall.ts'
 import { type ReleaseRequest, releaseOrders } from './release.ts'
+import type { StepRequest } from './together.ts'
 import { fulfilmentOrderView } from './view.ts'
 import { isSeen, type Scope } from './work.ts'
 
@@ -22,9 +24,10 @@ type C = typeof warehouseContract
 export function warehouseHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
     'POST /api/orders/{id}/release-to-warehouse': async (tx, asked) => {
-      const requests = asked.map(({ params, ifMatch, ...rest }) =>
-        releaseOf(rest, params.id, ifMatch),
-      )
+      const requests = asked.map(({ params, ifMatch, body, ...rest }) => ({
+        ...releaseOf(rest, params.id, ifMatch),
+        pieces: body.lines,
+      }))
       const outcomes = await releaseOrders(tx, requests, asked[0]?.at ?? new Date())
       return outcomes.map((outcome) =>
         isRefusal(outcome)
@@ -50,15 +53,16 @@ export function warehouseHandlers(database: Database, refusals: RefusalTable): H
       const order = (await database.read((tx) => readFulfilmentOrders(tx, [id]))).get(id)
       return order && isSeen(order, caller) ? whole(order) : refuse('not_found')
     },
+    'POST /api/fulfilment-orders/{id}/recall': async (tx, asked) => {
+      const outcomes = await recallFulfilmentOrders(
+        tx,
+        asked.map(stepOf),
+        asked[0]?.at ?? new Date(),
+      )
+      return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : whole(outcome)))
+    },
     'POST /api/fulfilment-orders/{id}/pick': async (tx, asked) => {
-      const requests = asked.map(({ params, body, caller, command, ifMatch }) => ({
-        id: params.id,
-        scope: caller,
-        ifVersion: ifMatch,
-        pieces: body.lines,
-        by: caller.id,
-        command,
-      }))
+      const requests = asked.map((one) => ({ ...stepOf(one), pieces: one.body.lines }))
       const outcomes = await pickFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
       return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : whole(outcome)))
     },
@@ -67,6 +71,20 @@ export function warehouseHandlers(database: Database, refusals: RefusalTable): H
 
 function whole(order: FulfilmentOrder) {
   return { headers: versionTag(order.version), body: fulfilmentOrderView(order) }
+}
+
+function stepOf({
+  params,
+  caller,
+  command,
+  ifMatch,
+}: {
+  params: { id: string }
+  caller: Caller
+  command: string
+  ifMatch: number | null
+}): StepRequest {
+  return { id: params.id, scope: caller, ifVersion: ifMatch, by: caller.id, command }
 }
 
 function releaseOf(

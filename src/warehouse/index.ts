@@ -1,6 +1,6 @@
 /**
  * Work at a location: an order that is released becomes one fulfilment order per location, the pick list shows them, picking
- * and packing move their pieces, and the order moves with them. What leaves and by which carrier is the shipping's business.
+ * and packing move their pieces, what nobody has picked can be called back, and the order moves with them. What leaves and by which carrier is the shipping's business.
  */
 export {
   fulfilmentOrder as fulfilmentOrderSchema,
@@ -11,6 +11,7 @@ export { readFulfilmentOrders } from './fulfilment.sql.ts'
 export { type FulfilmentOrder, type PackedPieces, pack } from './fulfilment.ts'
 export { warehouseHandlers } from './http.ts'
 export { pickFulfilmentOrders } from './pick.ts'
+export { recallFulfilmentOrders } from './recall.ts'
 export { warehouseRefusals } from './refusals.ts'
 export { releaseOrders } from './release.ts'
 export { countShipped } from './shipped.ts'

@@ -36,7 +36,7 @@ function conditions({ location, state, order }: PickListFilter, scope: Scope): S
   return sql`
     ${location === undefined ? empty : sql`and location = ${location}`}
     ${order === undefined ? empty : sql`and order_id = ${order}`}
-    ${state === undefined ? empty : state === 'open' ? sql`and state <> 'shipped'` : sql`and state = ${state}`}
+    ${state === undefined ? empty : state === 'open' ? sql`and state not in ('shipped', 'recalled')` : sql`and state = ${state}`}
     ${channels === null ? empty : sql`and channel = any(${channels}::text[])`}
     ${locations === null ? empty : sql`and location = any(${locations}::text[])`}`
 }

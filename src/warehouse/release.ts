@@ -1,4 +1,10 @@
-import { type Order, type OrderFact, type Performed, perform } from '../orders/index.ts'
+import {
+  type LinePieces,
+  type Order,
+  type OrderFact,
+  type Performed,
+  perform,
+} from '../orders/index.ts'
 import { append, isRefusal, newId, type Refusal, type Tx } from '../platform/index.ts'
 import { insertFulfilmentOrders, nextNumbers } from './fulfilment.sql.ts'
 import { type FulfilmentOrder, merged } from './fulfilment.ts'
@@ -9,13 +15,16 @@ export type ReleaseRequest = By & {
   scope: Scope
   /** The version of the order that the caller saw; null when it does not matter. */
   ifVersion: number | null
+  /** What goes now, from where it stands allocated; all that is allocated when left out. */
+  pieces?: readonly (LinePieces & { location?: string | undefined })[] | undefined
 }
 
-type Released = Extract<OrderFact, { type: 'order.released_to_warehouse' }>
+type ReleasedFact = Extract<OrderFact, { type: 'order.released_to_warehouse' }>
 
 /**
- * Tells the warehouse to send what is allocated: one fulfilment order per location, of the caller's locations. Refuses what
- * the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do). Limit: 500.
+ * Tells the warehouse to send what is allocated, or the part of it that is named: one fulfilment order per location, of the
+ * caller's locations. Refuses what the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do,
+ * unknown_line, not_enough, not_allocated_there), with the place of the line. Limit: 500.
  */
 export async function releaseOrders(
   tx: Tx,
@@ -24,22 +33,30 @@ export async function releaseOrders(
 ): Promise<(FulfilmentOrder[] | Refusal)[]> {
   const performed = await perform(
     tx,
-    batch.map(({ orderId, scope, ifVersion, by, command: commandId }) => {
+    batch.map(({ orderId, scope, ifVersion, pieces, by, command: commandId }) => {
       const { channels, locations } = scope
-      const command = { type: 'releaseToWarehouse' } as const
+      const command = { type: 'releaseToWarehouse', pieces } as const
       return { orderId, command, by, commandId, ifVersion, channels, locations }
     }),
     at,
   )
-  const outcomes = performed.map((outcome) =>
-    isRefusal(outcome) ? outcome : fulfilmentOrdersOf(outcome, at),
+  const outcomes = performed.map((outcome, index) =>
+    isRefusal(outcome) ? placedAt(outcome, batch[index]?.pieces) : fulfilmentOrdersOf(outcome, at),
   )
   await save(tx, outcomes, batch, at)
   return outcomes
 }
 
+/** The refusal with the place in the request of the line that it is about. */
+function placedAt(refusal: Refusal, pieces: ReleaseRequest['pieces']): Refusal {
+  const index = pieces?.findIndex(({ line }) => line === refusal.params?.line) ?? -1
+  if (index === -1) return refusal
+  const field = refusal.refused === 'unknown_line' ? 'line' : 'quantity'
+  return { ...refusal, at: `/lines/${index}/${field}` }
+}
+
 function fulfilmentOrdersOf({ order, fact }: Performed, at: Date): FulfilmentOrder[] {
-  const { pieces } = (fact as Released).data
+  const { pieces } = (fact as ReleasedFact).data
   const locations = [...new Set(pieces.map(({ location }) => location))].sort()
   return locations.map((location) => ({
     id: newId('ful', at.getTime()),
@@ -61,7 +78,7 @@ function lineOf(order: Order, number: number, quantity: number) {
   const line = order.lines.find((one) => one.line === number)
   if (!line) throw new Error(`${order.id} released line ${number}, which it lacks`)
   const { sku, name } = line
-  return { line: number, sku, name, quantity, picked: 0, packed: 0, shipped: 0 }
+  return { line: number, sku, name, quantity, picked: 0, packed: 0, shipped: 0, recalled: 0 }
 }
 
 async function save(

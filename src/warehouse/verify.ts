@@ -9,7 +9,13 @@ import {
   type Tx,
 } from '../platform/index.ts'
 import { columns, type Head, withLines } from './fulfilment.sql.ts'
-import { evolve, type FulfilmentFact, type FulfilmentOrder } from './fulfilment.ts'
+import {
+  begin,
+  evolve,
+  type FulfilmentFact,
+  type FulfilmentOrder,
+  type Released,
+} from './fulfilment.ts'
 
 const atOnce = 500
 
@@ -41,7 +47,7 @@ function retell([first, ...rest]: readonly RecordedFact[]): FulfilmentOrder | nu
   try {
     return rest.reduce(
       (order, fact) => evolve(order, fact as FulfilmentFact & RecordedFact),
-      first.data as FulfilmentOrder,
+      begin(first.data as Released),
     )
   } catch {
     return null
