@@ -23,6 +23,8 @@ export type PriceList = {
   priority: number
 }
 export type TaxRate = { country: string; taxClass: string; ratePpm: number }
+/** How often it was changed, and by whom last. */
+export type Changed = { version: number; changedAt: Date; changedBy: string }
 export type Price = { sku: string; priceList: string; amount: number }
 
 const variantColumns = sql`
@@ -78,17 +80,19 @@ export async function pricesOf(tx: Tx, skus: readonly string[]): Promise<Price[]
     select sku, price_list as "priceList", amount from catalog.prices where sku = any(${skus}::text[])`)
 }
 
+const changedColumns = sql`version, changed_at as "changedAt", changed_by as "changedBy"`
+
 /** The best list first. */
-export async function priceLists(tx: Tx): Promise<PriceList[]> {
-  return await tx.rows<PriceList>(sql`
-    select code, currency, tax_included as "taxIncluded", channels, priority
+export async function priceLists(tx: Tx): Promise<(PriceList & Changed)[]> {
+  return await tx.rows<PriceList & Changed>(sql`
+    select code, currency, tax_included as "taxIncluded", channels, priority, ${changedColumns}
     from catalog.price_lists order by priority desc, code`)
 }
 
-export async function taxRates(tx: Tx): Promise<TaxRate[]> {
-  return await tx.rows<TaxRate>(sql`
-    select country, tax_class as "taxClass", rate_ppm as "ratePpm" from catalog.tax_rates
-    order by country, tax_class`)
+export async function taxRates(tx: Tx): Promise<(TaxRate & Changed)[]> {
+  return await tx.rows<TaxRate & Changed>(sql`
+    select country, tax_class as "taxClass", rate_ppm as "ratePpm", ${changedColumns}
+    from catalog.tax_rates order by country, tax_class`)
 }
 
 /** Writes variants whole; a change counts the version up. Answers them as they stand now. */
@@ -127,14 +131,20 @@ export async function countUp(
   return new Map(rows.map(({ sku, version }) => [sku, version]))
 }
 
-export async function writePriceLists(tx: Tx, lists: readonly PriceList[]): Promise<void> {
+export async function writePriceLists(
+  tx: Tx,
+  lists: readonly (PriceList & Changed)[],
+): Promise<void> {
   await tx.run(sql`
-    insert into catalog.price_lists (code, currency, tax_included, channels, priority)
-    select code, currency, "taxIncluded", channels, priority
+    insert into catalog.price_lists
+      (code, currency, tax_included, channels, priority, version, changed_at, changed_by)
+    select code, currency, "taxIncluded", channels, priority, version, "changedAt", "changedBy"
     from json_to_recordset(${JSON.stringify(lists)}::json)
-      as new(code text, currency text, "taxIncluded" boolean, channels text[], priority int)
+      as new(code text, currency text, "taxIncluded" boolean, channels text[], priority int, version int,
+        "changedAt" timestamptz, "changedBy" text)
     on conflict (code) do update set currency = excluded.currency, tax_included = excluded.tax_included,
-      channels = excluded.channels, priority = excluded.priority`)
+      channels = excluded.channels, priority = excluded.priority, version = excluded.version,
+      changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
 }
 
 /** Which of these lists have a price. */
@@ -171,12 +181,14 @@ export async function pricesPage(
     order by sku, price_list limit ${limit}`)
 }
 
-export async function writeTaxRates(tx: Tx, rates: readonly TaxRate[]): Promise<void> {
+export async function writeTaxRates(tx: Tx, rates: readonly (TaxRate & Changed)[]): Promise<void> {
   await tx.run(sql`
-    insert into catalog.tax_rates (country, tax_class, rate_ppm)
-    select country, "taxClass", "ratePpm"
-    from json_to_recordset(${JSON.stringify(rates)}::json) as new(country text, "taxClass" text, "ratePpm" int)
-    on conflict (country, tax_class) do update set rate_ppm = excluded.rate_ppm`)
+    insert into catalog.tax_rates (country, tax_class, rate_ppm, version, changed_at, changed_by)
+    select country, "taxClass", "ratePpm", version, "changedAt", "changedBy"
+    from json_to_recordset(${JSON.stringify(rates)}::json) as new(country text, "taxClass" text, "ratePpm" int,
+      version int, "changedAt" timestamptz, "changedBy" text)
+    on conflict (country, tax_class) do update set rate_ppm = excluded.rate_ppm, version = excluded.version,
+      changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
 }
 
 /** Lets one writer at a time change the small tables; readers do not wait. */

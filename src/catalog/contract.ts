@@ -75,6 +75,24 @@ const taxRate = z
   })
   .meta({ id: 'TaxRate' })
 
+const changed = { version: z.int(), changedAt: z.iso.datetime(), changedBy: z.string() }
+const knownPriceList = priceList.extend(changed).meta({ id: 'KnownPriceList' })
+const knownTaxRate = taxRate.extend(changed).meta({ id: 'KnownTaxRate' })
+
+const terms = z.record(z.string(), z.unknown())
+const history = z.object({
+  items: z.array(
+    z.object({
+      version: z.int(),
+      type: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+      before: terms.nullable(),
+      after: terms.nullable(),
+    }),
+  ),
+})
+
 const problem = z.record(z.string(), z.unknown()).optional()
 const refusals = ['unknown_sku', 'unknown_price_list', 'sku_twice', 'version_mismatch']
 
@@ -125,25 +143,47 @@ export const catalogContract = {
   'GET /api/price-lists': {
     summary: 'The price lists, the one that wins first',
     permission: 'catalog:read',
-    answer: z.object({ items: z.array(priceList) }),
+    answer: z.object({ items: z.array(knownPriceList) }),
   },
   'PUT /api/price-lists': {
-    summary: 'Make or change a price list',
+    summary: 'Make or change a price list, whole; If-Match "0" means that there must be none yet',
     permission: 'catalog:write',
     body: priceList,
-    answer: priceList,
-    refusals: ['price_list_in_use'],
+    answer: knownPriceList,
+    refusals: ['price_list_in_use', 'version_mismatch'],
+  },
+  'GET /api/price-lists/{code}/history': {
+    summary: 'Who changed a price list when, from what to what; newest first',
+    permission: 'catalog:read',
+    params: z.strictObject({ code: field.text(60) }),
+    answer: history,
   },
   'GET /api/tax-rates': {
     summary: 'The tax by country and class of goods',
     permission: 'catalog:read',
-    answer: z.object({ items: z.array(taxRate) }),
+    answer: z.object({ items: z.array(knownTaxRate) }),
   },
   'PUT /api/tax-rates': {
-    summary: 'Set tax rates',
+    summary: 'Set tax rates: all of them or none',
     permission: 'catalog:write',
-    body: z.strictObject({ rates: z.array(taxRate).min(1).max(5_000) }),
-    answer: z.object({ items: z.array(taxRate) }),
+    body: z.strictObject({
+      rates: z
+        .array(
+          taxRate
+            .extend({ ifVersion: z.int().min(0).optional() })
+            .meta({ id: 'NewTaxRate', description: '`ifVersion` 0: there must be none yet' }),
+        )
+        .min(1)
+        .max(5_000),
+    }),
+    answer: z.object({ items: z.array(knownTaxRate) }),
     bodyLimit: 1024 * 1024,
+    refusals: ['version_mismatch'],
+  },
+  'GET /api/tax-rates/{country}/{taxClass}/history': {
+    summary: 'Who changed a tax rate when, from what to what; newest first',
+    permission: 'catalog:read',
+    params: z.strictObject({ country: field.text(60), taxClass: field.text(60) }),
+    answer: history,
   },
 } as const satisfies Contract

@@ -159,13 +159,38 @@ describe('prices', () => {
     expect(await change()).toMatchObject({ status: 409, json: { code: 'price_list_in_use' } })
     const { json } = await scene.call('GET /api/price-lists')
     expect(json.items).toContainEqual({
-      code: 'fixed',
-      currency: 'GBP',
-      taxIncluded: true,
-      channels: null,
-      priority: 0,
+      ...{ code: 'fixed', currency: 'GBP', taxIncluded: true, channels: null, priority: 0 },
+      ...{ version: 1, changedBy: 'usr_test', changedAt: expect.any(String) },
     })
     expect(await scene.facts('price-list:fixed')).toHaveLength(1)
+  })
+})
+
+describe('price lists', () => {
+  const list = { code: 'walk', currency: 'GBP' }
+  const set = (more: object, ifMatch?: string, id = 'usr_test') =>
+    scene.call('PUT /api/price-lists', {
+      body: { ...list, ...more },
+      as: { id },
+      ...(ifMatch !== undefined && { headers: { 'if-match': ifMatch } }),
+    })
+
+  it('tell who changed them when, from what to what, and who was faster', async () => {
+    expect((await set({}, '"0"')).headers.etag).toBe('"1"')
+    expect((await set({ priority: 5 }, '"1"', 'usr_else')).json.version).toBe(2)
+    const before = await factCount()
+    expect(await set({ priority: 7 }, '"1"')).toMatchObject({
+      status: 412,
+      json: { code: 'version_mismatch', params: { version: 2, by: 'usr_else' } },
+    })
+    expect((await set({ priority: 5 }, '"1"')).json.version).toBe(2)
+    expect(await factCount()).toBe(before)
+    const { json } = await scene.call('GET /api/price-lists/walk/history')
+    expect(json.items).toMatchObject([
+      { version: 2, by: 'usr_else', before: { priority: 0 }, after: { priority: 5 } },
+      { version: 1, by: 'usr_test', before: null, after: { ...list, priority: 0 } },
+    ])
+    expect((await scene.call('GET /api/price-lists/none/history')).status).toBe(404)
   })
 })
 
@@ -178,13 +203,32 @@ describe('tax rates', () => {
     const set = (list: object[]) => scene.call('PUT /api/tax-rates', { body: { rates: list } })
     await set(rates)
     await set([{ ...rates[0], ratePpm: 210_000 }, rates[1] as object])
-    expect((await scene.call('GET /api/tax-rates')).json.items).toEqual([
-      rates[1],
-      { ...rates[0], ratePpm: 210_000 },
+    expect((await scene.call('GET /api/tax-rates')).json.items).toMatchObject([
+      { ...rates[1], version: 1 },
+      { ...rates[0], ratePpm: 210_000, version: 2, changedBy: 'usr_test' },
+    ])
+    const { json } = await scene.call('GET /api/tax-rates/GB/standard/history')
+    expect(json.items).toMatchObject([
+      { version: 2, before: { ratePpm: 200_000 }, after: { ratePpm: 210_000 } },
+      { version: 1, before: null },
     ])
     expect(await scene.facts('tax-rate:GB:standard')).toHaveLength(2)
     expect(await scene.facts('tax-rate:DE:standard')).toHaveLength(1)
     expect((await set([{ country: 'GB', ratePpm: 1_000_001 }])).status).toBe(422)
+  })
+
+  it('that somebody changed meanwhile are refused, and those beside them with them', async () => {
+    const set = (list: object[]) => scene.call('PUT /api/tax-rates', { body: { rates: list } })
+    await set([{ country: 'IT', ratePpm: 220_000 }])
+    const before = await factCount()
+    const other = { country: 'ES', ratePpm: 210_000 }
+    const late = { country: 'IT', ratePpm: 230_000, ifVersion: 0 }
+    expect(await set([other, late])).toMatchObject({
+      status: 412,
+      json: { code: 'version_mismatch', params: { version: 1, by: 'usr_test' } },
+    })
+    expect(await factCount()).toBe(before)
+    expect((await set([{ ...late, ifVersion: 1 }])).json.items).toMatchObject([{ version: 2 }])
   })
 
   it('changed by many at once lose no fact', async () => {

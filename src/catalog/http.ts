@@ -1,5 +1,5 @@
 import { type Asked, field, type Handlers, type RefusalTable } from '../http/index.ts'
-import { type Database, refuse, type Tx } from '../platform/index.ts'
+import { type Database, isRefusal, refuse, type Tx } from '../platform/index.ts'
 import {
   priceLists,
   pricesOf,
@@ -11,7 +11,7 @@ import {
 import { type catalogContract, newPrice, newVariant } from './contract.ts'
 import { eachItem } from './outcomes.ts'
 import { savePrices } from './prices.ts'
-import { savePriceLists, saveTaxRates } from './terms.ts'
+import { historyOf, savePriceLists, saveTaxRates, streamOfList, streamOfRate } from './terms.ts'
 import { saveVariants } from './variants.ts'
 
 type C = typeof catalogContract
@@ -35,17 +35,28 @@ export function catalogHandlers(database: Database, refusals: RefusalTable): Han
       return answers
     },
     'GET /api/price-lists': async () => ({ body: { items: await database.read(priceLists) } }),
-    'PUT /api/price-lists': async ({ body, caller, command, at }) => {
+    'PUT /api/price-lists': async ({ body, caller, command, at, ifMatch }) => {
       const cause = { by: caller.id, command, at }
-      const refusal = await database.begin((tx) => savePriceLists(tx, [body], cause))
-      return refusal ?? { body }
+      const wish = { ...body, ifVersion: ifMatch }
+      const saved = await database.begin((tx) => savePriceLists(tx, [wish], cause))
+      if (isRefusal(saved)) return saved
+      return { headers: { etag: `"${saved[0]?.version}"` }, body: saved[0] }
     },
+    'GET /api/price-lists/{code}/history': ({ params }) => told(database, streamOfList(params)),
     'GET /api/tax-rates': async () => ({ body: { items: await database.read(taxRates) } }),
     'PUT /api/tax-rates': async ({ body: { rates }, caller, command, at }) => {
-      await database.begin((tx) => saveTaxRates(tx, rates, { by: caller.id, command, at }))
-      return { body: { items: rates } }
+      const cause = { by: caller.id, command, at }
+      const items = await database.begin((tx) => saveTaxRates(tx, rates, cause))
+      return isRefusal(items) ? items : { body: { items } }
     },
+    'GET /api/tax-rates/{country}/{taxClass}/history': ({ params }) =>
+      told(database, streamOfRate(params)),
   }
+}
+
+async function told(database: Database, stream: string) {
+  const items = await database.read((tx) => historyOf(tx, stream))
+  return items.length === 0 ? refuse('not_found') : { body: { items } }
 }
 
 const badCursor = () => refuse('bad_request', { query: 'cursor' }, '/query/cursor')

@@ -1,6 +1,15 @@
 // Price lists and tax rates: the few rows that every price stands on. One writer at a time.
-import { append, type Cause, factsOf, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import {
+  append,
+  type Cause,
+  factsOf,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../platform/index.ts'
+import {
+  type Changed,
   lockTerms,
   type PriceList,
   pricedLists,
@@ -11,77 +20,112 @@ import {
   writeTaxRates,
 } from './catalog.sql.ts'
 
+/** A row as it should be; `ifVersion` is the version that was seen, 0 for none, absent when it does not matter. */
+type Wish<Row> = Row & { ifVersion?: number | null | undefined }
+
 /**
- * Makes or changes price lists, each change with its fact. Refuses them all when one would change the currency its prices are
- * in (price_list_in_use). Of the same list twice the last one counts. Limit: 500.
+ * Makes or changes price lists, each change with its fact, and answers them as they stand then. Refuses them all when one
+ * would change the currency its prices are in (price_list_in_use), or was changed since it was seen (version_mismatch). Of the
+ * same list twice the last one counts. Limit: 500.
  */
 export async function savePriceLists(
   tx: Tx,
-  lists: readonly PriceList[],
+  wishes: readonly Wish<PriceList>[],
   cause: Cause,
-): Promise<Refusal | null> {
+): Promise<(PriceList & Changed)[] | Refusal> {
   await lockTerms(tx)
-  const before = new Map((await priceLists(tx)).map((list) => [list.code, list]))
-  const changed = changes(lists, before, ({ code }) => code)
+  const decided = decide(wishes, await priceLists(tx), nameOfList, cause)
+  if (isRefusal(decided)) return decided
+  const { changed, before } = decided
   const moved = changed.filter(
     ({ code, currency }) => (before.get(code)?.currency ?? currency) !== currency,
   )
-  const [stuck] = await pricedLists(
-    tx,
-    moved.map(({ code }) => code),
-  )
+  const [stuck] = await pricedLists(tx, moved.map(nameOfList))
   if (stuck !== undefined) return refuse('price_list_in_use', { priceList: stuck }, '/currency')
-  if (changed.length > 0) {
-    await writePriceLists(tx, changed)
-    await record(tx, changed, { prefix: 'price-list', nameOf: ({ code }) => code }, cause)
-  }
-  return null
+  if (changed.length > 0) await writePriceLists(tx, changed)
+  const facts = changed.map((list) => factOf(streamOfList(list), 'price_list.changed', list))
+  append(tx, facts, cause)
+  return decided.all
 }
 
-/** Sets tax rates, each change with its fact. Of the same rate twice the last one counts. Limit: 5,000. */
-export async function saveTaxRates(tx: Tx, rates: readonly TaxRate[], cause: Cause): Promise<void> {
+/**
+ * Sets tax rates, each change with its fact, and answers them as they stand then. Refuses them all when one was changed since
+ * it was seen (version_mismatch). Of the same rate twice the last one counts. Limit: 5,000.
+ */
+export async function saveTaxRates(
+  tx: Tx,
+  wishes: readonly Wish<TaxRate>[],
+  cause: Cause,
+): Promise<(TaxRate & Changed)[] | Refusal> {
   await lockTerms(tx)
-  const nameOf = ({ country, taxClass }: TaxRate) => `${country}:${taxClass}`
-  const before = new Map((await taxRates(tx)).map((rate) => [nameOf(rate), rate]))
-  const changed = changes(rates, before, nameOf)
-  if (changed.length === 0) return
-  await writeTaxRates(tx, changed)
-  await record(tx, changed, { prefix: 'tax-rate', nameOf }, cause)
+  const decided = decide(wishes, await taxRates(tx), nameOfRate, cause)
+  if (isRefusal(decided)) return decided
+  const { changed, all } = decided
+  if (changed.length > 0) await writeTaxRates(tx, changed)
+  const facts = changed.map((rate) => factOf(streamOfRate(rate), 'tax_rate.changed', rate))
+  append(tx, facts, cause)
+  return all
 }
 
-function changes<Row extends object>(
-  asked: readonly Row[],
-  before: ReadonlyMap<string, Row>,
+const nameOfList = ({ code }: Pick<PriceList, 'code'>) => code
+const nameOfRate = ({ country, taxClass }: Pick<TaxRate, 'country' | 'taxClass'>) =>
+  `${country}:${taxClass}`
+
+export const streamOfList = (list: Pick<PriceList, 'code'>) => `price-list:${nameOfList(list)}`
+export const streamOfRate = (rate: Pick<TaxRate, 'country' | 'taxClass'>) =>
+  `tax-rate:${nameOfRate(rate)}`
+
+/** What is to be written, and everything that was asked for as it stands then; or that somebody was faster. */
+function decide<Row extends object>(
+  wishes: readonly Wish<Row>[],
+  known: readonly (Row & Changed)[],
   nameOf: (row: Row) => string,
-): Row[] {
-  const last = new Map(asked.map((row) => [nameOf(row), row]))
-  return [...last].filter(([name, row]) => !same(row, before.get(name))).map(([, row]) => row)
+  { by, at }: Cause,
+) {
+  const before = new Map(known.map((row) => [nameOf(row), row]))
+  const after = new Map<string, Row & Changed>()
+  const changed = new Map<string, Row & Changed>()
+  for (const { ifVersion = null, ...rest } of wishes) {
+    const row = rest as unknown as Row
+    const name = nameOf(row)
+    const old = before.get(name)
+    if (old && isSame(row, old)) {
+      after.set(name, old)
+      changed.delete(name)
+      continue
+    }
+    if (ifVersion !== null && ifVersion !== (old?.version ?? 0)) return overtaken(old)
+    const next = { ...row, version: (old?.version ?? 0) + 1, changedAt: at, changedBy: by }
+    after.set(name, next)
+    changed.set(name, next)
+  }
+  return { before, changed: [...changed.values()], all: [...after.values()] }
 }
 
-function same<Row extends object>(row: Row, known: Row | undefined): boolean {
-  if (!known) return false
+/** Who was faster, so that a screen can say it. */
+function overtaken(old: Changed | undefined): Refusal {
+  if (!old) return refuse('version_mismatch', { version: 0 })
+  const { version, changedBy: by, changedAt } = old
+  return refuse('version_mismatch', { version, by, at: changedAt.toISOString() })
+}
+
+function isSame<Row extends object>(row: Row, known: Row): boolean {
   return Object.entries(row).every(
     ([field, value]) => JSON.stringify(known[field as keyof Row]) === JSON.stringify(value),
   )
 }
 
-/** These rows have no version of their own: under the lock the log itself says which one is next. */
-async function record<Row extends object>(
-  tx: Tx,
-  rows: readonly Row[],
-  { prefix, nameOf }: { prefix: string; nameOf: (row: Row) => string },
-  cause: Cause,
-): Promise<void> {
-  const streams = rows.map((row) => `${prefix}:${nameOf(row)}`)
-  const last = new Map((await factsOf(tx, streams)).map(({ stream, version }) => [stream, version]))
-  const facts = rows.map((data, index) => {
-    const stream = streams[index] as string
-    return {
-      stream,
-      version: (last.get(stream) ?? 0) + 1,
-      type: `${prefix.replace('-', '_')}.changed`,
-      data,
-    }
+function factOf(stream: string, type: string, row: Changed) {
+  const { version, changedAt: _, changedBy: __, ...data } = row
+  return { stream, version, type, data }
+}
+
+/** Who changed a list or a rate when, from what to what, newest first; empty where there is none. */
+export async function historyOf(tx: Tx, stream: string) {
+  const facts = await factsOf(tx, [stream])
+  const items = facts.map(({ version, type, by, at, data }, index) => {
+    const before = (facts[index - 1]?.data ?? null) as Record<string, unknown> | null
+    return { version, type, by, at, before, after: data as Record<string, unknown> }
   })
-  append(tx, facts, cause)
+  return items.reverse()
 }

@@ -66,19 +66,19 @@ async function listCustomers(tx: Tx, { query, caller }: Asked<C['GET /api/custom
 
 const neverOrdered = '1970-01-01T00:00:00.000Z'
 
-function cursorOf(sort: CustomerSort, { id, orderCount, lastOrderAt }: ListedCustomer) {
-  if (sort === 'newest') return [id]
+function cursorOf(sort: CustomerSort, listed: ListedCustomer) {
+  const { id, orderCount, lastOrderAt, createdAt } = listed
+  if (sort === 'newest') return [createdAt, id]
   return sort === 'orders' ? [orderCount, id] : [lastOrderAt ?? neverOrdered, id]
 }
 
 function keyOf(sort: CustomerSort, cursor: string): CustomerKey | undefined {
-  const parts = field.readCursor(cursor, sort === 'newest' ? 1 : 2)
+  const parts = field.readCursor(cursor, 2)
   if (!parts) return undefined
-  const [key = '', id = key] = parts
-  const fits = {
-    newest: true,
-    orders: typeof key === 'number' && Math.abs(key) < 2 ** 31,
-    lastOrder: field.time.safeParse(key).success,
-  }
-  return fits[sort] ? { key, id: String(id) } : undefined
+  const [key = '', id = ''] = parts
+  const fits =
+    sort === 'orders'
+      ? typeof key === 'number' && Math.abs(key) < 2 ** 31
+      : field.time.safeParse(key).success
+  return fits ? { key, id: String(id) } : undefined
 }

@@ -44,8 +44,12 @@ describe('the list of customers', () => {
     expect((await verifyAll(scene.database)).ok).toBe(true)
   })
 
-  it('is sorted by the number of orders or by the last one, and goes on page by page', async () => {
+  it('is sorted by the day they came, by the number of orders or by the last one, and goes on page by page', async () => {
+    // Taken over from elsewhere: its id is the newest, its day the oldest.
+    await scene.run(sql`
+      update customers.customers set created_at = '2020-01-01' where name = 'bob'`)
     for (const [sort, expected] of [
+      ['newest', ['cat', 'ann', 'bob']],
       ['orders', ['ann', 'bob', 'cat']],
       ['lastOrder', ['bob', 'ann', 'cat']],
     ] as const) {
@@ -69,9 +73,9 @@ describe('the list of customers', () => {
   })
 
   it('refuses the cursor of another sort', async () => {
-    const { next } = await list('?limit=1')
+    const { next } = await list('?limit=1&sort=newest')
     for (const cursor of [next, Buffer.from('["x","y"]').toString('base64url')])
-      for (const sort of ['orders', 'lastOrder'])
+      for (const sort of cursor === next ? ['orders'] : ['newest', 'orders', 'lastOrder'])
         expect(await scene.call(`GET /api/customers?sort=${sort}&cursor=${cursor}`)).toMatchObject({
           status: 400,
           json: { code: 'bad_request' },

@@ -38,14 +38,14 @@ const lastOrder = sql`coalesce(tally.last_order_at, 'epoch')`
 function behind(sort: CustomerSort, after: CustomerKey | null): Sql {
   if (!after) return empty
   const { key, id } = after
-  if (sort === 'newest') return sql`and id < ${id}`
+  if (sort === 'newest') return sql`and (created_at, id) < (${key}::timestamptz, ${id})`
   return sort === 'orders'
     ? sql`and (tally.orders, id) < (${key}::int, ${id})`
     : sql`and (${lastOrder}, id) < (${key}::timestamptz, ${id})`
 }
 
 const orders: Record<CustomerSort, Sql> = {
-  newest: empty,
+  newest: sql`created_at desc,`,
   orders: sql`tally.orders desc,`,
   lastOrder: sql`${lastOrder} desc,`,
 }

@@ -99,7 +99,8 @@ export const stockContract = {
       q: field.sought(200).optional(),
       location: z.union([field.sought(50), z.array(field.sought(50)).max(100)]).optional(),
       state: z.enum(['all', 'short', 'out']).default('all').meta({
-        description: '`short`: nothing available, or only what is kept; `out`: nothing free',
+        description:
+          '`short`: what is free is all kept for safety; `out`: nothing is free. No level is both',
       }),
       sort: z.enum(['sku', 'available']).default('sku'),
     }),

@@ -82,7 +82,8 @@ describe('what is kept for safety', () => {
     scene.call('PUT /api/stock/safety', { body: { levels: [body] }, as })
   const everything = () =>
     scene.rows(sql`select (select count(*) from platform.facts) as facts,
-      (select sum(version * 1000 + safety) from stock.levels) as levels`)
+      (select sum(version * 1000 + safety) from stock.levels) as levels,
+      (select count(*) from stock.levels) as rows`)
   let sku = ''
   let count = 0
   beforeEach(async () => {
@@ -99,6 +100,7 @@ describe('what is kept for safety', () => {
     })
     expect((await levels(`?q=${sku}&state=short`)).items).toHaveLength(1)
     expect((await levels(`?q=${sku}&state=out`)).items).toHaveLength(0)
+    expect((await levels(`?q=${sku}`)).sums).toMatchObject({ short: 1, out: 0 })
     expect((await scene.facts(`stock:MAIN:${sku}`)).at(-1)).toMatchObject({
       type: 'stock.safety_set',
       version: 2,
@@ -115,6 +117,12 @@ describe('what is kept for safety', () => {
     ])
     const before = await everything()
     expect((await keep({ sku, location: 'NORTH', safety: 2 })).status).toBe(200)
+    expect(await everything()).toEqual(before)
+  })
+
+  it('leaves no level behind where nothing is kept', async () => {
+    const before = await everything()
+    expect((await keep({ sku, location: 'NORTH', safety: 0 })).status).toBe(200)
     expect(await everything()).toEqual(before)
   })
 
@@ -139,9 +147,37 @@ describe('what is kept for safety', () => {
       [good, { locations: ['NORTH'] }, 'unknown_location'],
       [{ ...good, sku: 'NO-SUCH' }, {}, 'unknown_sku'],
       [{ ...good, ifVersion: 9 }, {}, 'version_mismatch'],
+      [{ ...good, location: 'NORTH', ifVersion: 9 }, {}, 'version_mismatch'],
     ] as const)
       expect((await keep(body, as)).json.code).toBe(code)
     expect(await everything()).toEqual(before)
+  })
+})
+
+describe('a level of which everything is promised', () => {
+  it('is out and not short as well: each level is counted once', async () => {
+    await scene.variants(['GONE'])
+    await scene.stock('GONE', 2)
+    await scene.place({ lines: [{ sku: 'GONE', quantity: 2 }] })
+    expect((await levels('?q=GONE')).sums).toMatchObject({ levels: 1, short: 0, out: 1 })
+    expect(skusOf(await levels('?q=GONE&state=short'))).toEqual([])
+    expect(skusOf(await levels('?q=GONE&state=out'))).toEqual(['GONE MAIN'])
+  })
+})
+
+describe('a movement that is refused', () => {
+  it('leaves no empty level behind', async () => {
+    const rows = () => scene.rows(sql`select count(*) from stock.levels`)
+    const before = await rows()
+    const lost = { sku: 'B-1', location: 'MAIN', quantity: -1, cause: 'lost' }
+    const found = { sku: 'B-1', location: 'NORTH', quantity: 1, cause: 'found' }
+    for (const body of [{ movements: [lost] }, { movements: [lost, found] }])
+      for (const together of [true, false])
+        expect(
+          (await scene.call('POST /api/stock/movements', { body: { ...body, together } })).json
+            .outcomes[0].problem.code,
+        ).toBe('not_enough_stock')
+    expect(await rows()).toEqual(before)
   })
 })
 

@@ -16,10 +16,14 @@ export type LevelState = 'all' | 'short' | 'out'
 const free = sql`(on_hand - allocated - reserved)`
 const available = sql`greatest(0, on_hand - allocated - reserved - safety)`
 
-/** Short: nothing is available, or what is free is what is kept for safety. Out: nothing is free at all. */
+/** Something is free, but all of it is kept for safety: no new order gets any. */
+const short = sql`(${free} > 0 and ${free} <= safety)`
+/** Nothing is free at all. */
+const out = sql`${free} <= 0`
+
 function inState(state: LevelState): Sql {
-  if (state === 'short') return sql`and ${free} <= safety`
-  return state === 'out' ? sql`and ${free} <= 0` : empty
+  if (state === 'short') return sql`and ${short}`
+  return state === 'out' ? sql`and ${out}` : empty
 }
 
 function matching({ q, skus, locations, mine, state }: LevelFilter): Sql {
@@ -65,7 +69,7 @@ export async function sumLevels(tx: Tx, filter: LevelFilter): Promise<LevelSums>
     select count(*) as levels, coalesce(sum(on_hand), 0)::bigint as "onHand",
       coalesce(sum(reserved), 0)::bigint as reserved, coalesce(sum(allocated), 0)::bigint as allocated,
       coalesce(sum(safety), 0)::bigint as safety, coalesce(sum(${available}), 0)::bigint as available,
-      count(*) filter (where ${free} <= safety) as short, count(*) filter (where ${free} <= 0) as out
+      count(*) filter (where ${short}) as short, count(*) filter (where ${out}) as out
     from stock.levels where ${matching(filter)}`)
   return sums as LevelSums
 }

@@ -1,7 +1,7 @@
 import { append, type Cause, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { levelAt, type Movement, move } from './book.ts'
 import { locations } from './locations.ts'
-import { makeLevels, openBook, saveBook } from './stock.sql.ts'
+import { dropUnused, makeLevels, openBook, saveBook } from './stock.sql.ts'
 
 export type Moved = { sku: string; location: string; quantity: number; onHand: number }
 export type MovementRequest = Movement & Partial<Pick<Cause, 'by' | 'command'>>
@@ -21,7 +21,7 @@ export async function postMovements(
     (await locations(tx)).filter(({ active }) => active).map(({ code }) => code),
   )
   const possible = movements.filter(({ location }) => known.has(location))
-  await makeLevels(
+  const made = await makeLevels(
     tx,
     possible.map(({ sku, location }) => ({ sku, location })),
   )
@@ -51,11 +51,14 @@ export async function postMovements(
     })
     return { sku, location, quantity, onHand }
   })
-  if (together && outcomes.some(isRefusal))
+  if (together && outcomes.some(isRefusal)) {
+    await dropUnused(tx, made)
     return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : refuse('others_refused')))
+  }
   if (outcomes.some((outcome) => !isRefusal(outcome))) {
     saveBook(tx, book, cause)
     append(tx, facts as never, cause)
   }
+  if (outcomes.some(isRefusal)) await dropUnused(tx, made)
   return outcomes
 }

@@ -3,7 +3,7 @@ import { type Book, type Level, levelAt } from './book.ts'
 import { writeSafety } from './levels.sql.ts'
 import type { Goods } from './levels.ts'
 import { locations } from './locations.ts'
-import { levelsOf, makeLevels, openBook, type StockRow } from './stock.sql.ts'
+import { dropUnused, levelsOf, makeLevels, openBook, type StockRow } from './stock.sql.ts'
 
 export type SafetyAsked = {
   sku: string
@@ -26,10 +26,13 @@ export async function setSafety(
   const skus = [...new Set(asked.map(({ sku }) => sku))]
   const unknown = await firstUnknown(tx, asked, skus, goods)
   if (unknown) return unknown
-  await makeLevels(tx, asked)
+  const made = await makeLevels(tx, asked)
   const book = await openBook(tx, skus)
   const refusal = firstStale(book, asked)
-  if (refusal) return refusal
+  if (refusal) {
+    await dropUnused(tx, made)
+    return refusal
+  }
   const facts: Parameters<typeof append>[1][number][] = []
   const changed = new Set<Level>()
   for (const { sku, location, safety } of asked) {
@@ -43,6 +46,7 @@ export async function setSafety(
     facts.push({ stream, version: level.version, type: 'stock.safety_set', data })
   }
   await writeSafety(tx, [...changed])
+  await dropUnused(tx, made)
   append(tx, facts, cause)
   const touched = new Set(asked.map(({ location }) => location))
   return await levelsOf(tx, skus, [...touched])

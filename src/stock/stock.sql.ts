@@ -63,19 +63,30 @@ async function locationOrder(tx: Tx): Promise<Map<string, number>> {
   return new Map(rows.map(({ code }, index) => [code, index]))
 }
 
-/** Levels that do not exist cannot be locked: makes rows of zeros first, at the locations that are in use. */
-export async function makeLevels(
-  tx: Tx,
-  keys: readonly { sku: string; location: string }[],
-): Promise<void> {
-  if (keys.length === 0) return
-  await tx.run(sql`
+type LevelName = { sku: string; location: string }
+
+/**
+ * Levels that do not exist cannot be locked: makes rows of zeros first, at the locations that are in use, and answers which.
+ * Whoever then leaves some of them as they are takes them away again with `dropUnused`.
+ */
+export async function makeLevels(tx: Tx, keys: readonly LevelName[]): Promise<LevelName[]> {
+  if (keys.length === 0) return []
+  return await tx.rows<LevelName>(sql`
     insert into stock.levels (sku, location)
     select distinct sku, code
     from json_to_recordset(${JSON.stringify(keys)}::json) as key(sku text, location text)
     join stock.locations on code = location and active
     order by sku, code
-    on conflict do nothing`)
+    on conflict do nothing returning sku, location`)
+}
+
+/** Takes away those of the levels made in this transaction that nothing was written to. */
+export async function dropUnused(tx: Tx, made: readonly LevelName[]): Promise<void> {
+  if (made.length === 0) return
+  await tx.run(sql`
+    delete from stock.levels old
+    using json_to_recordset(${JSON.stringify(made)}::json) as made(sku text, location text)
+    where old.sku = made.sku and old.location = made.location and old.version = 0`)
 }
 
 async function allocationsOf(tx: Tx, orderIds: readonly string[]): Promise<Allocation[]> {
