@@ -7,7 +7,7 @@ import { builtConsole } from './build.ts'
 import { openCompany } from './company.ts'
 import { launchBrowser } from './launch.ts'
 import { overflowing } from './layout.ts'
-import { type Language, openConsole } from './open.ts'
+import { type Language, type Opened, openConsole } from './open.ts'
 import { rooms, type Shown } from './rooms.ts'
 import { badWords } from './spoken.ts'
 
@@ -35,8 +35,19 @@ const languages: Language[] = ['zh', 'en']
 const widths = [1920, 1366, 768, 390]
 
 describe.each(languages)('in %s', (language) => {
+  // One window for all screens of a language: a new one for each would read the whole application again.
+  let opened: Opened
+
+  beforeAll(async () => {
+    opened = await openConsole(browser, house.url, { language })
+  })
+
+  afterAll(() => opened.close())
+
   test.each(names)('%s', async (name) => {
-    const { page, close } = await openConsole(browser, house.url, { language, path: pathOf(name) })
+    const { page, go, problems } = opened
+    await page.setViewportSize({ width: 1440, height: 900 })
+    await go(pathOf(name))
     // The page of parts shows what a code without words looks like.
     if (name !== 'kit') expect(await badWords(page, language), 'words').toEqual([])
     expect(await violations(page), 'axe').toEqual([])
@@ -46,7 +57,7 @@ describe.each(languages)('in %s', (language) => {
     }
     for (const width of widths)
       expect(await overflowing(page, width), `${width} px wide`).toEqual([])
-    await close()
+    expect(problems.splice(0)).toEqual([])
   })
 
   test('signing in', async () => {
