@@ -8,6 +8,8 @@ import type { CommandName } from './commands.ts'
 
 export type Run = Answered<'GET /api/bulk/{id}'>
 export type RunItem = Answered<'GET /api/bulk/{id}/items'>['items'][number]
+/** What a run does: a command, or taking another run back. */
+export type RunName = CommandName | 'undo'
 export type Outcome = 'done' | 'refused'
 
 /** Who may not hear the log asks again so often while a run goes on. */
@@ -113,6 +115,6 @@ export async function refusedOf(id: string): Promise<RunItem[]> {
   return items
 }
 
-export function commandOf(run: Run): CommandName {
-  return (run.do as { command: CommandName }).command
+export function commandOf(run: Run): RunName {
+  return (run.do as { command: RunName }).command
 }

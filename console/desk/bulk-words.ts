@@ -1,10 +1,11 @@
 // Runs in words: what is done with the orders, and why some were refused, short enough to stand beside a number.
 import { useWords, type Words } from '../app/words.ts'
-import type { RunItem } from './bulk-run.ts'
-import type { CommandName } from './commands.ts'
+import type { RunItem, RunName } from './bulk-run.ts'
 
 const names = {
   confirm: 'deskwork.bulk_confirm',
+  change: 'deskwork.bulk_change',
+  undo: 'deskwork.bulk_undo',
   hold: 'deskwork.bulk_hold',
   release: 'deskwork.bulk_release',
   cancel: 'deskwork.bulk_cancel',
@@ -12,7 +13,7 @@ const names = {
   ship: 'deskwork.bulk_ship',
   deliver: 'deskwork.bulk_deliver',
   'release-to-warehouse': 'deskwork.bulk_to_warehouse',
-} as const satisfies Record<CommandName, string>
+} as const satisfies Record<RunName, string>
 
 const reasons = {
   held: 'deskwork.bulk_why_held',
@@ -31,7 +32,7 @@ const reasons = {
   internal: 'deskwork.bulk_why_internal',
 } as const
 
-export function nameOf({ t }: Words, command: CommandName): string {
+export function nameOf({ t }: Words, command: RunName): string {
   return t(names[command] ?? 'deskwork.bulk_title')
 }
 
@@ -52,7 +53,7 @@ export function whyOf({ code }: Words, { problem }: RunItem): string {
 export function useBulkWords() {
   const words = useWords()
   return {
-    nameOf: (command: CommandName) => nameOf(words, command),
+    nameOf: (command: RunName) => nameOf(words, command),
     reasonOf: (reason: string) => reasonOf(words, reason),
     whyOf: (item: RunItem) => whyOf(words, item),
   }

@@ -18,6 +18,7 @@ export const permissionOf: Readonly<Record<CommandName, string>> = {
   confirm: 'orders:confirm',
   hold: 'orders:hold',
   release: 'orders:hold',
+  change: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
   ship: 'orders:ship',

@@ -116,6 +116,15 @@ export const bulkContract = {
     keyed: { together: 16 },
     refusals: ['run_is_over', 'run_goes_on', ...beyond],
   },
+  'POST /api/bulk/{id}/undo': {
+    summary: 'Take back what a run did, as a run of its own: its holds, what it lifted or changed',
+    permission: 'orders:read',
+    params: byId,
+    status: 202,
+    answer: run,
+    keyed: { together: 16 },
+    refusals: ['run_goes_on', 'cannot_be_undone', 'nothing_done', 'already_undone', 'not_allowed'],
+  },
   'POST /api/bulk/{id}/retry': {
     summary: 'Try the refused orders of a run again',
     permission: 'orders:read',

@@ -1,7 +1,7 @@
 import type { Asked, Caller, Handlers, Route } from '../http/index.ts'
 import { briefsOf } from '../orders/index.ts'
 import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { startRun, steerRun } from './bulk.ts'
+import { startRun, steerRun, undoRun } from './bulk.ts'
 import type { bulkContract, byId } from './bulk-contract.ts'
 import { beginning, pageOf } from './pages.ts'
 import { previewBulk } from './preview.ts'
@@ -22,8 +22,7 @@ export function bulkHandlers(database: Database): Handlers<C> {
       const answers = []
       for (const { body, caller, command, at } of asked) {
         const run = await startRun(tx, body, caller, { by: caller.id, command, at })
-        const headers = isRefusal(run) ? {} : { location: `/api/bulk/${run.id}` }
-        answers.push(isRefusal(run) ? run : { status: 202, headers, body: runView(run) })
+        answers.push(begun(run))
       }
       return answers
     },
@@ -56,7 +55,20 @@ export function bulkHandlers(database: Database): Handlers<C> {
     'POST /api/bulk/{id}/stop': steering('stop'),
     'POST /api/bulk/{id}/resume': steering('resume'),
     'POST /api/bulk/{id}/retry': steering('retry'),
+    'POST /api/bulk/{id}/undo': async (tx, asked) => {
+      const answers = []
+      for (const { params, caller, command, at } of asked) {
+        const cause = { by: caller.id, command, at }
+        answers.push(begun(await undoRun(tx, caller, { id: params.id, cause })))
+      }
+      return answers
+    },
   }
+}
+
+function begun(run: Run | Refusal) {
+  if (isRefusal(run)) return run
+  return { status: 202, headers: { location: `/api/bulk/${run.id}` }, body: runView(run) }
 }
 
 function steering(step: 'stop' | 'resume' | 'retry') {

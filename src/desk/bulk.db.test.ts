@@ -30,6 +30,10 @@ async function commandEach(ids: readonly string[], command: object): Promise<voi
   await call('POST /api/orders/commands', { body: { commands: commands as never } })
 }
 
+async function notesOf(ids: readonly string[]) {
+  return await Promise.all(ids.map((id) => call('GET /api/orders/{id}', { params: { id } })))
+}
+
 test('of 10,000 orders that the list shows, 37 are refused with their reason and the others are done', {
   timeout: 180_000,
 }, async () => {
@@ -109,6 +113,96 @@ test('many orders are released to the warehouse as one is', async () => {
   const order = ids[0] as string
   const { items } = await call('GET /api/fulfilment-orders', { query: { order } })
   expect(items).toMatchObject([{ orderId: order, location: 'MAIN', units: 1 }])
+})
+
+test('a note and a promise are changed for many, each order by itself; an address is of one order', async () => {
+  const ids = await desk.place(3, { channel: 'change' })
+  await commandEach(ids.slice(0, 1), { command: 'cancel' })
+  const change = {
+    command: 'change' as const,
+    note: 'Call first',
+    promisedFor: '2126-01-01T00:00:00Z',
+  }
+  const asked = { do: change, of: { ids } }
+  const refused = [{ code: 'wrong_status', n: 1 }]
+  expect(await call('POST /api/bulk/preview', { body: asked })).toEqual({
+    ...{ orders: 3, allowed: 2, refused },
+  })
+  const run = await desk.ended((await call('POST /api/bulk', { body: asked })).id)
+  expect(run).toMatchObject({ done: 2, refused: 1 })
+  const orders = await notesOf(ids)
+  expect(orders.map(({ note }) => note)).toEqual([null, 'Call first', 'Call first'])
+  const body = { do: { ...change, shipTo: {} } as never, of: { ids } }
+  await expect(call('POST /api/bulk', { body })).rejects.toMatchObject({ status: 422 })
+
+  const { outcomes } = await call('POST /api/orders/commands', {
+    body: { commands: ids.map((id) => ({ id, do: { command: 'change' as const, note: null } })) },
+  })
+  expect(outcomes.map(({ status }) => status)).toEqual([409, 200, 200])
+  const { secret } = await call('POST /api/keys', { body: { name: 'pack', role: 'warehouse' } })
+  const lesser = desk.clientOf(secret).call('POST /api/bulk', { body: asked })
+  await expect(lesser).rejects.toMatchObject({
+    ...{ status: 403, code: 'not_allowed', params: { permission: 'orders:change' } },
+  })
+})
+
+test('a run of holds is taken back once: exactly its own holds are lifted', async () => {
+  const ids = await desk.place(3, { channel: 'undo' })
+  await commandEach(ids.slice(0, 1), { command: 'hold', code: 'price_check' })
+  const run = await desk.ended(
+    (await call('POST /api/bulk', { body: { do: hold, of: { ids } } })).id,
+  )
+  const back = await call('POST /api/bulk/{id}/undo', { params: run })
+  expect(back.do).toEqual({ command: 'undo', run: run.id, of: 'hold' })
+  expect(await desk.ended(back.id)).toMatchObject({ total: 3, done: 3, refused: 0 })
+  const holds = (await notesOf(ids)).map((order) => order.holds.map(({ code }) => code))
+  expect(holds).toEqual([['price_check'], [], []])
+  const before = await witness(desk.database)
+  for (const [id, code] of [
+    [run.id, 'already_undone'],
+    [back.id, 'cannot_be_undone'],
+  ] as const)
+    await expect(call('POST /api/bulk/{id}/undo', { params: { id } })).rejects.toMatchObject({
+      ...{ status: 409, code },
+    })
+  expect(await witness(desk.database)).toEqual(before)
+})
+
+test('what a run lifted is put back, what it changed is changed back unless somebody changed it since', async () => {
+  const ids = await desk.place(2, { channel: 'undo2', note: 'as it was' })
+  await commandEach(ids, { command: 'hold', code: 'address', note: 'no house number' })
+  const undone = async (command: object) => {
+    const body = { do: command as never, of: { ids } }
+    const run = await desk.ended((await call('POST /api/bulk', { body })).id)
+    return async () =>
+      await desk.ended((await call('POST /api/bulk/{id}/undo', { params: run })).id)
+  }
+  await (await undone({ command: 'release' }))()
+  const held = (await notesOf(ids)).map((order) => order.holds.map(({ note }) => note))
+  expect(held).toEqual([['no house number'], ['no house number']])
+
+  const takeBack = await undone({ command: 'change', note: 'new' })
+  await commandEach(ids.slice(1), { command: 'change', note: 'newer' })
+  const back = await takeBack()
+  expect(back).toMatchObject({ done: 1, refused: 1 })
+  expect((await notesOf(ids)).map(({ note }) => note)).toEqual(['as it was', 'newer'])
+  const { items } = await call('GET /api/bulk/{id}/items', { params: back })
+  expect(items.map(({ problem }) => problem?.code ?? null)).toEqual([null, 'version_mismatch'])
+})
+
+test('a run that nothing takes back, or that has done nothing, says so', async () => {
+  const ids = await desk.place(1, { channel: 'undo3' })
+  const ended = async (command: object) => {
+    const body = { do: command as never, of: { ids } }
+    return await desk.ended((await call('POST /api/bulk', { body })).id)
+  }
+  const confirmed = await ended(confirm)
+  const none = await ended({ command: 'release' })
+  for (const [params, code] of [
+    [confirmed, 'cannot_be_undone'],
+    [none, 'nothing_done'],
+  ] as const)
+    await expect(call('POST /api/bulk/{id}/undo', { params })).rejects.toMatchObject({ code })
 })
 
 test('a preview of allocation counts each piece once', async () => {

@@ -14,8 +14,9 @@ import type { BulkAsked } from './bulk-contract.ts'
 import { runLater } from './jobs.ts'
 import { narrowed, resumed, retried, stopped } from './run.ts'
 import { saveRun } from './run-chunk.ts'
-import { insertRun, lockRun, type Run, reopenRefused } from './runs.sql.ts'
+import { doneOrders, insertRun, isTakenBack, lockRun, type Run, reopenRefused } from './runs.sql.ts'
 import { ordersMeant } from './select.ts'
+import { type UndoCommand, undoable } from './undo.ts'
 
 /**
  * Starts a run: its orders and the rights of the caller are fixed now. Refuses `not_allowed`, `no_orders` and
@@ -29,9 +30,18 @@ export async function startRun(
 ): Promise<Run | Refusal> {
   const refusal = forbidden(command, caller)
   if (refusal) return refusal
-  const { permissions, channels, locations } = caller
+  const { channels } = caller
   const ids = await ordersMeant(tx, of, channels)
-  if (isRefusal(ids)) return ids
+  return isRefusal(ids) ? ids : await begin(tx, command, ids, caller, cause)
+}
+
+async function begin(
+  tx: Tx,
+  command: Run['command'],
+  ids: readonly string[],
+  { permissions, channels, locations }: Caller,
+  cause: Cause,
+): Promise<Run> {
   const { by, at } = cause
   const run: Run = {
     ...{ id: newId('blk', at.getTime()), by, command, permissions: [...permissions] },
@@ -44,6 +54,29 @@ export async function startRun(
   append(tx, [{ stream: run.id, version: 1, type: 'bulk.started', data }], cause)
   await runLater(tx, run)
   return run
+}
+
+/**
+ * Takes back what a run of the caller's did, as a run of its own over the orders it was done to. Refuses `not_found`,
+ * `run_goes_on`, `cannot_be_undone` for a command that nothing takes back, `nothing_done`, `already_undone` and `not_allowed`.
+ */
+export async function undoRun(
+  tx: Tx,
+  caller: Caller,
+  { id, cause }: { id: string; cause: Cause },
+): Promise<Run | Refusal> {
+  const run = await lockRun(tx, id)
+  if (run?.by !== caller.id) return refuse('not_found')
+  const { command } = run.command
+  const of = undoable.find((name) => name === command)
+  if (of === undefined) return refuse('cannot_be_undone', { command })
+  if (run.state === 'running') return refuse('run_goes_on')
+  if (run.done === 0) return refuse('nothing_done')
+  const undo: UndoCommand = { command: 'undo', run: id, of }
+  const forbids = forbidden(undo, caller)
+  if (forbids) return forbids
+  if (await isTakenBack(tx, run)) return refuse('already_undone')
+  return await begin(tx, undo, await doneOrders(tx, id), caller, cause)
 }
 
 const steps = { stop: stopped, resume: resumed, retry: retried }

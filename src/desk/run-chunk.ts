@@ -1,10 +1,26 @@
 import { rightsNow } from '../identity/index.ts'
-import { type CommandRequest, perform } from '../orders/index.ts'
-import { append, type Cause, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import {
+  type Asked,
+  type CommandRequest,
+  lockOrders,
+  type Performed,
+  perform,
+} from '../orders/index.ts'
+import {
+  append,
+  type Cause,
+  factsOf,
+  isRefusal,
+  type RecordedFact,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../platform/index.ts'
 import { releaseOrders } from '../warehouse/index.ts'
 import { askedOf, forbidden } from './bulk-command.ts'
 import { narrowed, progressed, stopped } from './run.ts'
 import { lockRun, type Run, updateRun, waitingItems, writeOutcomes } from './runs.sql.ts'
+import { takenBack } from './undo.ts'
 
 type Item = { place: number; orderId: string }
 
@@ -76,26 +92,50 @@ async function outcomesOf(
 ): Promise<(Refusal | null)[]> {
   const forbids = forbidden(run.command, { kind: 'user', permissions: new Set(run.permissions) })
   if (forbids) return items.map(() => forbids)
-  const outcomes =
-    run.command.command === 'release-to-warehouse'
-      ? await release(tx, run, items, at)
-      : await perform(tx, requestsOf(run, items), at)
+  const outcomes = await performEach(tx, run, items, at)
   return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : null))
 }
 
-function requestsOf(
-  { id, by, command, channels, locations }: Run,
-  items: readonly Item[],
-): CommandRequest[] {
-  return items.map(({ orderId }) => ({
-    orderId,
-    command: askedOf(command),
-    by,
-    commandId: id,
-    ifVersion: null,
-    channels,
-    locations,
-  }))
+async function performEach(tx: Tx, run: Run, items: readonly Item[], at: Date) {
+  const { command } = run
+  if (command.command === 'undo') return await takeBack(tx, run, command.run, items, at)
+  if (command.command === 'release-to-warehouse') return await release(tx, run, items, at)
+  const asked = askedOf(command)
+  const requests = items.map(({ orderId }) => requestOf(run, orderId, asked))
+  return await perform(tx, requests, at)
+}
+
+function requestOf(
+  { id, by, channels, locations }: Run,
+  orderId: string,
+  command: Asked,
+): CommandRequest {
+  return { orderId, command, by, commandId: id, ifVersion: null, channels, locations }
+}
+
+/** Each order is locked before its facts are read: nobody changes it between what is read and what is done. */
+async function takeBack(tx: Tx, run: Run, undone: string, items: readonly Item[], at: Date) {
+  const ids = items.map(({ orderId }) => orderId)
+  await lockOrders(tx, ids)
+  const facts = byStream(await factsOf(tx, ids))
+  const asked = ids.map((id) => takenBack(undone, facts.get(id) ?? []))
+  const requests = asked.flatMap((command, index) =>
+    isRefusal(command) ? [] : [requestOf(run, ids[index] as string, command)],
+  )
+  const performed = (await perform(tx, requests, at)).values()
+  return asked.map((one) =>
+    isRefusal(one) ? one : (performed.next().value as Performed | Refusal),
+  )
+}
+
+function byStream(facts: readonly RecordedFact[]): Map<string, RecordedFact[]> {
+  const found = new Map<string, RecordedFact[]>()
+  for (const fact of facts) {
+    const others = found.get(fact.stream)
+    if (others) others.push(fact)
+    else found.set(fact.stream, [fact])
+  }
+  return found
 }
 
 async function release(tx: Tx, run: Run, items: readonly Item[], at: Date) {

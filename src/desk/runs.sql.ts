@@ -1,5 +1,6 @@
 import { type Refusal, sql, type Tx } from '../platform/index.ts'
 import type { BulkCommand } from './bulk-contract.ts'
+import type { UndoCommand } from './undo.ts'
 
 export type RunState = 'running' | 'stopped' | 'done'
 
@@ -7,7 +8,7 @@ export type RunState = 'running' | 'stopped' | 'done'
 export type Run = {
   id: string
   by: string
-  command: BulkCommand
+  command: BulkCommand | UndoCommand
   permissions: string[]
   channels: string[] | null
   locations: string[] | null
@@ -55,6 +56,20 @@ export async function lockRun(tx: Tx, id: string): Promise<Run | null> {
     sql`select ${columns} from desk.runs where id = ${id} for update`,
   )
   return run ?? null
+}
+
+/** Whether another run takes this one back. */
+export async function isTakenBack(tx: Tx, { id, by }: Run): Promise<boolean> {
+  const rows = await tx.rows(sql`
+    select from desk.runs where by = ${by} and id > ${id} and command->>'run' = ${id} limit 1`)
+  return rows.length > 0
+}
+
+/** The orders that a run has done something to, in its sequence. */
+export async function doneOrders(tx: Tx, id: string): Promise<string[]> {
+  const rows = await tx.rows<{ order: string }>(sql`
+    select order_id as "order" from desk.run_items where run_id = ${id} and outcome = 'done' order by place`)
+  return rows.map(({ order }) => order)
 }
 
 export async function runsOf(tx: Tx, by: string, limit: number, before: string | null) {

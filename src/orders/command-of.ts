@@ -11,6 +11,7 @@ export const permissionOf = {
   confirm: 'orders:confirm',
   hold: 'orders:hold',
   release: 'orders:hold',
+  change: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
   ship: 'orders:ship',
@@ -25,6 +26,7 @@ export function commandOf(asked: CommandBody): Asked {
       return { type: 'hold', hold: hold as never }
     }
     case 'confirm':
+    case 'change':
     case 'release': {
       const { command: type, ...rest } = asked
       return { type, ...rest } as Asked

@@ -73,6 +73,11 @@ export const commandBody = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('confirm'), ...bodies.confirm.shape }),
   z.strictObject({ command: z.literal('hold'), ...bodies.hold.shape }),
   z.strictObject({ command: z.literal('release'), ...bodies.release.shape }),
+  // The same note or promise can be meant for many; an address or a name is of one order.
+  z.strictObject({
+    command: z.literal('change'),
+    ...orderChange.pick({ note: true, promisedFor: true, reason: true }).shape,
+  }),
   z.strictObject({ command: z.literal('cancel'), ...bodies.cancel.shape }),
   z.strictObject({ command: z.literal('allocate'), ...bodies.allocate.shape }),
   z.strictObject({ command: z.literal('ship'), ...bodies.ship.shape }),
@@ -117,7 +122,7 @@ export const ordersContract = {
     answer: z.object({ outcomes: z.array(outcome) }),
     keyed: { together: 1, lanes: 2 },
     bodyLimit: 8 * 1024 * 1024,
-    refusals: common,
+    refusals: [...common, 'everything_left'],
   },
   ...quoteContract,
   ...deskContract,
