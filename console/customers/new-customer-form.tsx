@@ -1,12 +1,10 @@
-import { useRef } from 'react'
 import { type Control, useForm } from 'react-hook-form'
 import { api } from '../app/api.ts'
 import { useAttempt } from '../app/attempt.ts'
 import { useLook } from '../app/look.ts'
 import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
-import { Form, FormField } from '../kit/form.tsx'
+import { FormField } from '../kit/form.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { PhoneField } from '../kit/phone-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea, TextField } from '../kit/text-field.tsx'
@@ -41,7 +39,6 @@ export function NewCustomerForm({
   const { t } = useWords()
   const { language } = useLook()
   const attempt = useAttempt()
-  const inside = useRef<HTMLDivElement>(null)
   const form = useForm<Values>({
     defaultValues: {
       ...{ name: '', phone: '', email: '', language: '', note: '' },
@@ -55,29 +52,9 @@ export function NewCustomerForm({
     onMade(made.id)
   }
   return (
-    <Dialog
-      title={t('customers.new')}
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={form.formState.isSubmitting}
-            onClick={() => inside.current?.querySelector('form')?.requestSubmit()}
-          >
-            {t('common.save')}
-          </Button>
-        </>
-      }
-    >
-      <div ref={inside}>
-        <Form form={form} onSubmit={save} label={t('customers.new')}>
-          <Fields control={form.control} />
-          <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
-        </Form>
-      </div>
-    </Dialog>
+    <FormDialog title={t('customers.new')} form={form} onSubmit={save} onClose={onClose}>
+      <Fields control={form.control} />
+    </FormDialog>
   )
 }
 

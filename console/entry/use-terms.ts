@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api } from '../app/api.ts'
+import { usualCurrencies } from '../app/currencies.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import type { Drafting } from './use-draft.ts'
@@ -10,7 +11,6 @@ export type Terms = { channels: Option[]; currencies: Option[] }
 
 /** Where nothing is set up yet, an order can be entered all the same. */
 const usualChannels = ['phone', 'web', 'mail']
-const usualCurrencies = ['CNY', 'EUR', 'GBP', 'USD']
 
 /** What an order may be placed by: the channels in use that are the person's, and the currencies that there are prices in. */
 export function useTerms({ draft, change }: Drafting): Terms {

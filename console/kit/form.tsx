@@ -25,6 +25,7 @@ export function Form<T extends FieldValues>({
   onSubmit,
   prefix = '',
   label,
+  id,
   children,
   className = 'grid gap-3',
 }: {
@@ -32,6 +33,8 @@ export function Form<T extends FieldValues>({
   onSubmit: (values: T) => Promise<void>
   prefix?: string
   label?: string
+  /** For a button outside the form that sends it. */
+  id?: string
   children: ReactNode
   className?: string
 }) {
@@ -69,7 +72,17 @@ export function Form<T extends FieldValues>({
     }
   })
   return (
-    <form noValidate aria-label={label} onSubmit={submit} className={className}>
+    <form
+      noValidate
+      id={id}
+      aria-label={label}
+      onSubmit={(event) => {
+        // A dialog that was opened from a form lies within it for React: what is sent here is not sent there.
+        event.stopPropagation()
+        submit(event)
+      }}
+      className={className}
+    >
       {problem && <ProblemNote problem={problem} />}
       <Summary form={form} />
       {children}

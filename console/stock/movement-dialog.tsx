@@ -1,20 +1,23 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { useId, useState } from 'react'
 import { api, Problem } from '../app/api.ts'
 import { useAttempt } from '../app/attempt.ts'
+import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { Empty } from '../kit/empty.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { QuantityField } from '../kit/quantity-field.tsx'
-import { ScanInput, type ScanResult } from '../kit/scan-input.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toasts.ts'
-import { findVariant } from './find.ts'
+import { VariantDialog } from './goods-dialogs.ts'
 import { type Draft, doubtOf, type Kind, kinds, movementsOf, type OnHand } from './movement.ts'
 import { MovementEffect } from './movement-effect.tsx'
-import { nameIn, usePlaces } from './names.ts'
+import { type Change, Goods } from './movement-goods.tsx'
+import { usePlaces } from './names.ts'
 
 const nothing: OnHand = { onHand: 0, allocated: 0, reserved: 0 }
 
@@ -32,7 +35,50 @@ export function MovementDialog({
   onClose: () => void
 }) {
   const { t } = useWords()
+  const { none } = usePlaces()
+  if (none === undefined) return null
+  if (none)
+    return (
+      <Dialog title={t('stock.move')} onClose={onClose}>
+        <NoPlace />
+      </Dialog>
+    )
+  return <Posting sku={sku} location={location} onClose={onClose} />
+}
+
+/** Pieces lie somewhere: before there is a place, none can be posted. */
+function NoPlace() {
+  const { t } = useWords()
+  const { may, user } = useSession()
+  const mayMake = may('catalog:write') && user.locations === null
+  return (
+    <Empty
+      title={t('stock.no_place')}
+      action={
+        mayMake && (
+          <Link
+            to="/settings/$part"
+            params={{ part: 'locations' } as never}
+            search={{ add: '1' } as never}
+            data-first=""
+            className="flex min-h-8 items-center text-accent underline underline-offset-2 max-sm:min-h-11"
+          >
+            {t('stock.make_place')}
+          </Link>
+        )
+      }
+    >
+      {t(mayMake ? 'stock.no_place_why' : 'stock.no_place_ask')}
+    </Empty>
+  )
+}
+
+type Posted = { sku: string; location: string; onClose: () => void }
+
+function Posting({ sku, location, onClose }: Posted) {
+  const { t } = useWords()
   const form = useId()
+  const [unknown, setUnknown] = useState<string | null>(null)
   const { draft, change, place, level, post, busy, problem, round } = useMovement(sku, location)
   const doubt = doubtOf({ ...draft, location: place }, level)
   const ready = draft.sku !== '' && doubt === null
@@ -58,18 +104,24 @@ export function MovementDialog({
         }}
       >
         {/* After each movement the field begins anew: the focus is in it, and what it told is gone. */}
-        <Goods key={round} draft={draft} change={change} />
+        <Goods key={round} draft={draft} change={change} onNew={setUnknown} />
         <Fields draft={draft} change={change} place={place} />
         {draft.sku !== '' && (
           <MovementEffect draft={{ ...draft, location: place }} level={level} doubt={doubt} />
         )}
         {problem && <ProblemNote problem={problem} />}
       </form>
+      {unknown !== null && (
+        <VariantDialog
+          variant={null}
+          sku={unknown}
+          onClose={() => setUnknown(null)}
+          onMade={(made) => change({ sku: made })}
+        />
+      )}
     </Dialog>
   )
 }
-
-type Change = (part: Partial<Draft>) => void
 
 function useMovement(sku: string, location: string) {
   const { t, code } = useWords()
@@ -131,52 +183,6 @@ function useLevel(sku: string, location: string): OnHand {
     enabled: sku !== '',
   })
   return data?.find((level) => level.location === location) ?? nothing
-}
-
-/** Which goods: scanned, or typed with Enter. */
-function Goods({ draft, change }: { draft: Draft; change: Change }) {
-  const { t, lang } = useWords()
-  // The next scan may come while this one is looked up.
-  const latest = useRef(draft)
-  useEffect(() => {
-    latest.current = draft
-  })
-  const take = async (scanned: string): Promise<ScanResult> => {
-    const variant = await findVariant(scanned).catch((error) => {
-      if (error instanceof Problem) return undefined
-      throw error
-    })
-    if (!variant)
-      return { good: false, text: t(variant === null ? 'stock.scan_unknown' : 'stock.scan_failed') }
-    const { sku, name } = variant
-    const now = latest.current
-    const n = (now.quantity ?? 0) + 1
-    if (now.sku !== '' && now.sku !== sku && now.quantity !== null)
-      return { good: false, text: t('stock.scan_other', { sku: now.sku }) }
-    if (now.sku !== sku) {
-      change({ sku })
-      return { good: true, text: nameIn(name, lang) }
-    }
-    change({ quantity: n })
-    return { good: true, text: t('stock.scan_more', { n }) }
-  }
-  return (
-    <div>
-      <ScanInput label={t('stock.scan')} onScan={take} autoFocus={draft.sku === ''} />
-      {draft.sku !== '' && (
-        <p className="flex items-center gap-2 text-sm">
-          <span className="font-mono font-semibold">{draft.sku}</span>
-          <button
-            type="button"
-            className="text-accent hover:underline"
-            onClick={() => change({ sku: '', quantity: null })}
-          >
-            {t('stock.scan_clear')}
-          </button>
-        </p>
-      )}
-    </div>
-  )
 }
 
 function Fields({ draft, change, place }: { draft: Draft; change: Change; place: string }) {

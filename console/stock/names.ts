@@ -11,8 +11,13 @@ export function nameIn(name: { zh?: string | undefined; en?: string | undefined 
 
 export type Place = { code: string; name: string; active: boolean }
 
-/** The locations that one may see, in the order in which stock is taken from them. */
-export function usePlaces(): { places: Place[]; nameOf: (code: string) => string } {
+/** The locations that one may see, in the order in which stock is taken from them; `none`: there is none in use. */
+export function usePlaces(): {
+  places: Place[]
+  /** Undefined while they are not known. */
+  none: boolean | undefined
+  nameOf: (code: string) => string
+} {
   const { lang } = useWords()
   const { data } = useQuery({
     queryKey: ['locations'],
@@ -26,6 +31,7 @@ export function usePlaces(): { places: Place[]; nameOf: (code: string) => string
       active,
     }))
     const names = new Map(places.map(({ code, name }) => [code, name]))
-    return { places, nameOf: (code) => names.get(code) ?? code }
+    const none = data && !places.some(({ active }) => active)
+    return { places, none, nameOf: (code) => names.get(code) ?? code }
   }, [data, lang])
 }

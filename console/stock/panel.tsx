@@ -10,8 +10,8 @@ import { IconButton } from '../kit/icon-button.tsx'
 import { Section } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
+import { MovementDialog } from './index.ts'
 import { LevelBars } from './level-bars.tsx'
-import { MovementDialog } from './movement-dialog.tsx'
 import { Movements } from './movements.tsx'
 import { nameIn } from './names.ts'
 import { Prices } from './prices.tsx'
@@ -28,7 +28,9 @@ export function StockPanel({ sku, onClose }: { sku: string; onClose: () => void 
   const client = useQueryClient()
   const { levels, variant } = useSku(sku)
   useRefresh(['stock.*', 'order.*'], () => client.invalidateQueries({ queryKey: ['sku', sku] }))
-  useRefresh(['variant.*'], () => client.invalidateQueries({ queryKey: ['variant', sku] }))
+  useRefresh(['variant.*', 'price.*'], () =>
+    client.invalidateQueries({ queryKey: ['variant', sku] }),
+  )
   const known = variant.data
   const problem = (levels.error ?? variant.error) as Problem | null
   return (

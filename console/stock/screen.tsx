@@ -4,7 +4,6 @@ import { useMemo, useState } from 'react'
 import { api, Problem } from '../app/api.ts'
 import { useColumns } from '../app/columns.ts'
 import { useKeys } from '../app/keys.ts'
-import { loaded } from '../app/loaded.tsx'
 import { useLook } from '../app/look.ts'
 import { usePages } from '../app/pages.ts'
 import { useRefresh } from '../app/refresh.ts'
@@ -26,10 +25,8 @@ import { CountSheet } from './count-sheet.tsx'
 import { type Filter, filterOf, queryOf } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { findVariant } from './find.ts'
-import { MovementDialog } from './movement-dialog.tsx'
+import { MovementDialog, VariantDialog } from './index.ts'
 import { StockPanel } from './panel.tsx'
-
-const VariantDialog = loaded(async () => (await import('./variant-dialog.tsx')).VariantDialog)
 
 const control = createGridControl()
 const moving = ['stock.*', 'order.*'] as const

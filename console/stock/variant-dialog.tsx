@@ -1,17 +1,19 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useRef, useState } from 'react'
 import { type Control, type FieldPath, useForm } from 'react-hook-form'
-import { api, Problem } from '../app/api.ts'
+import { api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
-import { Form, FormField } from '../kit/form.tsx'
+import { FormField } from '../kit/form.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { QuantityField } from '../kit/quantity-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
+import { type Listing, listingsOf } from './listing.ts'
 import type { Variant } from './panel.tsx'
+import { chosen, PriceFields, type PriceValues } from './price-fields.tsx'
+import { throwRefused, usePriceLists, useSetPrice } from './set-price.ts'
 
-type Values = {
+type Values = PriceValues & {
   sku: string
   name: { zh: string; en: string }
   weightG: number | null
@@ -33,17 +35,21 @@ function valuesOf({ name, hsCode, origin, active, ...rest }: Variant): Values {
     hsCode: hsCode ?? '',
     origin: origin ?? '',
     active: active ? 'yes' : 'no',
+    ...noPrice,
   }
 }
 
+const noPrice: PriceValues = { priceList: '', amount: null }
 const blank: Values = {
   sku: '',
   name: { zh: '', en: '' },
   ...{ weightG: null, lengthMm: null, widthMm: null, heightMm: null },
   ...{ hsCode: '', origin: '', taxClass: 'standard', policy: 'refuse', active: 'yes' },
+  ...noPrice,
 }
 
-function bodyOf(ifVersion: number, { name, active, ...values }: Values) {
+function bodyOf(ifVersion: number, given: Values) {
+  const { name, active, priceList: _, amount: __, ...values } = given
   const { zh, en } = name
   return {
     ...values,
@@ -57,72 +63,91 @@ function bodyOf(ifVersion: number, { name, active, ...values }: Values) {
 }
 
 /**
- * Changes a variant whole, under the version that was seen, or makes one (`variant` null): then its SKU must be nobody's yet. What
- * the server refuses stands at its field.
+ * Changes a variant whole, under the version that was seen, or makes one (`variant` null), with a price where one is typed:
+ * then its SKU must be nobody's yet. What the server refuses stands at its field.
  */
 export function VariantDialog({
   variant,
+  sku = '',
   onClose,
   onMade,
 }: {
   variant: Variant | null
+  /** What the new one is called, where that is known. */
+  sku?: string
   onClose: () => void
   onMade?: (sku: string) => void
 }) {
   const { t } = useWords()
-  const id = useId()
-  const client = useQueryClient()
   const [seen] = useState(variant)
-  const form = useForm<Values>({ defaultValues: seen ? valuesOf(seen) : blank })
-  const title = seen ? t('stock.edit_variant', { sku: seen.sku }) : t('stock.new_variant')
-  const save = async (values: Values) => {
-    const body = { variants: [bodyOf(seen?.version ?? 0, values)] }
-    const { outcomes } = await api.call('PUT /api/variants', { body })
-    const refused = outcomes[0]?.problem
-    if (refused) throw new Problem(Number(refused.status), JSON.stringify(refused))
-    await client.invalidateQueries({ queryKey: ['variant', values.sku.trim()] })
-    client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
-    onClose()
-    onMade?.(values.sku.trim())
-  }
+  const form = useForm<Values>({ defaultValues: seen ? valuesOf(seen) : { ...blank, sku } })
+  const listings = listingsOf(usePriceLists() ?? [])
+  const save = useSave(seen, listings)
   return (
-    <Dialog
-      title={title}
+    <FormDialog
+      title={seen ? t('stock.edit_variant', { sku: seen.sku }) : t('stock.new_variant')}
+      form={form}
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button
-            kind="primary"
-            busy={form.formState.isSubmitting}
-            onClick={() => document.getElementById(id)?.querySelector('form')?.requestSubmit()}
-          >
-            {t('common.save')}
-          </Button>
-        </>
-      }
+      onSubmit={async (values) => {
+        await save(values)
+        onClose()
+        onMade?.(values.sku.trim())
+      }}
     >
-      <div id={id}>
-        <Form form={form} onSubmit={save} label={title}>
-          <Fields control={form.control} made={seen !== null} />
-          <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
-        </Form>
-      </div>
-    </Dialog>
+      <Fields control={form.control} made={seen !== null} named={sku !== ''} />
+      {!seen && (
+        <div className="grid grid-cols-2 items-start gap-3 border-t border-line pt-3 max-sm:grid-cols-1">
+          <PriceFields
+            control={form.control}
+            listings={listings}
+            list={form.watch('priceList')}
+            hint={t('stock.price_later')}
+          />
+        </div>
+      )}
+    </FormDialog>
   )
+}
+
+/** Saves the goods, then the price; pressed again after a price was refused, the goods are there already. */
+function useSave(seen: Variant | null, listings: readonly Listing[]) {
+  const client = useQueryClient()
+  const setPrice = useSetPrice()
+  const version = useRef(seen?.version ?? 0)
+  return async (values: Values) => {
+    const sku = values.sku.trim()
+    const body = { variants: [bodyOf(version.current, values)] }
+    const { outcomes } = await api.call('PUT /api/variants', { body })
+    throwRefused(outcomes[0])
+    version.current = outcomes[0]?.variant?.version ?? version.current
+    const listing = chosen(listings, values.priceList)
+    if (!seen && listing && values.amount !== null) await setPrice(sku, listing, values.amount)
+    await client.invalidateQueries({ queryKey: ['variant', sku] })
+    client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
+  }
 }
 
 type Texts = 'sku' | 'name.zh' | 'name.en' | 'hsCode' | 'origin' | 'taxClass'
 type Numbers = 'weightG' | 'lengthMm' | 'widthMm' | 'heightMm'
 
-function Fields({ control, made }: { control: Control<Values>; made: boolean }) {
+function Fields({
+  control,
+  made,
+  named,
+}: {
+  control: Control<Values>
+  made: boolean
+  named: boolean
+}) {
   const { t } = useWords()
-  const text = (name: Texts, label: string) => <TextOf {...{ control, name, label }} />
+  const text = (name: Texts, label: string, first = false) => (
+    <TextOf {...{ control, name, label, first }} />
+  )
   const number = (name: Numbers, label: string) => <NumberOf {...{ control, name, label }} />
   return (
     <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
-      {!made && <div className="col-span-full">{text('sku', 'SKU')}</div>}
-      {text('name.zh', t('stock.name_zh'))}
+      {!made && <div className="col-span-full">{text('sku', t('stock.sku'))}</div>}
+      {text('name.zh', t('stock.name_zh'), named)}
       {text('name.en', t('stock.name_en'))}
       {number('weightG', t('stock.weight_g'))}
       {number('lengthMm', t('stock.length_mm'))}
@@ -161,10 +186,10 @@ function Fields({ control, made }: { control: Control<Values>; made: boolean }) 
 
 type One<Name extends FieldPath<Values>> = { control: Control<Values>; name: Name; label: string }
 
-function TextOf({ control, name, label }: One<Texts>) {
+function TextOf({ control, name, label, first }: One<Texts> & { first: boolean }) {
   return (
     <FormField control={control} name={name}>
-      {(wired) => <TextField label={label} {...wired} />}
+      {(wired) => <TextField label={label} {...wired} {...(first && { 'data-first': '' })} />}
     </FormField>
   )
 }

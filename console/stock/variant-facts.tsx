@@ -1,14 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useFormat } from '../app/format.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Section } from '../kit/page.tsx'
+import { VariantDialog } from './goods-dialogs.ts'
 import type { Variant } from './panel.tsx'
-
-const VariantDialog = lazy(() =>
-  import('./variant-dialog.tsx').then((module) => ({ default: module.VariantDialog })),
-)
 
 /** What the goods are: names, weight, size, customs, tax, and what happens when more is ordered than is there. */
 export function VariantFacts({ variant }: { variant: Variant }) {
@@ -35,11 +32,7 @@ export function VariantFacts({ variant }: { variant: Variant }) {
           </div>
         ))}
       </dl>
-      {editing && (
-        <Suspense>
-          <VariantDialog variant={variant} onClose={() => setEditing(false)} />
-        </Suspense>
-      )}
+      {editing && <VariantDialog variant={variant} onClose={() => setEditing(false)} />}
     </Section>
   )
 }

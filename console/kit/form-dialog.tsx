@@ -1,0 +1,57 @@
+import { type ReactNode, useId } from 'react'
+import type { FieldValues, UseFormReturn } from 'react-hook-form'
+import { useWords } from '../app/words.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { Form } from './form.tsx'
+
+/**
+ * A dialog that is a form: Enter in a field sends it, as the button in its foot does. What the server refuses stands at its
+ * field (`Form`). It stays until whoever opened it takes it away.
+ */
+export function FormDialog<T extends FieldValues>({
+  title,
+  form,
+  onSubmit,
+  onClose,
+  submit,
+  ready = true,
+  children,
+}: {
+  title: string
+  form: UseFormReturn<T>
+  onSubmit: (values: T) => Promise<void>
+  onClose: () => void
+  /** The words of the button that sends it; “Save” when absent. */
+  submit?: string
+  /** Whether it may be sent. */
+  ready?: boolean
+  children: ReactNode
+}) {
+  const { t } = useWords()
+  const id = useId()
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button
+            form={id}
+            type="submit"
+            kind="primary"
+            busy={form.formState.isSubmitting}
+            disabled={!ready}
+          >
+            {submit ?? t('common.save')}
+          </Button>
+        </>
+      }
+    >
+      <Form id={id} form={form} onSubmit={onSubmit} label={title}>
+        {children}
+      </Form>
+    </Dialog>
+  )
+}
