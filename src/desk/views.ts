@@ -13,6 +13,9 @@ import { countViews, deleteViews, lockViews, saveViews, type View } from './view
 
 type C = typeof deskContract
 
+/** What it takes to show a view to all, and to change one that all see. */
+const sharing = 'views:share'
+
 /** How many views one person may have. */
 export const mostViews = 100
 
@@ -21,13 +24,17 @@ export function viewOf(view: View, caller: Caller) {
   return { ...view, mine: view.ownerId === caller.id }
 }
 
-/** Saves new views, each for its caller. Refuses `too_many_views` (more than 100 of one person). */
+/**
+ * Saves new views, each for its caller. Refuses `too_many_views` (more than 100 of one person), and `not_allowed` for a shared
+ * one of who may share none.
+ */
 export async function makeViews(tx: Tx, asked: Asked<C['POST /api/views']>[]) {
   const counts = await countViews(
     tx,
     asked.map(({ caller }) => caller.id),
   )
   const made = asked.map(({ body, caller, at }): View | Refusal => {
+    if (body.shared && !may(caller, sharing)) return refuse('not_allowed', { permission: sharing })
     const count = counts.get(caller.id) ?? 0
     if (count >= mostViews) return refuse('too_many_views', { limit: mostViews })
     counts.set(caller.id, count + 1)
@@ -37,14 +44,14 @@ export async function makeViews(tx: Tx, asked: Asked<C['POST /api/views']>[]) {
   return made
 }
 
-/** Changes views. Refuses `not_found` for those of others and `version_mismatch`. */
+/** Changes views. Refuses `not_found` for those of others, `not_allowed` to share or to change a shared one, `version_mismatch`. */
 export async function changeViews(tx: Tx, asked: Asked<C['PUT /api/views/{id}']>[]) {
   const views = await lockViews(
     tx,
     asked.map(({ params }) => params.id),
   )
   const changed = asked.map(({ params, body, caller, ifMatch }): View | Refusal => {
-    const view = reach(views.get(params.id), caller, ifMatch)
+    const view = reach(views.get(params.id), caller, ifMatch, body.shared)
     if (isRefusal(view)) return view
     const after = { ...view, ...body, version: view.version + 1 }
     views.set(view.id, after)
@@ -72,12 +79,16 @@ export async function removeViews(tx: Tx, asked: Asked<C['DELETE /api/views/{id}
   return removed
 }
 
-/** A view that the caller may change; one that is not theirs is there only where it is shared and they manage users. */
-function reach(view: View | undefined, caller: Caller, ifMatch: number | null): View | Refusal {
-  const mine = view?.ownerId === caller.id
-  if (!view || !(mine || view.shared)) return refuse('not_found')
-  if (!mine && !may(caller, 'users:manage'))
-    return refuse('not_allowed', { permission: 'users:manage' })
+/** A view that the caller may change. What all see, before or after, is changed by who may share, whoever made it. */
+function reach(
+  view: View | undefined,
+  caller: Caller,
+  ifMatch: number | null,
+  willShare = false,
+): View | Refusal {
+  if (!view || !(view.ownerId === caller.id || view.shared)) return refuse('not_found')
+  if ((view.shared || willShare) && !may(caller, sharing))
+    return refuse('not_allowed', { permission: sharing })
   const { version } = view
   if (ifMatch !== null && ifMatch !== version)
     return refuse('version_mismatch', { version, yours: ifMatch })

@@ -25,6 +25,7 @@ export const permissions = [
   'shipping:track',
   'imports:read',
   'imports:write',
+  'views:share',
   'webhooks:manage',
   'users:manage',
   'keys:manage',
@@ -68,6 +69,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
     'shipping:track',
     'imports:read',
     'imports:write',
+    'views:share',
   ],
   warehouse: [
     ...seeing,
