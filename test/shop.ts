@@ -63,11 +63,13 @@ export async function stockUp(database: Database, shelves: Shelves): Promise<voi
       select sku, sku, case when sku like 'later%' then 'backorder' else 'refuse' end
       from unnest(${Object.keys(shelves)}::text[]) as new(sku)`)
     await tx.run(
-      sql`insert into catalog.price_lists values ('gbp', 'GBP', false, 1, ${cause.at}, ${cause.by})`,
+      sql`insert into catalog.price_lists (code, currency, tax_included, version, changed_at, changed_by)
+        values ('gbp', 'GBP', false, 1, ${cause.at}, ${cause.by})`,
     )
     await tx.run(sql`insert into catalog.prices select 'gbp', sku, 999 from catalog.variants`)
     await tx.run(
-      sql`insert into catalog.tax_rates values ('GB', 'standard', 200000, 1, ${cause.at}, ${cause.by})`,
+      sql`insert into catalog.tax_rates (country, tax_class, rate_ppm, version, changed_at, changed_by)
+        values ('GB', 'standard', 200000, 1, ${cause.at}, ${cause.by})`,
     )
     const opening = rows
       .filter(({ quantity }) => quantity > 0)

@@ -20,6 +20,7 @@ type Changed = Extract<OrderFact, { type: 'order.changed' }>
 const elsewhere = { name: 'Ann', country: 'GB', city: 'York', street: '2 Low Street' }
 const readdress: Command = { type: 'change', shipTo: elsewhere }
 const annotate: Command = { type: 'change', note: 'Ring twice' }
+const byCarrier: Command = { type: 'change', carrier: 'sf' }
 const shipSome: Command = { type: 'ship', pieces: [at(1, 3)] }
 const releaseSome: Command = { type: 'releaseToWarehouse', pieces: [at(2, 1)] }
 
@@ -31,16 +32,18 @@ test('the fact tells what differs, before and after, and nothing else', () => {
     customer: { name: 'Ann', email: 'ann@example.org', phone: null },
     note: null,
     promisedFor: '2026-03-05T18:00:00Z',
+    carrier: 'sf',
     reason: 'customer_request',
   }
   expect(decide(asked, order)).toEqual({
     type: 'order.changed',
     data: {
-      before: { shipTo: order.shipTo, customer: { email: null }, promisedFor: null },
+      before: { shipTo: order.shipTo, customer: { email: null }, promisedFor: null, carrier: null },
       after: {
         shipTo: elsewhere,
         customer: { email: 'ann@example.org' },
         promisedFor: '2026-03-05T18:00:00Z',
+        carrier: 'sf',
       },
       reason: 'customer_request',
     },
@@ -71,6 +74,7 @@ test.each<[string, Command[], Command]>([
   ['readdress a new order', [], readdress],
   ['readdress an order that has its stock', upTo.allocated, readdress],
   ['annotate what the warehouse is working on', upTo.picked, annotate],
+  ['choose the carrier while a piece is here', [...upTo.allocated, shipSome], byCarrier],
   ['promise another day for what has left in part', [...upTo.allocated, shipSome], annotate],
   ['readdress whatever is held', [hold('h', [...transitions])], readdress],
 ])('it is allowed to %s', (_, before, command) => {
@@ -91,6 +95,13 @@ test.each<[string, Command[], Command, object]>([
     { refused: 'wrong_status', params: { status: 'closed' } },
   ],
   ['change what has left whole', upTo.shipped, annotate, { refused: 'everything_left' }],
+  ['choose a carrier for it then', upTo.shipped, byCarrier, { refused: 'everything_left' }],
+  [
+    'choose the carrier it has',
+    [byCarrier],
+    byCarrier,
+    { refused: 'nothing_to_do', params: { transition: 'change' } },
+  ],
   [
     'change what has left from the shelf',
     [confirm, allocateAll, shipAll],

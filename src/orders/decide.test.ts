@@ -3,7 +3,7 @@ import { axesOf } from './axes.ts'
 import { type Command, decide } from './decide.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
-import type { Transition } from './order.ts'
+import { type Transition, transitions } from './order.ts'
 import {
   allocateAll,
   at,
@@ -14,6 +14,7 @@ import {
   hold,
   pay,
   pickAll,
+  recalling,
   refund,
   releaseAll,
   returning,
@@ -85,6 +86,33 @@ test('the counts of the lines move right, step by step', () => {
     '0 4 4 4 4 4 0',
   ])
   expect(counts(confirm, allocateAll, shipUntold)).toEqual(counts(...upTo.shipped))
+})
+
+test('what is called back stays allocated, and the order may be cancelled and sent elsewhere again', () => {
+  const back: Command[] = [...upTo.released, recalling(1, 10), recalling(2, 4)]
+  expect(counts(...back)).toEqual(counts(...upTo.allocated))
+  const readdress: Command = { type: 'change', shipTo: { ...given().shipTo, city: 'York' } }
+  for (const command of [cancelAll, readdress]) {
+    expect(decide(command, given(...upTo.released))).toMatchObject({ refused: 'already_released' })
+    expect(decide(command, given(...back))).not.toHaveProperty('refused')
+  }
+  expect(counts(...back, releaseAll)).toEqual(counts(...upTo.released))
+})
+
+test('what is picked goes on while the rest is called back, whatever hold stands', () => {
+  const some: Command[] = [...upTo.released, { type: 'pick', pieces: [at(1, 7)] }]
+  const back: Command[] = [...some, hold('hld_1', [...transitions]), recalling(1, 3)]
+  expect(counts(...back)).toEqual(['0 10 7 7 0 0 0', '0 4 4 0 0 0 0'])
+})
+
+test('what leaves goes with the carrier that is named, else with the order’s, else with none but ourselves', () => {
+  const carrierOf = (...commands: Command[]) =>
+    (decide(shipAll, given(...commands)) as OrderFact).data
+  const by: Command = { type: 'change', carrier: 'sf' }
+  expect(carrierOf(...upTo.picked)).toMatchObject({ carrier: 'manual' })
+  expect(carrierOf(...upTo.picked, by)).toMatchObject({ carrier: 'sf' })
+  const named = decide({ ...shipAll, carrier: 'zto' } as Command, given(...upTo.picked, by))
+  expect(named).toMatchObject({ data: { carrier: 'zto' } })
 })
 
 test('cancelling takes first the pieces that have no stock, and tells how many gave some back', () => {

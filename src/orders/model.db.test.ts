@@ -13,6 +13,7 @@ import {
 import { isRefusal, newId, sql } from '../platform/index.ts'
 import { endReservations, postMovements, reserveStock } from '../stock/index.ts'
 import type { Asked } from './act.ts'
+import type { Performed } from './perform.ts'
 
 const skus = ['apple', 'pear'] as const
 type Sku = (typeof skus)[number]
@@ -23,6 +24,8 @@ type One = {
   status: 'received' | 'confirmed' | 'closed' | 'cancelled'
   ordered: number
   cancelled: number
+  released: number
+  picked: number
   shipped: number
   delivered: number
   returned: number
@@ -39,12 +42,23 @@ afterAll(async () => {
 
 const free = ({ onHand, allocated, reserved }: Stock) => onHand - allocated - reserved
 
+type Name =
+  | 'confirm'
+  | 'change'
+  | 'cancel'
+  | 'releaseToWarehouse'
+  | 'recall'
+  | 'pick'
+  | 'ship'
+  | 'deliver'
+  | 'return'
+
 /** What the model expects of a command on an order: whether it is allowed, and what it then changes. */
 const expectations: Record<
-  'confirm' | 'change' | 'cancel' | 'ship' | 'deliver' | 'return',
+  Name,
   {
     allowed(one: One, quantity: number): boolean
-    change(one: One, stock: Stock, quantity: number): void
+    change(one: One, stock: Stock, quantity: number, unreleased: number): void
   }
 > = {
   confirm: {
@@ -59,19 +73,43 @@ const expectations: Record<
     change: () => {},
   },
   cancel: {
-    allowed: ({ status, ordered, cancelled, shipped }, quantity) =>
-      status !== 'cancelled' && quantity <= ordered - cancelled - shipped,
+    allowed: ({ status, ordered, cancelled, released }, quantity) =>
+      status !== 'cancelled' && quantity <= ordered - cancelled - released,
     change: (one, stock, quantity) => {
       one.cancelled += quantity
       stock.allocated -= quantity
       settle(one)
     },
   },
+  releaseToWarehouse: {
+    allowed: ({ status, ordered, cancelled, released }, quantity) =>
+      status === 'confirmed' && quantity <= ordered - cancelled - released,
+    change: (one, _, quantity) => {
+      one.released += quantity
+    },
+  },
+  recall: {
+    allowed: ({ status, released, picked }, quantity) =>
+      status === 'confirmed' && quantity <= released - picked,
+    change: (one, _, quantity) => {
+      one.released -= quantity
+    },
+  },
+  pick: {
+    allowed: ({ status, released, picked }, quantity) =>
+      (status === 'confirmed' || status === 'closed') && quantity <= released - picked,
+    change: (one, _, quantity) => {
+      one.picked += quantity
+    },
+  },
   ship: {
     allowed: ({ status, ordered, cancelled, shipped }, quantity) =>
       status === 'confirmed' && quantity <= ordered - cancelled - shipped,
-    change: (one, stock, quantity) => {
+    // Of what leaves, the stock knows where it stood and what of it was told: only the sum is the model's.
+    change: (one, stock, quantity, unreleased) => {
       one.shipped += quantity
+      one.released += unreleased
+      one.picked = Math.max(one.picked, one.shipped)
       stock.allocated -= quantity
       stock.onHand -= quantity
     },
@@ -102,13 +140,14 @@ function settle(one: One): void {
 
 let notes = 0
 
-function asked(type: keyof typeof expectations, quantity: number): Asked {
+function asked(type: Name, quantity: number): Asked {
   const pieces = [{ line: 1, quantity }]
   if (type === 'confirm') return { type }
   if (type === 'change') return { type, note: `note ${++notes}` }
   if (type === 'cancel') return { type, reason: 'changed', pieces }
   if (type === 'return') return { type, reason: 'unwanted', pieces, restockedAt: 'side' }
-  return { type, pieces }
+  if (type === 'deliver') return { type, pieces }
+  return { type, pieces: [{ line: 1, quantity, location: '' }] }
 }
 
 /** One step: does it on both sides, and notes whether it was allowed. */
@@ -122,7 +161,7 @@ const place =
     expect(isRefusal(outcome ?? {})).toBe(!allowed)
     if (!allowed) return false
     model.stock[sku].allocated += quantity
-    const counts = { cancelled: 0, shipped: 0, delivered: 0, returned: 0 }
+    const counts = { cancelled: 0, released: 0, picked: 0, shipped: 0, delivered: 0, returned: 0 }
     model.orders.push({
       id: accepted(outcome).id,
       sku,
@@ -134,16 +173,27 @@ const place =
   }
 
 const command =
-  (type: keyof typeof expectations, which: number, quantity: number): Step =>
+  (type: Name, which: number, quantity: number): Step =>
   async (model) => {
     const one = model.orders.at(-1 - (which % Math.max(1, model.orders.length)))
     if (!one) return false
     const [outcome] = await shop.perform([request(one.id, asked(type, quantity))])
     const allowed = expectations[type].allowed(one, quantity)
     expect(isRefusal(outcome ?? {}), `${type} ${quantity} of ${JSON.stringify(one)}`).toBe(!allowed)
-    if (allowed) expectations[type].change(one, model.stock[one.sku], quantity)
+    if (allowed)
+      expectations[type].change(
+        one,
+        model.stock[one.sku],
+        quantity,
+        unreleasedOf(accepted(outcome)),
+      )
     return allowed
   }
+
+function unreleasedOf({ fact }: Performed): number {
+  if (fact.type !== 'order.shipped') return 0
+  return fact.data.pieces.reduce((sum, { unreleased = 0 }) => sum + unreleased, 0)
+}
 
 const move =
   (sku: Sku, location: string, quantity: number): Step =>
@@ -184,7 +234,7 @@ async function agrees({ stock, orders }: Model): Promise<void> {
         select sku, sum(on_hand)::int as "onHand", sum(allocated)::int as allocated, sum(reserved)::int as reserved
         from stock.levels group by sku order by sku`),
       tx.rows(sql`
-        select id, sku, status, ordered, cancelled, shipped, delivered, returned
+        select id, sku, status, ordered, cancelled, released, picked, shipped, delivered, returned
         from orders.orders join orders.lines on order_id = id
         where id = any(${orders.map(({ id }) => id)}::text[])`),
     ]),
@@ -206,11 +256,14 @@ const steps = fc.oneof(
     weight: 12,
     arbitrary: fc
       .tuple(
-        fc.constantFrom('confirm', 'change', 'cancel', 'ship', 'ship', 'deliver', 'return'),
+        fc.constantFrom<Name[]>(
+          ...(['confirm', 'change', 'cancel', 'releaseToWarehouse', 'releaseToWarehouse'] as const),
+          ...(['recall', 'pick', 'ship', 'ship', 'deliver', 'return'] as const),
+        ),
         fc.nat(3),
         few,
       )
-      .map(([type, which, n]) => command(type as keyof typeof expectations, which, n)),
+      .map(([type, which, n]) => command(type, which, n)),
   },
   {
     weight: 1,

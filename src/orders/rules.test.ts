@@ -32,7 +32,15 @@ const wish = fc.record({
     {
       weight: 10,
       arbitrary: fc.constantFrom(
-        ...(['allocate', 'releaseToWarehouse', 'pick', 'ship', 'deliver', 'return'] as const),
+        ...([
+          'allocate',
+          'releaseToWarehouse',
+          'recall',
+          'pick',
+          'ship',
+          'deliver',
+          'return',
+        ] as const),
       ),
     },
   ),
@@ -49,6 +57,7 @@ const free: Record<string, (line: Line) => number> = {
   cancel: (line) => line.ordered - line.cancelled - line.released,
   allocate: (line) => line.ordered - line.cancelled - line.allocated,
   releaseToWarehouse: (line) => line.allocated - line.released,
+  recall: (line) => line.released - line.picked,
   pick: (line) => line.released - line.picked,
   ship: (line) => line.allocated - line.shipped,
   deliver: (line) => line.shipped - line.delivered,
@@ -78,7 +87,12 @@ function commandOf(one: Wish, order: Order): Command {
     case 'return':
       return { type, reason: 'r', pieces: [piece] }
     case 'change':
-      return { type, note: one.modest ? 'n' : null, customer: { phone: String(quantity) } }
+      return {
+        type,
+        note: one.modest ? 'n' : null,
+        carrier: one.modest ? 'sf' : null,
+        customer: { phone: String(quantity) },
+      }
     case 'hold':
       return { type, hold: { id: `hld_${order.version}`, code: 'c', blocks: [transition] } }
     case 'release':

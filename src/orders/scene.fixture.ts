@@ -77,6 +77,10 @@ export const confirm: Command = { type: 'confirm' }
 export const cancelAll: Command = { type: 'cancel', reason: 'changed' }
 export const allocateAll: Command = { type: 'allocate', pieces: [at(1, 10), at(2, 4)] }
 export const releaseAll: Command = { type: 'releaseToWarehouse', pieces: [at(1, 10), at(2, 4)] }
+export const recalling = (line: number, quantity: number): Command => ({
+  type: 'recall',
+  pieces: [at(line, quantity)],
+})
 export const pickAll: Command = { type: 'pick', pieces: [at(1, 10), at(2, 4)] }
 export const shipAll: Command = { type: 'ship', pieces: [at(1, 10), at(2, 4)] }
 /** The same from the shelf, without a word to the warehouse before. */

@@ -15,6 +15,8 @@ import {
   reserve,
   restock,
   unclaim,
+  unrelease,
+  type Which,
 } from './book.ts'
 
 const level = (location: string, onHand: number, more: Partial<Level> = {}): Level => ({
@@ -86,10 +88,24 @@ test('pieces that were not claimed cannot be given back, released or shipped', (
   expect(() => consume(book, 'ord_1', five, 'shipped')).toThrow('are not free at a')
   release(book, 'ord_1', { line: 1, location: 'a', quantity: 3 })
   expect(() => unclaim(book, 'ord_1', { line: 1, location: 'a', quantity: 2 })).toThrow('not free')
+  expect(() => unrelease(book, 'ord_1', { line: 1, location: 'a', quantity: 4 })).toThrow(
+    'not free',
+  )
+  unrelease(book, 'ord_1', { line: 1, location: 'a', quantity: 3 })
+  unclaim(book, 'ord_1', { line: 1, location: 'a', quantity: 2 })
 })
 
 const step = fc.record({
-  do: fc.constantFrom('claim', 'unclaim', 'release', 'consume', 'move', 'restock', 'reserve'),
+  do: fc.constantFrom(
+    'claim',
+    'unclaim',
+    'release',
+    'unrelease',
+    'consume',
+    'move',
+    'restock',
+    'reserve',
+  ),
   order: fc.constantFrom('ord_1', 'ord_2', 'ord_3'),
   line: fc.integer({ min: 1, max: 2 }),
   sku: fc.constantFrom('apple', 'pear'),
@@ -98,6 +114,10 @@ const step = fc.record({
   out: fc.boolean(),
 })
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** Which pieces of an allocation a step is about; those not told to the warehouse where nothing else stands here. */
+const takes: Record<string, Which> = { consume: 'all', unrelease: 'released' }
+const told: Record<string, typeof release> = { unclaim, release, unrelease }
 
 /** Does the step where it is possible; a step that is not must leave the book as it was. Answers pieces that came in. */
 function take(book: Book, one: Step): { came: number; reserved: number } {
@@ -117,17 +137,13 @@ function take(book: Book, one: Step): { came: number; reserved: number } {
     const moved = move(book, { sku, location, quantity: signed, cause: 'counted', reference: null })
     return { came: moved && isRefusal(moved) ? 0 : signed, reserved: 0 }
   }
-  const which = one.do === 'consume' ? 'all' : 'unreleased'
-  const [piece] = allocatedTo(book, of, quantity, which)
+  const [piece] = allocatedTo(book, of, quantity, takes[one.do] ?? 'unreleased')
   if (!piece) return { came: 0, reserved: 0 }
   const at = { line: one.line, ...piece }
-  if (one.do === 'unclaim') unclaim(book, one.order, at)
-  if (one.do === 'release') release(book, one.order, at)
-  if (one.do === 'consume') {
-    consume(book, one.order, at, 'shipped')
-    return { came: -piece.quantity, reserved: 0 }
-  }
-  return { came: 0, reserved: 0 }
+  told[one.do]?.(book, one.order, at)
+  if (one.do !== 'consume') return { came: 0, reserved: 0 }
+  consume(book, one.order, at, 'shipped')
+  return { came: -piece.quantity, reserved: 0 }
 }
 
 function everyLevel(book: Book): Level[] {

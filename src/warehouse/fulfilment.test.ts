@@ -7,6 +7,7 @@ import {
   type FulfilmentOrder,
   pack,
   pick,
+  recall,
   stateOf,
 } from './fulfilment.ts'
 import { countShipped } from './shipped.ts'
@@ -146,6 +147,37 @@ test('the state is the furthest stage that every piece has reached', () => {
   expect(stateOf([{ ...line, picked: 2, packed: 2, shipped: 2 }])).toBe('shipped')
 })
 
+test('calling back takes what nobody has picked out of what is asked, and keeps count of it', () => {
+  const whole = after(orderOf(3, 2), recall)
+  expect(whole).toMatchObject({
+    state: 'recalled',
+    version: 2,
+    lines: [
+      { quantity: 0, recalled: 3 },
+      { quantity: 0, recalled: 2 },
+    ],
+  })
+  const rest = after(orderOf(3, 2), (one) => pick(one, [{ line: 1, quantity: 2 }]), recall)
+  expect(rest).toMatchObject({
+    state: 'picked',
+    lines: [
+      { quantity: 2, picked: 2, recalled: 1 },
+      { quantity: 0, picked: 0, recalled: 2 },
+    ],
+  })
+})
+
+test('what is in somebody’s hands cannot be called back, nor the same twice', () => {
+  const picked = after(orderOf(3), pickAll)
+  expect(recall(picked)).toEqual(
+    refuse('already_picked', { state: 'picked', quantity: 3, picked: 3 }),
+  )
+  expect(recall(after(orderOf(3), recall))).toMatchObject({
+    refused: 'nothing_to_do',
+    params: { transition: 'recall', state: 'recalled' },
+  })
+})
+
 type Step = { kind: string; pieces: { line: number; quantity: number }[]; all: boolean }
 
 /** Does a step where it is allowed; leaving is never refused. */
@@ -158,14 +190,19 @@ function doStep(work: Work, { kind, pieces: asked, all }: Step): void {
     return
   }
   const named = all || pieces.length === 0 ? undefined : pieces
-  const fact = kind === 'pick' ? pick(order, named) : pack(order, [{ package: 'p', pieces: named }])
+  const fact = factOf(kind, order, named)
   if (!isRefusal(fact)) work.orders.set('ful_A', evolve(order, fact))
+}
+
+function factOf(kind: string, order: FulfilmentOrder, named: Step['pieces'] | undefined) {
+  if (kind === 'recall') return recall(order)
+  return kind === 'pick' ? pick(order, named) : pack(order, [{ package: 'p', pieces: named }])
 }
 
 test('whatever is done in whatever order, shipped ≤ packed ≤ picked ≤ quantity', () => {
   const piece = fc.record({ line: fc.integer({ min: 1, max: 4 }), quantity: fc.nat(6) })
   const step = fc.record({
-    kind: fc.constantFrom('pick', 'pack', 'leave'),
+    kind: fc.constantFrom('pick', 'pack', 'leave', 'recall'),
     pieces: fc.array(piece, { minLength: 1, maxLength: 3 }),
     all: fc.boolean(),
   })
@@ -178,6 +215,7 @@ test('whatever is done in whatever order, shipped ≤ packed ≤ picked ≤ quan
           expect(line.shipped).toBeLessThanOrEqual(line.packed)
           expect(line.packed).toBeLessThanOrEqual(line.picked)
           expect(line.picked).toBeLessThanOrEqual(line.quantity)
+          expect(line.quantity + line.recalled).toBe([4, 1, 6][line.line - 1])
         }
       }
     }),
