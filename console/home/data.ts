@@ -20,12 +20,13 @@ export function useOverview() {
   })
 }
 
-export function useLate() {
+/** The orders of a queue that are due first. */
+export function useNext(bucket: 'late' | 'in_warehouse' | 'shipped') {
   return useQuery({
-    queryKey: ['home', 'late'],
+    queryKey: ['home', 'next', bucket],
     queryFn: ({ signal }) =>
       api.call('GET /api/orders', {
-        query: { bucket: 'late', sort: 'promise', limit: 5 },
+        query: { bucket, sort: 'promise', limit: 5 },
         signal,
       }),
     ...often,
@@ -82,5 +83,5 @@ export function useHomeNews(): void {
 function partsOf(type: string): string[] {
   if (type.startsWith('comment.')) return ['mentions']
   if (type.startsWith('stock.')) return ['stock']
-  return type === 'order.allocated' ? ['overview', 'late', 'stock'] : ['overview', 'late']
+  return type === 'order.allocated' ? ['overview', 'next', 'stock'] : ['overview', 'next']
 }

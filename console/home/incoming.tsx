@@ -16,7 +16,7 @@ import {
   stepsOf,
   sumOf,
 } from './hours.ts'
-import { Rest } from './rows.tsx'
+import { Rest } from './rest.tsx'
 
 /** Orders and what they are worth, by day or by hour; a step opens its orders. */
 export function Incoming({ hours }: { hours: readonly Hour[] }) {

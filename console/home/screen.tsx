@@ -9,8 +9,9 @@ import { FirstRun } from './first-run.tsx'
 import { Funnel } from './funnel.tsx'
 import type { Overview } from './hours.ts'
 import { Incoming } from './incoming.tsx'
-import { Late } from './late.tsx'
+import { jobOf } from './job.ts'
 import { Mentions } from './mentions.tsx'
+import { Next } from './next.tsx'
 import { Numbers } from './numbers.tsx'
 import { StockOuts } from './stock-outs.tsx'
 import { Waits } from './waits.tsx'
@@ -32,20 +33,23 @@ export function Screen() {
   )
 }
 
+/** Whoever drives sees what is to be delivered; the flow and its numbers are for those who work on it. */
 function Day({ overview }: { overview: Overview }) {
   const { may } = useSession()
+  const job = jobOf(may)
+  const flow = job !== 'courier'
   return (
     <div className="flex flex-col gap-6">
-      <Numbers overview={overview} />
+      <Numbers job={job} overview={overview} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,3fr)]">
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
-          <Late count={overview.late} />
-          <Incoming hours={overview.hours} />
-          <Mentions />
+          <Next job={job} overview={overview} />
+          {flow && <Incoming hours={overview.hours} />}
+          {may('orders:comment') && <Mentions />}
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-6">
-          <Waits overview={overview} />
-          <Funnel overview={overview} />
+          {flow && <Waits overview={overview} />}
+          {flow && <Funnel overview={overview} />}
           {may('stock:read') && <StockOuts />}
         </div>
       </div>

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useWords } from '../app/words.ts'
 import { Section } from '../kit/page.tsx'
 import { useStockOuts } from './data.ts'
-import { Rest } from './rows.tsx'
+import { Rest } from './rest.tsx'
 
 /** Goods of which nothing is free. */
 export function StockOuts() {

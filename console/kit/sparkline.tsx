@@ -38,7 +38,7 @@ export function Sparkline({
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
-      className="max-w-full text-accent"
+      className="mt-1 max-w-full text-accent"
     >
       <title>{label}</title>
       <polyline

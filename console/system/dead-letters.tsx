@@ -6,8 +6,8 @@ import { Button } from '../kit/button.tsx'
 import { Section } from '../kit/page.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { type DeadCause, type DeadFilter, type DeadJob, type System, useReplay } from './data.ts'
+import { useDuration } from './duration.ts'
 import { SkipDialog } from './skip-dialog.tsx'
-import { useDuration } from './table.tsx'
 
 export type Skipping = { kind: string; jobs: number; filter: DeadFilter }
 

@@ -1,9 +1,10 @@
 import { useWords } from '../app/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import { Section } from '../kit/page.tsx'
+import { cell, row, Table } from '../kit/table.tsx'
 import { Time } from '../kit/time.tsx'
 import type { Follower } from './data.ts'
-import { cell, row, Table, useDuration } from './table.tsx'
+import { useDuration } from './duration.ts'
 
 /** What follows the log: what each is for, how far behind it is, and what that means to people. */
 export function Followers({ followers }: { followers: readonly Follower[] }) {

@@ -1,8 +1,9 @@
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Section } from '../kit/page.tsx'
+import { cell, row, Table } from '../kit/table.tsx'
 import type { JobKind } from './data.ts'
-import { cell, row, Table, useDuration } from './table.tsx'
+import { useDuration } from './duration.ts'
 
 /** Work for later, by its kind. */
 export function Jobs({ jobs }: { jobs: readonly JobKind[] }) {

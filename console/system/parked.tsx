@@ -5,9 +5,9 @@ import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Section } from '../kit/page.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
+import { cell, row, Table } from '../kit/table.tsx'
 import { Time } from '../kit/time.tsx'
 import { type Parked, useRetry } from './data.ts'
-import { cell, row, Table } from './table.tsx'
 
 /** After so many tries a stream waits for somebody. */
 const lastTry = 5
@@ -60,7 +60,7 @@ function ParkedRow({ one, retry }: { one: Parked; retry: React.ReactNode }) {
     <tr className={row}>
       <td className={`${cell} whitespace-nowrap`}>{code('follower', follower)}</td>
       <td className={`${cell} font-mono text-xs break-all`}>{stream}</td>
-      <td className={`${cell} font-mono text-xs break-words`}>{error}</td>
+      <td className={`${cell} font-mono text-xs wrap-anywhere`}>{error}</td>
       <td className={`${cell} whitespace-nowrap max-sm:hidden`}>
         {tries >= lastTry ? (
           <Chip tone="bad">{t('system.given_up')}</Chip>
