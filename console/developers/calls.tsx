@@ -6,6 +6,19 @@ import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { CallDetails } from './call-details.tsx'
 
+const cell = 'py-1 pr-3 whitespace-nowrap'
+/** `look` is what a column's head and cells share, `inside` how its values are set. */
+const columns = [
+  { key: 'method', look: 'pl-3', inside: 'font-mono' },
+  { key: 'path', look: 'w-full', inside: 'max-w-0 truncate font-mono' },
+  { key: 'status', look: '', inside: '' },
+  { key: 'ms', look: 'text-right', inside: 'numbers' },
+  { key: 'bytes', look: 'text-right max-sm:hidden', inside: 'numbers' },
+  { key: 'request_id', look: 'max-lg:hidden', inside: 'font-mono' },
+  { key: 'at', look: 'text-right max-sm:hidden', inside: 'numbers' },
+] as const
+type Column = (typeof columns)[number]['key']
+
 /** The calls, newest first; each opens to what was sent and answered. */
 export function Calls({ calls, filtered }: { calls: readonly NotedCall[]; filtered: boolean }) {
   const { t } = useWords()
@@ -20,27 +33,11 @@ export function Calls({ calls, filtered }: { calls: readonly NotedCall[]; filter
     <table className="w-full text-xs">
       <thead className="sticky top-0 bg-surface text-left text-muted">
         <tr>
-          <th scope="col" className="py-1 pr-3 pl-3 font-medium">
-            {t('developers.method')}
-          </th>
-          <th scope="col" className="w-full py-1 font-medium">
-            {t('developers.path')}
-          </th>
-          <th scope="col" className="py-1 pr-3 font-medium">
-            {t('developers.status')}
-          </th>
-          <th scope="col" className="py-1 pr-3 text-right font-medium">
-            {t('developers.ms')}
-          </th>
-          <th scope="col" className="py-1 pr-3 text-right font-medium max-sm:hidden">
-            {t('developers.bytes')}
-          </th>
-          <th scope="col" className="py-1 pr-3 font-medium whitespace-nowrap max-lg:hidden">
-            {t('developers.request_id')}
-          </th>
-          <th scope="col" className="py-1 pr-3 text-right font-medium max-sm:hidden">
-            {t('developers.at')}
-          </th>
+          {columns.map(({ key, look }) => (
+            <th key={key} scope="col" className={clsx(cell, 'font-medium', look)}>
+              {t(`developers.${key}`)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -55,44 +52,26 @@ export function Calls({ calls, filtered }: { calls: readonly NotedCall[]; filter
 type RowProps = { call: NotedCall; open: boolean; onOpen: (id: number | null) => void }
 
 const CallRow = memo(function CallRow({ call, open, onOpen }: RowProps) {
-  const format = useFormat()
-  const { id, method, url, ms, bytes, requestId, startedAt } = call
-  const Arrow = open ? ChevronDown : ChevronRight
   return (
     <>
       <tr className={clsx('border-t border-line', open && 'bg-sunken')}>
-        <td className="py-1 pr-3 pl-3 font-mono whitespace-nowrap">
-          <button
-            type="button"
-            aria-expanded={open}
-            aria-label={`${method} ${url}`}
-            onClick={() => onOpen(open ? null : id)}
-            className="inline-flex items-center gap-1 rounded-sm"
+        {columns.map(({ key, look, inside }) => (
+          <td
+            key={key}
+            className={clsx(cell, look, inside)}
+            {...(key === 'path' && { title: call.url })}
           >
-            <Arrow size={13} aria-hidden="true" />
-            {method}
-          </button>
-        </td>
-        <td className="max-w-0 truncate py-1 pr-3 font-mono" title={url}>
-          {url}
-        </td>
-        <td className="py-1 pr-3 whitespace-nowrap">
-          <Status call={call} />
-        </td>
-        <td className="numbers py-1 pr-3 text-right">
-          {ms === null ? '' : format.number(Math.round(ms))}
-        </td>
-        <td className="numbers py-1 pr-3 text-right max-sm:hidden">
-          {bytes === null ? '' : format.number(bytes)}
-        </td>
-        <td className="py-1 pr-3 font-mono whitespace-nowrap max-lg:hidden">{requestId}</td>
-        <td className="numbers py-1 pr-3 text-right whitespace-nowrap max-sm:hidden">
-          {new Date(startedAt).toLocaleTimeString('en-GB')}
-        </td>
+            {key === 'method' ? (
+              <Opener call={call} open={open} onOpen={onOpen} />
+            ) : (
+              <Told column={key} call={call} />
+            )}
+          </td>
+        ))}
       </tr>
       {open && (
         <tr className="bg-sunken">
-          <td colSpan={7} className="px-3 pb-3">
+          <td colSpan={columns.length} className="px-3 pb-3">
             <CallDetails call={call} />
           </td>
         </tr>
@@ -100,6 +79,42 @@ const CallRow = memo(function CallRow({ call, open, onOpen }: RowProps) {
     </>
   )
 })
+
+function Opener({ call: { id, method, url }, open, onOpen }: RowProps) {
+  const Arrow = open ? ChevronDown : ChevronRight
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      aria-label={`${method} ${url}`}
+      onClick={() => onOpen(open ? null : id)}
+      className="inline-flex items-center gap-1 rounded-sm"
+    >
+      <Arrow size={13} aria-hidden="true" />
+      {method}
+    </button>
+  )
+}
+
+/** What a column tells of a call. */
+function Told({ column, call }: { column: Column; call: NotedCall }) {
+  const format = useFormat()
+  const { url, ms, bytes, requestId, startedAt } = call
+  switch (column) {
+    case 'path':
+      return url
+    case 'status':
+      return <Status call={call} />
+    case 'ms':
+      return ms === null ? '' : format.number(Math.round(ms))
+    case 'bytes':
+      return bytes === null ? '' : format.number(bytes)
+    case 'request_id':
+      return requestId
+    default:
+      return new Date(startedAt).toLocaleTimeString('en-GB')
+  }
+}
 
 function Status({ call: { status, ms } }: { call: NotedCall }) {
   const { t } = useWords()

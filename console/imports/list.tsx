@@ -11,6 +11,7 @@ import { Chip } from '../kit/chip.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Page, Section } from '../kit/page.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
+import { cell, row, Table } from '../kit/table.tsx'
 import { Time } from '../kit/time.tsx'
 import { StateChip } from './state-chip.tsx'
 import { Uploads } from './uploads.tsx'
@@ -38,7 +39,7 @@ export function Imports({ onOpen }: { onOpen: (id: string) => void }) {
         )}
         {documents.problem && <ProblemNote problem={documents.problem} />}
         <Section title={t('imports.came_in')}>
-          <Table documents={documents.rows} onOpen={onOpen} />
+          <Documents documents={documents.rows} onOpen={onOpen} />
           {documents.rows.length === 0 && !documents.waiting && (
             <Empty title={t('imports.none')}>{t('imports.none_why')}</Empty>
           )}
@@ -53,7 +54,7 @@ export function Imports({ onOpen }: { onOpen: (id: string) => void }) {
   )
 }
 
-function Table({
+function Documents({
   documents,
   onOpen,
 }: {
@@ -63,25 +64,20 @@ function Table({
   const { t } = useWords()
   if (documents.length === 0) return null
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-sm">
-        <thead>
-          <tr className="border-b border-line text-left text-xs text-muted">
-            <th className="py-1.5 pr-3 font-normal">{t('imports.file')}</th>
-            <th className="py-1.5 pr-3 font-normal">{t('imports.state')}</th>
-            <th className="py-1.5 pr-3 text-right font-normal">{t('imports.rows')}</th>
-            <th className="py-1.5 pr-3 text-right font-normal">{t('imports.repairs')}</th>
-            <th className="py-1.5 pr-3 font-normal">{t('imports.by')}</th>
-            <th className="py-1.5 font-normal">{t('imports.when')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {documents.map((document) => (
-            <Row key={document.id} document={document} onOpen={onOpen} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      heads={[
+        { label: t('imports.file'), grows: true },
+        { label: t('imports.state') },
+        { label: t('imports.rows'), end: true, wide: true },
+        { label: t('imports.repairs'), end: true },
+        { label: t('imports.by'), wide: true },
+        { label: t('imports.when'), wide: true },
+      ]}
+    >
+      {documents.map((document) => (
+        <Row key={document.id} document={document} onOpen={onOpen} />
+      ))}
+    </Table>
   )
 }
 
@@ -90,27 +86,28 @@ function Row({ document, onOpen }: { document: Listed; onOpen: (id: string) => v
   const person = usePeople()
   const { id, name, state, rowsIn, bookedTo, repairs, by, madeAt } = document
   return (
-    <tr className="h-(--row) border-b border-line hover:bg-sunken">
-      <td className="max-w-80 pr-3">
+    <tr className={`${row} hover:bg-sunken`}>
+      <td className={`${cell} max-w-0`}>
         <button
           type="button"
-          className="block max-w-full truncate text-accent hover:underline"
+          title={name}
+          className="block max-w-full truncate rounded-sm text-left text-accent hover:underline max-sm:min-h-11"
           onClick={() => onOpen(id)}
         >
           {name}
         </button>
       </td>
-      <td className="pr-3">
+      <td className={cell}>
         <StateChip state={state} />
       </td>
-      <td className="numbers pr-3 text-right">
+      <td className={`${cell} numbers text-right max-sm:hidden`}>
         {format.number(rowsIn ?? Math.max(0, bookedTo - 1))}
       </td>
-      <td className="numbers pr-3 text-right">
+      <td className={`${cell} numbers text-right`}>
         {repairs === 0 ? '0' : <Chip tone="warn">{format.number(repairs)}</Chip>}
       </td>
-      <td className="pr-3">{person(by)}</td>
-      <td>
+      <td className={`${cell} whitespace-nowrap max-sm:hidden`}>{person(by)}</td>
+      <td className={`${cell} max-sm:hidden`}>
         <Time at={madeAt} />
       </td>
     </tr>

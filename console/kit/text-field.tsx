@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ComponentProps } from 'react'
+import type { ChangeEvent, ComponentProps } from 'react'
 import { control, Field, type FieldProps } from './field.tsx'
 
 type Own = FieldProps & {
@@ -10,58 +10,41 @@ type Own = FieldProps & {
 }
 
 /** A line of text. */
-export function TextField({
-  label,
-  hideLabel,
-  error,
-  hint,
-  className,
-  value,
-  onChange,
-  mono = false,
-  ...rest
-}: Own & Omit<ComponentProps<'input'>, keyof Own>) {
+export function TextField(props: Own & Omit<ComponentProps<'input'>, keyof Own>) {
+  const [field, rest] = halves(props)
+  return <Field {...field}>{(wiring) => <input {...rest} {...wiring} />}</Field>
+}
+
+/** Several lines of text. */
+export function TextArea(props: Own & Omit<ComponentProps<'textarea'>, keyof Own>) {
+  const [field, { className, ...rest }] = halves(props)
   return (
-    <Field {...shown({ label, hideLabel, error, hint, className })}>
+    <Field {...field}>
       {(wiring) => (
-        <input
-          {...rest}
-          {...wiring}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          className={clsx(control, mono && 'font-mono')}
-        />
+        <textarea rows={3} {...rest} {...wiring} className={clsx(className, 'h-auto! py-1.5')} />
       )}
     </Field>
   )
 }
 
-/** Several lines of text. */
-export function TextArea({
+/** What the field around the control gets, and what the control itself. */
+function halves<Props extends Own>({
   label,
   hideLabel,
   error,
   hint,
   className,
-  value,
-  onChange,
   mono = false,
+  onChange,
   ...rest
-}: Own & Omit<ComponentProps<'textarea'>, keyof Own>) {
-  return (
-    <Field {...shown({ label, hideLabel, error, hint, className })}>
-      {(wiring) => (
-        <textarea
-          rows={3}
-          {...rest}
-          {...wiring}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-          className={clsx(control, 'h-auto py-1.5 max-sm:h-auto', mono && 'font-mono')}
-        />
-      )}
-    </Field>
-  )
+}: Props) {
+  const inside = {
+    ...rest,
+    onChange: ({ target }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      onChange(target.value),
+    className: clsx(control, mono && 'font-mono'),
+  }
+  return [shown({ label, hideLabel, error, hint, className }), inside] as const
 }
 
 type Given = { [Name in keyof FieldProps]?: FieldProps[Name] | undefined } & { label: string }
