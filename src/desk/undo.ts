@@ -49,10 +49,11 @@ function changeBack(done: RecordedFact, facts: readonly RecordedFact[]): Asked |
   )
   const last = since.at(-1)
   if (last) return refuse('version_mismatch', { version: last.version, yours: done.version })
-  const { note, promisedFor } = before
+  const { note, promisedFor, carrier } = before
   return {
     type: 'change',
     ...(note !== undefined && { note }),
     ...(promisedFor !== undefined && { promisedFor }),
+    ...(carrier !== undefined && { carrier }),
   }
 }
