@@ -46,7 +46,7 @@ export function loadWords(language: Language, part: Part): Promise<void> {
   let loading = asked.get(key)
   if (!loading) {
     loading = parts[language][part]().then((words) => {
-      catalogues[language] = { ...catalogues[language], ...words }
+      catalogues[language] = joined(catalogues[language], words)
       loaded.set((now) => ({ ...now, [language]: wordsOf(language, catalogues[language]) }))
     })
     // A part that did not arrive is asked for again the next time.
@@ -54,6 +54,15 @@ export function loadWords(language: Language, part: Part): Promise<void> {
     asked.set(key, loading)
   }
   return loading
+}
+
+type Texts = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** Both parts of one catalogue under its name: of the desk and the kit, the start needs some words only. */
+function joined(known: Partial<Catalogue>, more: Texts): Partial<Catalogue> {
+  const before = known as Texts
+  const both = Object.entries(more).map(([name, texts]) => [name, { ...before[name], ...texts }])
+  return { ...known, ...Object.fromEntries(both) }
 }
 
 /** The rest of the words in the language of the page. */

@@ -1,4 +1,5 @@
 import customers from './en/customers.json' with { type: 'json' }
+import desk from './en/desk-later.json' with { type: 'json' }
 import deskwork from './en/deskwork.json' with { type: 'json' }
 import developers from './en/developers.json' with { type: 'json' }
 import documents from './en/documents.json' with { type: 'json' }
@@ -6,6 +7,7 @@ import entry from './en/entry.json' with { type: 'json' }
 import facts from './en/facts.json' with { type: 'json' }
 import home from './en/home.json' with { type: 'json' }
 import imports from './en/imports.json' with { type: 'json' }
+import kit from './en/kit-later.json' with { type: 'json' }
 import order from './en/order.json' with { type: 'json' }
 import refusals from './en/refusals.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
@@ -16,6 +18,7 @@ import type { rest as zh } from './zh-rest.ts'
 
 export const rest: typeof zh = {
   customers,
+  desk,
   deskwork,
   developers,
   documents,
@@ -23,6 +26,7 @@ export const rest: typeof zh = {
   facts,
   home,
   imports,
+  kit,
   order,
   refusals,
   settings,

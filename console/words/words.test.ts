@@ -12,7 +12,11 @@ import { movementCauses } from '../../src/stock/contract.ts'
 import { states as workStates } from '../../src/warehouse/fulfilment.ts'
 import { factTypes, sources } from '../../test/fact-types.ts'
 import { en } from './en.ts'
+import { rest as enRest } from './en-rest.ts'
+import { start as enStart } from './en-start.ts'
 import { zh } from './zh.ts'
+import { rest as zhRest } from './zh-rest.ts'
+import { start as zhStart } from './zh-start.ts'
 
 type Catalogue = Record<string, Record<string, string>>
 const languages: Record<string, Catalogue> = { zh, en }
@@ -28,6 +32,15 @@ test('every language has the same keys', () => {
 /** `{n|order|orders}` is the parameter n too. */
 const parametersOf = (text: string) =>
   [...new Set([...text.matchAll(/\{(\w+)(?:\|[^}]*)?\}/g)].map(([, name]) => name))].sort()
+
+test('no word stands in both parts of a catalogue', () => {
+  const twice = ([start, rest]: Catalogue[]) =>
+    Object.entries(start ?? {}).flatMap(([name, words]) =>
+      Object.keys(words).filter((key) => rest?.[name]?.[key] !== undefined),
+    )
+  expect(twice([zhStart, zhRest])).toEqual([])
+  expect(twice([enStart, enRest])).toEqual([])
+})
 
 test('a message takes the same parameters in every language, and no brace stays open', () => {
   const wrong = Object.entries(zh as Catalogue).flatMap(([name, words]) =>

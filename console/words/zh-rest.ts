@@ -1,4 +1,5 @@
 import customers from './zh/customers.json' with { type: 'json' }
+import desk from './zh/desk-later.json' with { type: 'json' }
 import deskwork from './zh/deskwork.json' with { type: 'json' }
 import developers from './zh/developers.json' with { type: 'json' }
 import documents from './zh/documents.json' with { type: 'json' }
@@ -6,6 +7,7 @@ import entry from './zh/entry.json' with { type: 'json' }
 import facts from './zh/facts.json' with { type: 'json' }
 import home from './zh/home.json' with { type: 'json' }
 import imports from './zh/imports.json' with { type: 'json' }
+import kit from './zh/kit-later.json' with { type: 'json' }
 import order from './zh/order.json' with { type: 'json' }
 import refusals from './zh/refusals.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
@@ -16,6 +18,7 @@ import terms from './zh/terms.json' with { type: 'json' }
 /** The words of everything that is opened later. */
 export const rest = {
   customers,
+  desk,
   deskwork,
   developers,
   documents,
@@ -23,6 +26,7 @@ export const rest = {
   facts,
   home,
   imports,
+  kit,
   order,
   refusals,
   settings,
