@@ -1,26 +1,22 @@
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
+import { FirstSteps } from './first-steps.tsx'
 
 const look =
   'block h-full rounded-md border border-line p-4 text-left hover:border-strong focus-visible:border-transparent'
 
-/** Before the first order: what this is for, and the three ways to begin. */
+/** Before the first order: the way to it, step by step, and two ways that bring many at once. */
 export function FirstRun() {
   const { t } = useWords()
   const { may } = useSession()
   return (
-    <div className="mx-auto max-w-3xl py-12">
+    <div className="mx-auto max-w-2xl py-8">
       <h2 className="text-xl font-semibold">{t('home.first_title')}</h2>
       <p className="mt-1 text-muted">{t('home.first_why')}</p>
-      <ul className="mt-6 grid gap-3 sm:grid-cols-3">
-        {may('orders:place') && (
-          <li>
-            <Link to="/entry" className={look}>
-              <Way title={t('home.first_place')} why={t('home.first_place_why')} />
-            </Link>
-          </li>
-        )}
+      <FirstSteps />
+      <h3 className="mt-8 text-sm font-semibold">{t('home.first_others')}</h3>
+      <ul className="mt-2 grid gap-3 sm:grid-cols-2">
         {may('imports:write') && (
           <li>
             <Link to="/imports" className={look}>

@@ -2,6 +2,7 @@
 import type { Control, FieldPath, FieldValues } from 'react-hook-form'
 import { Check } from '../kit/checklist.tsx'
 import { FormField } from '../kit/form.tsx'
+import { PercentField } from '../kit/percent-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea, TextField } from '../kit/text-field.tsx'
 import { type Scope, ScopeFields } from './scope-fields.tsx'
@@ -105,6 +106,22 @@ export function FormSelect<V extends FieldValues>({
           value={(value ?? '') as string}
           onChange={(one) => onChange((orNull && one === '' ? null : one) as never)}
           options={options}
+        />
+      )}
+    </FormField>
+  )
+}
+
+/** A share, in parts per million; empty is null. */
+export function FormPercent<V extends FieldValues>({ control, name, ...rest }: Tied<V>) {
+  return (
+    <FormField control={control} name={name}>
+      {({ value, onChange, ...wired }) => (
+        <PercentField
+          {...rest}
+          {...wired}
+          value={value as number | null}
+          onChange={(ppm) => onChange(ppm as never)}
         />
       )}
     </FormField>

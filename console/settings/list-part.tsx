@@ -18,7 +18,7 @@ export function useOpen(): [string | null, (code: string | null) => void] {
   const setOpen = (code: string | null) => {
     if (code === null)
       document.querySelector<HTMLElement>('td button[aria-expanded="true"]')?.focus()
-    set({ open: code ?? undefined })
+    set({ open: code ?? undefined, add: undefined })
   }
   useEscape(open !== null, () => setOpen(null))
   return [open, setOpen]
@@ -32,6 +32,19 @@ function useEscape(when: boolean, close: () => void): void {
   )
 }
 
+/** Whether a new one is being made stands in the address too: other screens lead here to make the first one. */
+function useAdding(may: boolean): [boolean, (adding: boolean) => void] {
+  const [params, set] = useSearchParams()
+  const change = (adding: boolean) => set({ add: adding ? '1' : undefined, open: undefined })
+  return [may && params.add !== undefined, change]
+}
+
+export type NewCodeProps = {
+  rule: RegExp
+  taken: readonly string[]
+  editor: (code: string) => ReactNode
+}
+
 /** A list with its panel. `editor` draws the fields of the row with this code, or of a new one. */
 export function ListPart<Row>({
   title,
@@ -41,6 +54,7 @@ export function ListPart<Row>({
   columns,
   add,
   codeRule,
+  Begin = NewCode,
   editor,
 }: {
   title: string
@@ -51,21 +65,20 @@ export function ListPart<Row>({
   /** The words of the button that makes one; without it none can be made. */
   add?: string | undefined
   codeRule?: RegExp
+  /** Asks for the code of a new one, where it is not typed as it is. */
+  Begin?: (props: NewCodeProps) => ReactNode
   editor: (code: string, row: Row | undefined, close: () => void) => ReactNode
 }) {
   const { t } = useWords()
   const [open, setOpen] = useOpen()
-  const [adding, setAdding] = useState(false)
-  const close = () => {
-    setAdding(false)
-    setOpen(null)
-  }
+  const [adding, setAdding] = useAdding(add !== undefined)
+  const close = () => (adding ? setAdding(false) : setOpen(null))
   useEscape(adding, close)
   const row = rows.find((one) => codeOf(one) === open)
   const panel = adding ? (
     <Panel title={add ?? ''} onClose={close}>
       <div className="p-4">
-        <NewCode
+        <Begin
           rule={codeRule ?? codeShape}
           taken={rows.map(codeOf)}
           editor={(code) => editor(code, undefined, close)}
@@ -87,13 +100,7 @@ export function ListPart<Row>({
       panel={panel}
       actions={
         add && (
-          <Button
-            kind="primary"
-            onClick={() => {
-              setOpen(null)
-              setAdding(true)
-            }}
-          >
+          <Button kind="primary" onClick={() => setAdding(true)}>
             {add}
           </Button>
         )
@@ -108,10 +115,7 @@ export function ListPart<Row>({
           rows={rows}
           rowKey={codeOf}
           open={open}
-          onOpen={(one) => {
-            setAdding(false)
-            setOpen(codeOf(one))
-          }}
+          onOpen={(one) => setOpen(codeOf(one))}
         />
       )}
     </Part>
@@ -119,15 +123,7 @@ export function ListPart<Row>({
 }
 
 /** First the code, which is for good; then what it stands for. */
-function NewCode({
-  rule,
-  taken,
-  editor,
-}: {
-  rule: RegExp
-  taken: readonly string[]
-  editor: (code: string) => ReactNode
-}) {
+function NewCode({ rule, taken, editor }: NewCodeProps) {
   const { t } = useWords()
   const [code, setCode] = useState('')
   const isTaken = taken.includes(code)

@@ -10,6 +10,7 @@ import { RolesPart } from './matrix.tsx'
 import { PasswordPart } from './password.tsx'
 import { PeoplePart } from './people.tsx'
 import { PricesPart } from './prices.tsx'
+import { TaxesPart } from './taxes.tsx'
 import { TemplatesPart } from './templates.tsx'
 import { WebhooksPart } from './webhooks.tsx'
 
@@ -65,8 +66,12 @@ export const parts: readonly PartPlace[] = [
     ...{ Part: WebhooksPart, permission: 'webhooks:manage' },
   },
   {
-    ...{ code: 'prices', label: 'settings.prices', group: 'settings.group_terms' },
+    ...{ code: 'prices', label: 'settings.price_lists', group: 'settings.group_terms' },
     ...{ Part: PricesPart, permission: 'catalog:read' },
+  },
+  {
+    ...{ code: 'taxes', label: 'settings.tax_rates', group: 'settings.group_terms' },
+    ...{ Part: TaxesPart, permission: 'catalog:read' },
   },
   { code: 'password', label: 'settings.password', group: 'settings.group_me', Part: PasswordPart },
 ]

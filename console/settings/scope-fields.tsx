@@ -62,7 +62,8 @@ function withChosen(choices: Choice[], chosen: readonly string[] | null): Choice
   return [...choices, ...others.map((one) => ({ value: one, label: one }))]
 }
 
-function Limit({
+/** All of them, or those that are ticked. */
+export function Limit({
   all,
   label,
   choices,
@@ -75,7 +76,7 @@ function Limit({
   choices: readonly Choice[]
   value: string[] | null
   onChange: (value: string[] | null) => void
-  error: string | undefined
+  error?: string | undefined
 }) {
   const { t } = useWords()
   return (

@@ -49,5 +49,14 @@ export const locationShape = z.object({
   active: z.boolean(),
 })
 
+export const priceListShape = z.object({
+  currency: z.string().length(3),
+  taxIncluded: z.boolean(),
+  channels: z.array(z.string()).min(1).nullable(),
+  priority: z.int().min(-10_000).max(10_000),
+})
+
+export const taxRateShape = z.object({ ratePpm: z.int().min(0).max(1_000_000) })
+
 /** A code as the server takes it. */
 export const codeShape = /^[a-z0-9][a-z0-9_.-]{0,59}$/
