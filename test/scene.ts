@@ -33,10 +33,11 @@ type Mount = <C extends Contract>(contract: C, handlers: Handlers<C>) => void
 export const at = new Date('2026-05-04T08:00:00Z')
 /** @public */
 export const cause = { by: 'usr_test', command: 'req_test', at }
+/** A key, for people are told only in part how somebody is reached. */
 const owner: Caller = {
   id: 'usr_test',
   name: 'Test',
-  kind: 'user',
+  kind: 'key',
   permissions: roles.owner,
   channels: null,
   locations: null,

@@ -44,6 +44,7 @@ export const customersContract = {
     summary:
       'Who buys: the newest first, those who ordered most or last; searched by name, e-mail and telephone',
     permission: 'customers:read',
+    personal: true,
     query: z.strictObject({
       ...field.page,
       q: field.optionalText(200).optional(),
@@ -54,6 +55,7 @@ export const customersContract = {
   'GET /api/customers/{id}': {
     summary: 'One customer with the addresses used, the newest orders’ ids and who may be the same',
     permission: 'customers:read',
+    personal: true,
     params: byId,
     answer: customerRow
       .extend({
@@ -65,9 +67,43 @@ export const customersContract = {
       })
       .meta({ id: 'WholeCustomer' }),
   },
+  'POST /api/customers/{id}/reveal': {
+    summary: 'How a customer is reached, whole; it is kept who asked',
+    permission: 'customers:reveal',
+    params: byId,
+    answer: z
+      .object({
+        email: z.string().nullable(),
+        phone: z.string().nullable(),
+        addresses: z.array(z.object(addressFields)),
+      })
+      .meta({ id: 'CustomerContact' }),
+  },
+  'GET /api/reveals': {
+    summary: 'Who was shown how somebody is reached, newest first; `of` names a customer or order',
+    permission: 'audit:read',
+    query: z.strictObject({ ...field.page, of: field.id.optional() }),
+    answer: z.object({
+      items: z.array(
+        z
+          .object({
+            id: z.string(),
+            customer: z.string().nullable(),
+            order: z.string().nullable(),
+            orders: z.int().nullable().meta({ description: 'of so many orders, in a file' }),
+            by: z.string(),
+            command: z.string(),
+            at: z.string(),
+          })
+          .meta({ id: 'Reveal' }),
+      ),
+      next: z.string().nullable(),
+    }),
+  },
   'POST /api/customers': {
     summary: 'Make a customer',
     permission: 'customers:write',
+    personal: true,
     body: z.strictObject({
       name: field.text(200),
       email: email.optional(),
@@ -85,6 +121,7 @@ export const customersContract = {
   'PATCH /api/customers/{id}': {
     summary: 'Change what is said about a customer; what is left out stays, null empties',
     permission: 'customers:write',
+    personal: true,
     params: byId,
     body: z.strictObject({
       name: field.text(200).optional(),

@@ -10,6 +10,7 @@ import {
   type ListedCustomer,
   wholeCustomer,
 } from './list.sql.ts'
+import { recordReveal, revealsPage } from './reveals.ts'
 
 type C = typeof customersContract
 
@@ -20,6 +21,16 @@ export function customersHandlers(database: Database): Handlers<C> {
       const found = await database.read((tx) => wholeCustomer(tx, id, sightOf(caller)))
       return found ? answer(found) : refuse('not_found')
     },
+    'POST /api/customers/{id}/reveal': async ({ params: { id }, caller, command, at }) =>
+      await database.begin(async (tx) => {
+        const mayLook = caller.permissions.has('customers:read')
+        const found = mayLook ? await wholeCustomer(tx, id, sightOf(caller)) : null
+        if (!found) return refuse('not_found')
+        recordReveal(tx, { customer: id }, { by: caller.id, command, at })
+        const { email, phone, addresses } = found
+        return { headers: { 'cache-control': 'no-store' }, body: { email, phone, addresses } }
+      }),
+    'GET /api/reveals': (asked) => database.read((tx) => listReveals(tx, asked)),
     'POST /api/customers': async (tx, asked) => {
       const at = asked[0]?.at ?? new Date()
       const requests = asked.map(({ body, caller, command }) => {
@@ -51,6 +62,20 @@ function sightOf({ channels, id }: Caller) {
 
 function answer<Body extends Customer>(body: Body) {
   return { headers: { etag: `"${body.version}"` }, body }
+}
+
+/** Whoever is limited to some channels or locations sees what they were shown themselves. */
+async function listReveals(tx: Tx, { query, caller }: Asked<C['GET /api/reveals']>) {
+  const { of = null, cursor, limit } = query
+  const key = cursor === undefined ? [null] : field.readCursor(cursor, 1)
+  if (!key) return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  const before = key[0] === null ? null : String(key[0])
+  const by = caller.channels === null && caller.locations === null ? null : caller.id
+  const rows = await revealsPage(tx, { of, by, before, limit: limit + 1 })
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  const next = rows.length > limit && last ? field.writeCursor([last.id]) : null
+  return { body: { items, next } }
 }
 
 async function listCustomers(tx: Tx, { query, caller }: Asked<C['GET /api/customers']>) {

@@ -81,6 +81,11 @@ export const usualColumns: readonly ColumnKey[] = [
   'currency',
 ]
 
+/** True for a column that tells how somebody is reached. */
+export function tellsContact(key: ColumnKey): boolean {
+  return key === 'email' || key === 'phone' || key === 'street'
+}
+
 /** An order as a row of these columns. */
 export function rowOf(keys: readonly ColumnKey[], order: Exported, telling: Telling): OutCell[] {
   return keys.map((key) => (columns[key] as Column)(order, telling))

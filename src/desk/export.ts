@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
+import { recordReveal } from '../customers/index.ts'
 import type { Handlers } from '../http/index.ts'
 import { listOrders, sumOrders } from '../orders/index.ts'
-import { type Database, isRefusal, refuse } from '../platform/index.ts'
+import { type Database, inPart, isRefusal, refuse } from '../platform/index.ts'
 import { mostRows, type OutRow, writeCsv, writeXlsx } from '../tables/index.ts'
-import { type Exported, rowOf } from './export-columns.ts'
+import { type Exported, rowOf, tellsContact } from './export-columns.ts'
 import { csvMedia, type ExportAsked, type exportContract, xlsxMedia } from './export-contract.ts'
 import { headsOf, sheetName, tellingIn } from './export-words.ts'
 
@@ -14,18 +15,27 @@ type C = typeof exportContract
 /** Orders read together: each page in a moment of its own, so that no snapshot is held for minutes. */
 const perPage = 500
 
-/** The list of orders as a file, read page by page and written as it is taken. */
+/**
+ * The list of orders as a file, read page by page and written as it is taken. How people are reached stands in it whole for
+ * those who may reveal it, which is kept like every revealing; for others in part.
+ */
 export function exportHandlers(
   database: Database,
   onError: (where: string, error: unknown) => void,
 ): Handlers<C> {
   return {
-    'GET /api/orders/export': async ({ query, caller: { channels }, at }, reply) => {
-      const { format, columns: _, language, tz: __, ...filter } = query
+    'GET /api/orders/export': async ({ query, caller, command, at }, reply) => {
+      const { format, columns, language, tz: _, ...filter } = query
+      const { channels } = caller
       const { orders } = await database.read((tx) => sumOrders(tx, filter, channels))
       if (format === 'xlsx' && orders >= mostRows)
         return refuse('too_many_rows', { rows: orders, limit: mostRows - 1 })
-      const rows = rowsOf(database, query, channels)
+      const whole = caller.permissions.has('customers:reveal')
+      if (whole && caller.kind === 'user' && columns.some(tellsContact))
+        await database.begin(async (tx) =>
+          recordReveal(tx, { orders }, { by: caller.id, command, at }),
+        )
+      const rows = rowsOf(database, query, channels, whole)
       const pieces = format === 'csv' ? writeCsv(rows) : writeXlsx(rows, sheetName(language))
       const name = `orders-${at.toISOString().slice(0, 10)}.${format}`
       const sent = sendPieces(reply, pieces, {
@@ -62,6 +72,7 @@ async function* rowsOf(
   database: Database,
   { format: _, columns, language, tz, ...filter }: ExportAsked,
   channels: readonly string[] | null,
+  whole: boolean,
 ): AsyncGenerator<OutRow[], void, undefined> {
   const telling = tellingIn(language, tz)
   yield [headsOf(columns, language).map((text) => ({ text }))]
@@ -69,7 +80,8 @@ async function* rowsOf(
     const asked = { ...filter, limit: perPage, ...(cursor !== undefined && { cursor }) }
     const page = await database.read((tx) => listOrders(tx, asked, channels))
     if (isRefusal(page)) throw new Error(`the list refused its own page: ${page.refused}`)
-    yield page.items.map((order) => rowOf(columns, order as Exported, telling))
+    const orders = (whole ? page.items : inPart(page.items)) as Exported[]
+    yield orders.map((order) => rowOf(columns, order, telling))
     cursor = page.next
   }
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../platform/index.ts'
 import { readBytes } from './bytes.ts'
 import { type Asked, type Caller, may, type Route } from './contract.ts'
+import { refuseParts } from './personal.ts'
 import { invalidProblem, type Problem } from './problem.ts'
 
 export type Gate = {
@@ -31,6 +32,8 @@ export async function ask(
     reply.header('retry-after', String(wait))
     return refuse('too_many_requests', { seconds: wait })
   }
+  const parts = refuseParts(route, caller, request.body)
+  if (parts) return parts
   const parsed = parseParts(route, request)
   if ('type' in parsed) return parsed
   if (route.takes) {

@@ -26,6 +26,8 @@ export type Route = {
   refusals?: readonly string[]
   /** Present on writes: they need an Idempotency-Key and are written in batches of at most `together`. */
   keyed?: { together: number; lanes?: number }
+  /** Tells how people are reached, or takes it: their telephones, e-mails and streets go out in part (see `personal.ts`). */
+  personal?: true
   /** Largest request body in bytes (256 KiB when absent). */
   bodyLimit?: number
 }

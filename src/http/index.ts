@@ -15,6 +15,7 @@ export * as field from './fields.ts'
 export { tokenBuckets } from './limits.ts'
 export { metrics } from './metrics.ts'
 export { openApi } from './openapi.ts'
+export { seesWhole } from './personal.ts'
 export {
   commonRefusals,
   invalidProblem,

@@ -41,6 +41,7 @@ export const commonRefusals = {
   too_large: [413, 'The body is too large'],
   wrong_content_type: [415, 'Send application/json'],
   invalid: [422, 'Some fields are not right'],
+  shown_in_part: [422, 'This is what is shown in part: reveal it first, or leave it as it is'],
   idempotency_key_reused: [422, 'This Idempotency-Key was used with another content'],
   too_many_requests: [429, 'Too many requests: wait a moment'],
   headers_too_large: [431, 'The headers are too large'],

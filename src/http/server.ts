@@ -14,6 +14,7 @@ import { Fault, refusalOf, sendProblem } from './faults.ts'
 import { parseJson } from './json.ts'
 import { tokenBuckets } from './limits.ts'
 import { measure } from './metrics.ts'
+import { forEyes, textForEyes } from './personal.ts'
 import { problemOf, type RefusalTable } from './problem.ts'
 import { sendOnce, type WriteHandler, type Writing, writing } from './write.ts'
 
@@ -148,14 +149,28 @@ function addRoute(
       const asked = await ask(http, route, request, reply)
       if ('refused' in asked) return sendProblem(reply, problemOf(asked, http.refusals, request.id))
       if ('type' in asked) return sendProblem(reply, asked)
-      if (!writer) return send(http, request, reply, await read(asked, reply), route.status)
+      if (!writer)
+        return send(http, request, reply, await readAs(read, route, asked, reply), route.status)
       const key = idempotencyKey(request)
       if (isRefusal(key)) return sendProblem(reply, problemOf(key, http.refusals, request.id))
-      return sendOnce(http, request, reply, await writer(asked, key.key))
+      return sendOnce(http, request, reply, await writer(asked, key.key), (body) =>
+        textForEyes(route, asked.caller, body),
+      )
     },
   } satisfies RouteOptions
   if (route.takes) takeBytes(server, options)
   else server.route(options)
+}
+
+async function readAs(
+  read: ReadHandler<Route>,
+  route: Route,
+  asked: Asked<Route>,
+  reply: FastifyReply,
+): Promise<Answer | Refusal> {
+  const answer = await read(asked, reply)
+  if (isRefusal(answer) || !route.personal) return answer
+  return { ...answer, body: forEyes(route, asked.caller, answer.body) }
 }
 
 function send(

@@ -97,6 +97,7 @@ export function sendOnce(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: Written,
+  shown: (body: string) => string,
 ) {
   if (answer instanceof Error) throw answer
   if ('refused' in answer) return sendProblem(reply, problemOf(answer, http.refusals, request.id))
@@ -108,5 +109,5 @@ export function sendOnce(
   if (answer.replayed) reply.header('idempotent-replayed', 'true')
   if (answer.headers) reply.headers(answer.headers)
   const media = answer.status < 400 ? 'application/json' : 'application/problem+json'
-  return reply.code(answer.status).type(media).send(answer.body)
+  return reply.code(answer.status).type(media).send(shown(answer.body))
 }

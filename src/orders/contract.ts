@@ -40,7 +40,12 @@ const placing = [
   'out_of_stock',
   'duplicate_external_ref',
 ]
-const command = { params: byId, answer: order, keyed: { together: 256 } } as const
+const command = {
+  params: byId,
+  personal: true,
+  answer: order,
+  keyed: { together: 256 },
+} as const
 
 const bodies = {
   confirm: z.strictObject({ reason: field.code.optional() }),
@@ -73,10 +78,10 @@ export const commandBody = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('confirm'), ...bodies.confirm.shape }),
   z.strictObject({ command: z.literal('hold'), ...bodies.hold.shape }),
   z.strictObject({ command: z.literal('release'), ...bodies.release.shape }),
-  // The same note or promise can be meant for many; an address or a name is of one order.
+  // The same note, promise or carrier can be meant for many; an address or a name is of one order.
   z.strictObject({
     command: z.literal('change'),
-    ...orderChange.pick({ note: true, promisedFor: true, reason: true }).shape,
+    ...orderChange.pick({ note: true, promisedFor: true, carrier: true, reason: true }).shape,
   }),
   z.strictObject({ command: z.literal('cancel'), ...bodies.cancel.shape }),
   z.strictObject({ command: z.literal('allocate'), ...bodies.allocate.shape }),
@@ -94,6 +99,7 @@ export const ordersContract = {
   'POST /api/orders': {
     summary: 'Place an order',
     permission: 'orders:place',
+    personal: true,
     body: newOrder,
     status: 201,
     answer: order,

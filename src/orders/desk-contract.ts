@@ -32,6 +32,7 @@ export const deskContract = {
   'GET /api/orders': {
     summary: 'The order desk: filtered, searched and sorted, newest first',
     permission: 'orders:read',
+    personal: true,
     query: orderListQuery,
     answer: z.object({ items: z.array(orderSummary), next: z.string().nullable() }),
   },
@@ -90,14 +91,23 @@ export const deskContract = {
   'GET /api/orders/{id}': {
     summary: 'One order, whole; `asOf` shows it as it was after that version',
     permission: 'orders:read',
+    personal: true,
     params: byId,
     query: z.strictObject({ asOf: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
     answer: order,
     refusals: ['no_such_version'],
   },
+  'POST /api/orders/{id}/reveal': {
+    summary:
+      'How the customer of an order is reached and where it goes, whole; it is kept who asked',
+    permission: 'customers:reveal',
+    params: byId,
+    answer: order.pick({ customer: true, shipTo: true }).meta({ id: 'OrderContact' }),
+  },
   'GET /api/orders/{id}/events': {
     summary: 'What happened to an order: who, when, why',
     permission: 'orders:read',
+    personal: true,
     params: byId,
     answer: z.object({ items: z.array(fact) }),
   },

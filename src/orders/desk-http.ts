@@ -1,4 +1,5 @@
 // The routes that read: the desk's lists and sums, and one order.
+import { recordReveal } from '../customers/index.ts'
 import {
   type Asked as AskedOf,
   type Caller,
@@ -66,6 +67,15 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
         const order = isRefusal(now) || asOf === undefined ? now : await orderAsOf(tx, now, asOf)
         if (isRefusal(order)) return order
         return { headers: versionTag(order.version), body: orderView(order) }
+      }),
+    'POST /api/orders/{id}/reveal': async ({ params: { id }, caller, command, at }) =>
+      await database.begin(async (tx) => {
+        if (!caller.permissions.has('orders:read')) return refuse('not_found')
+        const order = await mine(tx, id, caller)
+        if (isRefusal(order)) return order
+        recordReveal(tx, { order: id }, { by: caller.id, command, at })
+        const { customer, shipTo } = order
+        return { headers: { 'cache-control': 'no-store' }, body: { customer, shipTo } }
       }),
     'GET /api/orders/{id}/events': async ({ params: { id }, caller }) =>
       await database.read(async (tx) => {

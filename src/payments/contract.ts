@@ -31,6 +31,7 @@ const entry = z
 const recording = {
   permission: 'payments:record',
   params: byId,
+  personal: true,
   body: money,
   answer: orderSchema,
   keyed: { together: 256 },

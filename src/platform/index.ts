@@ -38,6 +38,7 @@ export {
   parseCursor,
   type RecordedFact,
 } from './log.ts'
+export { inPart, shownInPart } from './masks.ts'
 export { migrate } from './migrate.ts'
 export {
   currencyDigits,

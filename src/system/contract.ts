@@ -94,6 +94,7 @@ export const systemContract = {
   'GET /api/events': {
     summary: 'The log after a cursor: everything that happened, in an order that never changes',
     permission: 'events:read',
+    personal: true,
     query: z.strictObject({
       after: z.string().max(60).optional(),
       limit: z.coerce.number().int().min(1).max(1_000).default(100),
@@ -103,6 +104,7 @@ export const systemContract = {
   'GET /api/stream': {
     summary: 'The log as server-sent events; Last-Event-ID goes on where it broke off',
     permission: 'events:read',
+    personal: true,
     query: z.strictObject({
       topics: field.text(500).optional(),
       after: z.string().max(60).optional(),

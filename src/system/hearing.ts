@@ -21,6 +21,7 @@ const toHear = new Map<string, Permission>(
     bulk: 'audit:read',
     order_list: 'audit:read',
     view: 'audit:read',
+    contact: 'audit:read',
     setting: 'audit:read',
     webhook: 'audit:read',
   }),

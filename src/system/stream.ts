@@ -1,12 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
-import type { Caller } from '../http/index.ts'
+import { type Caller, seesWhole } from '../http/index.ts'
 import { factView } from '../orders/index.ts'
 import {
   type Cursor,
   type Database,
   factsAfter,
   formatCursor,
+  inPart,
   type RecordedFact,
   type Tx,
 } from '../platform/index.ts'
@@ -90,7 +91,7 @@ async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise
     cursor = facts.at(-1)?.cursor ?? cursor
     let text = seen
       .filter(({ type }) => matches(type, topics))
-      .map(eventText)
+      .map((fact) => eventText(fact, caller))
       .join('')
     if (text === '' && Date.now() - quietSince > heartbeatMs)
       text = `id: ${formatCursor(cursor)}\n\n`
@@ -104,8 +105,9 @@ async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise
   }
 }
 
-function eventText(fact: RecordedFact): string {
-  const data = JSON.stringify(factView(fact))
+function eventText(fact: RecordedFact, caller: Caller): string {
+  const view = factView(fact)
+  const data = JSON.stringify(seesWhole(caller) ? view : inPart(view))
   return `id: ${formatCursor(fact.cursor)}\nevent: fact\ndata: ${data}\n\n`
 }
 
