@@ -61,6 +61,17 @@ test('a packing slip carries both numbers, in the customer’s language or the o
   expect(english.name).toBe(`inline; filename="${first.number}.pdf"`)
 })
 
+test('a packing slip leaves out what was called back', async () => {
+  const { first } = await floor.released([...lines, { sku: 'cup', quantity: 1 }], chineseReader)
+  await floor.ask(`POST /api/fulfilment-orders/${first.id}/pick`, {
+    body: { lines: [{ line: 2, quantity: 1 }] },
+  })
+  const path = `/api/fulfilment-orders/${first.id}/packing-slip`
+  expect((await paper(path)).text).toContain('龙井茶')
+  await floor.ask(`POST /api/fulfilment-orders/${first.id}/recall`)
+  expect((await paper(path)).text).not.toContain('龙井茶')
+})
+
 test('a label of a package that has not left carries the number it will be tracked by', async () => {
   const { first } = await floor.released(lines, chineseReader)
   await floor.ask(`POST /api/fulfilment-orders/${first.id}/pick`, { body: {} })
@@ -141,4 +152,14 @@ test('what the company has set stands on its papers', async () => {
   const [parcel] = (await floor.ask(`GET /api/packages?order=${other.id}`)).items
   const label = await paper(`/api/packages/${parcel.id}/label?language=zh`)
   for (const part of ['皇家邮政', '青禾茶业']) expect(label.text).toContain(part)
+
+  // What has not left carries the carrier that its order names.
+  await floor.command(first.orderId, { type: 'change', carrier: 'royal-mail' })
+  await floor.ask(`POST /api/fulfilment-orders/${first.id}/pick`, { body: {} })
+  const packing = { packages: [{ weightG: 700 }] }
+  const { packages } = await floor.ask(`POST /api/fulfilment-orders/${first.id}/pack`, {
+    body: packing,
+  })
+  const waiting = await paper(`/api/packages/${packages[0].id}/label?language=zh`)
+  expect(waiting.text).toContain('皇家邮政')
 })
