@@ -78,7 +78,10 @@ function Bar({ step, reached, stretch }: { step: Step; reached: Reached; stretch
         className="group flex h-(--row) items-center gap-3 rounded-sm text-sm"
       >
         <span className="w-20 shrink-0 text-muted group-hover:text-ink">{label}</span>
-        <span aria-hidden="true" className="h-4 min-w-0 grow rounded-sm bg-sunken">
+        <span
+          aria-hidden="true"
+          className="h-4 min-w-0 grow rounded-sm bg-track forced-color-adjust-none"
+        >
           <span
             className="block h-full rounded-sm bg-accent"
             style={{ width: `${share * 100}%` }}

@@ -124,8 +124,6 @@ function seriesOf(
 ): Series[] {
   const orders: Series = {
     name: t('home.chart_orders'),
-    kind: 'bar',
-    axis: 'left',
     values: steps.map((step) => step.orders),
     tell: format.number,
   }
@@ -134,8 +132,6 @@ function seriesOf(
   const tell = (minor: number) => format.money(minor, currency)
   const worth: Series = {
     name: t('home.chart_worth', { currency }),
-    kind: 'line',
-    axis: 'right',
     values: steps.map(({ totals }) => totals[currency] ?? 0),
     tell,
     short: compact,

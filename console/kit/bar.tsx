@@ -30,7 +30,7 @@ export function Bar({
       role="img"
       aria-label={label}
       title={label}
-      className="flex h-2 w-full gap-px overflow-hidden rounded-sm bg-sunken"
+      className="flex h-2 w-full gap-px overflow-hidden rounded-sm bg-track forced-color-adjust-none"
     >
       {parts.map(
         ({ label: name, value, fill }) =>

@@ -30,7 +30,8 @@ export function Button({
       aria-busy={busy || undefined}
       className={clsx(
         'inline-flex h-8 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap',
-        'disabled:opacity-50 max-sm:h-11',
+        // A phone has no such keys.
+        'disabled:opacity-50 max-sm:h-11 max-sm:[&_kbd]:hidden',
         kinds[kind],
         className,
       )}

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import type { ChartProps } from './chart.tsx'
+import type { SizedChart } from './chart.tsx'
 import { chartOption, describe } from './chart-option.ts'
 
-const props: ChartProps = {
+const props: SizedChart = {
+  height: 300,
   question: 'How many orders come in?',
   unit: 'Day',
   steps: [
@@ -10,11 +11,11 @@ const props: ChartProps = {
     { short: '2', long: '2 May' },
   ],
   series: [
-    { name: 'Orders', kind: 'bar', axis: 'left', values: [3, 4], tell: String },
-    { name: 'GBP', kind: 'line', axis: 'right', values: [1_250, 99], tell: (n) => `£${n / 100}` },
+    { name: 'Orders', values: [3, 4], tell: String },
+    { name: 'GBP', values: [1_250, 99], tell: (n) => `£${n / 100}` },
   ],
 }
-const colours = { ink: 'a', muted: 'b', line: 'c', raised: 'd', accent: 'e', other: 'f' }
+const colours = { ink: 'a', muted: 'b', line: 'c', raised: 'd', accent: 'e' }
 
 test('what is heard is the question with every number', () => {
   expect(describe(props)).toBe(
@@ -22,22 +23,24 @@ test('what is heard is the question with every number', () => {
   )
 })
 
-test('two rows of numbers differ by pattern, kind and axis, not by colour alone', () => {
+test('two rows of numbers stand below each other with their names, not beside each other in colours', () => {
   const option = chartOption(props, colours)
   expect(option).toMatchObject({
     animation: false,
-    color: ['e', 'f'],
-    aria: { enabled: true, decal: { show: true } },
-    series: [
-      { type: 'bar', yAxisIndex: 0 },
-      { type: 'line', yAxisIndex: 1, lineStyle: { type: 'dashed' } },
-    ],
+    color: ['e'],
+    aria: { enabled: true },
+    title: [{ text: 'Orders' }, { text: 'GBP' }],
+    series: [{ yAxisIndex: 0 }, { yAxisIndex: 1 }],
+    xAxis: [{ axisLabel: { show: false } }, { axisLabel: { show: true } }],
   })
+  const [upper, lower] = option.grid as { left: number; top: number; height: number }[]
+  expect(lower?.left).toBe(upper?.left)
+  expect(lower?.top).toBeGreaterThan((upper?.top ?? 0) + (upper?.height ?? 0))
+  expect((lower?.top ?? 0) + (lower?.height ?? 0)).toBeLessThan(300)
 })
 
-test('the axis of a unit that nothing has is not drawn', () => {
-  const [orders] = props.series
-  const option = chartOption({ ...props, series: orders ? [orders] : [] }, colours)
-  expect(option.yAxis).toMatchObject([{ show: true }, { show: false }])
-  expect(option.aria).toMatchObject({ decal: { show: false } })
+test('one row of numbers has the whole height, and its steps below it', () => {
+  const option = chartOption({ ...props, series: props.series.slice(0, 1) }, colours)
+  expect(option.grid).toHaveLength(1)
+  expect(option.xAxis).toMatchObject([{ axisLabel: { show: true } }])
 })

@@ -1,8 +1,8 @@
 // What a chart looks like, as ECharts wants to be told. Pure, but for the colours that are read from the page.
 import type { EChartsCoreOption } from 'echarts/core'
-import type { ChartProps, Series } from './chart.tsx'
+import type { ChartProps, Series, SizedChart } from './chart.tsx'
 
-export type Colours = Record<'ink' | 'muted' | 'line' | 'raised' | 'accent' | 'other', string>
+export type Colours = Record<'ink' | 'muted' | 'line' | 'raised' | 'accent', string>
 
 /** The theme's own colours, so that charts change with it. */
 export function coloursOf(style: CSSStyleDeclaration): Colours {
@@ -13,86 +13,85 @@ export function coloursOf(style: CSSStyleDeclaration): Colours {
     line: token('--line'),
     raised: token('--raised'),
     accent: token('--accent'),
-    other: token('--series'),
   }
 }
 
 const family = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+const nameHeight = 24
+const stepsHeight = 24
+/** The values' labels beside every pane: as wide for all of them, so that the steps stand below each other. */
+const labelsWidth = 48
 
-/** Bars and lines over the same steps: patterns beside colours, nothing moves, the question is what is read aloud. */
-export function chartOption(props: ChartProps, colours: Colours): EChartsCoreOption {
-  const { question, steps, series, onOpen } = props
+/**
+ * Each row of numbers has a pane and a scale of its own, one below the other over the same steps: nothing is told by colour,
+ * and no two scales share a line. Nothing moves; the question with its numbers is what is read aloud.
+ */
+export function chartOption(props: SizedChart, colours: Colours): EChartsCoreOption {
+  const { steps, series, onOpen, height } = props
   const text = { color: colours.muted, fontFamily: family, fontSize: 12 }
+  const room = (height - stepsHeight) / Math.max(1, series.length)
+  const tops = series.map((_, pane) => pane * room + nameHeight)
   return {
     animation: false,
     textStyle: text,
-    color: [colours.accent, colours.other],
-    aria: {
-      enabled: true,
-      label: { description: describe(props) },
-      decal: { show: series.length > 1 },
-    },
-    grid: { left: 4, right: 4, top: series.length > 1 ? 30 : 10, bottom: 4, containLabel: true },
-    legend: { show: series.length > 1, top: 0, left: 0, itemHeight: 10, textStyle: text },
-    tooltip: {
-      trigger: 'axis',
-      renderMode: 'richText',
-      confine: true,
-      transitionDuration: 0,
-      backgroundColor: colours.raised,
-      borderColor: colours.line,
-      textStyle: { ...text, color: colours.ink },
-      axisPointer: { type: 'shadow', animation: false },
-      formatter: (points: { dataIndex: number }[]) => told(props, points[0]?.dataIndex ?? 0),
-    },
-    xAxis: {
+    color: [colours.accent],
+    aria: { enabled: true, label: { description: describe(props) } },
+    title: series.map(({ name }, pane) => ({
+      text: name,
+      left: 0,
+      top: (tops[pane] ?? 0) - nameHeight,
+      padding: [2, 0],
+      textStyle: { ...text, fontWeight: 'normal' },
+    })),
+    grid: tops.map((top) => ({ left: labelsWidth, right: 4, top, height: room - nameHeight - 4 })),
+    tooltip: tooltipOf(props, colours, text),
+    axisPointer: { link: [{ xAxisIndex: 'all' }] },
+    xAxis: series.map((_, pane) => ({
       type: 'category',
+      gridIndex: pane,
       data: steps.map(({ short }) => short),
       axisTick: { show: false },
       axisLine: { lineStyle: { color: colours.line } },
-      axisLabel: { ...text, hideOverlap: true },
-    },
-    yAxis: (['left', 'right'] as const).map((axis) => valueAxis(series, axis, colours, text)),
-    series: series.map((one) => drawn(one, onOpen !== undefined)),
-    title: { show: false, text: question },
+      axisLabel: { ...text, hideOverlap: true, show: pane === series.length - 1 },
+    })),
+    yAxis: series.map((one, pane) => valueAxis(one, pane, colours, text)),
+    series: series.map(({ name, values }, pane) => ({
+      name,
+      type: 'bar',
+      xAxisIndex: pane,
+      yAxisIndex: pane,
+      data: [...values],
+      cursor: onOpen ? 'pointer' : 'default',
+      emphasis: { disabled: true },
+      barMaxWidth: 26,
+      barCategoryGap: '30%',
+    })),
   }
 }
 
-function valueAxis(
-  series: readonly Series[],
-  axis: Series['axis'],
-  colours: Colours,
-  text: object,
-) {
-  const first = series.find((one) => one.axis === axis)
+function tooltipOf(props: ChartProps, colours: Colours, text: object) {
+  return {
+    trigger: 'axis',
+    renderMode: 'richText',
+    confine: true,
+    transitionDuration: 0,
+    backgroundColor: colours.raised,
+    borderColor: colours.line,
+    textStyle: { ...text, color: colours.ink },
+    axisPointer: { type: 'shadow', animation: false },
+    formatter: (points: { dataIndex: number }[]) => told(props, points[0]?.dataIndex ?? 0),
+  }
+}
+
+function valueAxis({ short, tell }: Series, pane: number, colours: Colours, text: object) {
   return {
     type: 'value',
-    position: axis,
-    show: first !== undefined,
+    gridIndex: pane,
     minInterval: 1,
-    splitNumber: 4,
-    axisLabel: { ...text, formatter: first?.short ?? first?.tell },
-    splitLine: { show: axis === 'left', lineStyle: { color: colours.line } },
+    splitNumber: 3,
+    axisLabel: { ...text, formatter: short ?? tell },
+    splitLine: { lineStyle: { color: colours.line } },
   }
-}
-
-function drawn({ name, kind, axis, values }: Series, opens: boolean) {
-  return {
-    name,
-    type: kind,
-    yAxisIndex: axis === 'left' ? 0 : 1,
-    data: [...values],
-    cursor: opens ? 'pointer' : 'default',
-    emphasis: { disabled: true },
-    ...(kind === 'bar' ? { barMaxWidth: 26, barCategoryGap: '30%' } : line),
-  }
-}
-
-const line = {
-  symbol: 'circle',
-  symbolSize: 5,
-  showSymbol: true,
-  lineStyle: { width: 2, type: 'dashed' },
 }
 
 /** One step in words: what stands at the pointer. */

@@ -8,13 +8,11 @@ const ChartCanvas = lazy(() =>
   import('./chart-canvas.tsx').then((module) => ({ default: module.ChartCanvas })),
 )
 
-/** One row of numbers. The left axis is for the first unit, the right one for the other. */
+/** One row of numbers, in a pane of its own. */
 export type Series = {
   name: string
-  kind: 'bar' | 'line'
-  axis: 'left' | 'right'
   values: readonly number[]
-  /** A value as it is told; axes use `short` where the whole would be too long. */
+  /** A value as it is told; the scale uses `short` where the whole would be too long. */
   tell: (value: number) => string
   short?: (value: number) => string
 }
@@ -31,10 +29,17 @@ export type ChartProps = {
   onOpen?: (step: number) => void
   /** The same for the table, where each number is a link. */
   hrefOf?: (step: number) => string
+  /** In pixels; when nothing is said, by how many rows of numbers there are. */
   height?: number
   /** Beside the question. */
   actions?: React.ReactNode
 }
+
+/** A chart whose height is settled, as it is drawn. */
+export type SizedChart = ChartProps & { height: number }
+
+/** The height of each row of numbers when nothing is said about the whole. */
+const paneHeight = 150
 
 /**
  * A chart under its question. The same numbers stand in a table behind a switch; the machinery that draws is loaded with the
@@ -43,7 +48,7 @@ export type ChartProps = {
 export function Chart(props: ChartProps) {
   const { t } = useWords()
   const [asTable, setAsTable] = useState(false)
-  const { question, height = 240, actions } = props
+  const { question, series, height = series.length * paneHeight, actions } = props
   return (
     <section>
       <div className="mb-1 flex min-h-8 flex-wrap items-center gap-2">
@@ -66,7 +71,7 @@ export function Chart(props: ChartProps) {
           <ChartTable {...props} />
         ) : (
           <Suspense>
-            <ChartCanvas {...props} />
+            <ChartCanvas {...props} height={height} />
           </Suspense>
         )}
       </div>

@@ -7,13 +7,14 @@ const shown: Record<string, string> = {
   esc: 'Esc',
   up: '↑',
   down: '↓',
+  space: 'Space',
 }
 
 /** A key as it stands on the keyboard: `mod+k` is ⌘K on a Mac and Ctrl K elsewhere. */
 export function Kbd({ keys }: { keys: string }) {
   const parts = keys.split('+').map((part) => shown[part] ?? part.toUpperCase())
   return (
-    <kbd className="inline-block rounded-sm border border-line bg-sunken px-1 font-sans text-xs leading-4 text-muted">
+    <kbd className="inline-block self-start rounded-sm border border-line bg-sunken px-1 font-sans text-xs leading-4 text-muted">
       {parts.join(mac ? '' : ' ')}
     </kbd>
   )

@@ -19,7 +19,7 @@ export function Progress({
       role="progressbar"
       aria-label={label}
       {...(max !== null && { 'aria-valuemin': 0, 'aria-valuemax': max, 'aria-valuenow': value })}
-      className="flex h-2 overflow-hidden rounded-sm bg-sunken"
+      className="flex h-2 overflow-hidden rounded-sm bg-track forced-color-adjust-none"
     >
       {max === null ? (
         <div className="w-full animate-pulse bg-accent-soft motion-reduce:animate-none" />

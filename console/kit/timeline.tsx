@@ -43,7 +43,10 @@ function Item({ item }: { item: TimelineItem }) {
     <li className="relative pb-3 pl-4 last:pb-0">
       <span
         aria-hidden="true"
-        className={clsx('absolute top-1.5 -left-1 size-2 rounded-full', dots[tone])}
+        className={clsx(
+          'absolute top-1.5 -left-1 size-2 rounded-full forced-color-adjust-none',
+          dots[tone],
+        )}
       />
       <div className="flex items-baseline justify-between gap-3">
         <div className="min-w-0 text-sm break-words">{text}</div>

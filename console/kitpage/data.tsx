@@ -153,9 +153,12 @@ export function Records() {
           series={[
             {
               name: say('订单', 'Orders'),
-              kind: 'bar',
-              axis: 'left',
               values: [12, 30, 44, 21, 35],
+              tell: String,
+            },
+            {
+              name: say('件数', 'Pieces'),
+              values: [40, 61, 180, 30, 77],
               tell: String,
             },
           ]}

@@ -64,7 +64,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           placeholder={t('shell.find')}
           className="h-12 w-full border-b border-line bg-raised px-4 text-lg outline-none"
         />
-        <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5 [scrollbar-gutter:stable]">
+        <Command.List className="max-h-[60dvh] overflow-y-auto p-1.5 pr-0 [scrollbar-gutter:stable] [scrollbar-width:thin]">
           <Entries title={t('shell.find_do')} entries={matching(offers, typed)} act={act} />
           {/* What is known at once stands first: what the server finds comes below, and the choice stays where it is. */}
           <Entries title={t('shell.find_go')} entries={matching(go, typed)} act={act} />
