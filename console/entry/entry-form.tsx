@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useKeys } from '../app/keys.ts'
 import { useWords } from '../app/words.ts'
 import type { ReadAddress } from '../kit/address-text.ts'
@@ -18,6 +18,7 @@ import type { Drafting } from './use-draft.ts'
 import type { Placing } from './use-placing.ts'
 import { useQuote } from './use-quote.ts'
 import { useWrong } from './use-wrong.ts'
+import { Ways } from './ways.tsx'
 
 /** The draft as a page: everything in one column, in the sequence in which it is asked on the telephone. */
 export function EntryForm({
@@ -31,7 +32,8 @@ export function EntryForm({
 }) {
   const { t } = useWords()
   const { draft, change } = drafting
-  const quoting = useQuote(draft)
+  const [round, setRound] = useState(0)
+  const quoting = useQuote(draft, round)
   const lines = useRef<LinesHandle>(null)
   const quoted = quoting.quote?.problems ?? []
   const wrong = useWrong(draft, quoted, lines)
@@ -59,6 +61,7 @@ export function EntryForm({
             gaps={wrong.byLine}
             handle={lines}
           />
+          <Ways draft={draft} gaps={quoted} onDone={() => setRound((now) => now + 1)} />
           {wrong.error('/lines') && <p className="text-sm text-bad">{wrong.error('/lines')}</p>}
         </Section>
         <div className="grid grid-cols-[1fr_20rem] gap-8 max-lg:grid-cols-1">

@@ -28,9 +28,9 @@ const pausePerLine = 0.1
 
 /**
  * What the draft would cost, asked once typing pauses. A newer question ends the older one, so that an old answer never
- * takes the place of a new one; until an answer comes the last one stays.
+ * takes the place of a new one; until an answer comes the last one stays. `round` asks the same again when it is another.
  */
-export function useQuote(draft: Draft): Quoting {
+export function useQuote(draft: Draft, round = 0): Quoting {
   const [quoting, setQuoting] = useState<Quoting>(none)
   const { channel, currency, lines, discount, shipping, externalRef } = draft
   const country = draft.shipTo.country
@@ -51,7 +51,7 @@ export function useQuote(draft: Draft): Quoting {
       clearTimeout(timer)
       controller.abort()
     }
-  }, [channel, currency, lines, discount, shipping, externalRef, country, customer])
+  }, [channel, currency, lines, discount, shipping, externalRef, country, customer, round])
   return quoting
 }
 
