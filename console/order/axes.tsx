@@ -47,7 +47,8 @@ export function Axes({ order, tracking }: { order: Order; tracking?: string | nu
     ],
     [t('order.axis_payment'), code('payment', order.payment), payment[order.payment]],
   ]
-  if (tracking)
+  // That no carrier said anything yet is no state to tell.
+  if (tracking && tracking !== 'unknown')
     axes.push([t('order.axis_tracking'), code('tracking', tracking), trackingTone(tracking)])
   if (order.aftersales !== 'none')
     axes.push([

@@ -1,5 +1,6 @@
 // Which commands an order allows, and how they are begun: at once, or with a dialog that asks for more.
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { reasonOf } from '../app/reasons.ts'
 import { useWords, type Words } from '../app/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
@@ -71,10 +72,10 @@ export function useCommands(order: Order | undefined): Commands {
 }
 
 /** Whoever asks for it by its key or by an address hears why it cannot be done. */
-function tellWhy(name: CommandName, options: readonly Option[], { code }: Words): void {
+function tellWhy(name: CommandName, options: readonly Option[], words: Words): void {
   const reason = refusalOf(options.find(({ command }) => command === name))
   if (!reason || reason.code === 'not_allowed') return
-  toast({ text: code('refusal', reason.code ?? '', reason.params), tone: 'info' })
+  toast({ text: reasonOf(reason, words), tone: 'info' })
 }
 
 function refusalOf(option: Option | undefined) {
@@ -86,7 +87,8 @@ async function perform(name: CommandName, order: Order, acting: Acting, { t }: W
 }
 
 /** What one may never do is not shown; what cannot be done now is, with the reason. */
-function itemOf(option: Option, { t, code }: Words, ask: (name: CommandName) => void): MenuItem[] {
+function itemOf(option: Option, words: Words, ask: (name: CommandName) => void): MenuItem[] {
+  const { t } = words
   const { command, allowed } = option
   const reason = refusalOf(option)
   if (reason?.code === 'not_allowed') return []
@@ -97,7 +99,7 @@ function itemOf(option: Option, { t, code }: Words, ask: (name: CommandName) => 
       onClick: () => ask(command),
       ...(key && { keys: key }),
       ...(command === 'cancel' && { tone: 'bad' as const }),
-      ...(!allowed && { why: code('refusal', reason?.code ?? '', reason?.params) }),
+      ...(!allowed && { why: reasonOf(reason ?? {}, words) }),
     },
   ]
 }

@@ -11,6 +11,8 @@ export type Hold = Order['holds'][number]
 export type Event = Answered<'GET /api/orders/{id}/events'>['items'][number]
 export type Option = Answered<'GET /api/orders/{id}/commands'>['items'][number]
 export type Package = Answered<'GET /api/orders/{id}/packages'>['items'][number]
+export type Work = Answered<'GET /api/fulfilment-orders'>['items'][number]
+export type Return = Answered<'GET /api/returns/{id}'>
 export type Comment = Answered<'GET /api/orders/{id}/comments'>['items'][number]
 export type Level = Answered<'GET /api/stock'>['items'][number]
 
@@ -58,6 +60,24 @@ export function useFulfilmentOrders(id: string) {
     queryFn: ({ signal }) =>
       api.call('GET /api/fulfilment-orders', { query: { order: id, limit: 50 }, signal }),
   }).data?.items
+}
+
+/** What came back of an order, the newest first. */
+export function useReturns(id: string) {
+  return useQuery({
+    queryKey: ['order', id, 'returns'],
+    queryFn: ({ signal }) =>
+      api.call('GET /api/returns', { query: { order: id, limit: 100 }, signal }),
+  }).data?.items
+}
+
+export function useReturn(orderId: string, id: string | null): Return | undefined {
+  return useQuery({
+    queryKey: ['order', orderId, 'return', id],
+    queryFn: ({ signal }) =>
+      api.call('GET /api/returns/{id}', { params: { id: id ?? '' }, signal }),
+    enabled: id !== null,
+  }).data
 }
 
 export function usePackageEvents(orderId: string, id: string, when: boolean) {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useWords } from '../app/words.ts'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
+import { useCarrierChoice } from './carrier-choice.ts'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'
 import { useNames } from './names.ts'
 import { type Chosen, everyLine, isChosen, linesOf, Pieces } from './pieces.tsx'
@@ -55,16 +56,12 @@ export function CancelForm(props: FormProps) {
 }
 
 export function ShipForm(props: FormProps) {
-  const { t, code } = useWords()
-  const { carriers } = useNames()
-  const [carrier, setCarrier] = useState(carriers[0]?.code ?? 'manual')
+  const { t } = useWords()
+  const { carrier, setCarrier, options } = useCarrierChoice()
   const [trackingNumber, setTrackingNumber] = useState('')
   const [chosen, setChosen] = useState<Chosen>(null)
   const error = useErrorAt(props.acting.problem)
   const number = trackingNumber.trim()
-  const options = carriers.map(({ code: value, name }) => ({ value, label: name }))
-  if (!carriers.some((one) => one.code === 'manual'))
-    options.push({ value: 'manual', label: code('carrier', 'manual') })
   return (
     <Frame
       name="ship"

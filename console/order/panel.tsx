@@ -57,7 +57,7 @@ export function Panel({ id }: { id: string }) {
         <Who order={order} />
       </Part>
       <Part title={t('order.packages')}>
-        <Packages id={id} />
+        <Packages order={order} />
       </Part>
       <Part title={t('order.timeline')}>
         <CommentBox id={id} />

@@ -1,17 +1,13 @@
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { useWords } from '../app/words.ts'
-import { QuantityField } from '../kit/quantity-field.tsx'
-import { TextField } from '../kit/text-field.tsx'
-import type { Line, Order } from './data.ts'
-import { nameOf } from './lines.tsx'
+import type { Order } from './data.ts'
+import { type Free, PieceRows } from './piece-rows.tsx'
 import { freePieces, type PieceCommand } from './stages.ts'
 
 /** Pieces by line; null is all there are. */
 export type Chosen = ReadonlyMap<number, number> | null
 
-const shown = 60
-
-/** Which pieces a command is about: all of them, or so many of each line. */
+/** Which pieces of an order a command is about: all of them, or so many of each line. */
 export function Pieces({
   order,
   command,
@@ -23,81 +19,53 @@ export function Pieces({
   chosen: Chosen
   onChange: (chosen: Chosen) => void
 }) {
+  const lines = useMemo(() => freeOf(order.lines, freePieces[command]), [order.lines, command])
+  return <WhichPieces lines={lines} chosen={chosen} onChange={onChange} />
+}
+
+/** The lines that have pieces free by some count. */
+export function freeOf<Line extends Omit<Free, 'free'>>(
+  lines: readonly Line[],
+  count: (line: Line) => number,
+): Free[] {
+  return lines
+    .map((line) => ({ line: line.line, sku: line.sku, name: line.name, free: count(line) }))
+    .filter(({ free }) => free > 0)
+}
+
+/** `counted`: line by line one begins with all of them and takes away what is missing, or scans each piece. */
+export function WhichPieces({
+  lines,
+  chosen,
+  onChange,
+  counted = false,
+}: {
+  lines: readonly Free[]
+  chosen: Chosen
+  onChange: (chosen: Chosen) => void
+  counted?: boolean
+}) {
   const { t } = useWords()
-  const lines = order.lines.filter((line) => freePieces[command](line) > 0)
-  const all = lines.reduce((sum, line) => sum + freePieces[command](line), 0)
+  const all = lines.reduce((sum, { free }) => sum + free, 0)
+  const begun = () => (counted ? everyPiece(lines) : new Map<number, number>())
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className="grid grid-cols-1 gap-2">
       <legend className="mb-1 text-sm text-muted">{t('order.which_pieces')}</legend>
-      <label className="flex items-center gap-2 text-sm">
+      <label className="flex items-center gap-2 text-sm max-sm:min-h-11">
         <input type="radio" checked={chosen === null} onChange={() => onChange(null)} />
         {t('order.all_pieces', { n: all })}
       </label>
-      <label className="flex items-center gap-2 text-sm">
-        <input type="radio" checked={chosen !== null} onChange={() => onChange(new Map())} />
+      <label className="flex items-center gap-2 text-sm max-sm:min-h-11">
+        <input type="radio" checked={chosen !== null} onChange={() => onChange(begun())} />
         {t('order.some_pieces')}
       </label>
-      {chosen && <Some {...{ lines, command, chosen, onChange }} />}
+      {chosen && <PieceRows lines={lines} chosen={chosen} onChange={onChange} scans={counted} />}
     </fieldset>
   )
 }
 
-function Some({
-  lines,
-  command,
-  chosen,
-  onChange,
-}: {
-  lines: readonly Line[]
-  command: PieceCommand
-  chosen: ReadonlyMap<number, number>
-  onChange: (chosen: Chosen) => void
-}) {
-  const { t, lang } = useWords()
-  const [sought, setSought] = useState('')
-  const low = sought.trim().toLocaleLowerCase()
-  const fitting = lines.filter(
-    (line) =>
-      chosen.has(line.line) ||
-      `${line.sku} ${nameOf(line, lang)}`.toLocaleLowerCase().includes(low),
-  )
-  const put = (line: number, quantity: number | null) => {
-    const next = new Map(chosen)
-    if (quantity === null || quantity === 0) next.delete(line)
-    else next.set(line, quantity)
-    onChange(next)
-  }
-  return (
-    <>
-      {lines.length > 8 && (
-        <TextField label={t('order.find_line')} value={sought} onChange={setSought} />
-      )}
-      <ul className="grid max-h-80 gap-1 overflow-y-auto">
-        {fitting.slice(0, shown).map((line) => (
-          <li key={line.line} className="grid grid-cols-[1fr_10rem] items-center gap-3 text-sm">
-            <span className="min-w-0">
-              <span className="block truncate">{nameOf(line, lang)}</span>
-              <span className="text-xs text-muted">
-                <span className="font-mono">{line.sku}</span> ·{' '}
-                {t('order.of_n', { n: freePieces[command](line) })}
-              </span>
-            </span>
-            <QuantityField
-              label={t('order.pieces_of', { sku: line.sku })}
-              hideLabel
-              value={chosen.get(line.line) ?? 0}
-              onChange={(quantity) => put(line.line, quantity)}
-              min={0}
-              max={freePieces[command](line)}
-            />
-          </li>
-        ))}
-      </ul>
-      {fitting.length > shown && (
-        <p className="text-xs text-muted">{t('order.lines_more', { n: fitting.length - shown })}</p>
-      )}
-    </>
-  )
+function everyPiece(lines: readonly Free[]): ReadonlyMap<number, number> {
+  return new Map(lines.map(({ line, free }) => [line, free]))
 }
 
 /** As the API takes them; undefined is all. */

@@ -16,13 +16,23 @@ import { Refused } from './clash.tsx'
 import { type Commands, useCommands } from './commands.ts'
 import { CommentBox } from './comment-box.tsx'
 import { CopyMenu } from './copy-menu.tsx'
-import { type Order, useOrder, useOrderNews, usePackages, useStock } from './data.ts'
+import {
+  type Order,
+  useFulfilmentOrders,
+  useOrder,
+  useOrderNews,
+  usePackages,
+  useStock,
+} from './data.ts'
 import { Origin } from './facts.tsx'
+import type { Board } from './floor-commands.ts'
 import { History } from './history.tsx'
 import { Lines } from './lines.tsx'
 import { OrderMoney } from './money.tsx'
 import { Packages } from './packages.tsx'
+import { Returns } from './returns.tsx'
 import { Story } from './timeline.tsx'
+import { type Floor, useFloor } from './use-floor.ts'
 import { Who } from './who.tsx'
 import { WhyHere } from './why.tsx'
 
@@ -82,7 +92,7 @@ function Whole({ order, asOf, onVersion }: Version & { order: Order }) {
   const commands = useCommands(asOf === undefined ? order : undefined)
   const comment = useRef<HTMLTextAreaElement>(null)
   const [printing, setPrinting] = useState(false)
-  const tracking = usePackages(order.id)?.tracking
+  const { board, tracking } = useBoard(order.id)
   useOrderKeys(commands, comment)
   useAsked(commands)
   const now = asOf === undefined
@@ -92,7 +102,7 @@ function Whole({ order, asOf, onVersion }: Version & { order: Order }) {
         title={t('order.title', { number: String(order.number) })}
         actions={
           <>
-            {now && <Actions commands={commands} />}
+            {now && <Actions commands={commands} order={order} board={board} />}
             <CopyMenu order={order} onPrint={() => setPrinting(true)} />
           </>
         }
@@ -108,9 +118,9 @@ function Whole({ order, asOf, onVersion }: Version & { order: Order }) {
         </Banner>
       )}
       <div className="min-h-0 grow overflow-y-auto px-5 py-4 max-sm:px-3">
-        <Body {...{ order, asOf, onVersion, commands, comment }} />
+        <Body {...{ order, asOf, onVersion, commands, comment, floor: board.floor }} />
       </div>
-      <Asking commands={commands} order={order} />
+      <Asking commands={commands} order={order} board={board} />
       {printing && (
         <Suspense>
           <Paper order={order} onDone={() => setPrinting(false)} />
@@ -126,9 +136,11 @@ function Body({
   onVersion,
   commands,
   comment,
+  floor,
 }: Version & {
   order: Order
   commands: Commands
+  floor: Floor
   comment: React.RefObject<HTMLTextAreaElement | null>
 }) {
   const { t } = useWords()
@@ -146,9 +158,10 @@ function Body({
         </Section>
         {now && (
           <Section title={t('order.packages')}>
-            <Packages id={id} />
+            <Packages order={order} floor={floor} />
           </Section>
         )}
+        {now && <Returns order={order} floor={floor} />}
       </div>
       <div className="grid grid-cols-1 content-start gap-5">
         <Section title={t('order.money')}>
@@ -167,6 +180,17 @@ function Body({
       </div>
     </div>
   )
+}
+
+/** What the warehouse has of the order. */
+function useBoard(id: string): { board: Board; tracking: string | null | undefined } {
+  const floor = useFloor(id)
+  const works = useFulfilmentOrders(id) ?? []
+  const packages = usePackages(id)
+  return {
+    board: { floor, works, packages: packages?.items ?? [] },
+    tracking: packages?.tracking,
+  }
 }
 
 function useOrderKeys(commands: Commands, comment: React.RefObject<HTMLTextAreaElement | null>) {

@@ -1,0 +1,41 @@
+// Why something cannot be done, said as narrowly as the server told it.
+import type { Words } from './words.ts'
+
+export type Reason = {
+  code?: string | undefined
+  params?: Readonly<Record<string, unknown>> | undefined
+}
+
+/**
+ * A refusal in words. One code often stands for several reasons that its parameters tell apart: the state that is in the way,
+ * the step of which nothing is left, the hold. Where they say no more, it is the words of the code.
+ */
+export function reasonOf({ code: refusal = '', params = {} }: Reason, words: Words): string {
+  const { code, knows } = words
+  const narrow = narrower(refusal, params)
+  if (narrow && knows(...narrow)) return code(...narrow, { ...params, hold: heldBy(params, words) })
+  return code('refusal', refusal, params)
+}
+
+function narrower(
+  refusal: string,
+  { status, needs, transition, picked, quantity, code }: Record<string, unknown>,
+): [kind: string, code: string] | null {
+  switch (refusal) {
+    case 'wrong_status':
+      // That it is confirmed is a reason only against confirming.
+      return status === 'confirmed' && needs !== 'received' ? null : ['wrong', String(status)]
+    case 'nothing_to_do': {
+      const early = transition === 'pack' && Number(picked) < Number(quantity)
+      return ['nothing', early ? 'pack_yet' : String(transition)]
+    }
+    case 'held':
+      return typeof code === 'string' ? ['held', 'by'] : null
+    default:
+      return null
+  }
+}
+
+function heldBy({ code: hold }: Record<string, unknown>, { code }: Words): string {
+  return typeof hold === 'string' ? code('hold', hold) : ''
+}

@@ -1,0 +1,52 @@
+import { useFormat } from '../app/format.ts'
+import { useWords } from '../app/words.ts'
+import { type Order, useReturn } from './data.ts'
+import { Sheet } from './sheet.tsx'
+import { type Floor, useStep } from './use-floor.ts'
+
+/** That a return is done with cannot be taken back: it is asked once more. */
+export function SettleForm({
+  order,
+  id,
+  sending,
+  onClose,
+}: {
+  order: Order
+  id: string
+  sending: Floor['sending']
+  onClose: () => void
+}) {
+  const { t } = useWords()
+  const format = useFormat()
+  const step = useStep(sending)
+  const found = useReturn(order.id, id)
+  const open = found?.lines.reduce(
+    (sum, { sku, quantity, matched }) => sum + (sku === null ? 0 : quantity - matched),
+    0,
+  )
+  const send = () =>
+    step('settle', 'POST /api/returns/{id}/settle', {
+      params: { id },
+      ifMatch: found?.version,
+      body: {},
+    })
+  return (
+    <Sheet
+      title={t('order.do_settle')}
+      about={found?.number}
+      action={t('order.do_settle')}
+      order={order}
+      acting={sending}
+      send={send}
+      onClose={onClose}
+      ready={found !== undefined}
+    >
+      {found && (
+        <p className="text-sm">
+          {t('order.settle_hint', { amount: format.money(found.credit, found.currency) })}
+        </p>
+      )}
+      {!!open && <p className="text-sm text-warn">{t('order.settle_open', { n: open })}</p>}
+    </Sheet>
+  )
+}

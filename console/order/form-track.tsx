@@ -1,0 +1,111 @@
+import { useState } from 'react'
+import { api, Problem } from '../app/api.ts'
+import { useWords } from '../app/words.ts'
+import { Select } from '../kit/select.tsx'
+import { TextField } from '../kit/text-field.tsx'
+import { toast } from '../kit/toasts.ts'
+import type { Order, Package } from './data.ts'
+import { useNames } from './names.ts'
+import { Sheet, useErrorAt } from './sheet.tsx'
+import type { Floor } from './use-floor.ts'
+
+/** In the sequence in which they mostly happen; what a carrier does not know is not worth recording. */
+const statuses = [
+  'pre_transit',
+  'in_transit',
+  'out_for_delivery',
+  'available_for_pickup',
+  'delivered',
+  'return_to_sender',
+  'failure',
+] as const
+type Status = (typeof statuses)[number]
+
+/** What a carrier says of a package, typed by hand. */
+export function TrackForm({
+  order,
+  parcel,
+  sending,
+  onClose,
+}: {
+  order: Order
+  parcel: Package
+  sending: Floor['sending']
+  onClose: () => void
+}) {
+  const { t, code } = useWords()
+  const names = useNames()
+  const [status, setStatus] = useState<Status>(() => nextOf(parcel.status))
+  const [at, setAt] = useState(() => localMinute(new Date()))
+  const [place, setPlace] = useState('')
+  const error = useErrorAt(sending.problem)
+  const send = async () => {
+    const where = place.trim()
+    const event = {
+      ...{ package: parcel.id, status, at: new Date(at).toISOString(), source: 'console' },
+      ...(where !== '' && { place: where }),
+    }
+    const done = await sending.send('track', event, (key) => record(event, key))
+    if (done) toast({ text: t('order.done_track'), tone: 'good' })
+    return done
+  }
+  const { carrier, number, trackingNumber } = parcel
+  const about = [number, carrier && names.carrier(carrier).name, trackingNumber]
+  return (
+    <Sheet
+      title={t('order.do_track')}
+      about={[...new Set(about.filter(Boolean))].join(' · ')}
+      action={t('order.do_track')}
+      order={order}
+      acting={sending}
+      send={send}
+      onClose={onClose}
+      ready={!Number.isNaN(Date.parse(at))}
+    >
+      <Select
+        label={t('order.track_status')}
+        value={status}
+        onChange={setStatus}
+        options={statuses.map((value) => ({ value, label: code('tracking', value) }))}
+        autoFocus
+      />
+      <TextField
+        label={t('order.track_when')}
+        type="datetime-local"
+        value={at}
+        onChange={setAt}
+        required
+        error={error('/events/0/at') ?? error('/at')}
+      />
+      <TextField
+        label={t('order.track_place')}
+        value={place}
+        onChange={setPlace}
+        maxLength={200}
+        error={error('/events/0/place') ?? error('/place')}
+      />
+      {status === 'delivered' && <p className="text-sm text-muted">{t('order.track_delivers')}</p>}
+    </Sheet>
+  )
+}
+
+async function record(event: object, key: string): Promise<void> {
+  const { outcomes } = await api.call('POST /api/tracking-events', {
+    body: { events: [event] },
+    key,
+  })
+  const [outcome] = outcomes
+  if (outcome?.problem) throw new Problem(outcome.status, JSON.stringify(outcome.problem))
+}
+
+/** What a carrier mostly says next. */
+function nextOf(status: Package['status']): Status {
+  if (status === 'unknown' || status === 'pre_transit') return 'in_transit'
+  return status === 'in_transit' ? 'out_for_delivery' : 'delivered'
+}
+
+/** As the browser's own field takes it: the person's clock, to the minute. */
+function localMinute(now: Date): string {
+  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
+  return local.toISOString().slice(0, 16)
+}

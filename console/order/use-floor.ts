@@ -1,0 +1,67 @@
+// The work of the warehouse on the order that is open: what may be done, and which dialog stands open.
+import { useCallback, useState } from 'react'
+import { api, type RouteName } from '../app/api.ts'
+import { useSession } from '../app/session.tsx'
+import { useWords } from '../app/words.ts'
+import { toast } from '../kit/toasts.ts'
+import type { Step } from './floor.ts'
+import { type Sending, useSending } from './sending.ts'
+
+export type FloorStep = Step | 'track' | 'match' | 'settle'
+/** A step, and the id of the fulfilment order, package or return that it is about; a match may still have to choose one. */
+export type Asked = { step: FloorStep; id: string | null }
+export type Floor = {
+  asking: Asked | null
+  ask: (step: FloorStep, id: string | null) => void
+  stop: () => void
+  may: (step: FloorStep) => boolean
+  sending: Sending<FloorStep>
+}
+
+const permissions: Record<FloorStep, string> = {
+  pick: 'warehouse:work',
+  pack: 'warehouse:work',
+  dispatch: 'orders:ship',
+  track: 'shipping:track',
+  match: 'orders:return',
+  settle: 'orders:return',
+}
+
+export function useFloor(orderId: string): Floor {
+  const { may } = useSession()
+  const sending = useSending<FloorStep>(orderId)
+  const [asking, setAsking] = useState<Asked | null>(null)
+  const stop = useCallback(() => {
+    setAsking((now) => {
+      if (now?.id) goHome(now.id)
+      return null
+    })
+  }, [])
+  return {
+    asking,
+    ask: useCallback((step, id) => setAsking({ step, id }), []),
+    stop,
+    may: (step) => may(permissions[step]),
+    sending,
+  }
+}
+
+/** The button that opened a dialog may be gone when it closes: then what it was about takes the focus. */
+function goHome(id: string, frames = 4): void {
+  requestAnimationFrame(() => {
+    if (frames > 0) goHome(id, frames - 1)
+    else if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>(`[data-home="${id}"]`)?.focus()
+  })
+}
+
+/** Sends a step by its route and says that it was done. */
+export function useStep(sending: Sending<FloorStep>) {
+  const { t } = useWords()
+  return async (step: FloorStep, route: RouteName, given: object): Promise<boolean> => {
+    const call = (key: string) => api.call(route as never, { ...given, key } as never)
+    const done = await sending.send(step, given, call)
+    if (done) toast({ text: t(`order.done_${step}`), tone: 'good' })
+    return done
+  }
+}

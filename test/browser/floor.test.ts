@@ -1,0 +1,172 @@
+// The work of the warehouse on the order's own page: from the shelf to the door of the customer, by whoever may, and by keyboard.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type House, openHouse, stockUp } from '../house.ts'
+import { command } from './act.ts'
+import { violations } from './axe.ts'
+import { builtConsole } from './build.ts'
+import { launchBrowser } from './launch.ts'
+import { openConsole } from './open.ts'
+import { invite } from './people.ts'
+
+let house: House
+let browser: Browser
+let id: string
+
+beforeAll(async () => {
+  house = await openHouse({ consoleFolder: await builtConsole() })
+  await stockUp(house)
+  await invite(house.client)
+  const { order } = await placed()
+  id = order.id
+  await house.client.call('POST /api/orders/{id}/confirm', { params: { id }, body: {} })
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+async function placed() {
+  const order = await house.client.call('POST /api/orders', {
+    body: {
+      ...{ channel: 'web', currency: 'GBP', customer: { name: 'Ada' } },
+      shipTo: { name: 'Ada', country: 'GB', city: 'London', street: '1 Analytical Road' },
+      lines: [
+        { sku: 'TEA', quantity: 3 },
+        { sku: 'CUP', quantity: 1 },
+      ],
+    },
+  })
+  return { order }
+}
+
+const read = () => house.client.call('GET /api/orders/{id}', { params: { id } })
+const sum = async (count: 'picked' | 'shipped' | 'delivered') =>
+  (await read()).lines.reduce((all, line) => all + line[count], 0)
+
+test('the warehouse releases, picks one less and then the rest, packs two packages, ships and delivers them', async () => {
+  const { page, close } = await openConsole(browser, house.url, {
+    ...{ language: 'en', as: 'warehouse' },
+    path: `/orders/${id}`,
+  })
+  const dialog = page.locator('[data-modal]')
+  const done = (name: string | RegExp) => dialog.getByRole('button', { name }).last().click()
+  await page.getByRole('button', { name: 'Release to warehouse' }).click()
+  const work = page.getByRole('listitem', { name: /^Fulfilment order/ })
+
+  // By the palette: what comes next is there for the order that is open.
+  const { items } = await eventually(async () => {
+    const answer = await house.client.call('GET /api/fulfilment-orders', { query: { order: id } })
+    return answer.items.length > 0 ? answer : null
+  })
+  await work.getByRole('link', { name: /^Packing slip/ }).waitFor()
+  await command(page, `Pick · Fulfilment order ${items[0]?.number}`)
+  await dialog.getByLabel('Some, line by line').check()
+  await dialog.getByLabel('Pieces of TEA').fill('2')
+  expect(await violations(page)).toEqual([])
+  await done('Pick')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await sum('picked')).toBe(3)
+
+  const pick = work.getByRole('button', { name: /^Pick/ })
+  await pick.press('Enter')
+  await done('Pick')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await sum('picked')).toBe(4)
+  // Its button is gone with the last piece: the focus stays with the fulfilment order.
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toMatch(/^Fulfilment order/)
+
+  await work.getByRole('button', { name: /^Pack/ }).click()
+  await dialog.getByLabel('Weight').fill('0.48')
+  await dialog.getByRole('button', { name: 'Another package' }).click()
+  await dialog.getByLabel('Pieces of TEA').fill('2')
+  await dialog.getByLabel('Weight').nth(1).fill('1.2kg')
+  await dialog.getByLabel('Size').nth(1).fill('40x30x20')
+  await done('Pack')
+  await dialog.waitFor({ state: 'detached' })
+  const packages = async () =>
+    (await house.client.call('GET /api/orders/{id}/packages', { params: { id } })).items
+  expect((await packages()).map(({ weightG, lines }) => [weightG, lines.length])).toEqual([
+    [480, 1],
+    [1_200, 2],
+  ])
+
+  await work.getByRole('button', { name: /^Ship/ }).click()
+  const numbers = dialog.getByLabel(/^Tracking number/)
+  await numbers.first().fill('1Z999')
+  expect(await violations(page)).toEqual([])
+  await done('Ship packages')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await sum('shipped')).toBe(4)
+  expect((await packages()).map(({ trackingNumber }) => trackingNumber)).toContain('1Z999')
+
+  for (const count of [1, 2]) {
+    const parcel = page.getByRole('listitem', { name: /^Package/ }).filter({ hasText: 'Shipped' })
+    await parcel
+      .first()
+      .getByRole('button', { name: /^Record tracking/ })
+      .click()
+    await dialog.getByLabel('Status').selectOption('delivered')
+    await dialog.getByLabel('Place').fill('London')
+    await done('Record tracking')
+    await dialog.waitFor({ state: 'detached' })
+    expect((await packages()).filter(({ deliveredAt }) => deliveredAt !== null)).toHaveLength(count)
+  }
+  expect(await read()).toMatchObject({ status: 'closed', fulfilment: 'delivered' })
+  await page.locator('ul[aria-label="States"]').getByText('Closed').waitFor()
+  await close()
+})
+
+test('who may only look sees how far it is and no button, and who came late is told so', async () => {
+  const { order } = await placed()
+  const { client, url } = house
+  const of = { params: { id: order.id } }
+  await client.call('POST /api/orders/{id}/confirm', { ...of, body: {} })
+  const { fulfilmentOrders } = await client.call('POST /api/orders/{id}/release-to-warehouse', of)
+  const viewer = await openConsole(browser, url, {
+    ...{ language: 'en', as: 'viewer' },
+    path: `/orders/${order.id}`,
+  })
+  const work = viewer.page.getByRole('listitem', { name: /^Fulfilment order/ })
+  await work.getByText('To pick').waitFor()
+  expect(await work.getByRole('button').count()).toBe(0)
+  expect(await viewer.page.getByRole('button', { name: 'Actions' }).count()).toBe(0)
+  await viewer.close()
+
+  const { page, close, forgive } = await openConsole(browser, url, {
+    ...{ language: 'en', as: 'warehouse' },
+    path: `/orders/${order.id}`,
+  })
+  forgive(/^412 POST/)
+  const [first] = fulfilmentOrders
+  await page.getByRole('button', { name: /^Pick F/ }).click()
+  await client.call('POST /api/fulfilment-orders/{id}/pick', {
+    params: { id: first?.id ?? '' },
+    body: { lines: [{ line: 1, quantity: 1 }] },
+  })
+  // The page may have heard of it already: it sends the version that it saw when the dialog was opened.
+  await page.route('**/pick', (route) =>
+    route.continue({ headers: { ...route.request().headers(), 'if-match': '1' } }),
+  )
+  const dialog = page.locator('[data-modal]')
+  await dialog.getByRole('button', { name: 'Pick' }).click()
+  await dialog.getByRole('alert').waitFor()
+  await page.unroute('**/pick')
+  await dialog.getByRole('button', { name: 'Load the newest' }).click()
+  await dialog.getByRole('alert').waitFor({ state: 'detached' })
+  await dialog.getByText('All 3 pieces').waitFor()
+  await dialog.getByRole('button', { name: 'Pick' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await close()
+})
+
+async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const found = await ask()
+    if (found !== null) return found
+    await new Promise((resume) => setTimeout(resume, 50))
+  }
+}
