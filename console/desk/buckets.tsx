@@ -1,10 +1,10 @@
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useMemo } from 'react'
 import { useWords } from '../app/words.ts'
 import { Tabs } from '../kit/tabs.tsx'
 import { type Bucket, buckets } from './filter.ts'
 import { useCounts } from './orders.ts'
 
-/** The queues of the desk with their counts, which follow the log. */
+/** The queues of the desk with their counts, which follow the log. What is late stays in sight whatever is chosen. */
 export const Buckets = memo(function Buckets({
   value,
   channel,
@@ -23,28 +23,10 @@ export const Buckets = memo(function Buckets({
         value: bucket,
         label: t(`desk.bucket_${bucket}`),
         count: counts?.buckets[bucket] ?? null,
+        stays: bucket === 'late',
       })),
     ],
     [counts, t],
   )
-  const place = useRef<HTMLDivElement>(null)
-  // Where the tabs do not fit beside the panel they scroll; the chosen one is always in sight.
-  useEffect(() => {
-    const element = place.current
-    if (!element) return
-    const at = value === 'all' ? 0 : buckets.indexOf(value) + 1
-    const show = () =>
-      element
-        .querySelectorAll('button')
-        [at]?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-    const sized = new ResizeObserver(show)
-    sized.observe(element)
-    show()
-    return () => sized.disconnect()
-  }, [value])
-  return (
-    <div ref={place}>
-      <Tabs label={t('desk.buckets')} tabs={tabs} value={value} onChange={onChange} />
-    </div>
-  )
+  return <Tabs label={t('desk.buckets')} tabs={tabs} value={value} onChange={onChange} />
 })

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 export type Tab<T extends string> = {
   value: T
@@ -7,9 +7,14 @@ export type Tab<T extends string> = {
   /** Behind the label, quieter; null while it is not known. */
   count?: number | null
   mark?: ReactNode
+  /** Stays in sight while the others scroll away under it. */
+  stays?: boolean
 }
 
-/** States or views of one list, as buttons: the chosen one is pressed. Their counts are told politely when they change. */
+/**
+ * States or views of one list, as buttons: the chosen one is pressed. Where they do not fit they scroll: the chosen one is in
+ * sight, and the edge behind which there are more fades out.
+ */
 export function Tabs<T extends string>({
   label,
   tabs,
@@ -21,8 +26,12 @@ export function Tabs<T extends string>({
   value: T
   onChange: (value: T) => void
 }) {
+  const place = useScrolled(tabs.findIndex((tab) => tab.value === value))
   return (
-    <fieldset className="flex min-w-0 gap-0.5 overflow-x-auto">
+    <fieldset
+      ref={place}
+      className="relative flex min-w-0 scroll-px-24 gap-0.5 overflow-x-auto data-more:mask-r-from-[calc(100%-2.5rem)]"
+    >
       <legend className="sr-only">{label}</legend>
       {tabs.map((tab) => (
         <button
@@ -32,9 +41,10 @@ export function Tabs<T extends string>({
           onClick={() => onChange(tab.value)}
           className={clsx(
             'flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm max-sm:h-11',
+            tab.stays && 'sticky left-0 z-[1]',
             tab.value === value
               ? 'bg-accent font-medium text-on-accent'
-              : 'text-ink hover:bg-sunken',
+              : ['text-ink hover:bg-sunken', tab.stays && 'bg-surface'],
           )}
         >
           {tab.label}
@@ -48,4 +58,34 @@ export function Tabs<T extends string>({
       ))}
     </fieldset>
   )
+}
+
+/** Keeps the chosen tab in sight when it or the room changes, and says by `data-more` that there are more behind the end. */
+function useScrolled(chosen: number) {
+  const place = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const tell = () => {
+      const { scrollLeft, clientWidth, scrollWidth } = element
+      element.toggleAttribute('data-more', scrollLeft + clientWidth < scrollWidth - 1)
+    }
+    const show = () => {
+      const tab = element.querySelectorAll('button')[chosen]
+      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      tell()
+    }
+    // The room of all changes with the window; a count that grows must not take the hand of who is scrolling.
+    const sized = new ResizeObserver((changes) => {
+      if (changes.some(({ target }) => target === element)) show()
+      else tell()
+    })
+    for (const part of [element, ...element.children]) sized.observe(part)
+    element.addEventListener('scroll', tell, { passive: true })
+    return () => {
+      sized.disconnect()
+      element.removeEventListener('scroll', tell)
+    }
+  }, [chosen])
+  return place
 }

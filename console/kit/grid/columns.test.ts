@@ -74,11 +74,11 @@ test('what must always be seen cannot be hidden; an optional one is shown at the
 })
 
 test('the template gives what is left over to the column that grows, until it was given a width', () => {
-  const free = templateOf(columns, start, 36)
+  const free = templateOf(columns, start, { mark: 36, end: 28 })
   expect(free.template).toBe('36px 120px 90px minmax(200px, 1fr) 100px 28px')
   expect(free.lefts).toEqual([36, 156, 246, 446])
   expect(free.least).toBe(574)
-  expect(templateOf(columns, resized(start, 'goods', 250), 36).template).toBe(
+  expect(templateOf(columns, resized(start, 'goods', 250), { mark: 36, end: 28 }).template).toBe(
     '36px 120px 90px 250px 100px minmax(28px, 1fr)',
   )
 })

@@ -114,14 +114,17 @@ export function shown(
   return inGroups([...settings, column.pinned ? { key, pinned: true } : { key }])
 }
 
-/** Behind the last column, so that the button that stands in the corner of the heads covers none of them. */
-const endWidth = 28
+/** By how many pixels a column grows with one key. */
+export const widthStep = 16
 
-/** The styles by which head, rows and sums agree: one template, and how far from the left each pinned column stands. */
+/**
+ * The styles by which head, rows and sums agree: one template, and how far from the left each pinned column stands. `end` lies
+ * behind the last column, so that the button that stands in the corner of the heads covers none of them.
+ */
 export function templateOf(
   columns: readonly Shape[],
   settings: readonly ColumnSetting[],
-  first: number,
+  { mark: first, end }: { mark: number; end: number },
 ): { template: string; lefts: number[]; least: number } {
   const byKey = new Map(columns.map((column) => [column.key, column]))
   const tracks = [`${first}px`]
@@ -138,6 +141,6 @@ export function templateOf(
     if (grow) grows = true
     tracks.push(grow ? `minmax(${width}px, 1fr)` : `${width}px`)
   }
-  tracks.push(grows ? `${endWidth}px` : `minmax(${endWidth}px, 1fr)`)
-  return { template: tracks.join(' '), lefts, least: least + endWidth }
+  tracks.push(grows ? `${end}px` : `minmax(${end}px, 1fr)`)
+  return { template: tracks.join(' '), lefts, least: least + end }
 }

@@ -15,8 +15,9 @@ import type { GridControl } from './control.ts'
 import { GridHead } from './head.tsx'
 import type { MenuOf } from './head-menu-items.ts'
 import { useGridKeys, useGridMouse } from './input.ts'
+import { type Sizes, useSizes } from './narrow.ts'
 import { useEnd, useFollowActive, usePlace, withActive } from './place.ts'
-import { GridRow, markWidth } from './row.tsx'
+import { GridRow } from './row.tsx'
 import { GridSums } from './sums.tsx'
 import type { ColumnSetting, GridColumn, GridPoint } from './types.ts'
 
@@ -55,31 +56,29 @@ export type GridProps<Row> = {
 
 const HeadMenu = loaded(() => import('./head-menu.tsx').then((part) => part.HeadMenu))
 
-const heights = { cosy: 34, compact: 28 }
-export const headHeight = 32
-
 /**
  * Thousands of rows, of which only those in sight are in the page. The grid itself has the focus and names its active row;
  * J K ↑ ↓ Home End PageUp PageDown move, with shift they mark, X marks, space looks, Enter opens.
  */
 export function Grid<Row>(props: GridProps<Row>) {
   const { columns, control, rows, rowKey, label, total, onSettings } = props
+  const sizes = useSizes(props.density)
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const [menu, setMenu] = useState<MenuOf | null>(null)
   const [draft, setDraft] = useState<{ key: string; width: number } | null>(null)
   const settings = useMemo(() => fitting(columns, props.settings), [columns, props.settings])
   const wide = draft ? resized(settings, draft.key, draft.width) : settings
-  const { template, lefts, least } = templateOf(columns, wide, markWidth)
+  const { template, lefts, least } = templateOf(columns, wide, sizes)
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const active = useSyncExternalStore(control.subscribe, () => control.get().active)
-  const virtual = useRows(props, scroller, keys, active)
+  const virtual = useRows(props, sizes, scroller, keys, active)
   usePlace(control, props.list, keys, scroller, virtual.getTotalSize())
   useFollowActive(active, keys, virtual)
   const onKeyDown = useGridKeys(props)
   const mouse = useGridMouse(props)
   const visible = useVisible(columns, settings)
-  const pins = settings.filter(({ pinned }) => pinned).length
+  const pins = Math.min(sizes.pins, settings.filter(({ pinned }) => pinned).length)
   const shown = virtual.getVirtualItems()
   const rendered = active !== null && shown.some(({ index }) => keys[index] === active)
   return (
@@ -98,7 +97,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         onKeyDown={onKeyDown}
         {...mouse}
         onScroll={({ currentTarget: at }) => control.scrolled(at.scrollTop, at.scrollLeft)}
-        style={gridStyle(template, lefts, heights[props.density])}
+        style={gridStyle(template, lefts, sizes.row)}
         className="min-h-0 grow overflow-auto outline-offset-[-2px] [overflow-anchor:none]"
       >
         <div
@@ -119,7 +118,10 @@ export function Grid<Row>(props: GridProps<Row>) {
             className="relative shrink-0 grow"
             style={{ minHeight: virtual.getTotalSize() }}
           >
-            <Rows {...{ id, shown, rows, keys, columns: visible, pins, control }} />
+            <Rows
+              {...{ id, shown, rows, keys, columns: visible, pins, control }}
+              below={sizes.head}
+            />
           </div>
           {props.sums && <GridSums columns={visible} pins={pins} sums={props.sums} />}
         </div>
@@ -158,20 +160,20 @@ function useVisible<Row>(
 }
 
 function useRows<Row>(
-  { density, control, onEnd, more, sums }: GridProps<Row>,
+  { control, onEnd, more, sums }: GridProps<Row>,
+  { row: height, head }: Sizes,
   scroller: React.RefObject<HTMLDivElement | null>,
   keys: readonly string[],
   active: string | null,
 ) {
-  const height = heights[density]
   const activeIndex = active === null ? -1 : keys.indexOf(active)
   const virtual = useVirtualizer({
     count: keys.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 4,
-    scrollMargin: headHeight,
-    scrollPaddingStart: headHeight,
+    scrollMargin: head,
+    scrollPaddingStart: head,
     scrollPaddingEnd: sums ? height : 0,
     initialOffset: 0,
     useFlushSync: false,
@@ -179,7 +181,7 @@ function useRows<Row>(
   })
   const size = virtual.scrollRect?.height ?? 600
   const { startIndex = 0, endIndex = -1 } = virtual.range ?? {}
-  const rowsInPage = Math.max(1, Math.floor((size - headHeight) / height) - 2)
+  const rowsInPage = Math.max(1, Math.floor((size - head) / height) - 2)
   useEffect(() => {
     Object.assign(control.page, { rows: rowsInPage, first: startIndex, last: endIndex })
   }, [control, rowsInPage, startIndex, endIndex])
@@ -195,6 +197,7 @@ function Rows<Row>({
   columns,
   pins,
   control,
+  below,
 }: {
   id: string
   shown: readonly { index: number; start: number }[]
@@ -203,6 +206,8 @@ function Rows<Row>({
   columns: readonly GridColumn<Row>[]
   pins: number
   control: GridControl
+  /** Pixels of the heads above them. */
+  below: number
 }) {
   const { t } = useWords()
   const working = t('kit.grid_working')
@@ -216,7 +221,7 @@ function Rows<Row>({
         {...{ row, index, columns, pins, control, working }}
         rowKey={key}
         id={`${id}-${key}`}
-        top={start - headHeight}
+        top={start - below}
       />
     )
   })
@@ -229,7 +234,7 @@ function News({ news }: { news: { text: string; onShow: () => void } | null | un
         <button
           type="button"
           onClick={news.onShow}
-          className="pointer-events-auto h-8 rounded-md bg-raised px-3 text-sm font-medium text-accent shadow-over"
+          className="pointer-events-auto h-8 rounded-md bg-raised max-sm:h-11 px-3 text-sm font-medium text-accent shadow-over"
         >
           {news.text}
         </button>

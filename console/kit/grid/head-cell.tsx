@@ -1,9 +1,8 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useWords } from '../../app/words.ts'
-import { moved, placed, resized, widthOf } from './columns.ts'
+import { moved, placed, resized, widthOf, widthStep } from './columns.ts'
 import type { HeadProps } from './head.tsx'
-import { widthStep } from './head-menu-items.ts'
 import type { GridColumn, GridSort } from './types.ts'
 
 type Props<Row> = {

@@ -1,6 +1,6 @@
 import type { Words } from '../../app/words.ts'
 import type { MenuItem } from '../menu.tsx'
-import { defaultSettings, moved, pinned, resized, shown, widthOf } from './columns.ts'
+import { defaultSettings, moved, pinned, resized, shown, widthOf, widthStep } from './columns.ts'
 import type { HeadProps } from './head.tsx'
 import type { GridColumn } from './types.ts'
 
@@ -11,9 +11,6 @@ export type MenuOf = { column: string | null; x: number; y: number; from: HTMLEl
 export type MenuHead = Pick<HeadProps<never>, 'settings' | 'onSettings' | 'sort' | 'onSort'> & {
   columns: readonly Omit<GridColumn<never>, 'cell'>[]
 }
-
-/** By how many pixels a column grows with one key. */
-export const widthStep = 16
 
 /** What can be done with a column, and below it which columns are shown. */
 export function menuItems(head: MenuHead, menu: MenuOf, t: Words['t']): readonly MenuItem[] {

@@ -35,7 +35,7 @@ export function GridHead<Row>(props: HeadProps<Row>) {
       <div
         role="row"
         aria-rowindex={1}
-        className="grid h-8 grid-cols-(--grid-columns) border-b border-line bg-surface text-xs text-muted"
+        className="grid h-8 grid-cols-(--grid-columns) border-b border-line bg-surface text-xs text-muted max-sm:h-11"
       >
         <MarkAll control={control} />
         {visible.map((column, at) => (
@@ -58,7 +58,7 @@ export function GridHead<Row>(props: HeadProps<Row>) {
               const { left, bottom } = from.getBoundingClientRect()
               onMenu({ column: null, x: left, y: bottom, from })
             }}
-            className="absolute top-0 right-0 grid h-[1.9375rem] w-7 place-items-center bg-surface hover:text-ink"
+            className="absolute top-0 right-0 grid h-[1.9375rem] w-7 place-items-center bg-surface hover:text-ink max-sm:h-[2.6875rem] max-sm:w-11"
           >
             <Columns3 size={14} aria-hidden="true" />
           </button>
@@ -87,6 +87,8 @@ function MarkAll({ control }: { control: GridControl }) {
         onClick={() => (all ? control.clear() : control.markAll())}
         className={clsx(
           'size-4 rounded-sm border text-center text-xs leading-[0.875rem]',
+          // The whole cell takes the thumb.
+          'max-sm:after:absolute max-sm:after:inset-0',
           marked > 0 ? 'border-accent bg-accent text-on-accent' : 'border-strong bg-surface',
         )}
       >

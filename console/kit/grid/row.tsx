@@ -3,9 +3,6 @@ import { memo, useSyncExternalStore } from 'react'
 import type { GridControl, GridState } from './control.ts'
 import type { GridColumn } from './types.ts'
 
-/** The column of marks, in pixels. */
-export const markWidth = 36
-
 type Props<Row> = {
   row: Row
   rowKey: string
