@@ -19,15 +19,17 @@ import { resumeWork } from './resume.ts'
 const book = new URL('../../examples/online-retail-2010-12.xlsx', import.meta.url)
 const lastDayOfBook = Date.UTC(2011, 0, 9)
 const dayMs = 86_400_000
+/** The book's company kept Christmas until 3 January: a company to look at has no weeks without orders. */
+const holidays = { from: Date.UTC(2010, 11, 24), days: 11 }
 const daysWithoutSupply = 7
 const daysRemembered = 14
 
 export type DemoOptions = { onProgress?: (rows: number) => void; signal?: AbortSignal }
 
 /**
- * Makes the demo company on an empty database: the example order book, its last day moved to yesterday, each day run through
- * the flow. A day is one transaction, so that a load that was interrupted goes on with the next day. Answers whether there
- * was anything to do; a database that holds something else is left alone.
+ * Makes the demo company on an empty database: the example order book, its last day moved to yesterday and its holidays
+ * closed, each day run through the flow. A day is one transaction, so that a load that was interrupted goes on with the next
+ * day. Answers whether there was anything to do; a database that holds something else is left alone.
  */
 export async function loadDemo(
   database: Database,
@@ -90,6 +92,7 @@ async function runDays(
     restockAt: 'MAIN',
     buyer: demoBuyer,
     promise: demoPromise,
+    movedMore: (chunk) => closedDays((dateOf(chunk[0] as Stretch) ?? 0) * dayMs),
     at: (chunk) => clock(dayOf(chunk, document), 17),
     beforeChunk: async (tx, chunk) => {
       next = await morning(tx, dayOf(chunk, document), chunk, underWay)
@@ -127,11 +130,16 @@ async function* byDay(stretches: AsyncIterable<Stretch>): AsyncGenerator<Stretch
 function dayOf(chunk: readonly Stretch[], { movedDays }: Document): Day {
   const date = (dateOf(chunk[0] as Stretch) ?? 0) * dayMs
   return {
-    date: new Date(date + movedDays * dayMs),
+    date: new Date(date + (movedDays + closedDays(date)) * dayMs),
     last: date === lastDayOfBook,
     supplyStopped: date > lastDayOfBook - daysWithoutSupply * dayMs,
     longAgo: date < lastDayOfBook - daysRemembered * dayMs,
   }
+}
+
+/** By how many days the dates before the holidays move up to those behind them. */
+function closedDays(date: number): number {
+  return date < holidays.from ? holidays.days : 0
 }
 
 /** The list's price is what the goods were first sold for. */

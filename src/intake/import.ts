@@ -31,6 +31,8 @@ export type ImportOptions = {
   gather?: (stretches: AsyncIterable<Stretch>) => AsyncIterable<Stretch[]>
   /** The location whose shelf returned goods go back on. */
   restockAt?: string
+  /** Days that a chunk is moved by beyond the document's own, to close a gap of its book. */
+  movedMore?: (chunk: readonly Stretch[]) => number
   /** When a chunk is booked; now when absent. */
   at?: (chunk: readonly Stretch[]) => Date
   /** What the book does not know of its buyers. */
@@ -123,8 +125,10 @@ async function bookOne(
   database: Database,
   { id, currency, movedDays }: Document,
   chunk: readonly Stretch[],
-  { by, at = () => new Date(), restockAt, buyer, promise, beforeChunk, afterChunk }: ImportOptions,
+  options: ImportOptions,
 ): Promise<boolean> {
+  const { by, at = () => new Date(), movedMore = () => 0, beforeChunk, afterChunk } = options
+  const { restockAt, buyer, promise } = options
   return await database.begin(async (tx) => {
     const { bookedTo, state } = await lockDocument(tx, id)
     if (state === 'stopped') return false
@@ -135,7 +139,7 @@ async function bookOne(
     const booking: Booking = {
       documentId: id,
       currency,
-      movedDays,
+      movedDays: movedDays + movedMore(chunk),
       cause: { by, command: id, at: at(chunk) },
       ...(restockAt !== undefined && { restockAt }),
       ...(buyer !== undefined && { buyer }),
