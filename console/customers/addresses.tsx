@@ -1,3 +1,4 @@
+import type { Contact, CustomerContact } from '../app/contact.tsx'
 import { copyText } from '../app/copy.ts'
 import { localeOf, useLook } from '../app/look.ts'
 import { useWords } from '../app/words.ts'
@@ -7,11 +8,16 @@ import { toast } from '../kit/toasts.ts'
 import { linesOf } from './address-lines.ts'
 import type { Customer } from './panel.tsx'
 
-type Address = Customer['addresses'][number]
-
 /** The addresses that were used, the last one first, as they would stand on a parcel. */
-export function Addresses({ addresses }: { addresses: readonly Address[] }) {
+export function Addresses({
+  customer,
+  contact,
+}: {
+  customer: Customer
+  contact: Contact<CustomerContact>
+}) {
   const { t } = useWords()
+  const { addresses } = contact.whole ?? customer
   const { language } = useLook()
   const names = new Intl.DisplayNames(localeOf(language), { type: 'region' })
   const copy = async (text: string) => {
@@ -24,15 +30,20 @@ export function Addresses({ addresses }: { addresses: readonly Address[] }) {
         <p className="text-sm text-muted">{t('customers.addresses_none')}</p>
       )}
       <ul className="grid gap-2">
-        {addresses.map((address) => {
+        {addresses.map((address, index) => {
           const lines = linesOf(address, (country) => names.of(country) ?? country)
           const text = lines.join('\n')
           return (
-            <li key={text} className="flex items-start gap-2 border-l border-line pl-3 text-sm">
+            <li
+              key={`${index} ${text}`}
+              className="flex items-start gap-2 border-l border-line pl-3 text-sm"
+            >
               <address className="min-w-0 grow whitespace-pre-line not-italic">{text}</address>
-              <Button kind="quiet" onClick={() => copy(text)}>
-                {t('common.copy')}
-              </Button>
+              {contact.whole && (
+                <Button kind="quiet" onClick={() => copy(text)}>
+                  {t('common.copy')}
+                </Button>
+              )}
             </li>
           )
         })}

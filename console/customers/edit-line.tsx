@@ -5,7 +5,6 @@ import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea, TextField } from '../kit/text-field.tsx'
-import { Masked } from './masked.tsx'
 
 export type Line = 'text' | 'phone' | 'email' | 'language' | 'long'
 
@@ -17,6 +16,8 @@ type EditLineProps = {
   /** Whether it may be left empty. */
   empties: boolean
   may: boolean
+  /** The value whole, where only a part of it is shown: what is typed begins with it. Undefined where it was refused. */
+  reveal?: () => Promise<string | null | undefined>
   save: (value: string | null, version: number) => Promise<void>
   /** Somebody was faster: who, in words. */
   conflict: string | null
@@ -24,16 +25,22 @@ type EditLineProps = {
 
 /** One value with its name; whoever may changes it where it stands. Enter saves, Esc takes it back. */
 export function EditLine(props: EditLineProps) {
-  const { label, kind, value, may } = props
+  const { label, kind, value, may, reveal } = props
   const { t } = useWords()
-  const [editing, setEditing] = useState(false)
+  /** What is typed begins with this; null while nothing is. */
+  const [first, setFirst] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
-  if (editing)
+  const begin = async () => {
+    const whole = reveal ? await reveal() : value
+    if (whole !== undefined) setFirst(whole ?? '')
+  }
+  if (first !== null)
     return (
       <Editor
         {...props}
+        first={first}
         onDone={() => {
-          setEditing(false)
+          setFirst(null)
           // The focus goes back to where the change began.
           setTimeout(() => button.current?.focus())
         }}
@@ -43,7 +50,7 @@ export function EditLine(props: EditLineProps) {
     <div className="grid grid-cols-[5rem_1fr_auto] items-baseline gap-2 text-sm">
       <dt className="text-muted">{label}</dt>
       <dd className="min-w-0 break-words whitespace-pre-wrap">
-        <Value kind={kind} value={value} open={may} />
+        <Value kind={kind} value={value} />
       </dd>
       {may && (
         <dd>
@@ -52,7 +59,7 @@ export function EditLine(props: EditLineProps) {
             type="button"
             aria-label={t('customers.edit', { what: label })}
             className="text-xs text-accent hover:underline"
-            onClick={() => setEditing(true)}
+            onClick={begin}
           >
             {t('common.edit')}
           </button>
@@ -62,9 +69,8 @@ export function EditLine(props: EditLineProps) {
   )
 }
 
-function Value({ kind, value, open }: { kind: Line; value: string | null; open: boolean }) {
+function Value({ kind, value }: { kind: Line; value: string | null }) {
   const { t } = useWords()
-  if (kind === 'phone' || kind === 'email') return <Masked kind={kind} value={value} open={open} />
   if (value === null || value === '') return <span className="text-faint">–</span>
   if (kind === 'language') return t(`customers.language_${value as 'zh' | 'en'}`)
   return value
@@ -78,10 +84,11 @@ function Editor({
   empties,
   save,
   conflict,
+  first,
   onDone,
-}: EditLineProps & { onDone: () => void }) {
+}: EditLineProps & { first: string; onDone: () => void }) {
   const { t } = useWords()
-  const [draft, setDraft] = useState(value ?? '')
+  const [draft, setDraft] = useState(first)
   const [seen, setSeen] = useState(version)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Answered, api, type Problem } from '../app/api.ts'
+import { useCustomerContact } from '../app/contact.tsx'
 import { type Fact, useLive } from '../app/live.ts'
 import { useRefresh } from '../app/refresh.ts'
 import { useSession } from '../app/session.tsx'
@@ -52,9 +53,7 @@ export function CustomerPanel({
               </Link>
             )}
             <Alike customer={data} onOpen={onOpen} />
-            <Profile customer={data} changed={changed} />
-            {may('orders:read') && <CustomerOrders id={id} />}
-            <Addresses addresses={data.addresses} />
+            <Known customer={data} changed={changed} />
             <p className="text-xs text-muted">
               {t('customers.since')} <Time at={data.createdAt} how="date" />
             </p>
@@ -62,6 +61,19 @@ export function CustomerPanel({
         )}
       </div>
     </Panel>
+  )
+}
+
+/** What is said of the customer: how they are reached in part, until somebody who may asks for it. */
+function Known({ customer, changed }: { customer: Customer; changed: Fact | null }) {
+  const { may } = useSession()
+  const contact = useCustomerContact(customer)
+  return (
+    <>
+      <Profile customer={customer} contact={contact} changed={changed} />
+      {may('orders:read') && <CustomerOrders id={customer.id} />}
+      <Addresses customer={customer} contact={contact} />
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, Problem } from '../app/api.ts'
+import { type Contact, type CustomerContact, Reveal } from '../app/contact.tsx'
 import type { Fact } from '../app/live.ts'
 import { usePeople } from '../app/people.ts'
 import { useSession } from '../app/session.tsx'
@@ -22,7 +23,15 @@ const lines: readonly { name: Name; kind: Line }[] = [
  * What is said about a customer, changed in place. Each change carries the version that was seen: where somebody was faster,
  * what is typed stays, what stands there now is shown beside it, and saving again is a decision.
  */
-export function Profile({ customer, changed }: { customer: Customer; changed: Fact | null }) {
+export function Profile({
+  customer,
+  contact,
+  changed,
+}: {
+  customer: Customer
+  contact: Contact<CustomerContact>
+  changed: Fact | null
+}) {
   const { t } = useWords()
   const { may } = useSession()
   const client = useQueryClient()
@@ -42,6 +51,8 @@ export function Profile({ customer, changed }: { customer: Customer; changed: Fa
       client.invalidateQueries({ queryKey: ['GET /api/customers'] })
     }
   }
+  const said = { ...customer, ...contact.whole }
+  const wholeOf = (name: 'phone' | 'email') => async () => (await contact.reveal())?.[name]
   const who = changed ? person(changed.by) : null
   return (
     <Section title={t('customers.profile')}>
@@ -51,10 +62,12 @@ export function Profile({ customer, changed }: { customer: Customer; changed: Fa
             key={name}
             label={t(`customers.${name}`)}
             kind={kind}
-            value={customer[name]}
+            value={said[name]}
             version={customer.version}
             empties={name !== 'name'}
-            may={may('customers:write')}
+            may={may('customers:write') && (!isContact(kind) || may('customers:reveal'))}
+            {...((name === 'phone' || name === 'email') &&
+              customer[name] !== null && { reveal: wholeOf(name) })}
             save={(value, version) => save(name, value, version)}
             conflict={
               conflict === name
@@ -64,6 +77,15 @@ export function Profile({ customer, changed }: { customer: Customer; changed: Fa
           />
         ))}
       </dl>
+      {hasContact(customer) && <Reveal contact={contact} />}
     </Section>
   )
+}
+
+function hasContact({ phone, email, addresses }: Customer): boolean {
+  return phone !== null || email !== null || addresses.length > 0
+}
+
+function isContact(kind: Line): boolean {
+  return kind === 'phone' || kind === 'email'
 }

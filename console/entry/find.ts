@@ -1,5 +1,6 @@
 // What the boxes of this screen look for.
 import { type Answered, api } from '../app/api.ts'
+import { type CustomerContact, customerContact } from '../app/contact.tsx'
 
 export type Known = Answered<'GET /api/customers'>['items'][number]
 export type Variant = Answered<'GET /api/variants'>['items'][number]
@@ -27,22 +28,26 @@ export async function findVariants(q: string, signal: AbortSignal): Promise<Vari
 }
 
 export type Habits = {
-  addresses: Answered<'GET /api/customers/{id}'>['addresses']
+  contact: CustomerContact | null
   channel?: string
   currency?: string
   language?: 'zh' | 'en'
 }
 
-/** How a customer ordered last: where to, on which channel, in which currency and language. */
-export async function habitsOf(id: string): Promise<Habits> {
-  const { addresses, orders, language } = await api.call('GET /api/customers/{id}', {
-    params: { id },
-  })
+/**
+ * How a customer ordered last: where to, on which channel, in which currency and language. How they are reached is asked for
+ * whole, by whoever may: what is shown in part is no address to send to.
+ */
+export async function habitsOf(id: string, mayReveal: boolean): Promise<Habits> {
+  const [{ orders, language }, contact] = await Promise.all([
+    api.call('GET /api/customers/{id}', { params: { id } }),
+    mayReveal ? customerContact(id) : null,
+  ])
   const [last] = orders
   const order = last ? await api.call('GET /api/orders/{id}', { params: { id: last } }) : null
   const speaks = language ?? order?.customer.language
   return {
-    addresses,
+    contact,
     ...(order && { channel: order.channel, currency: order.currency }),
     ...(speaks && { language: speaks }),
   }

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useState } from 'react'
 import { api } from '../app/api.ts'
+import type { CustomerContact } from '../app/contact.tsx'
 import { useSearchParams } from '../app/search.ts'
+import { useSession } from '../app/session.tsx'
 import type { AddressFields } from '../kit/address-text.ts'
 import { type Buyer, isEmpty } from './draft.ts'
 import { type Habits, habitsOf, type Known } from './find.ts'
@@ -11,6 +13,7 @@ import type { Drafting } from './use-draft.ts'
  * what was typed meanwhile.
  */
 export function useBuyer({ draft, change }: Drafting, goOn: () => void) {
+  const mayReveal = useSession().may('customers:reveal')
   const [addresses, setAddresses] = useState<AddressFields[]>([])
   const [{ customer }, setParams] = useSearchParams()
   const [waiting, setWaiting] = useState<Known | null>(null)
@@ -20,8 +23,8 @@ export function useBuyer({ draft, change }: Drafting, goOn: () => void) {
       setWaiting(null)
       change((now) => ({ ...now, buyer: buyerOf(found) }))
       on?.()
-      const habits = await habitsOf(found.id)
-      const known = habits.addresses.map(plain)
+      const habits = await habitsOf(found.id, mayReveal)
+      const known = habits.contact?.addresses.map(plain) ?? []
       setAddresses(known)
       change((now) => {
         if (now.buyer?.id !== found.id) return now
@@ -35,11 +38,11 @@ export function useBuyer({ draft, change }: Drafting, goOn: () => void) {
             now.lines.some(({ price }) => price !== null),
           ),
           shipTo,
-          buyer: withLanguage(now.buyer, habits),
+          buyer: withHabits(now.buyer, habits),
         }
       })
     },
-    [change],
+    [change, mayReveal],
   )
 
   const free = isEmpty(draft)
@@ -73,23 +76,24 @@ export function useBuyer({ draft, change }: Drafting, goOn: () => void) {
   }
 }
 
-function buyerOf({ id, name, email, phone, language }: Known): Buyer {
+/** Who it is. The list tells only in part how they are reached. */
+function buyerOf({ id, name, language }: Known): Buyer {
+  return { id, name, ...(language && { language }) }
+}
+
+/** Without the parts that are not there. */
+function plain(address: CustomerContact['addresses'][number]): AddressFields {
+  return Object.fromEntries(Object.entries(address).filter(([, text]) => text !== undefined))
+}
+
+function withHabits(buyer: Buyer, { language, contact }: Habits): Buyer {
+  const { email, phone } = contact ?? {}
   return {
-    id,
-    name,
+    ...buyer,
     ...(email && { email }),
     ...(phone && { phone }),
     ...(language && { language }),
   }
-}
-
-/** Without the parts that are not there. */
-function plain(address: Habits['addresses'][number]): AddressFields {
-  return Object.fromEntries(Object.entries(address).filter(([, text]) => text !== undefined))
-}
-
-function withLanguage(buyer: Buyer, { language }: Habits): Buyer {
-  return language ? { ...buyer, language } : buyer
 }
 
 /** A currency in which prices were typed stays. */

@@ -1,5 +1,7 @@
 import { useState } from 'react'
+import { type Contact as ContactOf, Reveal, useOrderContact } from '../app/contact.tsx'
 import { useFormat } from '../app/format.ts'
+import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { type AddressErrors, AddressForm } from '../kit/address-form.tsx'
 import { addressKeys } from '../kit/address-text.ts'
@@ -20,13 +22,14 @@ import {
 import type { Order } from './data.ts'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'
 import { useNames } from './names.ts'
-import { addressLines } from './who.tsx'
+import { addressLines, customerLines } from './who.tsx'
 
 const reasons = ['customer_request', 'mistake', 'delay', 'other'] as const
 
 /** Where it goes, how the customer is reached, the note and the promise; what will change stands below before it is sent. */
 export function ChangeForm(props: FormProps) {
-  const { order } = props
+  const contact = useOrderContact(props.order)
+  const order = { ...props.order, ...contact.whole }
   const { t, code } = useWords()
   const [edits, setEdits] = useState<Edits>({})
   const [reason, setReason] = useState<string>(reasons[0])
@@ -42,12 +45,20 @@ export function ChangeForm(props: FormProps) {
       ready={Object.keys(parts).length > 0}
       body={() => ({ ...parts, reason })}
     >
-      <Group title={t('order.ship_to')}>
-        <Where {...shared} />
-      </Group>
-      <Group title={t('order.customer')}>
-        <Contact {...shared} />
-      </Group>
+      {contact.whole ? (
+        <>
+          <Group title={t('order.ship_to')}>
+            <Where {...shared} />
+          </Group>
+          <Group title={t('order.customer')}>
+            <Contact {...shared} />
+          </Group>
+        </>
+      ) : (
+        <Group title={t('order.ship_to')}>
+          <InPart order={order} contact={contact} />
+        </Group>
+      )}
       <Group title={t('order.change_agreed')}>
         <Agreed {...shared} />
       </Group>
@@ -78,6 +89,23 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
       </div>
       {children}
     </fieldset>
+  )
+}
+
+/** What is shown in part cannot be changed: it would be sent in the place of what it hides. */
+function InPart({ order, contact }: { order: Order; contact: ContactOf<unknown> }) {
+  const { t } = useWords()
+  const names = useNames()
+  const { may } = useSession()
+  return (
+    <div className="grid justify-items-start gap-2 text-sm">
+      <p>{addressLines(order.shipTo, names).join(', ')}</p>
+      <p>{customerLines(order.customer).join(', ')}</p>
+      <p className="text-muted">
+        {t(may('customers:reveal') ? 'order.change_reveal' : 'order.change_reveal_not')}
+      </p>
+      <Reveal contact={contact} />
+    </div>
   )
 }
 

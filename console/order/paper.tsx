@@ -1,3 +1,4 @@
+import { useOrderContact } from '../app/contact.tsx'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { PrintView } from '../kit/print-view.tsx'
@@ -13,7 +14,9 @@ export function Paper({ order, onDone }: { order: Order; onDone: () => void }) {
   const { t, code } = useWords()
   const format = useFormat()
   const names = useNames()
-  const { number, placedAt, channel, externalRef, shipTo, customer, promisedFor } = order
+  const { number, placedAt, channel, externalRef, promisedFor } = order
+  // As whole as it is on the screen.
+  const { shipTo, customer } = useOrderContact(order).whole ?? order
   const said = [
     [t('order.placed'), format.time(placedAt)],
     [t('order.channel'), names.channel(channel)],

@@ -1,4 +1,5 @@
 import { Copy } from 'lucide-react'
+import { Reveal, useOrderContact } from '../app/contact.tsx'
 import { useWords } from '../app/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { toast } from '../kit/toasts.ts'
@@ -9,33 +10,37 @@ import { type Names, useNames } from './names.ts'
 export function Who({ order }: { order: Order }) {
   const { t } = useWords()
   const names = useNames()
-  const { customer, shipTo } = order
+  const contact = useOrderContact(order)
+  const { customer, shipTo } = contact.whole ?? order
   const address = addressLines(shipTo, names)
   return (
-    <dl className="grid gap-3 text-sm">
-      <div>
-        <Term text={t('order.customer')} copy={customerLines(customer).join('\n')} />
-        <dd className="break-words">
-          {customerLines(customer).map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </dd>
-      </div>
-      <div>
-        <Term text={t('order.ship_to')} copy={address.join('\n')} />
-        <dd className="break-words">
-          {address.map((line) => (
-            <div key={line}>{line}</div>
-          ))}
-        </dd>
-      </div>
-      {order.note && (
+    <div className="grid justify-items-start gap-2">
+      <dl className="grid w-full gap-3 text-sm">
         <div>
-          <dt className="text-xs text-muted">{t('order.note')}</dt>
-          <dd className="break-words whitespace-pre-wrap">{order.note}</dd>
+          <Term text={t('order.customer')} copy={customerLines(customer).join('\n')} />
+          <dd className="break-words">
+            {customerLines(customer).map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+          </dd>
         </div>
-      )}
-    </dl>
+        <div>
+          <Term text={t('order.ship_to')} copy={address.join('\n')} />
+          <dd className="break-words">
+            {address.map((line) => (
+              <div key={line}>{line}</div>
+            ))}
+          </dd>
+        </div>
+        {order.note && (
+          <div>
+            <dt className="text-xs text-muted">{t('order.note')}</dt>
+            <dd className="break-words whitespace-pre-wrap">{order.note}</dd>
+          </div>
+        )}
+      </dl>
+      <Reveal contact={contact} />
+    </div>
   )
 }
 
@@ -55,7 +60,8 @@ function Term({ text, copy }: { text: string; copy: string }) {
   )
 }
 
-function customerLines({ name, phone, email }: Order['customer']): string[] {
+/** Who it is, and how they are reached. */
+export function customerLines({ name, phone, email }: Order['customer']): string[] {
   return [name, phone, email].filter((line): line is string => Boolean(line))
 }
 

@@ -8,6 +8,9 @@ import { fact, order, orderSummary } from './shapes.ts'
 
 const byId = z.strictObject({ id: field.id })
 const count = z.int().min(0)
+const asOfVersion = z.strictObject({
+  asOf: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+})
 const inBuckets = z.object(
   Object.fromEntries(buckets.map((bucket) => [bucket, count])) as Record<
     (typeof buckets)[number],
@@ -93,7 +96,7 @@ export const deskContract = {
     permission: 'orders:read',
     personal: true,
     params: byId,
-    query: z.strictObject({ asOf: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
+    query: asOfVersion,
     answer: order,
     refusals: ['no_such_version'],
   },
@@ -102,7 +105,9 @@ export const deskContract = {
       'How the customer of an order is reached and where it goes, whole; it is kept who asked',
     permission: 'customers:reveal',
     params: byId,
+    query: asOfVersion,
     answer: order.pick({ customer: true, shipTo: true }).meta({ id: 'OrderContact' }),
+    refusals: ['no_such_version'],
   },
   'GET /api/orders/{id}/events': {
     summary: 'What happened to an order: who, when, why',
@@ -110,6 +115,22 @@ export const deskContract = {
     personal: true,
     params: byId,
     answer: z.object({ items: z.array(fact) }),
+  },
+  'GET /api/orders/{id}/allocations': {
+    summary: 'Where pieces of an order stand allocated, at your locations, and which were released',
+    permission: 'orders:read',
+    params: byId,
+    answer: z.object({
+      items: z.array(
+        z.object({
+          line: z.int(),
+          sku: z.string(),
+          location: z.string(),
+          quantity: z.int(),
+          released: count,
+        }),
+      ),
+    }),
   },
   'GET /api/orders/{id}/commands': {
     summary: 'What may be done with an order now, and why the rest may not',

@@ -63,25 +63,21 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
     },
     'GET /api/orders/{id}': async ({ params: { id }, query: { asOf }, caller }) =>
       await database.read(async (tx) => {
-        const now = await mine(tx, id, caller)
-        const order = isRefusal(now) || asOf === undefined ? now : await orderAsOf(tx, now, asOf)
+        const order = await mineAsOf(tx, id, asOf, caller)
         if (isRefusal(order)) return order
         return { headers: versionTag(order.version), body: orderView(order) }
       }),
-    'POST /api/orders/{id}/reveal': async ({ params: { id }, caller, command, at }) =>
-      await database.begin(async (tx) => {
-        if (!caller.permissions.has('orders:read')) return refuse('not_found')
-        const order = await mine(tx, id, caller)
-        if (isRefusal(order)) return order
-        recordReveal(tx, { order: id }, { by: caller.id, command, at })
-        const { customer, shipTo } = order
-        return { headers: { 'cache-control': 'no-store' }, body: { customer, shipTo } }
-      }),
+    'POST /api/orders/{id}/reveal': (asked) => database.begin((tx) => revealOrder(tx, asked)),
     'GET /api/orders/{id}/events': async ({ params: { id }, caller }) =>
       await database.read(async (tx) => {
         const order = await mine(tx, id, caller)
         if (isRefusal(order)) return order
         return { body: { items: (await factsOf(tx, [id])).map(factView) } }
+      }),
+    'GET /api/orders/{id}/allocations': ({ params: { id }, caller }) =>
+      database.read(async (tx) => {
+        const order = await mine(tx, id, caller)
+        return isRefusal(order) ? order : { body: { items: await allocationsFor(tx, id, caller) } }
       }),
     'GET /api/orders/{id}/commands': (asked) =>
       database.read((tx) => optionsFor(tx, asked, refusals)),
@@ -101,11 +97,40 @@ async function mine(tx: Tx, id: string, { channels }: Caller): Promise<Order | R
     : refuse('not_found')
 }
 
+async function revealOrder(
+  tx: Tx,
+  { params: { id }, query, caller, command, at }: AskedOf<C['POST /api/orders/{id}/reveal']>,
+) {
+  if (!caller.permissions.has('orders:read')) return refuse('not_found')
+  const order = await mineAsOf(tx, id, query.asOf, caller)
+  if (isRefusal(order)) return order
+  recordReveal(tx, { order: id }, { by: caller.id, command, at })
+  const { customer, shipTo } = order
+  return { headers: { 'cache-control': 'no-store' }, body: { customer, shipTo } }
+}
+
+async function mineAsOf(tx: Tx, id: string, asOf: number | undefined, caller: Caller) {
+  const now = await mine(tx, id, caller)
+  return isRefusal(now) || asOf === undefined ? now : await orderAsOf(tx, now, asOf)
+}
+
 /** The order after one of its versions, told again from its log. */
 async function orderAsOf(tx: Tx, { id, version }: Order, asOf: number): Promise<Order | Refusal> {
   if (asOf > version) return refuse('no_such_version', { version, asked: asOf })
   const facts = await factsOf(tx, [id])
   return replay(facts.slice(0, asOf)) ?? refuse('not_found')
+}
+
+/** By line and location, of the caller's locations only. */
+async function allocationsFor(tx: Tx, id: string, { locations }: Caller) {
+  const { allocations } = await glanceAtBook(tx, [], [id])
+  return [...(allocations.get(id)?.values() ?? [])]
+    .flat()
+    .filter(({ location }) => locations === null || locations.includes(location))
+    .map(({ line, sku, location, quantity, released }) => ({
+      ...{ line, sku, location, quantity, released },
+    }))
+    .sort((a, b) => a.line - b.line || (a.location < b.location ? -1 : 1))
 }
 
 async function optionsFor(
