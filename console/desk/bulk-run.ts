@@ -1,12 +1,13 @@
 // Runs of one command over many orders: asked for, heard of as they go on, and steered.
-import { type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Answered } from '../../src/client/index.ts'
 import { api, Problem } from '../app/api.ts'
-import { type Fact, useLive } from '../app/live.ts'
+import { useLive } from '../app/live.ts'
 import type { CommandName } from './commands.ts'
+import { hear, type Run, runKey } from './runs-known.ts'
 
-export type Run = Answered<'GET /api/bulk/{id}'>
+export type { Run } from './runs-known.ts'
 export type RunItem = Answered<'GET /api/bulk/{id}/items'>['items'][number]
 /** What a run does: a command, or taking another run back. */
 export type RunName = CommandName | 'undo'
@@ -15,10 +16,6 @@ export type Outcome = 'done' | 'refused'
 /** Who may not hear the log asks again so often while a run goes on. */
 const askAgainMs = 3_000
 const itemsShown = 100
-const remembered = 50
-
-const runKey = (id: string) => ['bulk', 'run', id] as const
-const runsKey = ['bulk', 'runs'] as const
 
 /** A run as it stands, kept up by its facts. */
 export function useRun(id: string): Run | undefined {
@@ -29,37 +26,6 @@ export function useRun(id: string): Run | undefined {
     queryFn: ({ signal }) => api.call('GET /api/bulk/{id}', { params: { id }, signal }),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? askAgainMs : false),
   }).data
-}
-
-/** One's own last runs, newest first, kept up by their facts. */
-export function useRuns(): readonly Run[] | undefined {
-  const client = useQueryClient()
-  useLive(['bulk.*'], (facts) => hear(client, facts))
-  return useQuery({
-    queryKey: runsKey,
-    queryFn: ({ signal }) => api.call('GET /api/bulk', { query: { limit: remembered }, signal }),
-    staleTime: 60_000,
-  }).data?.items
-}
-
-type Told = Pick<Run, 'state' | 'total' | 'done' | 'refused'>
-
-function hear(client: QueryClient, facts: readonly Fact[]): void {
-  for (const { stream, type, version, data, at } of facts) {
-    if (type === 'bulk.started') client.invalidateQueries({ queryKey: runsKey })
-    else {
-      const told = data as Told
-      const newer = (run: Run) =>
-        run.id === stream && run.version < version
-          ? { ...run, ...told, version, changedAt: at }
-          : run
-      client.setQueryData<Run>(runKey(stream), (run) => run && newer(run))
-      client.setQueryData<Answered<'GET /api/bulk'>>(
-        runsKey,
-        (page) => page && { ...page, items: page.items.map(newer) },
-      )
-    }
-  }
 }
 
 /** Stops a run, lets it go on, or has its refused tried again. */

@@ -40,6 +40,16 @@ test('of several holds only the lifted one is put back', () => {
   ])
 })
 
+test('what was changed is changed back, and nothing else is named', () => {
+  const before = [{ ...held('a'), note: 'ring twice', promisedFor: null }]
+  expect(undoOf({ command: 'change', promisedFor: '2026-12-01T18:00:00Z' }, before, [])).toEqual([
+    { id: 'a', do: { command: 'change', promisedFor: null } },
+  ])
+  expect(undoOf({ command: 'change', note: null }, before, [])).toEqual([
+    { id: 'a', do: { command: 'change', note: 'ring twice' } },
+  ])
+})
+
 test('what the trade cannot take back has no undo', () => {
   expect(undoOf({ command: 'confirm' }, [held('a')], [held('a')])).toBe(null)
   expect(undoOf({ command: 'cancel' }, [held('a')], [held('a')])).toBe(null)

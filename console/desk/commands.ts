@@ -73,6 +73,7 @@ export function undoOf(
   before: readonly Order[],
   after: readonly Order[],
 ): Parameters<typeof performEach>[0] | null {
+  if (command.command === 'change') return before.flatMap((order) => changedBack(order, command))
   if (command.command === 'hold') return after.flatMap((order) => liftNewest(order, command.code))
   if (command.command !== 'release') return null
   const lifted = command.hold
@@ -90,6 +91,17 @@ export function undoOf(
         },
       })),
   )
+}
+
+type Change = Extract<Command, { command: 'change' }>
+
+/** What was changed of it as it was before; the rest is not named. */
+function changedBack({ id, note, promisedFor }: Order, changed: Change) {
+  const parts = {
+    ...(changed.note !== undefined && { note }),
+    ...(changed.promisedFor !== undefined && { promisedFor }),
+  }
+  return [{ id, do: { command: 'change' as const, ...parts } }]
 }
 
 function liftNewest({ id, holds }: Order, code: string) {

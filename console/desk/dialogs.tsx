@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
-import { Dialog } from '../kit/dialog.tsx'
+import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'
+import { ChangeMany } from './change-many.tsx'
 import type { Command } from './commands.ts'
 
 const holdCodes = [
@@ -25,70 +25,76 @@ const cancelReasons = [
   'other',
 ] as const
 
-/** The word more that a command needs: why an order is held, why it is cancelled. */
-export function CommandDialog({
-  name,
-  n,
-  onClose,
-  onDo,
-}: {
-  name: 'hold' | 'cancel'
+/** The commands that need a word more before they go. */
+export type Asking = 'hold' | 'cancel' | 'change'
+
+type Props = {
   /** How many orders it is about. */
   n: number
   onClose: () => void
   onDo: (command: Command) => void
+}
+
+/** The word more that a command needs: why an order is held, why it is cancelled, what is to be another. */
+export function CommandDialog({ name, ...props }: Props & { name: Asking }) {
+  if (name === 'change') return <ChangeMany {...props} />
+  return name === 'hold' ? <Hold {...props} /> : <Cancel {...props} />
+}
+
+function Hold({ n, onClose, onDo }: Props) {
+  const { t } = useWords()
+  const [reason, setReason] = useState<string>(holdCodes[0])
+  const [note, setNote] = useState('')
+  return (
+    <AskDialog
+      title={t('desk.hold_title', { n })}
+      submit={t('desk.do_hold')}
+      onSubmit={() => onDo(holdOf(reason, note))}
+      onClose={onClose}
+    >
+      <Reason kind="hold" codes={holdCodes} value={reason} onChange={setReason} />
+      <TextArea label={t('desk.hold_note')} value={note} onChange={setNote} maxLength={1_000} />
+    </AskDialog>
+  )
+}
+
+function Cancel({ n, onClose, onDo }: Props) {
+  const { t } = useWords()
+  const [reason, setReason] = useState<string>(cancelReasons[0])
+  return (
+    <AskDialog
+      title={t('desk.cancel_title', { n })}
+      submit={t('desk.do_cancel')}
+      tone="danger"
+      onSubmit={() => onDo({ command: 'cancel', reason })}
+      onClose={onClose}
+    >
+      <Reason kind="cancel" codes={cancelReasons} value={reason} onChange={setReason} />
+      <p className="text-sm text-muted">{t('desk.cancel_why')}</p>
+    </AskDialog>
+  )
+}
+
+function Reason({
+  kind,
+  codes,
+  value,
+  onChange,
+}: {
+  kind: 'hold' | 'cancel'
+  codes: readonly string[]
+  value: string
+  onChange: (code: string) => void
 }) {
   const { t, code } = useWords()
-  const hold = name === 'hold'
-  const reasons = hold ? holdCodes : cancelReasons
-  const [reason, setReason] = useState<string>(reasons[0])
-  const [note, setNote] = useState('')
-  const act = () => onDo(hold ? holdOf(reason, note) : { command: 'cancel', reason })
   return (
-    <Dialog
-      title={t(hold ? 'desk.hold_title' : 'desk.cancel_title', { n })}
-      onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button kind={hold ? 'primary' : 'danger'} onClick={act}>
-            {t(hold ? 'desk.do_hold' : 'desk.do_cancel')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          act()
-        }}
-      >
-        <Select
-          label={t('desk.reason')}
-          value={reason}
-          onChange={setReason}
-          autoFocus
-          options={reasons.map((value) => ({
-            value,
-            label: code(hold ? 'hold' : 'cancel', value),
-          }))}
-        />
-        {hold && (
-          <TextArea
-            label={t('desk.hold_note')}
-            value={note}
-            onChange={setNote}
-            maxLength={1_000}
-            onKeyDown={(event) => {
-              if ((event.metaKey || event.ctrlKey) && event.code === 'Enter') act()
-            }}
-          />
-        )}
-        {!hold && <p className="text-sm text-muted">{t('desk.cancel_why')}</p>}
-        <button type="submit" hidden />
-      </form>
-    </Dialog>
+    <Select
+      label={t('desk.reason')}
+      value={value}
+      onChange={onChange}
+      autoFocus
+      options={codes.map((one) => ({ value: one, label: code(kind, one) }))}
+    />
   )
 }
 

@@ -9,6 +9,7 @@ const keys: readonly [string[], Key][] = [
   [['a'], 'desk.key_confirm'],
   [['h'], 'desk.key_hold'],
   [['e'], 'desk.key_change'],
+  [['delete'], 'desk.key_cancel'],
   [['space'], 'desk.key_look'],
   [['enter'], 'desk.key_open'],
   [['esc'], 'desk.key_back'],

@@ -20,6 +20,8 @@ export function useDeskKeys({
 }): void {
   const { may } = useSession()
   const active = () => control.get().active
+  const cancel = () => ask('cancel')
+  const changeOne = (id: string) => open(id, { do: 'change' })
   const withActive = (act: (id: string) => void) => () => {
     const id = active()
     if (id !== null) act(id)
@@ -42,6 +44,10 @@ export function useDeskKeys({
     '?': onHelp,
     ...(may('orders:confirm') && { a: () => ask('confirm') }),
     ...(may('orders:hold') && { h: () => ask('hold') }),
-    ...(may('orders:change') && { e: withActive((id) => open(id, { do: 'change' })) }),
+    ...(may('orders:change') && {
+      e: () => (control.get().marks.size > 0 ? ask('change') : withActive(changeOne)()),
+    }),
+    // A key that no other lies beside; a Mac has the other one. Both ask before they cancel.
+    ...(may('orders:cancel') && { delete: cancel, backspace: cancel }),
   })
 }

@@ -1,14 +1,11 @@
-import { useEffect } from 'react'
 import { type Offer, useOffers } from '../app/palette/offers.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
-import { type CommandName, permissionOf } from './commands.ts'
-import { labels, offered } from './marked.tsx'
+import { permissionOf } from './commands.ts'
+import { keyOf, labels, offered } from './offered.ts'
 import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
-
-const keys: Partial<Record<CommandName, string>> = { confirm: 'a', hold: 'h' }
 
 /** The desk's commands in the palette: on what is marked, else on the active order. */
 export function useDeskOffers(control: GridControl, orders: readonly Order[], ask: Ask): void {
@@ -22,7 +19,7 @@ export function useDeskOffers(control: GridControl, orders: readonly Order[], as
       .filter((name) => may(permissionOf[name]))
       .map((name): Offer => {
         const what = t(labels[name])
-        const key = keys[name]
+        const key = keyOf[name]
         return {
           id: name,
           label:
@@ -34,9 +31,4 @@ export function useDeskOffers(control: GridControl, orders: readonly Order[], as
         }
       })
   })
-  // The palette must be there when its key comes up: it is fetched while nothing else is to be done.
-  useEffect(() => {
-    const timer = setTimeout(() => import('../app/palette/index.tsx').catch(() => {}), 2_000)
-    return () => clearTimeout(timer)
-  }, [])
 }

@@ -1,5 +1,6 @@
 import { BulkDialog } from './bulk.tsx'
 import type { Command, CommandName } from './commands.ts'
+import type { Asking } from './dialogs.tsx'
 import { ExportDialog } from './export.tsx'
 import type { Filter, ListQuery } from './filter.ts'
 import { later } from './later.tsx'
@@ -17,7 +18,7 @@ export function sizeOf(target: Target): number {
 
 /** What lies over the desk: one thing at a time. */
 export type Over =
-  | { is: 'ask'; name: 'hold' | 'cancel'; target: Target }
+  | { is: 'ask'; name: Asking; target: Target }
   | { is: 'bulk'; command: Command; target: Target }
   | { is: 'export' }
   | { is: 'paste'; text: string }

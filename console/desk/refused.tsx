@@ -18,7 +18,6 @@ export function RefusedNote({
   onShow: (id: string) => void
 }) {
   const { t, code } = useWords()
-  if (refused.length === 0) return null
   return (
     <div
       role="alert"

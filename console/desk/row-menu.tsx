@@ -5,7 +5,7 @@ import { useWords, type Words } from '../app/words.ts'
 import { ContextMenu, type MenuItem } from '../kit/context-menu.tsx'
 import { toast } from '../kit/toasts.ts'
 import { type CommandName, permissionOf } from './commands.ts'
-import { labels } from './marked.tsx'
+import { keyOf, labels } from './offered.ts'
 import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
 import type { Open } from './use-desk.ts'
@@ -35,8 +35,9 @@ export function RowMenu({
   const { may } = useSession()
   const { order } = at
   const why = useWhy(order, words)
-  const command = (name: keyof typeof labels, keys?: string): MenuItem[] =>
-    may(permissionOf[name])
+  const command = (name: keyof typeof labels): MenuItem[] => {
+    const keys = keyOf[name]
+    return may(permissionOf[name])
       ? [
           {
             label: words.t(labels[name]),
@@ -47,6 +48,7 @@ export function RowMenu({
           },
         ]
       : []
+  }
   const { t } = words
   const change: MenuItem[] = may('orders:change')
     ? [
@@ -62,8 +64,8 @@ export function RowMenu({
     { label: t('desk.open'), keys: 'enter', onClick: () => act.open(order.id) },
     { label: t('desk.look'), keys: 'space', onClick: () => act.look(order.id) },
     { kind: 'line' },
-    ...command('confirm', 'a'),
-    ...command('hold', 'h'),
+    ...command('confirm'),
+    ...command('hold'),
     ...(may('orders:hold') ? lifts(order, words, act) : []),
     ...change,
     ...command('allocate'),

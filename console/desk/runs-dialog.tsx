@@ -6,9 +6,10 @@ import { Button } from '../kit/button.tsx'
 import { Chip, type Tone } from '../kit/chip.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
-import { commandOf, type Run, useRuns } from './bulk-run.ts'
+import { commandOf } from './bulk-run.ts'
 import { RunView } from './bulk-view.tsx'
 import { useBulkWords } from './bulk-words.ts'
+import { type Run, useRuns } from './runs-known.ts'
 
 /** One's own runs, newest first; each opens to its outcomes. */
 export function Runs({ onClose, first }: { onClose: () => void; first?: string }) {

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
-import { type Run, useRuns } from './bulk-run.ts'
 import { later } from './later.tsx'
+import { type Run, useRuns } from './runs-known.ts'
 
 /** One's own runs, newest first; each opens to its outcomes. */
 export const Runs = later(() => import('./runs-dialog.tsx').then((module) => module.Runs))

@@ -1,5 +1,5 @@
 import { Download, ListFilter } from 'lucide-react'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { type SearchParams, useSearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -11,6 +11,7 @@ import { exportColumns } from './columns.tsx'
 import { bucketOf, type Filter, type ListQuery, nothingChosen } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { useDeskKeys } from './keys.ts'
+import { later } from './later.tsx'
 import { List } from './list.tsx'
 import { useDeskNews } from './live.ts'
 import { Marked } from './marked.tsx'
@@ -18,12 +19,13 @@ import { useDeskOffers } from './offers.ts'
 import { useOrders, useSums } from './orders.ts'
 import { type Over, OverDesk } from './over.tsx'
 import { setPrefs, usePrefs } from './prefs.ts'
-import { RefusedNote } from './refused.tsx'
 import { RunsButton } from './runs.tsx'
 import { SearchBox } from './search-box.tsx'
-import { Side } from './side.tsx'
 import { type SetParams, useAsk, useOpen, usePaste, useQueryOf, useSide } from './use-desk.ts'
 import { Views } from './views.tsx'
+
+const Side = later(() => import('./side.tsx').then((part) => part.Side))
+const RefusedNote = later(() => import('./refused.tsx').then((part) => part.RefusedNote))
 
 /** The place in the list, the marks: they outlive the screen, so that coming back finds them. */
 const control = createGridControl()
@@ -42,6 +44,7 @@ export function Screen() {
   const open = useOpen()
   const sums = useSums(filter)
   const prefs = usePrefs()
+  useAhead()
   const onSearch = useCallback((q: string) => set({ q: q || undefined }, { replace: true }), [set])
   useDeskKeys({ control, ask, side, open, onHelp: () => setOver({ is: 'help' }) })
   useDeskOffers(control, loaded.orders, ask)
@@ -62,11 +65,13 @@ export function Screen() {
           onLift={(id, hold) => actions.run({ command: 'release', hold }, [id])}
           onNothing={() => set({ ...nothingChosen, bucket: undefined })}
         />
-        <RefusedNote
-          refused={actions.refused}
-          onClose={actions.forget}
-          onShow={(id) => control.activate(id)}
-        />
+        {actions.refused.length > 0 && (
+          <RefusedNote
+            refused={actions.refused}
+            onClose={actions.forget}
+            onShow={(id) => control.activate(id)}
+          />
+        )}
         <Marked control={control} total={sums?.orders} filter={filter} ask={ask} />
       </div>
       {params.order && (
@@ -91,6 +96,20 @@ export function Screen() {
       )}
     </div>
   )
+}
+
+/** What a key opens must be there when it comes up: it is fetched while nothing else is to be done. */
+function useAhead(): void {
+  useEffect(() => {
+    const fetchAhead = () =>
+      Promise.allSettled([
+        import('../app/palette/index.tsx'),
+        import('./side.tsx'),
+        import('./marked-bar.tsx'),
+      ])
+    const timer = setTimeout(fetchAhead, 2_000)
+    return () => clearTimeout(timer)
+  }, [])
 }
 
 function useFilter(query: ListQuery): Filter {

@@ -2,10 +2,8 @@ import { ExternalLink } from 'lucide-react'
 import { useWords } from '../app/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Panel } from '../kit/panel.tsx'
-import { later } from './later.tsx'
+import { OrderPanel } from '../order/index.ts'
 import type { Order } from './rows.ts'
-
-const OrderPanel = later(() => import('../order/index.ts').then((room) => room.OrderPanel))
 
 /** The order beside the list, which stays as it is. */
 export function Side({

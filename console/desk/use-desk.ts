@@ -52,7 +52,8 @@ export function useAsk(
     (name, given) => {
       const target = given ?? chosenIn(control)
       if (sizeOf(target) === 0 || name === 'ship' || name === 'deliver') return
-      if (name === 'hold' || name === 'cancel') setOver({ is: 'ask', name, target })
+      if (name === 'hold' || name === 'cancel' || name === 'change')
+        setOver({ is: 'ask', name, target })
       else act({ command: name }, target)
     },
     [control, act, setOver],

@@ -5,9 +5,18 @@ import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
-import { bodyOf, moved, type Naming, type View, type ViewsProps, viewsKey } from './view-state.ts'
+import {
+  bodyOf,
+  isMine,
+  moved,
+  type Naming,
+  sharing,
+  type View,
+  type ViewsProps,
+  viewsKey,
+} from './view-state.ts'
 
-type Asked = ViewsProps & {
+export type Asked = ViewsProps & {
   views: readonly View[]
   current: View | undefined
   changed: boolean
@@ -48,13 +57,14 @@ export function useViewItems(asked: Asked): MenuItem[] {
   ]
 }
 
-/** What can be done with the view that is shown, where it is one's own or one may manage those of all. */
+/** What can be done with the view that is shown, by whom it may be changed. */
 function useOwnItems(asked: Asked): MenuItem[] {
   const { views, current, changed, show, onName, params, columns, density, set } = asked
   const { t, code } = useWords()
   const { may } = useSession()
   const client = useQueryClient()
-  if (!current || !(current.mine || may('users:manage'))) return []
+  const mayShare = may(sharing)
+  if (!current || !isMine(current, mayShare)) return []
   const trying = (work: () => Promise<void>) => () => {
     work().catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error
@@ -70,9 +80,7 @@ function useOwnItems(asked: Asked): MenuItem[] {
     })
   const move = (step: -1 | 1) =>
     trying(async () => {
-      const writable = moved(views, current.id, step).filter(
-        ({ mine }) => mine || may('users:manage'),
-      )
+      const writable = moved(views, current.id, step).filter((view) => isMine(view, mayShare))
       for (const view of writable) await put(view)
       await reload(client, current.place)
     })
@@ -98,10 +106,14 @@ function useOwnItems(asked: Asked): MenuItem[] {
         ]
       : []),
     { label: t('desk.view_rename'), onClick: () => onName({ for: 'rename', view: current }) },
-    {
-      label: t(current.shared ? 'desk.view_unshare' : 'desk.view_share'),
-      onClick: save({ shared: !current.shared }),
-    },
+    ...(mayShare
+      ? [
+          {
+            label: t(current.shared ? 'desk.view_unshare' : 'desk.view_share'),
+            onClick: save({ shared: !current.shared }),
+          },
+        ]
+      : []),
     { label: t('desk.view_forward'), onClick: move(-1) },
     { label: t('desk.view_back'), onClick: move(1) },
     { label: t('desk.view_delete'), tone: 'bad', onClick: remove },

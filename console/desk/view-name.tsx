@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, Problem } from '../app/api.ts'
+import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
+import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Check } from '../kit/checklist.tsx'
-import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { put, reload } from './view-items.tsx'
-import { bodyOf, type Naming, type View, type ViewsProps } from './view-state.ts'
+import { bodyOf, type Naming, sharing, type View, type ViewsProps } from './view-state.ts'
 
 type Props = ViewsProps & { naming: Naming; views: readonly View[]; onClose: () => void }
 
@@ -16,50 +16,38 @@ type Props = ViewsProps & { naming: Naming; views: readonly View[]; onClose: () 
 export function ViewName(props: Props) {
   const { naming, onClose } = props
   const { t } = useWords()
+  const { may } = useSession()
   const old = naming.for === 'rename' ? naming.view : null
   const [name, setName] = useState(old?.name ?? '')
   const [shared, setShared] = useState(old?.shared ?? false)
   const { save, busy, problem } = useSaving(props)
   const title = t(old ? 'desk.view_rename_title' : 'desk.view_new_title')
-  const ready = name.trim() !== '' && !busy
-  const act = () => ready && save(name.trim(), shared)
   return (
-    <Dialog
+    <AskDialog
       title={title}
+      ready={name.trim() !== ''}
+      busy={busy}
+      onSubmit={() => save(name.trim(), shared)}
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button kind="primary" disabled={!ready} busy={busy} onClick={act}>
-            {t('common.save')}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="grid gap-3"
-        onSubmit={(event) => {
-          event.preventDefault()
-          act()
-        }}
-      >
-        <TextField
-          label={t('desk.view_name')}
-          value={name}
-          onChange={setName}
-          maxLength={100}
-          autoFocus
-          hint={old ? undefined : t('desk.view_keeps')}
-        />
+      <TextField
+        label={t('desk.view_name')}
+        value={name}
+        onChange={setName}
+        maxLength={100}
+        autoFocus
+        hint={old ? undefined : t('desk.view_keeps')}
+      />
+      {may(sharing) && (
         <Check
           label={t('desk.view_share')}
           hint={t('desk.view_share_hint')}
           checked={shared}
           onChange={setShared}
         />
-        {problem && <ProblemNote problem={problem} />}
-      </form>
-    </Dialog>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+    </AskDialog>
   )
 }
 

@@ -26,6 +26,17 @@ export type ViewsProps = {
 
 export type Naming = { for: 'new' } | { for: 'rename'; view: View }
 
+/** What it takes to show a view to all, and to change one that all see. */
+export const sharing = 'views:share'
+
+/** Whether somebody may change a view: one's own, and those that all see where one may share. */
+export function isMine(
+  { mine, shared }: Pick<View, 'mine' | 'shared'>,
+  mayShare: boolean,
+): boolean {
+  return shared ? mayShare : mine
+}
+
 /** What stands in the address beside the list: it belongs to one look at it, not to a view. */
 const beside = new Set(['view', 'order'])
 

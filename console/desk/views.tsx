@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { clsx } from 'clsx'
 import { ChevronDown } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useRef, useState } from 'react'
 import { api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import type { ColumnSetting } from '../kit/grid/index.ts'
-import { Menu } from '../kit/menu.tsx'
-import { useViewItems } from './view-items.tsx'
+import { later } from './later.tsx'
 import {
   changeTo,
   isChanged,
@@ -17,9 +16,8 @@ import {
   viewsKey,
 } from './view-state.ts'
 
-const ViewName = lazy(() =>
-  import('./view-name.tsx').then((module) => ({ default: module.ViewName })),
-)
+const ViewName = later(() => import('./view-name.tsx').then((part) => part.ViewName))
+const ViewsMenu = later(() => import('./views-menu.tsx').then((part) => part.ViewsMenu))
 
 /** How many views stand beside each other; all of them are in the menu. */
 const inSight = 4
@@ -29,6 +27,8 @@ export function Views(props: ViewsProps) {
   const { place, params, set, columns, density, onApply } = props
   const { t } = useWords()
   const [naming, setNaming] = useState<Naming | null>(null)
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const views = useViews(place)
   const current = views.find(({ id }) => id === params.view)
   const changed = current !== undefined && isChanged(current, { params, columns, density })
@@ -36,7 +36,6 @@ export function Views(props: ViewsProps) {
     set(changeTo(params, view.query, view.id))
     onApply({ columns: view.columns as ColumnSetting[], density: view.density })
   }
-  const items = useViewItems({ ...props, views, current, changed, show, onName: setNaming })
   return (
     <fieldset className="flex min-w-0 items-center gap-0.5">
       <legend className="sr-only">{t('desk.view_label')}</legend>
@@ -49,23 +48,32 @@ export function Views(props: ViewsProps) {
           onShow={show}
         />
       ))}
-      <Menu
-        items={items}
-        trigger={
-          <Button kind="quiet" className="h-7 px-2 text-muted">
-            <Chosen
-              view={current}
-              inSight={views.indexOf(current as View) < inSight}
-              changed={changed}
-            />
-            <ChevronDown size={14} aria-hidden="true" />
-          </Button>
-        }
-      />
+      <Button
+        ref={button}
+        kind="quiet"
+        aria-haspopup="menu"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+        onPointerEnter={() => import('./views-menu.tsx')}
+        className="h-7 px-2 text-muted"
+      >
+        <Chosen
+          view={current}
+          inSight={views.indexOf(current as View) < inSight}
+          changed={changed}
+        />
+        <ChevronDown size={14} aria-hidden="true" />
+      </Button>
+      {open && (
+        <ViewsMenu
+          {...{ ...props, views, current, changed, show }}
+          onName={setNaming}
+          anchor={button}
+          onClose={() => setOpen(false)}
+        />
+      )}
       {naming && (
-        <Suspense>
-          <ViewName {...props} naming={naming} views={views} onClose={() => setNaming(null)} />
-        </Suspense>
+        <ViewName {...props} naming={naming} views={views} onClose={() => setNaming(null)} />
       )}
     </fieldset>
   )

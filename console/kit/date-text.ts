@@ -23,6 +23,11 @@ export function dayOf(year: number, month: number, day: number): Day | null {
   return real ? date.toISOString().slice(0, 10) : null
 }
 
+/** The evening of a day, here: what is promised for a day is promised for the end of its work. */
+export function eveningOf(day: Day): string {
+  return new Date(`${day}T18:00:00`).toISOString()
+}
+
 export function addDays(day: Day, count: number): Day {
   const date = new Date(`${day}T00:00:00Z`)
   date.setUTCDate(date.getUTCDate() + count)

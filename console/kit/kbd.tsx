@@ -8,6 +8,7 @@ const shown: Record<string, string> = {
   up: '↑',
   down: '↓',
   space: 'Space',
+  delete: mac ? '⌫' : 'Delete',
 }
 
 /** A key as it stands on the keyboard: `mod+k` is ⌘K on a Mac and Ctrl K elsewhere. */

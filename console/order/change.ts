@@ -1,7 +1,7 @@
 // What is being changed about an order. Only what was touched is kept, so that the rest follows the newest. Pure.
 import type { Given } from '../../src/client/index.ts'
 import type { Words } from '../app/words.ts'
-import { type Day, todayOf } from '../kit/date-text.ts'
+import { type Day, eveningOf, todayOf } from '../kit/date-text.ts'
 import { type Difference, differencesOf } from '../kit/difference.ts'
 import type { Order } from './data.ts'
 
@@ -23,7 +23,7 @@ export function promisedDay({ promisedFor }: Pick<Order, 'promisedFor'>): Day | 
   return promisedFor === null ? null : todayOf(new Date(promisedFor))
 }
 
-/** The parts of the order that come out different, as they are sent. A promised day means its evening, here. */
+/** The parts of the order that come out different, as they are sent. */
 export function changedParts(edits: Edits, order: Order): Omit<ChangeBody, 'reason'> {
   const { shipTo, note, promised } = edits
   const address = shipTo && addressOf(shipTo)
@@ -35,7 +35,7 @@ export function changedParts(edits: Edits, order: Order): Omit<ChangeBody, 'reas
     ...(text !== undefined && text !== (order.note ?? '') && { note: text === '' ? null : text }),
     ...(promised !== undefined &&
       promised !== promisedDay(order) && {
-        promisedFor: promised === null ? null : new Date(`${promised}T18:00:00`).toISOString(),
+        promisedFor: promised === null ? null : eveningOf(promised),
       }),
   }
 }

@@ -1,0 +1,29 @@
+// The commands that are offered for orders of the list, in the sequence of the work, with their names.
+import type { Key } from '../app/words.ts'
+import type { CommandName } from './commands.ts'
+
+export const offered = [
+  'confirm',
+  'hold',
+  'release',
+  'allocate',
+  'release-to-warehouse',
+  'change',
+  'cancel',
+] as const
+export const labels = {
+  confirm: 'desk.do_confirm',
+  hold: 'desk.do_hold',
+  release: 'desk.do_release',
+  allocate: 'desk.do_allocate',
+  'release-to-warehouse': 'desk.do_to_warehouse',
+  change: 'desk.do_change_many',
+  cancel: 'desk.do_cancel',
+} as const satisfies Partial<Record<CommandName, Key>>
+
+/** The keys that do them to what is marked, else to the active order. */
+export const keyOf: Partial<Record<CommandName, string>> = {
+  confirm: 'a',
+  hold: 'h',
+  cancel: 'delete',
+}

@@ -1,0 +1,30 @@
+import { useWords } from '../app/words.ts'
+import { Button } from './button.tsx'
+
+/** The foot of a dialog with a form: leave it, or send the form with this id. */
+export function SendFoot({
+  id,
+  submit,
+  tone,
+  ready = true,
+  busy = false,
+  onClose,
+}: {
+  id: string
+  /** “Save” when absent. */
+  submit?: string | undefined
+  tone?: 'danger' | undefined
+  ready?: boolean
+  busy?: boolean
+  onClose: () => void
+}) {
+  const { t } = useWords()
+  return (
+    <>
+      <Button onClick={onClose}>{t('common.cancel')}</Button>
+      <Button form={id} type="submit" kind={tone ?? 'primary'} busy={busy} disabled={!ready}>
+        {submit ?? t('common.save')}
+      </Button>
+    </>
+  )
+}
