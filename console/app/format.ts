@@ -66,7 +66,8 @@ function makeFormat(locale: string): Format {
   const long = times({ dateStyle: 'medium', timeStyle: 'short' })
   const date = times({ dateStyle: 'medium' })
   const clock = times({ hour: '2-digit', minute: '2-digit' })
-  const exact = times({ dateStyle: 'medium', timeStyle: 'long' })
+  const exact = times({ dateStyle: 'medium', timeStyle: 'medium' })
+  const zone = times({ timeZoneName: 'short' })
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
@@ -86,9 +87,20 @@ function makeFormat(locale: string): Format {
     time: (iso) => (sameYear(iso) ? short : long).format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
     clock: (iso) => clock.format(new Date(iso)),
-    exact: (iso) => exact.format(new Date(iso)),
-    ago: (iso, now = Date.now()) => agoOf(relative, Date.parse(iso) - now),
+    // Behind the time in every language: Chinese dates would have it before.
+    exact: (iso) => `${exact.format(new Date(iso))} ${zoneOf(zone, iso)}`,
+    ago: (iso, now = Date.now()) => spaced(agoOf(relative, Date.parse(iso) - now)),
   }
+}
+
+function zoneOf(format: Intl.DateTimeFormat, iso: string): string {
+  const parts = format.formatToParts(new Date(iso))
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+}
+
+/** Numbers stand apart from Chinese words, as everywhere in the catalogues. */
+function spaced(text: string): string {
+  return text.replace(/(\d)(\p{Script=Han})/gu, '$1 $2')
 }
 
 function sameYear(iso: string): boolean {

@@ -65,7 +65,7 @@ function WaitRow({ wait: { what, who, n, search }, mine }: { wait: Wait; mine: b
   const format = useFormat()
   return (
     <tr className={row}>
-      <td className={`${cell} whitespace-nowrap ${mine ? 'font-medium' : ''}`}>{what}</td>
+      <td className={`${cell} whitespace-nowrap ${mine ? 'font-medium' : 'text-muted'}`}>{what}</td>
       <td className={`${cell} max-w-0 truncate text-muted`} title={who}>
         {who}
       </td>

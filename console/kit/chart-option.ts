@@ -19,6 +19,8 @@ export function coloursOf(style: CSSStyleDeclaration): Colours {
 const family = 'system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 const nameHeight = 24
 const stepsHeight = 24
+/** Between the end of a pane and the name of the next. */
+const gap = 12
 /** The values' labels beside every pane: as wide for all of them, so that the steps stand below each other. */
 const labelsWidth = 48
 
@@ -40,10 +42,15 @@ export function chartOption(props: SizedChart, colours: Colours): EChartsCoreOpt
       text: name,
       left: 0,
       top: (tops[pane] ?? 0) - nameHeight,
-      padding: [2, 0],
+      padding: 0,
       textStyle: { ...text, fontWeight: 'normal' },
     })),
-    grid: tops.map((top) => ({ left: labelsWidth, right: 4, top, height: room - nameHeight - 4 })),
+    grid: tops.map((top) => ({
+      left: labelsWidth,
+      right: 4,
+      top,
+      height: room - nameHeight - gap,
+    })),
     tooltip: tooltipOf(props, colours, text),
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     xAxis: series.map((_, pane) => ({

@@ -39,7 +39,7 @@ export type ChartProps = {
 export type SizedChart = ChartProps & { height: number }
 
 /** The height of each row of numbers when nothing is said about the whole. */
-const paneHeight = 150
+const paneHeight = 155
 
 /**
  * A chart under its question. The same numbers stand in a table behind a switch; the machinery that draws is loaded with the

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { useWords } from '../app/words.ts'
 
 /** A screen: a head that stays, and what scrolls below it. The one `h1` of the page is its title. */
 export function Page({
@@ -31,6 +32,7 @@ export function PageHead({
   actions?: ReactNode
   children?: ReactNode
 }) {
+  useWindowTitle(title)
   return (
     <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-2 max-sm:px-3">
       <h1 className="text-lg font-semibold">{title}</h1>
@@ -38,6 +40,18 @@ export function PageHead({
       {actions && <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>}
     </header>
   )
+}
+
+/** What the browser's tab and history call the page; without a title of its own, the house's name. */
+function useWindowTitle(title: string): void {
+  const { t } = useWords()
+  const house = t('signin.name')
+  useEffect(() => {
+    document.title = title === '' ? house : `${title} · ${house}`
+    return () => {
+      document.title = house
+    }
+  }, [title, house])
 }
 
 /** A part of a screen under its own heading. */

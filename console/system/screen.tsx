@@ -17,7 +17,7 @@ export function Screen() {
   const { t } = useWords()
   const format = useFormat()
   const { data, error, dataUpdatedAt } = useSystem()
-  const at = dataUpdatedAt > 0 ? format.exact(new Date(dataUpdatedAt).toISOString()) : ''
+  const at = dataUpdatedAt > 0 ? format.clock(new Date(dataUpdatedAt).toISOString()) : ''
   return (
     <Page
       title={t('system.title')}
