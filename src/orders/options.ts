@@ -4,6 +4,7 @@ import { isRefusal, type Refusal, refuse } from '../platform/index.ts'
 import type { Book } from '../stock/index.ts'
 import { type Asked, act } from './act.ts'
 import { all } from './decide.ts'
+import type { OrderFact } from './facts.ts'
 import type { Order } from './order.ts'
 
 export const optionNames = [
@@ -11,9 +12,11 @@ export const optionNames = [
   'hold',
   'release',
   'change',
+  'carrier',
   'cancel',
   'allocate',
   'release-to-warehouse',
+  'split',
   'ship',
   'deliver',
   'return',
@@ -27,9 +30,11 @@ const permissions = {
   hold: 'orders:hold',
   release: 'orders:hold',
   change: 'orders:change',
+  carrier: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
   'release-to-warehouse': 'orders:release',
+  split: 'orders:release',
   ship: 'orders:ship',
   deliver: 'orders:deliver',
   return: 'orders:return',
@@ -49,11 +54,25 @@ export function optionsOf(
     const asked = attempts[command](order)
     const shelf = touchesStock.has(command) ? structuredClone(book) : book
     const outcome = act(asked, order, shelf, caller.locations)
-    return { command, refusal: isRefusal(outcome) ? outcome : null }
+    if (isRefusal(outcome)) return { command, refusal: outcome }
+    return { command, refusal: command === 'split' ? unsplittable(outcome) : null }
   })
 }
 
-const touchesStock = new Set<OptionName>(['cancel', 'allocate', 'release-to-warehouse', 'ship'])
+/** One piece goes whole or not at all. */
+function unsplittable(fact: OrderFact): Refusal | null {
+  if (fact.type !== 'order.released_to_warehouse') return null
+  const pieces = fact.data.pieces.reduce((sum, { quantity }) => sum + quantity, 0)
+  return pieces > 1 ? null : refuse('nothing_to_split')
+}
+
+const touchesStock = new Set<OptionName>([
+  'cancel',
+  'allocate',
+  'release-to-warehouse',
+  'split',
+  'ship',
+])
 
 const blocks: ['confirm'] = ['confirm']
 /** The largest of each that can be meant: what is refused here is refused in every form, except a smaller part of it. */
@@ -62,12 +81,14 @@ const attempts: Record<OptionName, (order: Order) => Asked> = {
   hold: () => ({ type: 'hold', hold: { id: 'hld_tried', code: 'tried', blocks } }),
   release: ({ holds }) => ({ type: 'release', hold: holds[0]?.id }),
   change: ({ note }) => ({ type: 'change', note: note === 'tried' ? null : 'tried' }),
+  carrier: ({ carrier }) => ({ type: 'change', carrier: carrier === 'tried' ? null : 'tried' }),
   cancel: (order) => {
     const pieces = all(order, (line) => line.ordered - line.cancelled - line.released)
     return { type: 'cancel', reason: 'tried', pieces }
   },
   allocate: () => ({ type: 'allocate' }),
   'release-to-warehouse': () => ({ type: 'releaseToWarehouse' }),
+  split: () => ({ type: 'releaseToWarehouse' }),
   ship: () => ({ type: 'ship' }),
   deliver: () => ({ type: 'deliver' }),
   return: (order) => ({

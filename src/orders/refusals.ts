@@ -21,6 +21,7 @@ export const ordersRefusals = {
   everything_left: [409, 'Everything of it has left'],
   not_enough: [409, 'There are not that many pieces'],
   nothing_to_do: [409, 'There is nothing left to do'],
+  nothing_to_split: [409, 'There is only one piece left to release'],
   not_allocated_there: [409, 'The pieces are not allocated at that location'],
   more_than_paid: [409, 'That is more than was paid'],
 } satisfies RefusalTable

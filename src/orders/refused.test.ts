@@ -28,6 +28,7 @@ const delivering = (line: number, quantity: number): Command => ({
   type: 'deliver',
   pieces: [{ line, quantity }],
 })
+const closed = { status: 'closed', needs: 'confirmed' }
 const twenty = Array.from({ length: 20 }, (_, number) => hold(`hld_${number}`))
 
 test.each<[string, Command[], Command, string, object?, string?]>([
@@ -167,13 +168,7 @@ test.each<[string, Command[], Command, string, object?, string?]>([
     'not_enough',
     { line: 1, asked: 4, available: 3 },
   ],
-  [
-    'call back from an order that is over',
-    upTo.delivered,
-    recalling(1, 1),
-    'wrong_status',
-    { status: 'closed', needs: 'confirmed' },
-  ],
+  ['call back when all is over', upTo.delivered, recalling(1, 1), 'wrong_status', closed],
   ['call back from no line of it', upTo.released, recalling(3, 1), 'unknown_line', { line: 3 }],
   [
     'call back nothing',
@@ -225,13 +220,7 @@ test.each<[string, Command[], Command, string, object?, string?]>([
     'nothing_to_do',
     { transition: 'ship' },
   ],
-  [
-    'ship a closed order',
-    upTo.delivered,
-    shipAll,
-    'wrong_status',
-    { status: 'closed', needs: 'confirmed' },
-  ],
+  ['ship a closed order', upTo.delivered, shipAll, 'wrong_status', closed],
   [
     'deliver before anything left',
     upTo.picked,

@@ -10,14 +10,13 @@ import {
   consume,
   type Level,
   makeBook,
-  move,
   release,
   reserve,
-  restock,
   unclaim,
   unrelease,
   type Which,
 } from './book.ts'
+import { move, restock } from './shelf.ts'
 
 const level = (location: string, onHand: number, more: Partial<Level> = {}): Level => ({
   sku: 'apple',

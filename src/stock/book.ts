@@ -1,6 +1,4 @@
 // The stock of some skus as an open book: claims, releases and movements are decided in memory and written once. Pure.
-import { type Refusal, refuse } from '../platform/index.ts'
-
 export type Level = {
   sku: string
   location: string
@@ -154,7 +152,7 @@ function allocationAt(book: Book, orderId: string, line: number, location: strin
   return allocationsOf(book, orderId, line).find((one) => one.location === location)
 }
 
-/** Of allocated pieces: every one, those the warehouse was not told to send, or those it was. */
+/** Of allocated pieces: every one, those not told to the warehouse, those told. */
 export type Which = 'all' | 'unreleased' | 'released'
 
 /**
@@ -172,12 +170,11 @@ export function allocatedTo(
 ): Piece[] {
   const pieces: Piece[] = []
   let left = quantity
-  for (const allocation of allocationsOf(book, orderId, line)) {
-    if (!isAmong(only, allocation.location)) continue
-    const { quantity: whole, released } = allocation
+  for (const { location, quantity: whole, released } of allocationsOf(book, orderId, line)) {
+    if (!isAmong(only, location)) continue
     const there = which === 'all' ? whole : which === 'released' ? released : whole - released
     const taken = Math.min(left, there)
-    if (taken > 0) pieces.push({ location: allocation.location, quantity: taken })
+    if (taken > 0) pieces.push({ location, quantity: taken })
     left -= taken
   }
   return pieces
@@ -194,17 +191,19 @@ export function unclaim(book: Book, orderId: string, piece: LinePiece): void {
 
 /** The location is told to send allocated pieces. Throws when there are too few. */
 export function release(book: Book, orderId: string, piece: LinePiece): void {
-  const allocation = allocated(book, orderId, piece)
-  if (allocation.quantity - allocation.released < piece.quantity) throw notThere(orderId, piece)
-  allocation.released += piece.quantity
-  book.changedAllocations.add(allocation)
+  tell(book, orderId, piece, piece.quantity)
 }
 
 /** The location is told no more to send pieces, which stay allocated. Throws when it was told of fewer. */
 export function unrelease(book: Book, orderId: string, piece: LinePiece): void {
+  tell(book, orderId, piece, -piece.quantity)
+}
+
+function tell(book: Book, orderId: string, piece: LinePiece, more: number): void {
   const allocation = allocated(book, orderId, piece)
-  if (allocation.released < piece.quantity) throw notThere(orderId, piece)
-  allocation.released -= piece.quantity
+  const released = allocation.released + more
+  if (released < 0 || released > allocation.quantity) throw notThere(orderId, piece)
+  allocation.released = released
   book.changedAllocations.add(allocation)
 }
 
@@ -243,48 +242,6 @@ function lower(book: Book, allocation: Allocation, quantity: number): Level {
 
 function notThere(orderId: string, { line, location, quantity }: LinePiece): Error {
   return new Error(`${quantity} of line ${line} of ${orderId} are not free at ${location}`)
-}
-
-/** Changes what is on hand. Refuses to go below what is promised to orders and reservations. */
-export function move(book: Book, movement: Movement): Refusal | null {
-  const { sku, location, quantity } = movement
-  const level = levelAt(book, sku, location)
-  const free = level.onHand - level.allocated - level.reserved
-  if (quantity < -free) return refuse('not_enough_stock', { sku, location, free, asked: -quantity })
-  if (level.onHand + quantity > 2_000_000_000)
-    return refuse('quantity_too_large', { sku, location })
-  level.onHand += quantity
-  level.version++
-  book.changedLevels.add(level)
-  book.movements.push(movement)
-  return null
-}
-
-/** The level of a sku at a location; one of zeros where there was none. */
-export function levelAt(book: Book, sku: string, location: string): Level {
-  const ofSku = book.levels.get(sku) ?? []
-  book.levels.set(sku, ofSku)
-  const found = ofSku.find((level) => level.location === location)
-  if (found) return found
-  const level = { sku, location, onHand: 0, reserved: 0, allocated: 0, safety: 0, version: 0 }
-  ofSku.push(level)
-  return level
-}
-
-/** Goods that come back from an order stand on hand again. */
-export function restock(
-  book: Book,
-  {
-    sku,
-    location,
-    quantity,
-    orderId,
-  }: { sku: string; location: string; quantity: number; orderId: string },
-): void {
-  const level = levelAt(book, sku, location)
-  level.onHand += quantity
-  book.changedLevels.add(level)
-  book.movements.push({ sku, location, quantity, cause: 'returned', reference: orderId })
 }
 
 /** Reserves `quantity`, which must be available, location by location. */

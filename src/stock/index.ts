@@ -13,10 +13,8 @@ export {
   isPlenty,
   type Level,
   type Movement,
-  move,
   type Piece,
   release,
-  restock,
   unclaim,
   unrelease,
   type Which,
@@ -36,6 +34,7 @@ export {
   stockJobs,
 } from './reservations.ts'
 export { type SafetyAsked, setSafety } from './safety.ts'
+export { move, restock } from './shelf.ts'
 export {
   glanceAtBook,
   levelsOf,

@@ -1,6 +1,7 @@
 import { append, type Cause, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { levelAt, type Movement, move } from './book.ts'
+import type { Movement } from './book.ts'
 import { locations } from './locations.ts'
+import { levelAt, move } from './shelf.ts'
 import { dropUnused, makeLevels, openBook, saveBook } from './stock.sql.ts'
 
 export type Moved = { sku: string; location: string; quantity: number; onHand: number }

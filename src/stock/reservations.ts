@@ -1,6 +1,7 @@
 import { enqueue, type JobHandler } from '../jobs/index.ts'
 import { append, type Database, type Refusal, refuse, sql, type Tx } from '../platform/index.ts'
-import { available, type Book, levelAt, type Piece, reserve } from './book.ts'
+import { available, type Book, type Piece, reserve } from './book.ts'
+import { levelAt } from './shelf.ts'
 import { openBook, saveBook } from './stock.sql.ts'
 
 export type ReservationRequest = {

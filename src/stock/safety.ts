@@ -1,8 +1,9 @@
 import { append, type Cause, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { type Book, type Level, levelAt } from './book.ts'
+import type { Book, Level } from './book.ts'
 import { writeSafety } from './levels.sql.ts'
 import type { Goods } from './levels.ts'
 import { locations } from './locations.ts'
+import { levelAt } from './shelf.ts'
 import { dropUnused, levelsOf, makeLevels, openBook, type StockRow } from './stock.sql.ts'
 
 export type SafetyAsked = {

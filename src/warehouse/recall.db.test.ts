@@ -70,6 +70,39 @@ test('what is named goes now as a fulfilment order of its own, and the rest stay
   expect(items.map(({ units }: { units: number }) => units)).toEqual([3, 4])
 })
 
+test('where the pieces of an order stand is told by location, and to whom works at one only what is there', async () => {
+  await floor.variants(['ink'], 'refuse')
+  await floor.stock('ink', 2)
+  await floor.stock('ink', 3, 'NORTH')
+  const order = await floor.confirmed([{ sku: 'ink', quantity: 4 }])
+  await floor.ask(releasing(order.id), {
+    body: { lines: [{ line: 1, quantity: 1, location: 'NORTH' }] },
+  })
+  const name = `GET /api/orders/${order.id}/allocations`
+  const main = { line: 1, sku: 'ink', location: 'MAIN', quantity: 2, released: 0 }
+  const there = { line: 1, sku: 'ink', location: 'NORTH', quantity: 2, released: 1 }
+  expect((await floor.ask(name)).items).toEqual([main, there])
+  expect((await floor.ask(name, { as: { locations: ['NORTH'] } })).items).toEqual([there])
+  const stranger = await floor.call(name, { as: { channels: ['shop'] } })
+  expect(stranger).toMatchObject({ status: 404, json: { code: 'not_found' } })
+})
+
+test('splitting is offered while more than one piece can go, and the carrier until the last has left', async () => {
+  const order = await floor.confirmed(tea(2))
+  const optionsOf = async () => {
+    const { items } = await floor.ask(`GET /api/orders/${order.id}/commands`)
+    type Option = { command: string; problem?: { code: string } }
+    const code = (name: string) =>
+      (items as Option[]).find(({ command }) => command === name)?.problem?.code ?? 'allowed'
+    return [code('release-to-warehouse'), code('split'), code('carrier')]
+  }
+  expect(await optionsOf()).toEqual(['allowed', 'allowed', 'allowed'])
+  await floor.ask(releasing(order.id), { body: { lines: [{ line: 1, quantity: 1 }] } })
+  expect(await optionsOf()).toEqual(['allowed', 'nothing_to_split', 'allowed'])
+  await floor.command(order.id, { type: 'ship' })
+  expect(await optionsOf()).toEqual(['nothing_to_do', 'nothing_to_do', 'everything_left'])
+})
+
 test('a part that is not there is refused with its numbers and its place, and nothing changes', async () => {
   const order = await floor.confirmed(tea(3))
   const before = await floor.state()

@@ -1,4 +1,4 @@
--- What was released can be called back while nobody has picked it, and an order can name the carrier it shall go with.
+-- What was released can be called back while nobody has picked it.
 alter table warehouse.lines
   -- How many pieces were called back: they are no longer in `quantity`, which is what the location is asked to send now.
   add column recalled int not null default 0 check (recalled >= 0),
@@ -11,9 +11,3 @@ alter table warehouse.fulfilment_orders
     check (state in ('released', 'picking', 'picked', 'packed', 'shipped', 'recalled'));
 drop index warehouse.pick_list;
 create index pick_list on warehouse.fulfilment_orders (location, id) where state not in ('shipped', 'recalled');
-
-alter table orders.orders add column carrier text collate "C";
-
--- Releasing was part of the work in the warehouse; now it is a right of its own, which those who had it keep.
-update identity.keys set permissions = array_append(permissions, 'orders:release')
-where 'warehouse:work' = any(permissions);
