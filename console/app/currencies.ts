@@ -1,2 +1,6 @@
-/** What is offered first where no price list says which currencies are sold in. */
-export const usualCurrencies = ['CNY', 'EUR', 'GBP', 'USD'] as const
+import type { Language } from './look.ts'
+
+/** What is offered where no price list says which currencies are sold in, the likeliest for who reads this language first. */
+export function usualCurrencies(lang: Language): readonly string[] {
+  return lang === 'zh' ? ['CNY', 'EUR', 'GBP', 'USD'] : ['GBP', 'CNY', 'EUR', 'USD']
+}

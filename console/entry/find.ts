@@ -13,20 +13,6 @@ export async function findCustomers(q: string, signal: AbortSignal): Promise<Kno
   return items
 }
 
-/** The variant whose sku was typed whole stands first: that is what a scanner types. */
-export async function findVariants(q: string, signal: AbortSignal): Promise<Variant[]> {
-  const sought = q.trim()
-  if (sought === '') return []
-  const { items } = await api.call('GET /api/variants', {
-    query: { q: sought, limit: shown },
-    signal,
-  })
-  const typed = sought.toLowerCase()
-  const rank = ({ sku }: Variant) =>
-    sku.toLowerCase() === typed ? 0 : sku.toLowerCase().startsWith(typed) ? 1 : 2
-  return items.filter(({ active }) => active).sort((one, other) => rank(one) - rank(other))
-}
-
 export type Habits = {
   contact: CustomerContact | null
   channel?: string

@@ -38,7 +38,7 @@ export function useTerms({ draft, change }: Drafting): Terms {
     [...(mine ?? []), draft.channel],
   )
   const priced = (lists.data?.items ?? []).map(({ currency }) => currency)
-  const offered = lists.data && priced.length === 0 ? usualCurrencies : priced
+  const offered = lists.data && priced.length === 0 ? usualCurrencies(lang) : priced
   const currencies = merge([], [...offered, draft.currency])
   const channel = (channels.find(({ value }) => value === 'phone') ?? channels[0])?.value
   const currency = currencies[0]?.value

@@ -166,13 +166,13 @@ function ListFields({ control, channels }: { control: FieldsOf; channels: string
   )
 }
 
-/** Every currency that the browser knows by name, the usual ones first; the first choice is none. */
+/** Every currency that the browser knows by name, the usual ones first; the first choice is to choose. */
 function useCurrencies(): { value: string; label: string }[] {
   const { t, lang } = useWords()
   return useMemo(() => {
     const names = new Intl.DisplayNames(lang, { type: 'currency' })
-    const codes = [...new Set([...usualCurrencies, ...Intl.supportedValuesOf('currency')])]
+    const codes = [...new Set([...usualCurrencies(lang), ...Intl.supportedValuesOf('currency')])]
     const options = codes.map((value) => ({ value, label: `${value} · ${names.of(value)}` }))
-    return [{ value: '', label: t('common.none') }, ...options]
+    return [{ value: '', label: t('settings.choose') }, ...options]
   }, [lang, t])
 }

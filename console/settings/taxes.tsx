@@ -91,7 +91,7 @@ function NewRate({ taken, editor }: NewCodeProps): ReactNode {
         label={t('settings.place_country')}
         value={country}
         onChange={setCountry}
-        options={countries}
+        options={[{ value: '', label: t('settings.choose') }, ...countries.slice(1)]}
       />
       <TextField
         label={t('settings.tax_class')}

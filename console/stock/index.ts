@@ -4,7 +4,7 @@
  */
 import { loaded } from '../app/loaded.tsx'
 
-export { findVariant } from './find.ts'
+export { findVariant, findVariants } from './find.ts'
 export { PriceDialog, VariantDialog } from './goods-dialogs.ts'
 export const MovementDialog = loaded(
   async () => (await import('./movement-dialog.tsx')).MovementDialog,

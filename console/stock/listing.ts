@@ -1,5 +1,4 @@
 // Where a price can stand: on the lists that there are, or on one that is made with the first price of its currency. Pure.
-import { usualCurrencies } from '../app/currencies.ts'
 
 type PriceList = { code: string; currency: string; taxIncluded: boolean; channels: string[] | null }
 
@@ -8,10 +7,11 @@ export type Listing = { code: string; currency: string; taxIncluded: boolean; is
 
 /**
  * The lists that serve a currency and a channel, where given. Where there are none, the ones that could be made: named after
- * their currency, for every channel, tax included.
+ * their currency (`usual` where none is given), for every channel, tax included.
  */
 export function listingsOf(
   lists: readonly PriceList[],
+  usual: readonly string[],
   { currency, channel }: { currency?: string | undefined; channel?: string | undefined } = {},
 ): Listing[] {
   const serving = lists.filter(
@@ -24,7 +24,7 @@ export function listingsOf(
       ...{ code, currency: of, taxIncluded, isNew: false },
     }))
   const taken = new Set(lists.map(({ code }) => code))
-  const wanted = currency === undefined ? usualCurrencies : [currency]
+  const wanted = currency === undefined ? usual : [currency]
   return wanted.map((of) => ({
     ...{ code: freeCode(of.toLowerCase(), taken), currency: of, taxIncluded: true, isNew: true },
   }))

@@ -1,9 +1,12 @@
 import { useForm } from 'react-hook-form'
+import { usualCurrencies } from '../app/currencies.ts'
 import { useWords } from '../app/words.ts'
+import { Combobox } from '../kit/combobox.tsx'
 import { FormField } from '../kit/form.tsx'
 import { FormDialog } from '../kit/form-dialog.tsx'
-import { TextField } from '../kit/text-field.tsx'
+import { findVariants } from './find.ts'
 import { listingsOf } from './listing.ts'
+import { nameIn } from './names.ts'
 import { chosen, PriceFields, type PriceValues } from './price-fields.tsx'
 import { usePriceLists, useSetPrice } from './set-price.ts'
 
@@ -30,14 +33,14 @@ export function PriceDialog({
   /** With the SKU whose price was set, or null. */
   onClose: (set: string | null) => void
 }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
   const lists = usePriceLists()
   const set = useSetPrice()
   const form = useForm<Values>({
     defaultValues: { sku: sku ?? '', priceList: list ?? '', amount },
   })
   const named = lists?.filter(({ code }) => list === undefined || code === list) ?? []
-  const listings = listingsOf(named, { currency, channel })
+  const listings = listingsOf(named, usualCurrencies(lang), { currency, channel })
   const [code, typed] = form.watch(['priceList', 'amount'])
   const save = async (values: Values) => {
     const listing = chosen(listings, values.priceList)
@@ -56,7 +59,9 @@ export function PriceDialog({
     >
       {sku === null && (
         <FormField control={form.control} name="sku">
-          {(wired) => <TextField label={t('stock.sku')} {...wired} mono autoComplete="off" />}
+          {({ value, onChange, error }) => (
+            <SkuBox value={value} onChange={onChange} {...(error !== undefined && { error })} />
+          )}
         </FormField>
       )}
       <PriceFields
@@ -66,5 +71,39 @@ export function PriceDialog({
         autoFocus={sku !== null}
       />
     </FormDialog>
+  )
+}
+
+/** Goods found by typing; a SKU that nothing fits is sent as it was typed, for the server to say so. */
+function SkuBox({
+  value,
+  onChange,
+  error,
+}: {
+  value: string
+  onChange: (sku: string) => void
+  error?: string
+}) {
+  const { t, lang } = useWords()
+  const take = (text: string) => onChange(text.trim())
+  return (
+    <Combobox<{ sku: string; name: Parameters<typeof nameIn>[0] }>
+      label={t('stock.sku')}
+      mono
+      value={value === '' ? null : { sku: value, name: {} }}
+      load={findVariants}
+      keyOf={({ sku }) => sku}
+      textOf={({ sku }) => sku}
+      row={({ sku, name }) => (
+        <>
+          <span className="font-mono">{sku}</span>
+          <span className="min-w-0 grow truncate text-muted">{nameIn(name, lang)}</span>
+        </>
+      )}
+      onChange={(found) => onChange(found?.sku ?? '')}
+      onText={take}
+      onLeave={take}
+      {...(error !== undefined && { error })}
+    />
   )
 }

@@ -13,7 +13,7 @@ export function chosen(listings: readonly Listing[], code: string): Listing | un
   return listings.find((listing) => listing.code === code) ?? listings[0]
 }
 
-/** On which list, and how much. `hint` stands below the amount. */
+/** On which list, and how much. `hint` stands below the amount, unless a list has to be made for it. */
 export function PriceFields<T extends PriceValues & FieldValues>({
   control,
   listings,
@@ -30,8 +30,7 @@ export function PriceFields<T extends PriceValues & FieldValues>({
 }) {
   const { t } = useWords()
   const now = chosen(listings, list)
-  const made = now?.isNew ? t('stock.price_new_list', { list: now.code }) : undefined
-  const told = [made, hint].filter((text) => text !== undefined).join(' ')
+  const told = now?.isNew ? t('stock.price_new_list', { list: now.code }) : hint
   return (
     <>
       <FormField control={control} name={'priceList' as FieldPath<T>}>
@@ -55,7 +54,7 @@ export function PriceFields<T extends PriceValues & FieldValues>({
           <MoneyField
             label={t('stock.price')}
             {...wired}
-            {...(told !== '' && { hint: told })}
+            {...(told !== undefined && { hint: told })}
             value={value as number | null}
             onChange={(amount) => onChange(amount as never)}
             currency={now?.currency ?? ''}

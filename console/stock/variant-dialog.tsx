@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { type Control, type FieldPath, useForm } from 'react-hook-form'
 import { api } from '../app/api.ts'
+import { usualCurrencies } from '../app/currencies.ts'
 import { useWords } from '../app/words.ts'
 import { FormField } from '../kit/form.tsx'
 import { FormDialog } from '../kit/form-dialog.tsx'
@@ -78,10 +79,10 @@ export function VariantDialog({
   onClose: () => void
   onMade?: (sku: string) => void
 }) {
-  const { t } = useWords()
+  const { t, lang } = useWords()
   const [seen] = useState(variant)
   const form = useForm<Values>({ defaultValues: seen ? valuesOf(seen) : { ...blank, sku } })
-  const listings = listingsOf(usePriceLists() ?? [])
+  const listings = listingsOf(usePriceLists() ?? [], usualCurrencies(lang))
   const save = useSave(seen, listings)
   return (
     <FormDialog
@@ -94,17 +95,16 @@ export function VariantDialog({
         onMade?.(values.sku.trim())
       }}
     >
-      <Fields control={form.control} made={seen !== null} named={sku !== ''} />
-      {!seen && (
-        <div className="grid grid-cols-2 items-start gap-3 border-t border-line pt-3 max-sm:grid-cols-1">
+      <Fields control={form.control} made={seen !== null} named={sku !== ''}>
+        {!seen && (
           <PriceFields
             control={form.control}
             listings={listings}
             list={form.watch('priceList')}
             hint={t('stock.price_later')}
           />
-        </div>
-      )}
+        )}
+      </Fields>
     </FormDialog>
   )
 }
@@ -134,10 +134,13 @@ function Fields({
   control,
   made,
   named,
+  children,
 }: {
   control: Control<Values>
   made: boolean
   named: boolean
+  /** What stands between what every goods have and what some have. */
+  children: ReactNode
 }) {
   const { t } = useWords()
   const text = (name: Texts, label: string, first = false) => (
@@ -145,10 +148,11 @@ function Fields({
   )
   const number = (name: Numbers, label: string) => <NumberOf {...{ control, name, label }} />
   return (
-    <div className="grid grid-cols-2 gap-3 max-sm:grid-cols-1">
+    <div className="grid grid-cols-2 items-start gap-3 max-sm:grid-cols-1">
       {!made && <div className="col-span-full">{text('sku', t('stock.sku'))}</div>}
       {text('name.zh', t('stock.name_zh'), named)}
       {text('name.en', t('stock.name_en'))}
+      {children}
       {number('weightG', t('stock.weight_g'))}
       {number('lengthMm', t('stock.length_mm'))}
       {number('widthMm', t('stock.width_mm'))}
