@@ -129,3 +129,42 @@ test('who may not manage settings may read them and is offered nothing that woul
   expect(await page.locator('main').textContent()).toContain('manage people')
   await close()
 })
+
+test('a price list is made and changed, a price is typed in pounds and a tax rate in per cent', async () => {
+  const { call } = house.client
+  const mug = { sku: 'MUG', name: { en: 'Mug' } }
+  await call('PUT /api/variants', { body: { variants: [mug] } })
+  const { page, close } = await open('/settings/prices?add=1')
+  const save = page.getByRole('button', { name: 'Save', exact: true })
+  await page.getByLabel('Code').fill('retail')
+  await page.getByLabel('Currency').selectOption('GBP')
+  await save.click()
+  await page.getByRole('button', { name: 'retail' }).click()
+  await page.getByRole('button', { name: 'Set price' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('SKU').fill('mug')
+  await page.getByRole('option', { name: 'Mug' }).click()
+  await dialog.getByLabel('Price', { exact: true }).fill('12.5')
+  await dialog.getByLabel('Price', { exact: true }).press('Enter')
+  await page.getByText('£12.50').waitFor()
+  await page.getByLabel('Prices include tax').uncheck()
+  await save.click()
+  await page.locator('del', { hasText: 'yes' }).waitFor()
+  expect(await violations(page)).toEqual([])
+
+  await page.goto(`${house.url}/settings/taxes?add=1`)
+  await page.getByLabel('Sent to').selectOption('GB')
+  await page.getByLabel('Rate', { exact: true }).fill('17.5')
+  await save.click()
+  await page.getByRole('cell', { name: '17.5%' }).waitFor()
+  expect(await violations(page)).toEqual([])
+  const of = async (name: 'GET /api/price-lists' | 'GET /api/prices' | 'GET /api/tax-rates') =>
+    (await call(name)).items[0]
+  expect(await of('GET /api/price-lists')).toMatchObject({
+    ...{ code: 'retail', currency: 'GBP', taxIncluded: false, version: 2 },
+  })
+  expect(await of('GET /api/prices')).toEqual({ sku: 'MUG', priceList: 'retail', amount: 1_250 })
+  const rate = { country: 'GB', taxClass: 'standard', ratePpm: 175_000, version: 1 }
+  expect(await of('GET /api/tax-rates')).toMatchObject(rate)
+  await close()
+})
