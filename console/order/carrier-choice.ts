@@ -2,13 +2,20 @@ import { useState } from 'react'
 import { useWords } from '../app/words.ts'
 import { useNames } from './names.ts'
 
-/** The carriers of the settings that are in use, and our own arrangement; the first one stands there already. */
-export function useCarrierChoice() {
+/** The carriers of the settings that are in use, and our own arrangement; `named` too, where it is in use no more. */
+export function useCarrierOptions(named: string | null): { value: string; label: string }[] {
   const { code } = useWords()
-  const { carriers } = useNames()
-  const [wanted, setCarrier] = useState<string | null>(null)
+  const { carriers, carrier } = useNames()
   const options = carriers.map(({ code: value, name }) => ({ value, label: name }))
-  if (!carriers.some((one) => one.code === 'manual'))
-    options.push({ value: 'manual', label: code('carrier', 'manual') })
-  return { carrier: wanted ?? options[0]?.value ?? 'manual', setCarrier, options }
+  const has = (wanted: string) => options.some(({ value }) => value === wanted)
+  if (!has('manual')) options.push({ value: 'manual', label: code('carrier', 'manual') })
+  if (named !== null && !has(named)) options.push({ value: named, label: carrier(named).name })
+  return options
+}
+
+/** The carrier that somebody ships with: the order's stands there already, else the first one. */
+export function useCarrierChoice(named: string | null) {
+  const options = useCarrierOptions(named)
+  const [wanted, setCarrier] = useState<string | null>(null)
+  return { carrier: wanted ?? named ?? options[0]?.value ?? 'manual', setCarrier, options }
 }

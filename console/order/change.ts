@@ -88,7 +88,7 @@ export function previewOf({ shipTo, customer, note, promisedFor }: ChangeBody, o
 const sequence = [
   ...['shipTo.name', 'shipTo.company', 'shipTo.phone', 'shipTo.country', 'shipTo.region'],
   ...['shipTo.city', 'shipTo.district', 'shipTo.street', 'shipTo.postcode'],
-  ...['customer.name', 'customer.phone', 'customer.email', 'promisedFor', 'note'],
+  ...['customer.name', 'customer.phone', 'customer.email', 'promisedFor', 'carrier', 'note'],
 ]
 
 /** The places that a change is about, as its fact tells them. */
@@ -105,6 +105,7 @@ export function placeName(path: string, { t }: Pick<Words, 't'>): string {
     return t('order.change_ship_to', { what: t(`kit.address_${field}` as 'kit.address_city') })
   if (part === 'customer')
     return t('order.change_customer', { what: t(`order.change_${field}` as 'order.change_name') })
+  if (part === 'carrier') return t('order.carrier')
   return t(part === 'note' ? 'order.note' : 'order.promised')
 }
 
@@ -112,9 +113,14 @@ export function placeName(path: string, { t }: Pick<Words, 't'>): string {
 export function placeText(
   path: string,
   value: unknown,
-  tell: { time: (iso: string) => string; country: (code: string) => string },
+  tell: {
+    time: (iso: string) => string
+    country: (code: string) => string
+    carrier?: (code: string) => { name: string }
+  },
 ): string | undefined {
   if (typeof value !== 'string' || value === '') return undefined
   if (path === 'promisedFor') return tell.time(value)
+  if (path === 'carrier') return tell.carrier?.(value).name ?? value
   return path === 'shipTo.country' ? tell.country(value) : value
 }

@@ -1,9 +1,11 @@
 // The dialogs of the commands that ask for more. Loaded when the first one opens.
 import type { CommandName } from './act.ts'
+import { CarrierForm } from './form-carrier.tsx'
 import { ChangeForm } from './form-change.tsx'
 import { CancelForm, DeliverForm, ReturnForm, ShipForm } from './form-goods.tsx'
 import { HoldForm, ReleaseForm } from './form-hold.tsx'
 import { MoneyForm } from './form-money.tsx'
+import { SplitForm } from './form-split.tsx'
 import type { FormProps } from './frame.tsx'
 
 export function CommandDialog({ name, ...props }: FormProps & { name: CommandName }) {
@@ -14,6 +16,10 @@ export function CommandDialog({ name, ...props }: FormProps & { name: CommandNam
       return <ReleaseForm {...props} />
     case 'change':
       return <ChangeForm {...props} />
+    case 'carrier':
+      return <CarrierForm {...props} />
+    case 'split':
+      return <SplitForm {...props} />
     case 'cancel':
       return <CancelForm {...props} />
     case 'ship':

@@ -11,7 +11,7 @@ import { useNames } from './names.ts'
 export function Origin({ order, watched }: { order: Order; watched: boolean }) {
   const { t } = useWords()
   const names = useNames()
-  const { channel, externalRef, placedAt, promisedFor, lines } = order
+  const { channel, externalRef, placedAt, promisedFor, carrier, lines } = order
   const left = lines.every((line) => line.shipped >= line.ordered - line.cancelled)
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted">
@@ -30,6 +30,7 @@ export function Origin({ order, watched }: { order: Order; watched: boolean }) {
           {watched && !left && <SlaBadge promisedFor={promisedFor} kept={false} />}
         </Said>
       )}
+      {carrier && <Said name={t('order.carrier')}>{names.carrier(carrier).name}</Said>}
     </dl>
   )
 }

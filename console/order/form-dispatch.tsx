@@ -19,7 +19,7 @@ export function DispatchForm({ order, work, packages, sending, onClose }: WorkFo
   const names = useNames()
   const step = useStep(sending)
   const mine = useMemo(() => waiting(work, packages), [work, packages])
-  const { carrier, setCarrier, options } = useCarrierChoice()
+  const { carrier, setCarrier, options } = useCarrierChoice(order.carrier)
   const [service, setService] = useState('')
   const { leaving, numbers, put, toggle } = useLeaving(mine)
   const error = useErrorAt(sending.problem)

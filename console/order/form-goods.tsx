@@ -57,7 +57,7 @@ export function CancelForm(props: FormProps) {
 
 export function ShipForm(props: FormProps) {
   const { t } = useWords()
-  const { carrier, setCarrier, options } = useCarrierChoice()
+  const { carrier, setCarrier, options } = useCarrierChoice(props.order.carrier)
   const [trackingNumber, setTrackingNumber] = useState('')
   const [chosen, setChosen] = useState<Chosen>(null)
   const error = useErrorAt(props.acting.problem)

@@ -1,12 +1,11 @@
-import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, Problem } from '../app/api.ts'
+import { api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'
-import { toast } from '../kit/toasts.ts'
 import type { Hold, Order } from './data.ts'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'
+import { useUndoing } from './undoing.ts'
 
 const holdCodes = [
   'address_check',
@@ -92,20 +91,8 @@ export function ReleaseForm(props: FormProps) {
   )
 }
 
-/** Undoing is a command of its own, on the order as it is by then. */
 function useTakeBack({ id }: Pick<Order, 'id'>) {
-  const client = useQueryClient()
-  const { t, code: words } = useWords()
-  const done = async (act: () => Promise<unknown>) => {
-    try {
-      await act()
-      toast({ text: t('order.undone'), tone: 'good' })
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      toast({ text: words('refusal', error.code, error.params), tone: 'bad' })
-    }
-    client.invalidateQueries({ queryKey: ['order', id] })
-  }
+  const done = useUndoing(id)
   const params = { id }
   return {
     lift: (code: string) =>

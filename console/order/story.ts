@@ -69,10 +69,11 @@ function holdOf({ holdCodes }: State, { hold }: Data): string | undefined {
   return hold?.code
 }
 
-/** Which counts a fact adds its pieces to. */
+/** Which counts a fact adds its pieces to; what is called back is taken from it. */
 const adds: Record<string, string> = {
   'order.allocated': 'allocated',
   'order.released_to_warehouse': 'released',
+  'order.recalled': 'released',
   'order.picked': 'picked',
   'order.shipped': 'shipped',
   'order.delivered': 'delivered',
@@ -119,7 +120,8 @@ function moveAll(state: State, type: string, { pieces = [] }: Data): Change[] {
   if (stage === undefined) return []
   const byLine = new Map<number, number>()
   for (const { line, quantity } of pieces) byLine.set(line, (byLine.get(line) ?? 0) + quantity)
-  return [...byLine].flatMap(([line, quantity]) => move(state, line, stage, quantity))
+  const sign = type === 'order.recalled' ? -1 : 1
+  return [...byLine].flatMap(([line, quantity]) => move(state, line, stage, sign * quantity))
 }
 
 function credit(state: State, { pieces = [] }: Data): Change[] {

@@ -107,6 +107,7 @@ const sentences: Record<string, Key> = {
   'order.cancelled': 'order.story_cancelled',
   'order.allocated': 'order.story_allocated',
   'order.released_to_warehouse': 'order.story_released_to_warehouse',
+  'order.recalled': 'order.story_recalled',
   'order.picked': 'order.story_picked',
   'order.shipped': 'order.story_shipped',
   'order.delivered': 'order.story_delivered',
@@ -143,7 +144,7 @@ function changeOf(change: Change, { words, format, names, currency }: Told) {
   const { t, code } = words
   if (change.of === 'part') {
     const { path, before, after } = change
-    const tell = { time: format.time, country: names.country }
+    const tell = { time: format.time, country: names.country, carrier: names.carrier }
     const told = (value: unknown) => placeText(path, value, tell) ?? t('kit.history_empty')
     return { label: placeName(path, words), before: told(before), after: told(after) }
   }
