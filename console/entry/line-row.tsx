@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { type KeyboardEvent, memo } from 'react'
 import { useFormat } from '../app/format.ts'
@@ -15,6 +16,11 @@ import type { QuotedLine } from './use-quote.ts'
 
 export const columns =
   'grid grid-cols-[2rem_minmax(8rem,1.2fr)_minmax(7rem,1.5fr)_4.5rem_7.5rem_7.5rem_minmax(7rem,1fr)_6rem_2rem] items-center gap-1.5'
+/** On phones a line stands in four rows: what it is, its name, the fields under their captions, and what comes of it. */
+const stacked =
+  'max-sm:h-44 max-sm:grid-cols-[1.5rem_4.5rem_1fr_1fr_2.75rem] max-sm:grid-rows-[2.75rem_1.25rem_auto_1.5rem] max-sm:content-center max-sm:gap-y-1 max-sm:border-b max-sm:border-line'
+/** The height of a line in pixels, by these classes. */
+export const rowPx = { desk: 36, phone: 176 } as const
 
 export type RowActions = {
   change: (id: number, change: Partial<DraftLine>) => void
@@ -57,10 +63,10 @@ export const LineRow = memo(function LineRow(props: RowProps) {
       role="group"
       aria-label={t('entry.line', { n: index + 1 })}
       data-line={id}
-      className={`${columns} h-9 max-sm:h-12 [&_p]:sr-only`}
+      className={`${columns} ${stacked} h-9 [&_p]:sr-only`}
     >
       <span className="numbers text-right text-sm text-muted">{index + 1}</span>
-      <div data-cell="sku">
+      <div data-cell="sku" className="max-sm:col-span-3">
         <SkuCell
           line={line}
           label={name(t('entry.line_sku'))}
@@ -68,10 +74,11 @@ export const LineRow = memo(function LineRow(props: RowProps) {
           actions={actions}
         />
       </div>
-      <span className="truncate px-2 text-sm text-muted">
+      <span className="truncate px-2 text-sm text-muted max-sm:col-span-4 max-sm:col-start-2 max-sm:row-start-2">
         {live?.name[lang] ?? live?.name.en ?? live?.name.zh}
       </span>
-      <div data-cell="quantity">
+      <div data-cell="quantity" className="max-sm:col-start-2 max-sm:row-start-3">
+        <Caption text={t('entry.line_quantity')} />
         <QuantityField
           label={name(t('entry.line_quantity'))}
           hideLabel
@@ -82,7 +89,8 @@ export const LineRow = memo(function LineRow(props: RowProps) {
           {...keys('quantity')}
         />
       </div>
-      <div data-cell="price">
+      <div data-cell="price" className="max-sm:row-start-3">
+        <Caption text={t('entry.line_price')} />
         <PriceCell
           line={line}
           live={live}
@@ -93,7 +101,8 @@ export const LineRow = memo(function LineRow(props: RowProps) {
           actions={actions}
         />
       </div>
-      <div data-cell="discount">
+      <div data-cell="discount" className="max-sm:col-span-2 max-sm:row-start-3">
+        <Caption text={t('entry.line_discount')} />
         <MoneyField
           label={name(t('entry.line_discount'))}
           hideLabel
@@ -109,12 +118,22 @@ export const LineRow = memo(function LineRow(props: RowProps) {
       <IconButton
         label={t('entry.line_remove', { n: index + 1 })}
         onClick={() => actions.remove(id)}
+        className="max-sm:col-start-5 max-sm:row-start-1"
       >
         <X size={14} aria-hidden="true" />
       </IconButton>
     </div>
   )
 })
+
+/** Above a field where the head of the table has no room; the field's own label says it to those who hear the page. */
+function Caption({ text }: { text: string }) {
+  return (
+    <span aria-hidden="true" className="block px-1 text-xs text-muted sm:hidden">
+      {text}
+    </span>
+  )
+}
 
 /** Empty it shows the list's price, quietly: what is typed here takes its place. */
 function PriceCell({
@@ -152,6 +171,8 @@ function PriceCell({
 
 const toneOf: Record<QuotedLine['promise'], Tone> = { now: 'good', backorder: 'warn', none: 'bad' }
 
+const statusPlace = 'max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-4'
+
 /** What is wrong with the line, or else whether it can leave. */
 function Status({ live, gap }: { live: QuotedLine | undefined; gap: Gap | undefined }) {
   const { t } = useWords()
@@ -159,15 +180,15 @@ function Status({ live, gap }: { live: QuotedLine | undefined; gap: Gap | undefi
   if (gap) {
     const text = words(gap.code, gap.params)
     return (
-      <span title={text} className="truncate pl-2 text-sm text-bad">
+      <span title={text} className={clsx(statusPlace, 'truncate pl-2 text-sm text-bad')}>
         {text}
       </span>
     )
   }
-  if (!live || live.available === null) return <span />
+  if (!live || live.available === null) return <span className="max-sm:hidden" />
   const text = t(`entry.stock_${live.promise}`, { n: live.available })
   return (
-    <span className="overflow-hidden pl-2" title={text}>
+    <span className={clsx(statusPlace, 'overflow-hidden pl-2')} title={text}>
       <Chip tone={toneOf[live.promise]}>{text}</Chip>
     </span>
   )
@@ -183,10 +204,15 @@ function Total({
   currency: string
 }) {
   const format = useFormat()
-  if (live?.total == null) return <span />
+  if (live?.total == null) return <span className="max-sm:hidden" />
   const behind = live.quantity !== line.quantity
   return (
-    <span className={`numbers truncate px-2 text-right text-sm ${behind ? 'text-faint' : ''}`}>
+    <span
+      className={clsx(
+        'numbers truncate px-2 text-right text-sm max-sm:col-span-2 max-sm:col-start-4 max-sm:row-start-4',
+        behind && 'text-faint',
+      )}
+    >
       {format.amount(live.total, currency)}
     </span>
   )

@@ -6,15 +6,14 @@ import { Button } from '../kit/button.tsx'
 import type { Gap } from './body.ts'
 import { changeLine, type Draft, emptyLine, insertLines, isBlank, removeLine } from './draft.ts'
 import { type Cell, focusCell, focusSoon } from './focus.ts'
-import { columns, LineRow, type RowActions } from './line-row.tsx'
+import { columns, LineRow, type RowActions, rowPx } from './line-row.tsx'
 import { type Refused, readPasted } from './paste.ts'
 import type { Quoting } from './use-quote.ts'
 
 export type LinesHandle = { focus: (id: number, cell: Cell) => void }
 
-/** As high as its fields, which are larger where fingers press them. */
 const phone = '(width < 40rem)'
-const rowPx = () => (matchMedia(phone).matches ? 48 : 36)
+const heightOfRow = () => (matchMedia(phone).matches ? rowPx.phone : rowPx.desk)
 
 /** The lines of the draft: thousands of them, of which those in sight are drawn. */
 export function Lines({
@@ -37,7 +36,7 @@ export function Lines({
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: rowPx,
+    estimateSize: heightOfRow,
     overscan: 6,
   })
   const { measure } = virtual
@@ -52,8 +51,11 @@ export function Lines({
   useImperativeHandle(handle, () => ({ focus: actions.focus }), [actions])
   return (
     <div className="grid gap-2">
-      <div ref={box} className="max-h-[50dvh] min-h-24 overflow-auto rounded-md border border-line">
-        <div className="min-w-[54rem] px-1.5 pb-1">
+      <div
+        ref={box}
+        className="max-h-[50dvh] min-h-24 overflow-auto max-sm:max-h-[70dvh] rounded-md border border-line"
+      >
+        <div className="px-1.5 pb-1 sm:min-w-[54rem]">
           <Head />
           <div className="relative" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map(({ index, start }) => {
@@ -92,7 +94,7 @@ function Head() {
   return (
     <div
       aria-hidden="true"
-      className={`${columns} sticky top-0 z-10 h-8 border-b border-line bg-surface text-sm text-muted`}
+      className={`${columns} sticky top-0 z-10 h-8 border-b max-sm:hidden border-line bg-surface text-sm text-muted`}
     >
       <span />
       {names.map((name) => (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useFormat } from '../app/format.ts'
 import { useWords, type Words } from '../app/words.ts'
 import { Ledger, type LedgerRow } from '../kit/ledger.tsx'
@@ -41,9 +42,20 @@ function rowsOf(
   ]
 }
 
-/** When it will leave, as it is told to the customer. */
-export function usePromise(quote: Quote | null): string | undefined {
+/** When it will leave, as it is told to the customer; goods that are not there yet may leave later. */
+export function usePromise(quote: Quote | null): ReactNode {
   const { t } = useWords()
   const format = useFormat()
-  return quote ? t('entry.promised_hint', { date: format.time(quote.promisedFor) }) : undefined
+  if (!quote) return undefined
+  const waiting = quote.lines.filter(({ promise }) => promise === 'backorder').length
+  return (
+    <>
+      {t('entry.promised_hint', { date: format.time(quote.promisedFor) })}
+      {waiting > 0 && (
+        <span role="status" className="block text-warn">
+          {t('entry.promised_waits', { n: waiting })}
+        </span>
+      )}
+    </>
+  )
 }

@@ -21,7 +21,7 @@ export function nextOnFloor({ works, packages, floor }: Board, order: Order) {
 export function floorItems({ works, packages, floor }: Board, order: Order, words: Words) {
   const { t } = words
   return works
-    .filter(({ state }) => state !== 'shipped')
+    .filter(({ state }) => state !== 'shipped' && state !== 'recalled')
     .flatMap((work): MenuItem[] => {
       const mine = steps.filter((step) => floor.may(step))
       if (mine.length === 0) return []

@@ -123,7 +123,9 @@ function ShortLine({
         {line.cancelled > 0 && <span>{t('order.cancelled_n', { n: line.cancelled })}</span>}
         {missing > 0 && <span className="text-bad">{t('order.lacks_n', { n: missing })}</span>}
         {line.shipped > 0 && <span>{t('order.shipped_n', { n: line.shipped })}</span>}
-        {stock && <LineStock levels={stock.get(line.sku)} location={location} />}
+        {stock && (
+          <LineStock levels={stock.get(line.sku)} short={lacking(line) > 0} location={location} />
+        )}
       </div>
     </li>
   )

@@ -3,7 +3,7 @@ import { useFormat } from '../app/format.ts'
 import { reasonOf } from '../app/reasons.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
-import { Chip } from '../kit/chip.tsx'
+import { Chip, type Tone } from '../kit/chip.tsx'
 import type { Order, Package, Work as WorkOrder } from './data.ts'
 import { barOf, piecesLeft, type Step, steps, waiting } from './floor.ts'
 import { nameOf } from './lines.tsx'
@@ -12,6 +12,8 @@ import { PaperLink } from './paper-link.tsx'
 import { Parcel } from './parcel.tsx'
 import type { Floor } from './use-floor.ts'
 import { VirtualList } from './virtual-list.tsx'
+
+const toneOf: Partial<Record<WorkOrder['state'], Tone>> = { shipped: 'good', recalled: 'neutral' }
 
 /**
  * What one location was told to send, how far it is, and its packages. `floor`: what may be done with it; what would be next
@@ -41,7 +43,7 @@ export function Work({
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-mono text-xs">{number}</span>
-        <Chip tone={state === 'shipped' ? 'good' : 'info'}>{code('fulfilment_order', state)}</Chip>
+        <Chip tone={toneOf[state] ?? 'info'}>{code('fulfilment_order', state)}</Chip>
         <span className="text-muted">
           {names.location(location)} · {t('order.pieces_n', { n: units })}
         </span>
@@ -54,7 +56,7 @@ export function Work({
           />
         </span>
       </div>
-      {floor && <Lines work={work} />}
+      {floor && work.lines.length > 0 && <Lines work={work} />}
       {mine.length > 0 && (
         <ul className="grid grid-cols-1 gap-2">
           {mine.map((one) => (
@@ -106,6 +108,17 @@ function Steps({
           <span className="sr-only"> {work.number}</span>
         </Button>
       ))}
+      {left.pick > 0 && floor.may('recall') && (
+        <Button
+          kind="quiet"
+          busy={floor.sending.busy === 'recall'}
+          title={t('order.recall_hint')}
+          onClick={() => floor.recall(work)}
+        >
+          {t('order.do_recall')}
+          <span className="sr-only"> {work.number}</span>
+        </Button>
+      )}
     </>
   )
 }
