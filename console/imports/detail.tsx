@@ -101,8 +101,11 @@ function Failed({
       : t(column === undefined ? 'imports.at_row' : 'imports.at_cell', { row, column })
   return (
     <Banner tone="bad">
-      {place} {code('document_problem', problem.code, problem.params)}{' '}
-      {t(booked === 0 ? 'imports.failed_none' : 'imports.failed_stays')}
+      {t('imports.failed', {
+        place,
+        problem: code('document_problem', problem.code, problem.params),
+        rest: t(booked === 0 ? 'imports.failed_none' : 'imports.failed_stays'),
+      })}
     </Banner>
   )
 }

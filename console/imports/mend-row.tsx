@@ -147,7 +147,7 @@ function CellField({
       />
       {reason && (
         <p id={id} role="alert" className="pt-0.5 text-xs text-bad">
-          <ReasonText reason={{ ...reason, column: null }} />
+          <ReasonText reason={reason} below />
         </p>
       )}
     </>

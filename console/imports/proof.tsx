@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { api } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
@@ -29,22 +30,22 @@ export function Proof({ id, repairs }: { id: string; repairs: number }) {
       <p className="mb-2 font-medium">
         <GoodText good={agrees}>{t(agrees ? 'imports.agrees' : 'imports.differs')}</GoodText>
       </p>
-      <dl className="grid w-fit grid-cols-[auto_auto] gap-x-8 gap-y-1 text-sm">
+      <dl className="grid w-fit grid-cols-[auto_auto] gap-y-1 text-sm *:even:pl-8">
         <dt className="text-muted">{t('imports.rows_file')}</dt>
         <dd className="numbers text-right">{format.number(rows)}</dd>
         <dt className="text-muted">{t('imports.rows_system')}</dt>
         <dd className="numbers text-right">{format.number(accounted)}</dd>
         {sums.map(({ label, minor }, index) => (
-          <div key={label} className="contents">
-            <dt className={index === sums.length - 1 ? 'border-t border-line' : 'text-muted'}>
+          <Fragment key={label}>
+            <dt className={index === sums.length - 1 ? 'border-t border-line pt-1' : 'text-muted'}>
               {label}
             </dt>
             <dd
-              className={`text-right ${index === sums.length - 1 ? 'border-t border-line font-semibold' : ''}`}
+              className={`text-right ${index === sums.length - 1 ? 'border-t border-line pt-1 font-semibold' : ''}`}
             >
               <Money minor={minor} currency={currency} />
             </dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </Section>

@@ -99,14 +99,21 @@ export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
   )
 }
 
-/** The reason in words, behind its column, with what was found there. */
-export function ReasonText({ reason: { code: name, column, params } }: { reason: Reason }) {
-  const { code } = useWords()
+/** The reason in words. What was found in a cell stands there; `below` it the reason need not say which column. */
+export function ReasonText({
+  reason: { code: name, column, params },
+  below = false,
+}: {
+  reason: Reason
+  below?: boolean
+}) {
+  const { t, code } = useWords()
+  const words = code('repair', name, params)
   const { found } = params
+  if (column !== null) return below ? words : t('imports.in_column', { column, reason: words })
   return (
     <>
-      {column && `${column}: `}
-      {code('repair', name, params)}
+      {words}
       {found !== undefined && found !== null && (
         <>
           {' '}

@@ -27,7 +27,7 @@ export function Uploads({ onArrived }: { onArrived: (document: Import, alone: bo
       <DropZone label={t('imports.drop')} accept=".xlsx,.csv" multiple onFiles={begin}>
         {t('imports.drop_hint')}
       </DropZone>
-      <ul className="grid gap-2" aria-live="polite">
+      <ul className="grid gap-2">
         {sendings.map((sending) => (
           <One key={sending.id} sending={sending} onDrop={() => drop(sending)} />
         ))}
