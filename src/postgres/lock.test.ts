@@ -1,6 +1,9 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Holder, isHolder, type Lock, takeLock } from './lock.ts'
 
@@ -66,6 +69,28 @@ test('a lock of another host that fell silent is taken over', () => {
   const minuteAgo = new Date(Date.now() - 60_000)
   utimesSync(file, minuteAgo, minuteAgo)
   expect(isHolder(takeLock(file))).toBe(false)
+})
+
+test('of several who find a lock dead at the same moment, one gets it', async () => {
+  const names = Array.from({ length: 200 }, (_, number) => `${number}.lock`)
+  const dead = JSON.stringify({ pid: 2 ** 22 + 1, startedAt: 'long ago', host: 'nowhere' })
+  const minuteAgo = new Date(Date.now() - 60_000)
+  for (const name of names) {
+    writeFileSync(join(folder, name), dead)
+    utimesSync(join(folder, name), minuteAgo, minuteAgo)
+  }
+  const fixture = fileURLToPath(new URL('race.fixture.ts', import.meta.url))
+  const racers = [1, 2, 3, 4].map(() => {
+    const child = spawn(process.execPath, ['--import', 'tsx', fixture, folder])
+    return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator]() }
+  })
+  const next = () => Promise.all(racers.map(async ({ lines }) => (await lines.next()).value))
+  expect(await next()).toEqual(['ready', 'ready', 'ready', 'ready'])
+  for (const { child } of racers) child.stdin.write('go')
+  const got = (await next()).flatMap((line) => JSON.parse(line as string) as string[])
+  for (const { child } of racers) child.stdin.end()
+  expect(got.sort()).toEqual(names.sort())
+  expect(readdirSync(folder).sort()).toEqual(names)
 })
 
 test('garbage is no lock', () => {

@@ -9,13 +9,14 @@ import { type Opened, openDatabase } from './database.ts'
 import { prepareDataFolder, refuseForeignData } from './folders.ts'
 import { initialiseOnce, refuseOtherVersion } from './initialise.ts'
 import { ownOrJoin } from './join.ts'
+import { type Keeping, leaveAsGuest, leaveServer, type Waiting, waitToKeep } from './keep.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import type { Lock } from './lock.ts'
 import { type Log, silent } from './log.ts'
-import { findProcess, isServerOn } from './processes.ts'
 import type { Settings } from './settings.ts'
 import { settle } from './settle.ts'
 import { stopServer } from './stop.ts'
+import { type User, useServer } from './users.ts'
 import { watch } from './watch.ts'
 
 export type StartOptions = {
@@ -37,15 +38,17 @@ export type Cluster = {
   dataDir: string
   version: string
   how: 'created' | 'started' | 'adopted'
-  pid: number
-  /** False when another application on this folder runs the server: that one stops it. */
-  owned: boolean
+  readonly pid: number
+  /** False while another application on this folder looks after the server. */
+  readonly owned: boolean
+  /** Stops the server, unless another application uses it: then that one looks after it. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the embedded database in `dataDir`, or takes over the one that runs there. While we live, a server that dies
- * is started again. When we die, the server lives on and the next start adopts it. Refuses with a `PostgresFailure`.
+ * Starts the embedded database in `dataDir`, or joins the one that another application runs there, or takes over the one that
+ * an application left behind. Who owns the server starts it again when it dies; when the owner goes, one of those who joined
+ * owns it, and the last one stops it. Refuses with a `PostgresFailure`.
  *
  * @public
  */
@@ -56,12 +59,24 @@ export async function startPostgres(options: StartOptions): Promise<Cluster> {
   await prepareDataFolder(given, account)
   const layout = layoutOf(realpathSync(given))
   refuseForeignData(layout)
-  const place = await ownOrJoin(layout)
-  if ('server' in place) return guestOf(layout, place.server)
+  const plan = () => planFor(layout, account, installed, options)
+  const user = useServer(layout)
   try {
-    return await own(await planFor(layout, account, installed, options), place)
+    const place = await ownOrJoin(layout)
+    if ('server' in place)
+      return await join(plan, layout, user, place.server, options.log ?? silent)
+    return await ownOrRelease(plan, place, user)
   } catch (error) {
-    place.release()
+    user.leave()
+    throw error
+  }
+}
+
+async function ownOrRelease(plan: () => Promise<Plan>, lock: Lock, user: User): Promise<Cluster> {
+  try {
+    return await own(await plan(), lock, user)
+  } catch (error) {
+    lock.release()
     throw error
   }
 }
@@ -82,7 +97,7 @@ async function planFor(
   }
 }
 
-async function own(plan: Plan, lock: Lock): Promise<Cluster> {
+async function own(plan: Plan, lock: Lock, user: User): Promise<Cluster> {
   const { layout, programs, account, log } = plan
   const created = await initialiseOnce(layout, programs, account, log)
   refuseOtherVersion(layout, programs)
@@ -94,7 +109,22 @@ async function own(plan: Plan, lock: Lock): Promise<Cluster> {
   publish(layout.connFile, server)
   log('ready', { ...server, version })
   const how = adopted ? 'adopted' : created ? 'created' : 'started'
-  return owned(plan, lock, server, { url, version, how })
+  const kept: Keeping = { lock, watched: watch(plan, server) }
+  const waiting = { kept: () => kept, end: async () => kept }
+  return clusterOf(layout, server, { url, version, how }, waiting, user, log)
+}
+
+/** The server of another application on the same folder; when that one is gone, ours to look after. */
+async function join(
+  plan: () => Promise<Plan>,
+  layout: Layout,
+  user: User,
+  server: Server,
+  log: Log,
+): Promise<Cluster> {
+  const { url, version } = await openDatabase(layout, server)
+  const waiting = waitToKeep(layout, plan, log)
+  return clusterOf(layout, server, { url, version, how: 'adopted' }, waiting, user, log)
 }
 
 /** A server we cannot use must not be left behind without an owner. */
@@ -107,41 +137,35 @@ async function openOrStop(layout: Layout, server: Server): Promise<Opened> {
   }
 }
 
-function owned(
-  plan: Plan,
-  lock: Lock,
+function clusterOf(
+  layout: Layout,
   first: Server,
   known: Pick<Cluster, 'url' | 'version' | 'how'>,
+  waiting: Waiting,
+  user: User,
+  log: Log,
 ): Cluster {
-  const { layout } = plan
-  const watched = watch(plan, first)
   let stopped: Promise<void> | undefined
   async function stop(): Promise<void> {
-    const { pid } = await watched.end()
-    const found = findProcess(pid)
-    // Lost for good, and its pid may by now belong to somebody else.
-    if (found && isServerOn(layout.pgdata, found)) await stopServer(pid, layout.logFile)
-    lock.release()
+    const kept = await waiting.end()
+    user.leave()
+    if (kept) await leaveServer(layout, kept, log)
+    else await leaveAsGuest(layout, log)
   }
   return {
     ...known,
     dataDir: layout.dataDir,
     port: first.port,
     socketDir: first.socketDir,
-    owned: true,
+    get owned() {
+      return waiting.kept() !== null
+    },
     get pid() {
-      return watched.server().pid
+      return waiting.kept()?.watched.server().pid ?? first.pid
     },
     stop() {
       stopped ??= stop()
       return stopped
     },
   }
-}
-
-/** The server of another application on the same folder: used, and left alone at the end. */
-async function guestOf(layout: Layout, server: Server): Promise<Cluster> {
-  const { url, version } = await openDatabase(layout, server)
-  const { dataDir } = layout
-  return { url, version, dataDir, ...server, how: 'adopted', owned: false, stop: async () => {} }
 }
