@@ -11,21 +11,6 @@ export type CommandName = Command['command']
 export type Refusal = { code: string; params: Readonly<Record<string, unknown>> }
 export type Outcome = { id: string; brief: Brief | null; refusal: Refusal | null }
 
-/** Up to so many orders are answered at once; more than these go as a run of their own. */
-export const mostAtOnce = 100
-
-export const permissionOf: Readonly<Record<CommandName, string>> = {
-  confirm: 'orders:confirm',
-  hold: 'orders:hold',
-  release: 'orders:hold',
-  change: 'orders:change',
-  cancel: 'orders:cancel',
-  allocate: 'orders:allocate',
-  ship: 'orders:ship',
-  deliver: 'orders:deliver',
-  'release-to-warehouse': 'orders:release',
-}
-
 /** Performs one command on some orders, each as it was seen; one outcome per order. Throws when nothing was done at all. */
 export async function perform(command: Command, orders: readonly Order[]): Promise<Outcome[]> {
   if (command.command === 'release-to-warehouse') return await releaseToWarehouse(orders)

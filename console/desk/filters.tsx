@@ -1,13 +1,9 @@
-import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useFormat } from '../app/format.ts'
 import type { SearchParams } from '../app/search.ts'
-import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
-import { chosen, type FilterKey, nothingChosen } from './filter.ts'
+import { chosen } from './filter.ts'
 import { later } from './later.tsx'
-import { useNames } from './names.ts'
 
+const Chosen = later(() => import('./chosen.tsx').then((part) => part.Chosen))
 const FilterFields = later(() => import('./filter-fields.tsx').then((part) => part.FilterFields))
 
 type Set = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
@@ -29,59 +25,12 @@ export function Filters({
   return (
     <div className="grid shrink-0 gap-1.5 border-b border-line px-3 py-1.5">
       <div className="min-w-0">{children}</div>
-      {filters.length > 0 && <Chosen filters={filters} set={set} />}
+      {filters.length > 0 && (
+        <div className="min-h-7 max-sm:min-h-11">
+          <Chosen filters={filters} set={set} />
+        </div>
+      )}
       {open && <FilterFields params={params} set={set} />}
     </div>
   )
-}
-
-function Chosen({ filters, set }: { filters: ReturnType<typeof chosen>; set: Set }) {
-  const { t } = useWords()
-  const told = useTold()
-  return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1.5">
-      {filters.map(({ key, value }) => (
-        <button
-          key={key}
-          type="button"
-          onClick={() => set({ [key]: undefined })}
-          title={t('desk.filter_remove')}
-          className="flex h-7 max-w-64 items-center gap-1 rounded-md bg-accent-soft px-2 text-sm text-accent max-sm:h-11"
-        >
-          <span className="truncate">{told(key, value)}</span>
-          <X size={13} role="img" aria-label={t('desk.filter_remove')} className="shrink-0" />
-        </button>
-      ))}
-      {filters.length > 1 && (
-        <Button kind="quiet" className="h-7 px-2" onClick={() => set(nothingChosen)}>
-          {t('desk.filter_clear')}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-/** A filter in words: `Channel: web shop`. */
-function useTold(): (key: FilterKey, value: string) => string {
-  const { t, code } = useWords()
-  const names = useNames()
-  const format = useFormat()
-  return (key, value) => {
-    const label = t(`desk.filter_${key}`)
-    if (key === 'late' || key === 'list') return label
-    const said: Partial<Record<FilterKey, () => string>> = {
-      channel: () => names.channel(value),
-      country: () => names.country(value),
-      payment: () => code('payment', value),
-      aftersales: () => code('aftersales', value),
-      status: () => code('status', value),
-      fulfilment: () => code('fulfilment', value),
-      held: () => t(value === 'true' ? 'common.yes' : 'common.no'),
-      hold: () => code('hold', value),
-      reached: () => code('reached', value),
-      from: () => format.date(value),
-      to: () => format.date(value),
-    }
-    return `${label}: ${said[key]?.() ?? value}`
-  }
 }

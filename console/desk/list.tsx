@@ -1,13 +1,9 @@
 import { memo, type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { Answered } from '../../src/client/index.ts'
-import { Problem } from '../app/api.ts'
 import { type Format, useFormat } from '../app/format.ts'
 import { useLook } from '../app/look.ts'
 import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
-import { Empty } from '../kit/empty.tsx'
 import { Grid, type GridControl } from '../kit/grid/index.ts'
-import { ProblemNote } from '../kit/problem.tsx'
 import { useColumns } from './columns.tsx'
 import type { ListQuery } from './filter.ts'
 import { later } from './later.tsx'
@@ -37,6 +33,7 @@ type Props = {
   onNothing: () => void
 }
 
+const Nothing = later(() => import('./nothing.tsx').then((part) => part.Nothing))
 const RowMenu = later(() => import('./row-menu.tsx').then((part) => part.RowMenu))
 
 const idOf = ({ id }: Order) => id
@@ -84,7 +81,15 @@ export const List = memo(function List(props: Props) {
         onMenu={onMenu}
         sums={cells}
         news={news}
-        empty={<Nothing {...props} />}
+        empty={
+          !loaded.isPending && (
+            <Nothing
+              error={loaded.error}
+              narrowed={Object.keys(query).length > 1}
+              onAll={props.onNothing}
+            />
+          )
+        }
       />
       {menu && (
         <RowMenu
@@ -135,36 +140,4 @@ function useSumCells(sums: Sums | undefined): Record<string, ReactNode> | undefi
 function moneyOf({ money }: Sums, key: 'total' | 'paid', format: Format): ReactNode {
   const said = money.map((one) => format.money(one[key], one.currency)).join(' · ')
   return <span title={said}>{said}</span>
-}
-
-function Nothing({ loaded, onNothing, query }: Props) {
-  const { t } = useWords()
-  const { error, isPending } = loaded
-  if (error instanceof Problem)
-    return (
-      <div className="p-4">
-        <ProblemNote
-          problem={error}
-          action={<Button onClick={onNothing}>{t('desk.filter_clear')}</Button>}
-        />
-      </div>
-    )
-  if (isPending) return null
-  const narrowed = Object.keys(query).length > 1
-  return (
-    <Empty
-      title={t(narrowed ? 'desk.nothing_found' : 'desk.nothing')}
-      action={
-        narrowed ? (
-          <Button onClick={onNothing}>{t('desk.filter_clear')}</Button>
-        ) : (
-          <a href="/entry" className="text-accent underline">
-            {t('desk.nothing_do')}
-          </a>
-        )
-      }
-    >
-      {t(narrowed ? 'desk.nothing_found_why' : 'desk.nothing_why')}
-    </Empty>
-  )
 }

@@ -1,14 +1,12 @@
-import { useSyncExternalStore } from 'react'
+import { useCallback, useState, useSyncExternalStore } from 'react'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { BulkBar } from '../kit/bulk-bar.tsx'
 import { Button } from '../kit/button.tsx'
 import type { GridControl } from '../kit/grid/index.ts'
-import { permissionOf } from './commands.ts'
 import type { Filter } from './filter.ts'
-import { labels, offered } from './offered.ts'
+import { labels, offered, permissionOf } from './offered.ts'
 import type { Ask } from './over.tsx'
-import { useEverything } from './use-desk.ts'
 
 /** How many are marked, and what can be done with all of them. Also with all that the filter finds. */
 export function MarkedBar({
@@ -49,4 +47,12 @@ export function MarkedBar({
       )}
     </BulkBar>
   )
+}
+
+/** Whether everything that the filter finds is meant: said once, and no longer true when other rows are marked. */
+function useEverything(control: GridControl): [boolean, () => void] {
+  const marks = useSyncExternalStore(control.subscribe, () => control.get().marks)
+  const [meant, setMeant] = useState<ReadonlySet<string> | null>(null)
+  const mean = useCallback(() => setMeant(control.get().marks), [control])
+  return [meant === marks && marks.size > 0, mean]
 }

@@ -27,3 +27,18 @@ export const keyOf: Partial<Record<CommandName, string>> = {
   hold: 'h',
   cancel: 'delete',
 }
+
+/** Up to so many orders are answered at once; more than these go as a run of their own. */
+export const mostAtOnce = 100
+
+export const permissionOf: Readonly<Record<CommandName, string>> = {
+  confirm: 'orders:confirm',
+  hold: 'orders:hold',
+  release: 'orders:hold',
+  change: 'orders:change',
+  cancel: 'orders:cancel',
+  allocate: 'orders:allocate',
+  ship: 'orders:ship',
+  deliver: 'orders:deliver',
+  'release-to-warehouse': 'orders:release',
+}

@@ -7,7 +7,7 @@ import { later } from './later.tsx'
 import { type Run, useRuns } from './runs-known.ts'
 
 /** One's own runs, newest first; each opens to its outcomes. */
-export const Runs = later(() => import('./runs-dialog.tsx').then((module) => module.Runs))
+const Runs = later(() => import('./runs-dialog.tsx').then((module) => module.Runs))
 
 /** In the head of the desk once there were runs: how far those are that go on, and the way back to them. */
 export function RunsButton() {

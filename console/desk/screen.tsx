@@ -19,12 +19,12 @@ import { useDeskOffers } from './offers.ts'
 import { useOrders, useSums } from './orders.ts'
 import { type Over, OverDesk } from './over.tsx'
 import { setPrefs, usePrefs } from './prefs.ts'
-import { RunsButton } from './runs.tsx'
 import { SearchBox } from './search-box.tsx'
 import { type SetParams, useAsk, useOpen, usePaste, useQueryOf, useSide } from './use-desk.ts'
 import { Views } from './views.tsx'
 
 const Side = later(() => import('./side.tsx').then((part) => part.Side))
+const RunsButton = later(() => import('./runs.tsx').then((part) => part.RunsButton))
 const RefusedNote = later(() => import('./refused.tsx').then((part) => part.RefusedNote))
 
 /** The place in the list, the marks: they outlive the screen, so that coming back finds them. */
@@ -44,7 +44,7 @@ export function Screen() {
   const open = useOpen()
   const sums = useSums(filter)
   const prefs = usePrefs()
-  useAhead()
+  const settled = useSettled()
   const onSearch = useCallback((q: string) => set({ q: q || undefined }, { replace: true }), [set])
   useDeskKeys({ control, ask, side, open, onHelp: () => setOver({ is: 'help' }) })
   useDeskOffers(control, loaded.orders, ask)
@@ -55,7 +55,7 @@ export function Screen() {
   return (
     <div className="flex h-full min-h-0">
       <div className="relative flex min-w-0 grow flex-col">
-        <Head params={params} set={set} onSearch={onSearch} onExport={setOver} />
+        <Head {...{ params, set, onSearch, settled }} onExport={setOver} />
         <List
           {...{ loaded, query, control, fresh, sums, open }}
           onShowNew={show}
@@ -98,18 +98,23 @@ export function Screen() {
   )
 }
 
-/** What a key opens must be there when it comes up: it is fetched while nothing else is to be done. */
-function useAhead(): void {
+/** Whether the list has stood for a while; what a key opens is fetched then, so that it is there when it comes up. */
+function useSettled(): boolean {
+  const [settled, setSettled] = useState(false)
   useEffect(() => {
-    const fetchAhead = () =>
+    const fetchAhead = () => {
+      setSettled(true)
       Promise.allSettled([
         import('../app/palette/index.tsx'),
         import('./side.tsx'),
         import('./marked-bar.tsx'),
+        import('./carry-out.ts'),
       ])
+    }
     const timer = setTimeout(fetchAhead, 2_000)
     return () => clearTimeout(timer)
   }, [])
+  return settled
 }
 
 function useFilter(query: ListQuery): Filter {
@@ -125,11 +130,14 @@ function Head({
   set,
   onSearch,
   onExport,
+  settled,
 }: {
   params: SearchParams
   set: SetParams
   onSearch: (q: string) => void
   onExport: (over: Over) => void
+  /** What is wanted least often comes when the list stands. */
+  settled: boolean
 }) {
   const { t } = useWords()
   const [filtering, setFiltering] = useState(false)
@@ -143,6 +151,7 @@ function Head({
         title={t('desk.title')}
         actions={
           <>
+            {settled && <RunsButton />}
             <DeskViews params={params} set={set} />
             <Button
               kind="quiet"
@@ -153,7 +162,6 @@ function Head({
               <ListFilter size={14} aria-hidden="true" />
               {t('desk.filter')}
             </Button>
-            <RunsButton />
             <Button kind="quiet" className="px-2" onClick={() => onExport({ is: 'export' })}>
               <Download size={14} aria-hidden="true" />
               {t('desk.export')}

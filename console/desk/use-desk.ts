@@ -1,12 +1,13 @@
 // What the desk does, apart from how it looks.
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { isTyping } from '../app/keys.ts'
 import type { SearchParams } from '../app/search.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { Actions } from './actions.ts'
-import { type Command, mostAtOnce } from './commands.ts'
+import type { Command } from './commands.ts'
 import { type ListQuery, queryOf } from './filter.ts'
+import { mostAtOnce } from './offered.ts'
 import { type Ask, type Over, sizeOf, type Target } from './over.tsx'
 import { referencesIn } from './pasted.ts'
 
@@ -117,12 +118,4 @@ export function usePaste(onMany: (text: string) => void, onOne: (q: string) => v
     document.addEventListener('paste', paste)
     return () => document.removeEventListener('paste', paste)
   }, [onMany, onOne])
-}
-
-/** Whether everything that the filter finds is meant: said once, and no longer true when other rows are marked. */
-export function useEverything(control: GridControl): [boolean, () => void] {
-  const marks = useSyncExternalStore(control.subscribe, () => control.get().marks)
-  const [meant, setMeant] = useState<ReadonlySet<string> | null>(null)
-  const mean = useCallback(() => setMeant(control.get().marks), [control])
-  return [meant === marks && marks.size > 0, mean]
 }

@@ -30,7 +30,7 @@ export function Tabs<T extends string>({
   return (
     <fieldset
       ref={place}
-      className="relative flex min-w-0 scroll-px-24 gap-0.5 overflow-x-auto data-more:mask-r-from-[calc(100%-2.5rem)]"
+      className="relative flex min-w-0 scroll-px-24 gap-0.5 overflow-x-auto data-more:[mask-image:linear-gradient(to_left,transparent,black_2.5rem)]"
     >
       <legend className="sr-only">{label}</legend>
       {tabs.map((tab) => (
