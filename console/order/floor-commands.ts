@@ -3,7 +3,7 @@ import { reasonOf } from '../app/reasons.ts'
 import type { Words } from '../app/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import type { Order, Package, Work } from './data.ts'
-import { barOf, canMatch, nextStep, type Step, steps } from './floor.ts'
+import { barOf, canMatch, nextStep, piecesLeft, type Step, steps } from './floor.ts'
 import type { Floor } from './use-floor.ts'
 
 export type Board = { works: readonly Work[]; packages: readonly Package[]; floor: Floor }
@@ -24,19 +24,27 @@ export function floorItems({ works, packages, floor }: Board, order: Order, word
     .filter(({ state }) => state !== 'shipped' && state !== 'recalled')
     .flatMap((work): MenuItem[] => {
       const mine = steps.filter((step) => floor.may(step))
-      if (mine.length === 0) return []
-      return [
-        { kind: 'head', label: t('order.work_n', { number: work.number }) },
-        ...mine.map((step): MenuItem => {
-          const bar = barOf(step, work, packages, order)
-          return {
-            label: t(`order.do_${step}`),
-            onClick: () => floor.ask(step, work.id),
-            ...(bar && { why: reasonOf(bar, words) }),
-          }
-        }),
-      ]
+      const items = mine.map((step): MenuItem => {
+        const bar = barOf(step, work, packages, order)
+        return {
+          label: t(`order.do_${step}`),
+          onClick: () => floor.ask(step, work.id),
+          ...(bar && { why: reasonOf(bar, words) }),
+        }
+      })
+      if (floor.may('recall')) items.push(recallItem(work, floor, words))
+      if (items.length === 0) return []
+      return [{ kind: 'head', label: t('order.work_n', { number: work.number }) }, ...items]
     })
+}
+
+function recallItem(work: Work, { recall }: Floor, words: Words): MenuItem {
+  const why = { code: 'already_picked', params: { picked: work.picked } }
+  return {
+    label: words.t('order.do_recall'),
+    onClick: () => recall(work),
+    ...(piecesLeft(work, 'pick') === 0 && { why: reasonOf(why, words) }),
+  }
 }
 
 /** What can be done with what has left, for the palette. */

@@ -158,6 +158,7 @@ function Body({
         </Section>
         {now && (
           <Section title={t('order.packages')}>
+            {floor.asking === null && <Refused acting={floor.sending} orderId={id} />}
             <Packages order={order} floor={floor} />
           </Section>
         )}

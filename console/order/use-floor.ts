@@ -4,8 +4,10 @@ import { api, type RouteName } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { toast } from '../kit/toasts.ts'
-import type { Step } from './floor.ts'
+import type { Work } from './data.ts'
+import { leftOf, type Step } from './floor.ts'
 import { type Sending, useSending } from './sending.ts'
+import { useUndoing } from './undoing.ts'
 
 export type FloorStep = Step | 'track' | 'match' | 'settle'
 /** A step, and the id of the fulfilment order, package or return that it is about; a match may still have to choose one. */
@@ -14,11 +16,14 @@ export type Floor = {
   asking: Asked | null
   ask: (step: FloorStep, id: string | null) => void
   stop: () => void
-  may: (step: FloorStep) => boolean
-  sending: Sending<FloorStep>
+  may: (step: FloorStep | 'recall') => boolean
+  /** Calls back what nobody has picked of it, at once; for ten seconds it can be released again. */
+  recall: (work: Work) => Promise<void>
+  sending: Sending<FloorStep | 'recall'>
 }
 
-const permissions: Record<FloorStep, string> = {
+const permissions: Record<FloorStep | 'recall', string> = {
+  recall: 'orders:release',
   pick: 'warehouse:work',
   pack: 'warehouse:work',
   dispatch: 'orders:ship',
@@ -29,7 +34,7 @@ const permissions: Record<FloorStep, string> = {
 
 export function useFloor(orderId: string): Floor {
   const { may } = useSession()
-  const sending = useSending<FloorStep>(orderId)
+  const sending = useSending<FloorStep | 'recall'>(orderId)
   const [asking, setAsking] = useState<Asked | null>(null)
   const stop = useCallback(() => {
     setAsking((now) => {
@@ -42,6 +47,7 @@ export function useFloor(orderId: string): Floor {
     ask: useCallback((step, id) => setAsking({ step, id }), []),
     stop,
     may: (step) => may(permissions[step]),
+    recall: useRecall(orderId, sending),
     sending,
   }
 }
@@ -55,8 +61,32 @@ function goHome(id: string, frames = 4): void {
   })
 }
 
+function useRecall(orderId: string, { send }: Floor['sending']): Floor['recall'] {
+  const { t } = useWords()
+  const undoing = useUndoing(orderId)
+  return async (work) => {
+    const { id, version, location } = work
+    const lines = work.lines
+      .map((line) => ({ line: line.line, quantity: leftOf.pick(line), location }))
+      .filter(({ quantity }) => quantity > 0)
+    const again = () =>
+      undoing(() =>
+        api.call('POST /api/orders/{id}/release-to-warehouse', {
+          ...{ params: { id: orderId }, body: { lines } },
+        }),
+      )
+    const given = { params: { id }, ifMatch: version }
+    const done = await send('recall', given, (key) =>
+      api.call('POST /api/fulfilment-orders/{id}/recall', { ...given, key }),
+    )
+    goHome(id)
+    const undo = { label: t('common.undo'), run: again }
+    if (done) toast({ text: t('order.done_recall'), tone: 'good', undo })
+  }
+}
+
 /** Sends a step by its route and says that it was done. */
-export function useStep(sending: Sending<FloorStep>) {
+export function useStep(sending: Floor['sending']) {
   const { t } = useWords()
   return async (step: FloorStep, route: RouteName, given: object): Promise<boolean> => {
     const call = (key: string) => api.call(route as never, { ...given, key } as never)
