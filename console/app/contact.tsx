@@ -1,6 +1,7 @@
 // How somebody is reached comes in part; asking for it whole is a step of its own, and the server keeps who asked.
 import { useQuery } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
+import { useRef } from 'react'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { type Answered, api, type Problem } from './api.ts'
@@ -54,23 +55,27 @@ function useAsked<Whole>(of: readonly (string | number)[], ask: () => Promise<Wh
   } satisfies Contact<Whole>
 }
 
-/** Shows it whole, for those who may; gone once it is shown. */
+/** Shows it whole, for those who may. Its place stays, so that the focus does: what was asked for stands before it. */
 export function Reveal({ contact }: { contact: Contact<unknown> }) {
   const { t } = useWords()
   const { may } = useSession()
-  if (contact.whole !== null || !may('customers:reveal')) return null
+  const place = useRef<HTMLDivElement>(null)
+  if (!may('customers:reveal')) return null
+  const show = async () => {
+    const shown = await contact.reveal()
+    if (shown !== null) place.current?.focus()
+  }
   return (
-    <>
-      <Button
-        kind="quiet"
-        busy={contact.busy}
-        onClick={contact.reveal}
-        title={t('customers.reveal_why')}
-      >
-        <Eye size={14} aria-hidden="true" />
-        {t('customers.reveal')}
-      </Button>
+    <div ref={place} tabIndex={-1} className="outline-none">
+      {contact.whole === null ? (
+        <Button kind="quiet" busy={contact.busy} onClick={show} title={t('customers.reveal_why')}>
+          <Eye size={14} aria-hidden="true" />
+          {t('customers.reveal')}
+        </Button>
+      ) : (
+        <span className="sr-only">{t('customers.revealed')}</span>
+      )}
       {contact.problem && <ProblemNote problem={contact.problem} />}
-    </>
+    </div>
   )
 }

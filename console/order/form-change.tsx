@@ -1,5 +1,10 @@
-import { useState } from 'react'
-import { type Contact as ContactOf, Reveal, useOrderContact } from '../app/contact.tsx'
+import { useEffect, useRef, useState } from 'react'
+import {
+  type Contact as ContactOf,
+  type OrderContact,
+  Reveal,
+  useOrderContact,
+} from '../app/contact.tsx'
 import { useFormat } from '../app/format.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
@@ -28,8 +33,8 @@ const reasons = ['customer_request', 'mistake', 'delay', 'other'] as const
 
 /** Where it goes, how the customer is reached, the note and the promise; what will change stands below before it is sent. */
 export function ChangeForm(props: FormProps) {
-  const contact = useOrderContact(props.order)
-  const order = { ...props.order, ...contact.whole }
+  const { contact, whole } = useWhole(props.order)
+  const order = { ...props.order, ...whole }
   const { t, code } = useWords()
   const [edits, setEdits] = useState<Edits>({})
   const [reason, setReason] = useState<string>(reasons[0])
@@ -42,18 +47,18 @@ export function ChangeForm(props: FormProps) {
       name="change"
       wide
       {...props}
-      ready={Object.keys(parts).length > 0}
+      ready={Object.keys(parts).length > 0 && (whole === null || contact.whole !== null)}
       body={() => ({ ...parts, reason })}
     >
-      {contact.whole ? (
-        <>
+      {whole ? (
+        <Fields>
           <Group title={t('order.ship_to')}>
             <Where {...shared} />
           </Group>
           <Group title={t('order.customer')}>
             <Contact {...shared} />
           </Group>
-        </>
+        </Fields>
       ) : (
         <Group title={t('order.ship_to')}>
           <InPart order={order} contact={contact} />
@@ -89,6 +94,32 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
       </div>
       {children}
     </fieldset>
+  )
+}
+
+/** Shown once, it stays shown while the dialog is open: of a version that came meanwhile it is asked for again. */
+function useWhole(order: Order) {
+  const contact = useOrderContact(order)
+  const [last, setLast] = useState<OrderContact | null>(null)
+  const { whole, busy, problem, reveal } = contact
+  useEffect(() => {
+    if (whole !== null) setLast(whole)
+    else if (last !== null && !busy && problem === null) reveal()
+  }, [whole, last, busy, problem, reveal])
+  return { contact, whole: whole ?? last }
+}
+
+/** What can be changed once it is shown: there the cursor goes on. */
+function Fields({ children }: { children: React.ReactNode }) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const first = 'input:not([type=hidden]), textarea, select, button'
+    place.current?.querySelector<HTMLElement>(first)?.focus()
+  }, [])
+  return (
+    <div ref={place} className="grid gap-3">
+      {children}
+    </div>
   )
 }
 
