@@ -35,7 +35,7 @@ export function Ways({
     onDone()
   }
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap gap-2 pt-2">
       {missing.map((one) => (
         <Button key={`${one.code} ${one.sku}`} onClick={() => begin(one)}>
           {t(one.code === 'no_price' ? 'stock.set_price_of' : 'stock.new_variant_of', {

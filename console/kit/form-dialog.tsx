@@ -1,9 +1,8 @@
 import { type ReactNode, useId } from 'react'
 import type { FieldValues, UseFormReturn } from 'react-hook-form'
-import { useWords } from '../app/words.ts'
-import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { Form } from './form.tsx'
+import { SendFoot } from './send-foot.tsx'
 
 /**
  * A dialog that is a form: Enter in a field sends it, as the button in its foot does. What the server refuses stands at its
@@ -28,26 +27,12 @@ export function FormDialog<T extends FieldValues>({
   ready?: boolean
   children: ReactNode
 }) {
-  const { t } = useWords()
   const id = useId()
   return (
     <Dialog
       title={title}
       onClose={onClose}
-      foot={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button
-            form={id}
-            type="submit"
-            kind="primary"
-            busy={form.formState.isSubmitting}
-            disabled={!ready}
-          >
-            {submit ?? t('common.save')}
-          </Button>
-        </>
-      }
+      foot={<SendFoot {...{ id, submit, ready, onClose }} busy={form.formState.isSubmitting} />}
     >
       <Form id={id} form={form} onSubmit={onSubmit} label={title}>
         {children}

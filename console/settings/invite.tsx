@@ -6,7 +6,7 @@ import { api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
-import { Form } from '../kit/form.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { Secret } from '../kit/secret.tsx'
 import { z } from '../kit/shapes.ts'
 import { type User, useAgain } from './data.ts'
@@ -57,38 +57,34 @@ export function Invite({ onClose }: { onClose: () => void }) {
       </Dialog>
     )
   return (
-    <Dialog title={t('settings.invite')} onClose={onClose}>
-      <Form form={form} onSubmit={invite} label={t('settings.invite')}>
-        <FormText
-          control={form.control}
-          name="name"
-          label={t('settings.person_name')}
-          autoComplete="off"
-        />
-        <FormText
-          control={form.control}
-          name="email"
-          label={t('settings.place_mail')}
-          type="email"
-          autoComplete="off"
-        />
-        <FormSelect
-          control={form.control}
-          name="role"
-          label={t('settings.role')}
-          hint={t('settings.role_hint')}
-          options={roleChoices(code)}
-        />
-        {form.watch('role') !== 'owner' && <FormScope control={form.control} name="scope" />}
-        <div className="flex justify-end gap-2 pt-2">
-          <Button kind="quiet" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="primary" type="submit" busy={form.formState.isSubmitting}>
-            {t('settings.invite')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('settings.invite')}
+      form={form}
+      onSubmit={invite}
+      onClose={onClose}
+      submit={t('settings.invite')}
+    >
+      <FormText
+        control={form.control}
+        name="name"
+        label={t('settings.person_name')}
+        autoComplete="off"
+      />
+      <FormText
+        control={form.control}
+        name="email"
+        label={t('settings.place_mail')}
+        type="email"
+        autoComplete="off"
+      />
+      <FormSelect
+        control={form.control}
+        name="role"
+        label={t('settings.role')}
+        hint={t('settings.role_hint')}
+        options={roleChoices(code)}
+      />
+      {form.watch('role') !== 'owner' && <FormScope control={form.control} name="scope" />}
+    </FormDialog>
   )
 }

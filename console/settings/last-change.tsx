@@ -49,7 +49,7 @@ export function LastChange({ name, version, nameOf, history, show, ...known }: T
       aria-label={t('settings.last_change')}
     >
       <p className="text-sm text-muted">
-        {t('settings.last_change')}: {names(by)} · <Time at={at} />
+        {t('settings.last_change_by', { who: names(by) })} · <Time at={at} />
         {last && !last.before && ` · ${code('fact', last.type)}`}
       </p>
       {last && !open && last.before && (

@@ -8,7 +8,8 @@ import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Checklist } from '../kit/checklist.tsx'
 import { Dialog } from '../kit/dialog.tsx'
-import { Form, FormField } from '../kit/form.tsx'
+import { FormField } from '../kit/form.tsx'
+import { FormDialog } from '../kit/form-dialog.tsx'
 import { Secret } from '../kit/secret.tsx'
 import { z } from '../kit/shapes.ts'
 import { type ApiKey, useAgain } from './data.ts'
@@ -67,19 +68,15 @@ export function NewKey({ onClose }: { onClose: () => void }) {
       </Dialog>
     )
   return (
-    <Dialog title={t('settings.key_make')} onClose={onClose}>
-      <Form form={form} onSubmit={make} label={t('settings.key_make')}>
-        <KeyFields form={form} />
-        <div className="flex justify-end gap-2 pt-2">
-          <Button kind="quiet" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button kind="primary" type="submit" busy={form.formState.isSubmitting}>
-            {t('settings.key_make')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={t('settings.key_make')}
+      form={form}
+      onSubmit={make}
+      onClose={onClose}
+      submit={t('settings.key_make')}
+    >
+      <KeyFields form={form} />
+    </FormDialog>
   )
 }
 

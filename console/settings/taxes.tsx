@@ -44,13 +44,8 @@ export function TaxesPart() {
       columns={[
         {
           key: 'country',
-          label: t('settings.place_country'),
-          cell: ({ country }) => nameOf(country),
-        },
-        {
-          key: 'class',
-          label: t('settings.tax_class'),
-          cell: ({ taxClass }) => <code>{taxClass}</code>,
+          label: `${t('settings.place_country')} · ${t('settings.tax_class')}`,
+          cell: ({ country, taxClass }) => `${nameOf(country)} · ${taxClass}`,
         },
         {
           key: 'rate',

@@ -41,7 +41,7 @@ export function WebhookPanel({ webhook, onClose }: { webhook: Webhook; onClose: 
         <Switches webhook={webhook} onRemoved={onClose} />
         <Deliveries webhook={webhook} />
         <p className="text-sm text-muted">
-          {t('settings.made')}: {names(madeBy)} · <Time at={madeAt} />
+          {t('settings.made_by', { who: names(madeBy) })} · <Time at={madeAt} />
         </p>
       </div>
     </Panel>
