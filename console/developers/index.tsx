@@ -1,6 +1,6 @@
 import { useRouterState } from '@tanstack/react-router'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { clearCalls, useCalls } from '../app/calls.ts'
 import { useKeys } from '../app/keys.ts'
 import { useWords } from '../app/words.ts'
@@ -25,8 +25,10 @@ export function Developers({ onClose }: { onClose: () => void }) {
   const calls = callsLike(useCalls(), words, here ? screen : null)
   const facts = factsLike(useHeard(), words)
   useKeys({ esc: onClose })
+  const place = useFocusBack()
   return (
     <aside
+      ref={place}
       aria-label={t('developers.title')}
       className="no-print flex h-[min(22rem,55dvh)] shrink-0 flex-col border-t border-line bg-surface"
     >
@@ -84,4 +86,23 @@ export function Developers({ onClose }: { onClose: () => void }) {
       </section>
     </aside>
   )
+}
+
+/** Closed from inside, the focus goes back to where it was. */
+function useFocusBack() {
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const element = place.current
+    const before = document.activeElement as HTMLElement | null
+    let inside = false
+    const follow = () => {
+      inside = element?.contains(document.activeElement) ?? false
+    }
+    document.addEventListener('focusin', follow)
+    return () => {
+      document.removeEventListener('focusin', follow)
+      if (inside) before?.focus()
+    }
+  }, [])
+  return place
 }

@@ -37,7 +37,13 @@ export function Detail({ id, reason, onReason, onClose }: DetailProps) {
         title={data?.name ?? ''}
         actions={data && <Actions document={data} onTurned={refresh} />}
       >
-        <IconButton label={t('imports.back')} onClick={onClose} className="order-first">
+        <IconButton
+          label={t('imports.back')}
+          onClick={onClose}
+          className="order-first"
+          // What was pressed to come here is gone.
+          autoFocus
+        >
           <ArrowLeft size={16} aria-hidden="true" />
         </IconButton>
         {data && <StateChip state={data.state} />}

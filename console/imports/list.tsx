@@ -19,8 +19,14 @@ import { Uploads } from './uploads.tsx'
 type Listed = Item<'GET /api/imports'>
 const noQuery = {}
 
+type ListProps = {
+  onOpen: (id: string) => void
+  /** The document that was open a moment ago: the focus goes back to it. */
+  left: string | null
+}
+
 /** Where files come in, and below it what came in before. */
-export function Imports({ onOpen }: { onOpen: (id: string) => void }) {
+export function Imports({ onOpen, left }: ListProps) {
   const { t } = useWords()
   const { may } = useSession()
   const client = useQueryClient()
@@ -39,7 +45,7 @@ export function Imports({ onOpen }: { onOpen: (id: string) => void }) {
         )}
         {documents.problem && <ProblemNote problem={documents.problem} />}
         <Section title={t('imports.came_in')}>
-          <Documents documents={documents.rows} onOpen={onOpen} />
+          <Documents documents={documents.rows} {...{ onOpen, left }} />
           {documents.rows.length === 0 && !documents.waiting && (
             <Empty title={t('imports.none')}>{t('imports.none_why')}</Empty>
           )}
@@ -54,13 +60,7 @@ export function Imports({ onOpen }: { onOpen: (id: string) => void }) {
   )
 }
 
-function Documents({
-  documents,
-  onOpen,
-}: {
-  documents: readonly Listed[]
-  onOpen: (id: string) => void
-}) {
+function Documents({ documents, onOpen, left }: ListProps & { documents: readonly Listed[] }) {
   const { t } = useWords()
   if (documents.length === 0) return null
   return (
@@ -75,13 +75,13 @@ function Documents({
       ]}
     >
       {documents.map((document) => (
-        <Row key={document.id} document={document} onOpen={onOpen} />
+        <Row key={document.id} document={document} {...{ onOpen, left }} />
       ))}
     </Table>
   )
 }
 
-function Row({ document, onOpen }: { document: Listed; onOpen: (id: string) => void }) {
+function Row({ document, onOpen, left }: ListProps & { document: Listed }) {
   const format = useFormat()
   const person = usePeople()
   const { id, name, state, rowsIn, bookedTo, repairs, by, madeAt } = document
@@ -90,6 +90,8 @@ function Row({ document, onOpen }: { document: Listed; onOpen: (id: string) => v
       <td className={`${cell} max-w-0`}>
         <button
           type="button"
+          // biome-ignore lint/a11y/noAutofocus: the focus comes back to where it was
+          autoFocus={id === left}
           title={name}
           className="block max-w-full truncate rounded-sm text-left text-accent hover:underline max-sm:min-h-11"
           onClick={() => onOpen(id)}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useKeys } from '../app/keys.ts'
 import { useSearchParams } from '../app/search.ts'
 import { Detail } from './detail.tsx'
@@ -7,9 +8,14 @@ import { Imports } from './list.tsx'
 export function Screen() {
   const [params, setParams] = useSearchParams()
   const id = params.id ?? null
-  const open = (next: string | null) => setParams({ id: next ?? undefined, reason: undefined })
+  // Whoever comes back to the list stands where they left it.
+  const [left, setLeft] = useState<string | null>(null)
+  const open = (next: string | null) => {
+    setLeft(id)
+    setParams({ id: next ?? undefined, reason: undefined })
+  }
   useKeys({ esc: () => open(null) }, { when: id !== null })
-  if (id === null) return <Imports onOpen={open} />
+  if (id === null) return <Imports onOpen={open} left={left} />
   return (
     <Detail
       key={id}

@@ -30,7 +30,7 @@ export function Tabs<T extends string>({
   return (
     <fieldset
       ref={place}
-      className="relative flex min-w-0 scroll-px-24 gap-0.5 overflow-x-auto data-more:[mask-image:linear-gradient(to_left,transparent,black_2.5rem)]"
+      className="relative -m-1 flex min-w-0 scroll-px-24 gap-0.5 overflow-x-auto p-1 data-more:[mask-image:linear-gradient(to_left,transparent,black_2.5rem)]"
     >
       <legend className="sr-only">{label}</legend>
       {tabs.map((tab) => (
@@ -72,7 +72,8 @@ function useScrolled(chosen: number) {
     }
     const show = () => {
       const tab = element.querySelectorAll('button')[chosen]
-      tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+      // Sideways and here only: `scrollIntoView` would move the page to its tabs.
+      if (tab && chosen > 0) element.scrollLeft = nearest(element, tab)
       tell()
     }
     // The room of all changes with the window; a count that grows must not take the hand of who is scrolling.
@@ -88,4 +89,13 @@ function useScrolled(chosen: number) {
     }
   }, [chosen])
   return place
+}
+
+/** Beside a tab that is scrolled to, so much of its neighbours is seen. */
+const beside = 96
+
+/** As far as it must be scrolled at least for the tab to be seen. */
+function nearest({ scrollLeft, clientWidth }: HTMLElement, tab: HTMLElement): number {
+  const least = tab.offsetLeft + tab.offsetWidth + beside - clientWidth
+  return Math.min(Math.max(scrollLeft, least), Math.max(0, tab.offsetLeft - beside))
 }
