@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { type Answered, api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Select } from '../kit/select.tsx'
@@ -27,6 +27,8 @@ export function SplitForm({ order, onClose }: FormProps) {
   const [chosen, setChosen] = useState<ReadonlyMap<number, number>>(new Map())
   const sending = useSending<'split'>(order.id)
   const callBack = useCallBack(order.id)
+  const fields = useRef<HTMLDivElement>(null)
+  useFirstField(fields, lines.length > 0)
   const now = [...chosen.values()].reduce((sum, count) => sum + count, 0)
   const send = async () => {
     const body = {
@@ -65,10 +67,23 @@ export function SplitForm({ order, onClose }: FormProps) {
           options={locations.map((value) => ({ value, label: names.location(value) }))}
         />
       )}
-      <PieceRows lines={lines} chosen={chosen} onChange={setChosen} />
+      <div ref={fields} className="grid grid-cols-1 gap-2">
+        <PieceRows lines={lines} chosen={chosen} onChange={setChosen} />
+      </div>
       <p className="text-sm">{t('order.split_rest', { now, rest: rest - now })}</p>
     </Sheet>
   )
+}
+
+/** The fields come after the dialog, when the server has told what can go: then the first one takes the focus. */
+function useFirstField(fields: RefObject<HTMLElement | null>, there: boolean): void {
+  useEffect(() => {
+    if (!there) return
+    const frame = requestAnimationFrame(() =>
+      fields.current?.querySelector<HTMLElement>('input[inputmode="numeric"]')?.focus(),
+    )
+    return () => cancelAnimationFrame(frame)
+  }, [fields, there])
 }
 
 /** What is allocated and not with the warehouse, by the location where it stands; `rest` is all of it. */

@@ -6,10 +6,10 @@ import { Button } from '../kit/button.tsx'
 import { Chip, type Tone } from '../kit/chip.tsx'
 import type { Order, Package, Work as WorkOrder } from './data.ts'
 import { barOf, piecesLeft, type Step, steps, waiting } from './floor.ts'
-import { nameOf } from './lines.tsx'
 import { useNames } from './names.ts'
 import { PaperLink } from './paper-link.tsx'
 import { Parcel } from './parcel.tsx'
+import { nameOf } from './stages.ts'
 import type { Floor } from './use-floor.ts'
 import { VirtualList } from './virtual-list.tsx'
 
@@ -32,7 +32,12 @@ export function Work({
 }) {
   const { t, code } = useWords()
   const names = useNames()
-  const { id, number, state, location, units } = work
+  const { id, number, state, location, units, recalled } = work
+  const pieces = [
+    names.location(location),
+    units > 0 && t('order.pieces_n', { n: units }),
+    recalled > 0 && t('order.recalled_n', { n: recalled }),
+  ]
   const mine = packages.filter((one) => one.fulfilmentOrderId === id)
   return (
     <li
@@ -44,19 +49,19 @@ export function Work({
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="font-mono text-xs">{number}</span>
         <Chip tone={toneOf[state] ?? 'info'}>{code('fulfilment_order', state)}</Chip>
-        <span className="text-muted">
-          {names.location(location)} · {t('order.pieces_n', { n: units })}
-        </span>
+        <span className="text-muted">{pieces.filter(Boolean).join(' · ')}</span>
         <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">
           {floor && <Steps {...{ work, packages, order, floor }} />}
-          <PaperLink
-            href={`/api/fulfilment-orders/${id}/packing-slip`}
-            label={t('order.packing_slip')}
-            of={number}
-          />
+          {units > 0 && (
+            <PaperLink
+              href={`/api/fulfilment-orders/${id}/packing-slip`}
+              label={t('order.packing_slip')}
+              of={number}
+            />
+          )}
         </span>
       </div>
-      {floor && work.lines.length > 0 && <Lines work={work} />}
+      {floor && units > 0 && <Lines work={work} />}
       {mine.length > 0 && (
         <ul className="grid grid-cols-1 gap-2">
           {mine.map((one) => (
@@ -123,7 +128,7 @@ function Steps({
   )
 }
 
-const rowPx = () => 28
+const rowPx = 28
 
 /** How far each line is; drawn when somebody wants to see it. */
 function Lines({ work }: { work: WorkOrder }) {
