@@ -89,7 +89,7 @@ export const LineRow = memo(function LineRow(props: RowProps) {
           {...keys('quantity')}
         />
       </div>
-      <div data-cell="price" className="max-sm:row-start-3">
+      <div data-cell="price" className="max-sm:col-start-3 max-sm:row-start-3">
         <Caption text={t('entry.line_price')} />
         <PriceCell
           line={line}
@@ -101,7 +101,7 @@ export const LineRow = memo(function LineRow(props: RowProps) {
           actions={actions}
         />
       </div>
-      <div data-cell="discount" className="max-sm:col-span-2 max-sm:row-start-3">
+      <div data-cell="discount" className="max-sm:col-span-2 max-sm:col-start-4 max-sm:row-start-3">
         <Caption text={t('entry.line_discount')} />
         <MoneyField
           label={name(t('entry.line_discount'))}

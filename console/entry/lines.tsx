@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react'
 import { digitsOf } from '../app/format.ts'
+import { useNarrow } from '../app/narrow.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import type { Gap } from './body.ts'
@@ -11,9 +12,6 @@ import { type Refused, readPasted } from './paste.ts'
 import type { Quoting } from './use-quote.ts'
 
 export type LinesHandle = { focus: (id: number, cell: Cell) => void }
-
-const phone = '(width < 40rem)'
-const heightOfRow = () => (matchMedia(phone).matches ? rowPx.phone : rowPx.desk)
 
 /** The lines of the draft: thousands of them, of which those in sight are drawn. */
 export function Lines({
@@ -31,20 +29,18 @@ export function Lines({
 }) {
   const { t } = useWords()
   const box = useRef<HTMLDivElement>(null)
+  const height = useNarrow() ? rowPx.phone : rowPx.desk
   const [refused, setRefused] = useState<readonly Refused[]>([])
   const { lines, currency } = draft
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: heightOfRow,
+    estimateSize: () => height,
     overscan: 6,
   })
   const { measure } = virtual
-  useEffect(() => {
-    const media = matchMedia(phone)
-    media.addEventListener('change', measure)
-    return () => media.removeEventListener('change', measure)
-  }, [measure])
+  // Rows that became higher are laid out anew.
+  useEffect(() => measure(), [measure, height])
   const scrollTo = useRef(virtual.scrollToIndex)
   scrollTo.current = virtual.scrollToIndex
   const actions = useActions(draft, change, setRefused, (index) => scrollTo.current(index))

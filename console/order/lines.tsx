@@ -1,40 +1,40 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
 import { memo, useMemo, useRef } from 'react'
 import { useFormat } from '../app/format.ts'
+import { useNarrow } from '../app/narrow.ts'
 import { useWords } from '../app/words.ts'
 import type { Level, Line, Order } from './data.ts'
 import { LineStock } from './line-stock.tsx'
 import { useNames } from './names.ts'
-import { amountOf, lacking, type Stage, stagesThatMatter, wanted } from './stages.ts'
+import { ShortLine } from './short-line.tsx'
+import { amountOf, lacking, nameOf, type Stage, stagesThatMatter, wanted } from './stages.ts'
 
 /** From so many lines on, only those in sight are drawn. */
 const many = 100
 const rowHeight = 34
+const stackedHeight = 58
 
 type Props = { order: Order; stock: ReadonlyMap<string, Level[]> | undefined }
 
-/** The lines with the stages of their pieces. However many there are, it scrolls like ten. */
+/** The lines with the stages of their pieces, stacked where a table has no room. However many there are, it scrolls like ten. */
 export function Lines({ order, stock }: Props) {
   const { t } = useWords()
-  const { location } = useNames()
+  const narrow = useNarrow()
   const { lines } = order
-  const stages = useMemo(() => stagesThatMatter(lines), [lines])
   const box = useRef<HTMLElement>(null)
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
-    estimateSize: () => rowHeight,
-    overscan: 20,
+    estimateSize: () => (narrow ? stackedHeight : rowHeight),
+    overscan: 12,
     enabled: lines.length > many,
   })
-  const shown =
-    lines.length > many
-      ? virtual.getVirtualItems().map(({ index }) => index)
-      : lines.map((_, index) => index)
-  const first = shown[0] ?? 0
-  const last = shown.at(-1) ?? -1
   if (lines.length === 0) return <p className="text-sm text-muted">{t('order.no_lines')}</p>
+  const seen: Seen =
+    lines.length > many
+      ? seenOf(virtual.getVirtualItems(), virtual.getTotalSize(), virtual.measureElement)
+      : { indexes: lines.map((_, index) => index), before: 0, after: 0, measure: undefined }
   return (
     <section
       ref={box}
@@ -43,32 +43,86 @@ export function Lines({ order, stock }: Props) {
       aria-label={t('order.lines')}
       className="relative max-h-[60vh] overflow-auto rounded-md border border-line"
     >
-      <table aria-rowcount={lines.length + 1} className="w-full border-collapse text-sm">
-        <Head stages={stages} withStock={stock !== undefined} />
-        <tbody>
-          <Gap rows={first} />
-          {shown.map((index) => (
-            <Row
-              key={index}
-              index={index}
-              line={lines[index] as Line}
-              {...{ stages, stock, location }}
-              currency={order.currency}
-            />
-          ))}
-          <Gap rows={lines.length - 1 - last} />
-        </tbody>
-      </table>
+      {narrow ? (
+        <Stacked order={order} stock={stock} seen={seen} />
+      ) : (
+        <Table order={order} stock={stock} seen={seen} />
+      )}
     </section>
   )
 }
 
-function Gap({ rows }: { rows: number }) {
-  if (rows <= 0) return null
+/** The lines that are drawn, and the room of those above and below in pixels. `measure` learns how high they are. */
+type Seen = {
+  indexes: readonly number[]
+  before: number
+  after: number
+  measure: ((element: Element | null) => void) | undefined
+}
+
+function seenOf(items: readonly VirtualItem[], whole: number, measure: Seen['measure']): Seen {
+  return {
+    indexes: items.map(({ index }) => index),
+    before: items[0]?.start ?? 0,
+    after: whole - (items.at(-1)?.end ?? 0),
+    measure,
+  }
+}
+
+function Table({
+  order,
+  stock,
+  seen: { indexes, before, after, measure },
+}: Props & { seen: Seen }) {
+  const { location } = useNames()
+  const { lines, currency } = order
+  const stages = useMemo(() => stagesThatMatter(lines), [lines])
+  return (
+    <table aria-rowcount={lines.length + 1} className="w-full border-collapse text-sm">
+      <Head stages={stages} withStock={stock !== undefined} />
+      <tbody>
+        <Gap px={before} />
+        {indexes.map((index) => (
+          <Row
+            key={index}
+            index={index}
+            line={lines[index] as Line}
+            {...{ stages, stock, location, currency, measure }}
+          />
+        ))}
+        <Gap px={after} />
+      </tbody>
+    </table>
+  )
+}
+
+function Gap({ px }: { px: number }) {
+  if (px <= 0) return null
   return (
     <tr>
-      <td style={{ height: rows * rowHeight }} />
+      <td style={{ height: px }} />
     </tr>
+  )
+}
+
+function Stacked({ order, stock, seen }: Props & { seen: Seen }) {
+  const { lines, currency } = order
+  const { indexes, before, after, measure } = seen
+  return (
+    <ul style={{ paddingTop: before, paddingBottom: after }}>
+      {indexes.map((index) => (
+        <li
+          key={index}
+          ref={measure}
+          data-index={index}
+          aria-setsize={lines.length}
+          aria-posinset={index + 1}
+          className="border-b border-line px-2 py-1.5 last:border-0"
+        >
+          <ShortLine line={lines[index] as Line} stock={stock} currency={currency} />
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -103,6 +157,7 @@ const Row = memo(function Row({
   stock,
   location,
   currency,
+  measure,
 }: {
   index: number
   line: Line
@@ -110,13 +165,20 @@ const Row = memo(function Row({
   stock: ReadonlyMap<string, Level[]> | undefined
   location: (code: string) => string
   currency: string
+  measure: Seen['measure']
 }) {
   const { lang } = useWords()
   const format = useFormat()
   return (
-    <tr aria-rowindex={index + 2} className="border-t border-line" style={{ height: rowHeight }}>
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className="border-t border-line"
+      style={{ height: rowHeight }}
+    >
       <td className={clsx(cell, right, 'text-muted')}>{line.line}</td>
-      <td className="max-w-80 px-2 py-1">
+      <td className="max-w-80 px-2 py-1 max-lg:max-w-44">
         <div className="flex items-baseline gap-2" title={nameOf(line, lang)}>
           <span className="truncate">{nameOf(line, lang)}</span>
           <span className="shrink-0 font-mono text-xs text-muted">{line.sku}</span>
@@ -151,8 +213,4 @@ function StageCell({ stage, line }: { stage: Stage; line: Line }) {
       )}
     </td>
   )
-}
-
-export function nameOf({ name, sku }: Pick<Line, 'name' | 'sku'>, lang: 'zh' | 'en'): string {
-  return name[lang] ?? name.zh ?? name.en ?? sku
 }

@@ -1,27 +1,14 @@
-import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
 import { Problem } from '../app/api.ts'
-import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Axes } from './axes.tsx'
 import { CommentBox } from './comment-box.tsx'
-import {
-  type Level,
-  type Line,
-  type Order,
-  useOrder,
-  useOrderNews,
-  usePackages,
-  useStock,
-} from './data.ts'
+import { type Level, type Order, useOrder, useOrderNews, usePackages, useStock } from './data.ts'
 import { Origin } from './facts.tsx'
-import { LineStock } from './line-stock.tsx'
-import { nameOf } from './lines.tsx'
 import { OrderMoney } from './money.tsx'
-import { useNames } from './names.ts'
 import { Packages } from './packages.tsx'
-import { lacking, wanted } from './stages.ts'
+import { ShortLine } from './short-line.tsx'
 import { Story } from './timeline.tsx'
 import { Who } from './who.tsx'
 import { WhyHere } from './why.tsx'
@@ -89,44 +76,12 @@ function ShortLines({
     <>
       <ul className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
         {order.lines.slice(0, linesShown).map((line) => (
-          <ShortLine key={line.line} line={line} stock={stock} />
+          <li key={line.line}>
+            <ShortLine line={line} stock={stock} />
+          </li>
         ))}
       </ul>
       {rest > 0 && <p className="mt-1 text-xs text-muted">{t('order.lines_more', { n: rest })}</p>}
     </>
-  )
-}
-
-function ShortLine({
-  line,
-  stock,
-}: {
-  line: Line
-  stock: ReadonlyMap<string, Level[]> | undefined
-}) {
-  const { t, lang } = useWords()
-  const { location } = useNames()
-  const format = useFormat()
-  const missing = lacking(line)
-  return (
-    <li className="text-sm">
-      <div className="flex justify-between gap-2">
-        <span className="min-w-0 truncate" title={nameOf(line, lang)}>
-          {nameOf(line, lang)}
-        </span>
-        <span className={clsx('numbers shrink-0', wanted(line) === 0 && 'text-faint line-through')}>
-          × {format.number(line.ordered)}
-        </span>
-      </div>
-      <div className="flex flex-wrap gap-x-2 text-xs text-muted">
-        <span className="font-mono">{line.sku}</span>
-        {line.cancelled > 0 && <span>{t('order.cancelled_n', { n: line.cancelled })}</span>}
-        {missing > 0 && <span className="text-bad">{t('order.lacks_n', { n: missing })}</span>}
-        {line.shipped > 0 && <span>{t('order.shipped_n', { n: line.shipped })}</span>}
-        {stock && (
-          <LineStock levels={stock.get(line.sku)} short={lacking(line) > 0} location={location} />
-        )}
-      </div>
-    </li>
   )
 }

@@ -3,10 +3,9 @@ import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { PrintView } from '../kit/print-view.tsx'
 import type { Order } from './data.ts'
-import { nameOf } from './lines.tsx'
 import { OrderMoney } from './money.tsx'
 import { useNames } from './names.ts'
-import { amountOf, wanted } from './stages.ts'
+import { amountOf, nameOf, wanted } from './stages.ts'
 import { addressLines } from './who.tsx'
 
 /** The order on paper: who, where to, what, and what it comes to. */

@@ -1,19 +1,20 @@
 import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import { useNarrow } from '../app/narrow.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { QuantityField } from '../kit/quantity-field.tsx'
 import { ScanInput } from '../kit/scan-input.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import type { Line } from './data.ts'
-import { nameOf } from './lines.tsx'
+import { nameOf } from './stages.ts'
 import { VirtualList } from './virtual-list.tsx'
 
 /** A line with the pieces of it that can be meant. */
 export type Free = Pick<Line, 'line' | 'sku' | 'name'> & { free: number }
 type Counts = ReadonlyMap<number, number>
 
-/** As high as its fields, which are larger where fingers press them. */
-const rowPx = () => (matchMedia('(width < 40rem)').matches ? 60 : 44)
+/** As high as its fields, in pixels: larger where fingers press them. */
+const rowPx = { desk: 44, phone: 60 } as const
 const few = 8
 
 /** So many pieces of each line. Of thousands of lines those in sight are drawn. */
@@ -30,6 +31,7 @@ export function PieceRows({
   scans?: boolean
 }) {
   const { t } = useWords()
+  const narrow = useNarrow()
   const { fitting, sought, setSought } = useFitting(lines)
   const latest = useRef({ chosen, onChange })
   latest.current = { chosen, onChange }
@@ -60,7 +62,7 @@ export function PieceRows({
       </div>
       <VirtualList
         count={fitting.length}
-        rowPx={rowPx}
+        rowPx={narrow ? rowPx.phone : rowPx.desk}
         row={(index) => {
           const line = fitting[index] as Free
           return <Row line={line} count={chosen.get(line.line) ?? 0} put={put} />

@@ -39,6 +39,11 @@ export function lacking(line: Line): number {
   return wanted(line) - line.allocated
 }
 
+/** What a line is called in a language, or in the other one. */
+export function nameOf({ name, sku }: Pick<Line, 'name' | 'sku'>, lang: 'zh' | 'en'): string {
+  return name[lang] ?? name.zh ?? name.en ?? sku
+}
+
 /** What a line comes to, in minor units, before tax that is not in the price. */
 export function amountOf({ unitPrice, ordered, discount }: Line): number {
   return unitPrice * ordered - discount

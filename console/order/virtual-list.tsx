@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 
 /** Rows of one height in a box that scrolls; of thousands, those in sight are drawn. */
 export function VirtualList({
@@ -9,8 +9,8 @@ export function VirtualList({
   label,
 }: {
   count: number
-  /** May differ where fingers press: asked when the list is made. */
-  rowPx: () => number
+  /** The height of a row in pixels. */
+  rowPx: number
   row: (index: number) => ReactNode
   /** Given where the rows hold nothing that takes the focus: then the box itself does, to be scrolled by keyboard. */
   label?: string
@@ -19,9 +19,12 @@ export function VirtualList({
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => box.current,
-    estimateSize: rowPx,
+    estimateSize: () => rowPx,
     overscan: 6,
   })
+  const { measure } = virtual
+  // Rows that became higher are laid out anew.
+  useEffect(() => measure(), [measure, rowPx])
   const height = virtual.getTotalSize()
   const reached = label !== undefined && { tabIndex: 0, role: 'region', 'aria-label': label }
   return (

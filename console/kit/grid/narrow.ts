@@ -1,12 +1,5 @@
 // How large the parts of a grid are: on a phone large enough for a thumb.
-import { useSyncExternalStore } from 'react'
-
-const phone = typeof matchMedia === 'undefined' ? null : matchMedia('(width < 40rem)')
-
-function onTurn(hear: () => void): () => void {
-  phone?.addEventListener('change', hear)
-  return () => phone?.removeEventListener('change', hear)
-}
+import { useNarrow } from '../../app/narrow.ts'
 
 export type Sizes = {
   /** In pixels: a row, the heads, the column of marks, and the corner behind the last head. */
@@ -23,7 +16,6 @@ const heights = { cosy: 34, compact: 28 }
 
 /** The sizes for this screen; they follow it when it is turned. */
 export function useSizes(density: 'cosy' | 'compact'): Sizes {
-  const narrow = useSyncExternalStore(onTurn, () => phone?.matches ?? false)
-  if (narrow) return { row: thumb, head: thumb, mark: thumb, end: thumb, pins: 1 }
+  if (useNarrow()) return { row: thumb, head: thumb, mark: thumb, end: thumb, pins: 1 }
   return { row: heights[density], head: 32, mark: 36, end: 28, pins: Number.POSITIVE_INFINITY }
 }
