@@ -38,7 +38,7 @@ export function BulkDialog({
     retry: false,
     throwOnError: false,
   })
-  const { run, start, busy, problem } = useStart(body)
+  const { run, start, show, busy, problem } = useStart(body)
   const refusal = problem ?? (preview.error instanceof Problem ? preview.error : null)
   return (
     <Dialog
@@ -55,7 +55,7 @@ export function BulkDialog({
       }
     >
       {run ? (
-        <RunView id={run} />
+        <RunView id={run} onRun={show} />
       ) : preview.data ? (
         <PreviewParts preview={preview.data} />
       ) : (
@@ -85,7 +85,7 @@ function useStart(body: Parameters<typeof api.call<'POST /api/bulk'>>[1]['body']
       setBusy(false)
     }
   }
-  return { run, start, busy, problem }
+  return { run, start, show: setRun, busy, problem }
 }
 
 function Foot({

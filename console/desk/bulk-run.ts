@@ -11,6 +11,7 @@ export type { Run } from './runs-known.ts'
 export type RunItem = Answered<'GET /api/bulk/{id}/items'>['items'][number]
 /** What a run does: a command, or taking another run back. */
 export type RunName = CommandName | 'undo'
+type Steering = 'stop' | 'resume' | 'retry' | 'undo'
 export type Outcome = 'done' | 'refused'
 
 /** Who may not hear the log asks again so often while a run goes on. */
@@ -28,17 +29,18 @@ export function useRun(id: string): Run | undefined {
   }).data
 }
 
-/** Stops a run, lets it go on, or has its refused tried again. */
-export function useSteering(id: string) {
+/** Stops a run, lets it go on, has its refused tried again, or takes it back by another one, which `onRun` is told. */
+export function useSteering(id: string, onRun: (id: string) => void) {
   const client = useQueryClient()
-  const [busy, setBusy] = useState<'stop' | 'resume' | 'retry' | null>(null)
+  const [busy, setBusy] = useState<Steering | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
-  const steer = async (step: 'stop' | 'resume' | 'retry') => {
+  const steer = async (step: Steering) => {
     setBusy(step)
     setProblem(null)
     try {
       const run = await api.call(`POST /api/bulk/{id}/${step}`, { params: { id } })
-      client.setQueryData<Run>(runKey(id), run)
+      client.setQueryData<Run>(runKey(run.id), run)
+      if (run.id !== id) onRun(run.id)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setProblem(error)

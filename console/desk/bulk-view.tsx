@@ -7,6 +7,7 @@ import { Progress } from '../kit/progress.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { toast } from '../kit/toasts.ts'
 import {
+  commandOf,
   type Outcome,
   type Run,
   type RunItem,
@@ -15,15 +16,17 @@ import {
   useRun,
   useSteering,
 } from './bulk-run.ts'
-import { useBulkWords } from './bulk-words.ts'
+import { backOf, useBulkWords } from './bulk-words.ts'
 
-/** One run: how far it is, what became of each order, and what can still be done with it. */
-export function RunView({ id }: { id: string }) {
+type Parts = { run: Run; onRun: (id: string) => void }
+
+/** One run: how far it is, what became of each order, and what can still be done with it; `onRun` shows the one that takes it back. */
+export function RunView({ id, onRun }: { id: string; onRun: (id: string) => void }) {
   const run = useRun(id)
-  return run ? <RunParts run={run} /> : null
+  return run ? <RunParts run={run} onRun={onRun} /> : null
 }
 
-function RunParts({ run }: { run: Run }) {
+function RunParts({ run, onRun }: Parts) {
   const [chosen, setChosen] = useState<Outcome | null>(null)
   const { t } = useWords()
   // Until somebody chooses, what was refused is what matters.
@@ -31,7 +34,7 @@ function RunParts({ run }: { run: Run }) {
   return (
     <div className="grid gap-3">
       <Standing run={run} />
-      <Steering run={run} />
+      <Steering run={run} onRun={onRun} />
       {run.state === 'running' && <p className="text-sm text-muted">{t('deskwork.bulk_leave')}</p>}
       {run.done + run.refused > 0 && (
         <>
@@ -74,10 +77,11 @@ function Standing({ run }: { run: Run }) {
   )
 }
 
-function Steering({ run }: { run: Run }) {
+function Steering({ run, onRun }: Parts) {
   const { t } = useWords()
-  const { steer, busy, problem } = useSteering(run.id)
+  const { steer, busy, problem } = useSteering(run.id, onRun)
   const running = run.state === 'running'
+  const back = running || run.done === 0 ? null : backOf(commandOf(run))
   return (
     <>
       <div className="flex flex-wrap gap-2">
@@ -96,8 +100,14 @@ function Steering({ run }: { run: Run }) {
             {t('deskwork.bulk_retry', { n: run.refused })}
           </Button>
         )}
+        {back?.undo && (
+          <Button busy={busy === 'undo'} onClick={() => steer('undo')}>
+            {t(back.undo, { n: run.done })}
+          </Button>
+        )}
         {run.refused > 0 && <CopyRefused run={run} />}
       </div>
+      {back?.why && <p className="text-sm text-muted">{t(back.why)}</p>}
       {problem && <ProblemNote problem={problem} />}
     </>
   )

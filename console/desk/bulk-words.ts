@@ -1,5 +1,6 @@
 // Runs in words: what is done with the orders, and why some were refused, short enough to stand beside a number.
-import { useWords, type Words } from '../app/words.ts'
+import { reasonOf as narrowly } from '../app/reasons.ts'
+import { type Key, useWords, type Words } from '../app/words.ts'
 import type { RunItem, RunName } from './bulk-run.ts'
 
 const names = {
@@ -29,8 +30,28 @@ const reasons = {
   unknown_line: 'deskwork.bulk_why_unknown_line',
   not_allocated_there: 'deskwork.bulk_why_not_allocated_there',
   not_allowed: 'deskwork.bulk_why_not_allowed',
+  everything_left: 'deskwork.bulk_why_everything_left',
+  version_mismatch: 'deskwork.bulk_why_version_mismatch',
   internal: 'deskwork.bulk_why_internal',
 } as const
+
+/** How a run is taken back, or why nothing takes it back. */
+const back: Record<RunName, { undo?: Key; why?: Key }> = {
+  hold: { undo: 'deskwork.undo_hold' },
+  release: { undo: 'deskwork.undo_release' },
+  change: { undo: 'deskwork.undo_change' },
+  confirm: { why: 'deskwork.no_undo_confirm' },
+  cancel: { why: 'deskwork.no_undo_cancel' },
+  allocate: { why: 'deskwork.no_undo_allocate' },
+  'release-to-warehouse': { why: 'deskwork.no_undo_to_warehouse' },
+  ship: { why: 'deskwork.no_undo_gone' },
+  deliver: { why: 'deskwork.no_undo_gone' },
+  undo: { why: 'deskwork.no_undo_undo' },
+}
+
+export function backOf(command: RunName): { undo?: Key; why?: Key } {
+  return back[command] ?? {}
+}
 
 export function nameOf({ t }: Words, command: RunName): string {
   return t(names[command] ?? 'deskwork.bulk_title')
@@ -43,11 +64,8 @@ export function reasonOf({ t, code }: Words, reason: string): string {
 }
 
 /** Why this order was refused, with its details. */
-export function whyOf({ code }: Words, { problem }: RunItem): string {
-  if (!problem) return ''
-  const why = code('refusal', problem.code, problem.params)
-  const hold = problem.code === 'held' ? problem.params.code : undefined
-  return typeof hold === 'string' ? `${code('hold', hold)} · ${why}` : why
+export function whyOf(words: Words, { problem }: RunItem): string {
+  return problem ? narrowly(problem, words) : ''
 }
 
 export function useBulkWords() {

@@ -1,6 +1,7 @@
 // Carries commands out: sends them, takes over what was answered, tells what was done and offers to take it back.
 import type { QueryClient } from '@tanstack/react-query'
 import { Problem } from '../app/api.ts'
+import { reasonOf } from '../app/reasons.ts'
 import { restOfWords, type Words } from '../app/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import { toast } from '../kit/toasts.ts'
@@ -61,8 +62,9 @@ async function takeBack(desk: Desk, undo: Parameters<typeof performEach>[0]): Pr
   const ids = undo.map(({ id }) => id)
   const outcomes = await busily(desk, ids, () => performEach(undo))
   const failed = outcomes?.find(({ refusal }) => refusal)?.refusal
-  const { t, code } = desk.now().words
-  if (failed) toast({ text: code('refusal', failed.code, failed.params), tone: 'bad' })
+  const { words } = desk.now()
+  const { t } = words
+  if (failed) toast({ text: reasonOf(failed, words), tone: 'bad' })
   else if (outcomes) toast({ text: t('desk.undone', { n: ids.length }) })
 }
 

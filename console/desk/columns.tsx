@@ -60,7 +60,7 @@ function standing({ words }: Telling): Column[] {
     {
       key: 'reason',
       title: t('desk.col_reason'),
-      width: least(words, 132, 172),
+      width: least(words, 168, 188),
       least: 80,
       cell: (order) => <ReasonCell order={order} />,
     },

@@ -41,12 +41,15 @@ test('of several holds only the lifted one is put back', () => {
 })
 
 test('what was changed is changed back, and nothing else is named', () => {
-  const before = [{ ...held('a'), note: 'ring twice', promisedFor: null }]
+  const before = [{ ...held('a'), note: 'ring twice', promisedFor: null, carrier: 'sf' }]
   expect(undoOf({ command: 'change', promisedFor: '2026-12-01T18:00:00Z' }, before, [])).toEqual([
     { id: 'a', do: { command: 'change', promisedFor: null } },
   ])
   expect(undoOf({ command: 'change', note: null }, before, [])).toEqual([
     { id: 'a', do: { command: 'change', note: 'ring twice' } },
+  ])
+  expect(undoOf({ command: 'change', carrier: null }, before, [])).toEqual([
+    { id: 'a', do: { command: 'change', carrier: 'sf' } },
   ])
 })
 

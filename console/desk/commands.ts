@@ -81,10 +81,11 @@ export function undoOf(
 type Change = Extract<Command, { command: 'change' }>
 
 /** What was changed of it as it was before; the rest is not named. */
-function changedBack({ id, note, promisedFor }: Order, changed: Change) {
+function changedBack({ id, note, promisedFor, carrier }: Order, changed: Change) {
   const parts = {
     ...(changed.note !== undefined && { note }),
     ...(changed.promisedFor !== undefined && { promisedFor }),
+    ...(changed.carrier !== undefined && { carrier }),
   }
   return [{ id, do: { command: 'change' as const, ...parts } }]
 }

@@ -3,6 +3,7 @@ import { useWords } from '../app/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'
+import { ChangeCarrier } from './change-carrier.tsx'
 import { ChangeMany } from './change-many.tsx'
 import type { Command } from './commands.ts'
 
@@ -26,7 +27,7 @@ const cancelReasons = [
 ] as const
 
 /** The commands that need a word more before they go. */
-export type Asking = 'hold' | 'cancel' | 'change'
+export type Asking = 'hold' | 'cancel' | 'change' | 'carrier'
 
 type Props = {
   /** How many orders it is about. */
@@ -38,6 +39,7 @@ type Props = {
 /** The word more that a command needs: why an order is held, why it is cancelled, what is to be another. */
 export function CommandDialog({ name, ...props }: Props & { name: Asking }) {
   if (name === 'change') return <ChangeMany {...props} />
+  if (name === 'carrier') return <ChangeCarrier {...props} />
   return name === 'hold' ? <Hold {...props} /> : <Cancel {...props} />
 }
 

@@ -2,6 +2,9 @@
 import type { Key } from '../app/words.ts'
 import type { CommandName } from './commands.ts'
 
+/** A change of the carrier alone is asked for by a name of its own. */
+export type Name = CommandName | 'carrier'
+
 export const offered = [
   'confirm',
   'hold',
@@ -9,6 +12,7 @@ export const offered = [
   'allocate',
   'release-to-warehouse',
   'change',
+  'carrier',
   'cancel',
 ] as const
 export const labels = {
@@ -18,11 +22,12 @@ export const labels = {
   allocate: 'desk.do_allocate',
   'release-to-warehouse': 'desk.do_to_warehouse',
   change: 'desk.do_change_many',
+  carrier: 'desk.do_carrier',
   cancel: 'desk.do_cancel',
-} as const satisfies Partial<Record<CommandName, Key>>
+} as const satisfies Partial<Record<Name, Key>>
 
 /** The keys that do them to what is marked, else to the active order. */
-export const keyOf: Partial<Record<CommandName, string>> = {
+export const keyOf: Partial<Record<Name, string>> = {
   confirm: 'a',
   hold: 'h',
   cancel: 'delete',
@@ -31,11 +36,12 @@ export const keyOf: Partial<Record<CommandName, string>> = {
 /** Up to so many orders are answered at once; more than these go as a run of their own. */
 export const mostAtOnce = 100
 
-export const permissionOf: Readonly<Record<CommandName, string>> = {
+export const permissionOf: Readonly<Record<Name, string>> = {
   confirm: 'orders:confirm',
   hold: 'orders:hold',
   release: 'orders:hold',
   change: 'orders:change',
+  carrier: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
   ship: 'orders:ship',

@@ -1,9 +1,10 @@
 import { BulkDialog } from './bulk.tsx'
-import type { Command, CommandName } from './commands.ts'
+import type { Command } from './commands.ts'
 import type { Asking } from './dialogs.tsx'
 import { ExportDialog } from './export.tsx'
 import type { Filter, ListQuery } from './filter.ts'
 import { later } from './later.tsx'
+import type { Name } from './offered.ts'
 import { PasteDialog } from './paste.tsx'
 
 const CommandDialog = later(() => import('./dialogs.tsx').then((part) => part.CommandDialog))
@@ -25,7 +26,7 @@ export type Over =
   | { is: 'help' }
 
 /** Asks for a command; without a target on what is marked, else on the active row. */
-export type Ask = (name: CommandName, target?: Target) => void
+export type Ask = (name: Name, target?: Target) => void
 
 /** The dialogs of the desk, each loaded when it is first wanted. */
 export function OverDesk({

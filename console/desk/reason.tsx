@@ -7,7 +7,7 @@ import { ReasonChip } from '../kit/reason-chip.tsx'
 import type { Order } from './rows.ts'
 import { isLate, stateOf } from './state.ts'
 
-/** Why an order is where it is: what holds it, what it lacks, since when it is late; and that somebody left a note. */
+/** Why an order is where it is: what holds it, else what it lacks, else since when it is late; and that somebody left a note. */
 export function ReasonCell({ order }: { order: Order }) {
   const { t, code } = useWords()
   const [hold] = order.holds
@@ -26,8 +26,8 @@ export function ReasonCell({ order }: { order: Order }) {
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
       {short && <span className="text-bad">{t(`desk.reason_${state}`)}</span>}
-      {order.promisedFor !== null && order.toSend > 0 && (
-        <Late order={order} since={order.promisedFor} behind={hold !== undefined || short} />
+      {!hold && !short && order.promisedFor !== null && order.toSend > 0 && (
+        <Late order={order} since={order.promisedFor} />
       )}
       {order.note && (
         <MessageSquareText
@@ -44,7 +44,7 @@ export function ReasonCell({ order }: { order: Order }) {
 }
 
 /** How many pieces are still to leave and since when they are late; nothing before that hour. */
-function Late({ order, since, behind }: { order: Order; since: string; behind: boolean }) {
+function Late({ order, since }: { order: Order; since: string }) {
   const { t } = useWords()
   const format = useFormat()
   const late = useSyncExternalStore(onTick, () => isLate(order, Date.now()))
@@ -52,7 +52,6 @@ function Late({ order, since, behind }: { order: Order; since: string; behind: b
   const text = t('desk.reason_late', { n: order.toSend, since: format.time(since) })
   return (
     <span title={text} className="text-bad">
-      {behind && ' · '}
       {text}
     </span>
   )

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import { useFormat } from '../app/format.ts'
 import { usePeople } from '../app/people.ts'
+import { reasonOf } from '../app/reasons.ts'
 import { useWords } from '../app/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import type { Refused } from './actions.ts'
@@ -17,7 +18,8 @@ export function RefusedNote({
   onClose: () => void
   onShow: (id: string) => void
 }) {
-  const { t, code } = useWords()
+  const words = useWords()
+  const { t } = words
   return (
     <div
       role="alert"
@@ -35,7 +37,7 @@ export function RefusedNote({
               >
                 {order.number}
               </button>
-              {code('refusal', refusal.code, refusal.params)}
+              {reasonOf(refusal, words)}
               {typeof refusal.params.by === 'string' && typeof refusal.params.at === 'string' && (
                 <ChangedBy by={refusal.params.by} at={refusal.params.at} />
               )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
+import { type Reason, reasonOf } from '../app/reasons.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords, type Words } from '../app/words.ts'
 import { ContextMenu, type MenuItem } from '../kit/context-menu.tsx'
@@ -86,10 +87,7 @@ export function RowMenu({
 }
 
 /** Why a command is not possible, in words; undefined while it is possible or not known. */
-function useWhy(
-  order: Order,
-  { code }: Words,
-): (name: CommandName | 'change') => string | undefined {
+function useWhy(order: Order, words: Words): (name: CommandName | 'change') => string | undefined {
   const { data } = useQuery({
     queryKey: ['orders', order.id, 'commands', order.version],
     queryFn: () => api.call('GET /api/orders/{id}/commands', { params: { id: order.id } }),
@@ -97,11 +95,7 @@ function useWhy(
   return (name) => {
     const told = data?.items.find(({ command }) => command === name)
     if (!told || told.allowed) return undefined
-    const { code: refusal = '', params = {} } = (told.problem ?? {}) as {
-      code?: string
-      params?: Record<string, unknown>
-    }
-    return code('refusal', refusal, params)
+    return reasonOf((told.problem ?? {}) as Reason, words)
   }
 }
 

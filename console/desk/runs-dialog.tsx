@@ -28,7 +28,7 @@ export function Runs({ onClose, first }: { onClose: () => void; first?: string }
               {t('deskwork.bulk_runs')}
             </Button>
           </div>
-          <RunView id={shown} />
+          <RunView id={shown} onRun={setShown} />
         </div>
       ) : runs?.length === 0 ? (
         <Empty title={t('deskwork.bulk_no_runs')}>{t('deskwork.bulk_no_runs_hint')}</Empty>

@@ -53,7 +53,7 @@ export function useAsk(
     (name, given) => {
       const target = given ?? chosenIn(control)
       if (sizeOf(target) === 0 || name === 'ship' || name === 'deliver') return
-      if (name === 'hold' || name === 'cancel' || name === 'change')
+      if (name === 'hold' || name === 'cancel' || name === 'change' || name === 'carrier')
         setOver({ is: 'ask', name, target })
       else act({ command: name }, target)
     },
