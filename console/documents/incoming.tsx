@@ -6,6 +6,7 @@ import { Problem } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { usePages } from '../app/pages.ts'
 import { usePeople } from '../app/people.ts'
+import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { StateChip, saveOriginal } from '../imports/index.ts'
 import { Button } from '../kit/button.tsx'
@@ -52,6 +53,7 @@ function Row({
   const { t } = useWords()
   const format = useFormat()
   const person = usePeople()
+  const { may } = useSession()
   const [busy, setBusy] = useState(false)
   const { id, name, size, state, by, madeAt } = document
   const save = async () => {
@@ -82,10 +84,12 @@ function Row({
       <span className="text-muted">
         {person(by)} · <Time at={madeAt} />
       </span>
-      <Button busy={busy} onClick={save}>
-        <Download size={15} aria-hidden="true" />
-        {t('documents.original')}
-      </Button>
+      {may('imports:write') && (
+        <Button busy={busy} onClick={save}>
+          <Download size={15} aria-hidden="true" />
+          {t('documents.original')}
+        </Button>
+      )}
     </li>
   )
 }

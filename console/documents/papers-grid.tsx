@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
 import { useColumns } from '../app/columns.ts'
 import { useLook } from '../app/look.ts'
 import type { Pages } from '../app/pages.ts'
+import { useWords } from '../app/words.ts'
 import { useBrowse } from '../kit/browse.ts'
+import { Empty } from '../kit/empty.tsx'
 import { createGridControl, Grid, type GridColumn } from '../kit/grid/index.ts'
 import { ProblemNote } from '../kit/problem.tsx'
 
@@ -12,17 +13,17 @@ type Row = { id: string }
 
 /** A list of papers. J and K go along it, and what they reach is shown beside it. */
 export function PapersGrid<T extends Row>({
-  name,
-  label,
+  kind,
+  q,
   list,
   pages,
   columns,
   open,
   onShow,
-  empty,
 }: {
-  name: 'slips' | 'labels'
-  label: string
+  kind: 'slips' | 'labels'
+  /** What is searched for: an empty list says something else then. */
+  q: string
   list: string
   pages: Pick<Pages<'GET /api/packages'>, 'waiting' | 'problem' | 'more' | 'loadMore'> & {
     rows: T[]
@@ -31,17 +32,17 @@ export function PapersGrid<T extends Row>({
   /** Whether a paper is shown beside the list. */
   open: boolean
   onShow: (id: string) => void
-  empty: ReactNode
 }) {
+  const { t } = useWords()
   const { density } = useLook()
-  const [settings, setSettings] = useColumns(`documents.${name}`)
-  const control = controls[name]
+  const [settings, setSettings] = useColumns(`documents.${kind}`)
+  const control = controls[kind]
   useBrowse(control, { open, show: onShow })
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col">
       {pages.problem && <ProblemNote problem={pages.problem} />}
       <Grid
-        label={label}
+        label={t(`documents.${kind}`)}
         rows={pages.rows}
         rowKey={({ id }) => id}
         columns={columns}
@@ -54,8 +55,14 @@ export function PapersGrid<T extends Row>({
         onEnd={pages.loadMore}
         onPick={onShow}
         onOpen={onShow}
-        empty={pages.waiting ? null : empty}
+        empty={pages.waiting ? null : <Nothing kind={kind} searched={q !== ''} />}
       />
     </div>
   )
+}
+
+function Nothing({ kind, searched }: { kind: 'slips' | 'labels'; searched: boolean }) {
+  const { t } = useWords()
+  const name = searched ? 'none_found' : (`no_${kind}` as const)
+  return <Empty title={t(`documents.${name}`)}>{t(`documents.${name}_why`)}</Empty>
 }

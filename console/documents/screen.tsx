@@ -9,9 +9,8 @@ import { Select } from '../kit/select.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { type Filter, filterOf, kinds, type When } from './filter.ts'
 import { Incoming } from './incoming.tsx'
-import { Labels } from './labels.tsx'
+import { Labels, Slips } from './lists.tsx'
 import { type Paper, Preview } from './preview.tsx'
-import { Slips } from './slips.tsx'
 
 type Change = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
 
