@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { FirstSteps } from './first-steps.tsx'
+import { useSteps } from './use-steps.ts'
 
 const look =
   'block h-full rounded-md border border-line p-4 text-left hover:border-strong focus-visible:border-transparent'
@@ -10,11 +11,14 @@ const look =
 export function FirstRun() {
   const { t } = useWords()
   const { may } = useSession()
+  const { steps, again } = useSteps()
+  if (!steps) return null
+  const mine = steps.length > 0
   return (
     <div className="mx-auto max-w-2xl py-8">
       <h2 className="text-xl font-semibold">{t('home.first_title')}</h2>
-      <p className="mt-1 text-muted">{t('home.first_why')}</p>
-      <FirstSteps />
+      <p className="mt-1 text-muted">{t(mine ? 'home.first_why' : 'home.first_wait')}</p>
+      {mine && <FirstSteps steps={steps} again={again} />}
       <h3 className="mt-8 text-sm font-semibold">{t('home.first_others')}</h3>
       <ul className="mt-2 grid gap-3 sm:grid-cols-2">
         {may('imports:write') && (

@@ -4,7 +4,6 @@ import { type ReactNode, useState } from 'react'
 import { useWords } from '../app/words.ts'
 import { MovementDialog, PriceDialog, VariantDialog } from '../stock/index.ts'
 import type { Step, StepName } from './steps.ts'
-import { useSteps } from './use-steps.ts'
 
 type Opened = 'goods' | 'price' | 'stock'
 
@@ -14,11 +13,9 @@ const asNext = 'border-transparent bg-accent text-on-accent hover:opacity-90'
 const asOther = 'border-line bg-raised text-ink hover:bg-sunken'
 
 /** From an empty house to its first order: what is done is ticked, what comes next stands out. */
-export function FirstSteps() {
+export function FirstSteps({ steps, again }: { steps: readonly Step[]; again: () => void }) {
   const { t } = useWords()
-  const { steps, again } = useSteps()
   const [open, setOpen] = useState<Opened | null>(null)
-  if (!steps || steps.length === 0) return null
   const next = steps.find(({ done }) => !done)?.name
   const close = () => {
     setOpen(null)

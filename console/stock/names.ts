@@ -19,10 +19,11 @@ export function usePlaces(): {
   nameOf: (code: string) => string
 } {
   const { lang } = useWords()
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['locations'],
     queryFn: () => api.call('GET /api/locations'),
-    staleTime: 10 * 60_000,
+    // Where there is none yet, the first one is waited for.
+    staleTime: ({ state }) => (state.data?.items.length ? 10 * 60_000 : 0),
   })
   return useMemo(() => {
     const places = (data?.items ?? []).map(({ code, name, active }) => ({
@@ -31,7 +32,7 @@ export function usePlaces(): {
       active,
     }))
     const names = new Map(places.map(({ code, name }) => [code, name]))
-    const none = data && !places.some(({ active }) => active)
+    const none = data ? !places.some(({ active }) => active) : isError ? false : undefined
     return { places, none, nameOf: (code) => names.get(code) ?? code }
-  }, [data, lang])
+  }, [data, isError, lang])
 }

@@ -25,6 +25,7 @@ import { CountSheet } from './count-sheet.tsx'
 import { type Filter, filterOf, queryOf } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { findVariant } from './find.ts'
+import { GoodsWithout } from './goods-without.tsx'
 import { MovementDialog, VariantDialog } from './index.ts'
 import { StockPanel } from './panel.tsx'
 
@@ -150,9 +151,14 @@ function Levels({
       sums={sums}
       empty={
         levels.waiting ? null : (
-          <Empty title={t(filter.q ? 'stock.none_found' : 'stock.none')}>
-            {t(filter.q ? 'stock.none_found_why' : 'stock.none_why')}
-          </Empty>
+          <>
+            <Empty title={t(filter.q ? 'stock.none_found' : 'stock.none')}>
+              {t(filter.q ? 'stock.none_found_why' : 'stock.none_why')}
+            </Empty>
+            {filter.state === 'all' && filter.location === null && (
+              <GoodsWithout q={filter.q} onPick={onPick} />
+            )}
+          </>
         )
       }
     />

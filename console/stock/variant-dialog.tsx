@@ -82,7 +82,8 @@ export function VariantDialog({
   const { t, lang } = useWords()
   const [seen] = useState(variant)
   const form = useForm<Values>({ defaultValues: seen ? valuesOf(seen) : { ...blank, sku } })
-  const listings = listingsOf(usePriceLists() ?? [], usualCurrencies(lang))
+  const lists = usePriceLists()
+  const listings = lists ? listingsOf(lists, usualCurrencies(lang)) : []
   const save = useSave(seen, listings)
   return (
     <FormDialog
@@ -96,7 +97,7 @@ export function VariantDialog({
       }}
     >
       <Fields control={form.control} made={seen !== null} named={sku !== ''}>
-        {!seen && (
+        {!seen && lists && (
           <PriceFields
             control={form.control}
             listings={listings}

@@ -74,6 +74,18 @@ test('goods are made with their price, and its price list with it', async () => 
   expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
+test('goods that are on no shelf yet are found in the stock room, with their price', async () => {
+  const { page } = opened
+  await command(page, say('shell.stock'))
+  const goods = page.getByRole('region', { name: say('stock.goods_without') })
+  await tabTo(page, goods.getByRole('button', { name: 'MUG' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('complementary').getByText('¥25.50').waitFor()
+  expect(await violations(page)).toEqual([])
+  await command(page, say('shell.home'))
+  await steps().waitFor()
+})
+
 test('what comes in and is not known is made on the way, and its pieces are on the shelf', async () => {
   const { page } = opened
   await tabTo(page, page.getByRole('button', { name: say('home.step_stock_do') }))
