@@ -32,15 +32,18 @@ export function ScreenFailed({ error, reset }: { error: unknown; reset: () => vo
 export function NotFound() {
   const { t } = useWords()
   return (
-    <Empty
-      title={t('shell.not_found')}
-      action={
-        <Link to="/" className="text-accent underline">
-          {t('shell.to_home')}
-        </Link>
-      }
-    >
+    <Empty title={t('shell.not_found')} action={<ToHome />}>
       {t('shell.not_found_why')}
     </Empty>
+  )
+}
+
+/** The way out of a page that is none, or is not for its reader. */
+export function ToHome() {
+  const { t } = useWords()
+  return (
+    <Link to="/" className="text-accent underline">
+      {t('shell.to_home')}
+    </Link>
   )
 }

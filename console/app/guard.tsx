@@ -1,6 +1,7 @@
 import type { RouteComponent } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { Empty } from '../kit/empty.tsx'
+import { ToHome } from './failed.tsx'
 import { useSession } from './session.tsx'
 import { restOfWords, useWords } from './words.ts'
 
@@ -20,7 +21,7 @@ function NotAllowed({ permission }: { permission: string }) {
     restOfWords()
   }, [])
   return (
-    <Empty title={t('shell.not_allowed')}>
+    <Empty title={t('shell.not_allowed')} action={<ToHome />}>
       {t('shell.not_allowed_why', { permission: code('permission', permission) })}
     </Empty>
   )

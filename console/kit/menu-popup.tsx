@@ -18,7 +18,7 @@ export function MenuPopup({
       <Base.Portal>
         <Base.Positioner anchor={anchor} sideOffset={4} align="end" className="z-50">
           <Base.Popup className={menuBox} finalFocus={anchor}>
-            {items.map(itemOf)}
+            {rowsOf(items)}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -28,36 +28,48 @@ export function MenuPopup({
 
 export const menuBox =
   'max-h-[80dvh] max-w-80 min-w-48 overflow-y-auto rounded-lg bg-raised py-1 text-sm text-ink shadow-over outline-none'
-export const menuRow =
+const menuRow =
   'flex min-h-8 w-full items-center gap-2 px-3 py-1 text-left outline-none data-highlighted:bg-sunken max-sm:min-h-11'
 
-function itemOf(item: MenuItem, index: number) {
-  if (item.kind === 'line')
-    return <Base.Separator key={index} className="my-1 border-t border-line" />
-  if (item.kind === 'head')
+/** The inside of an open menu. */
+export function rowsOf(items: readonly MenuItem[]) {
+  return items.map((item, index) => (
+    <Row
+      key={item.kind === 'line' ? `line ${index}` : `${item.kind ?? 'item'} ${item.label}`}
+      item={item}
+    />
+  ))
+}
+
+function Row({ item }: { item: MenuItem }) {
+  if (item.kind === 'line') return <Base.Separator className="my-1 border-t border-line" />
+  if (item.kind === 'head') return <div className="px-3 py-1 text-xs text-muted">{item.label}</div>
+  const { checked, several, why, onClick } = item
+  const row = { className: menuRow, disabled: why !== undefined }
+  if (checked !== undefined && several)
     return (
-      <div key={item.label} className="px-3 py-1 text-xs text-muted">
-        {item.label}
-      </div>
+      <Base.CheckboxItem {...row} checked={checked} closeOnClick={false} onCheckedChange={onClick}>
+        <Label item={item} />
+      </Base.CheckboxItem>
     )
+  const radio = checked !== undefined && { role: 'menuitemradio', 'aria-checked': checked }
   return (
-    <Base.Item
-      key={item.label}
-      className={menuRow}
-      disabled={item.why !== undefined}
-      onClick={item.onClick}
-    >
-      <MenuLabel item={item} />
+    <Base.Item {...row} {...radio} onClick={onClick}>
+      <Label item={item} />
     </Base.Item>
   )
 }
 
 /** The inside of a row: picture, label with the reason below it, and the key at the end. */
-export function MenuLabel({ item }: { item: Exclude<MenuItem, { kind: 'line' | 'head' }> }) {
+function Label({ item }: { item: Exclude<MenuItem, { kind: 'line' | 'head' }> }) {
   return (
     <>
       {item.icon ??
-        (item.checked !== undefined && <span className="w-4">{item.checked ? '✓' : ''}</span>)}
+        (item.checked !== undefined && (
+          <span aria-hidden="true" className="w-4">
+            {item.checked ? '✓' : ''}
+          </span>
+        ))}
       <span
         className={item.why ? 'grow text-muted' : item.tone === 'bad' ? 'grow text-bad' : 'grow'}
       >

@@ -13,6 +13,8 @@ export type MenuItem =
       keys?: string
       tone?: 'bad'
       checked?: boolean
+      /** Several of them may be checked, so the menu stays open; else it is one of a few. */
+      several?: boolean
       /** Why it cannot be done now; the item stays in sight and says so. */
       why?: string | undefined
       onClick: () => void

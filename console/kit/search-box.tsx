@@ -33,7 +33,7 @@ export function SearchBox({
   }, [typed, onChange])
   useKeys({ '/': () => input.current?.select() })
   return (
-    <div className="relative w-56">
+    <div className="relative w-56 max-sm:w-auto max-sm:grow">
       <Search
         size={14}
         aria-hidden="true"

@@ -70,7 +70,8 @@ function Missing({ problem, onBack }: { problem: Problem; onBack: () => void }) 
         action={<Button onClick={onBack}>{t('order.back_to_now')}</Button>}
       />
     )
-  if (problem.status !== 404) return <ProblemNote problem={problem} />
+  // What is no id at all is refused for its shape.
+  if (problem.status !== 404 && problem.code !== 'invalid') return <ProblemNote problem={problem} />
   return (
     <Empty
       title={t('order.missing')}

@@ -61,6 +61,7 @@ function chooser({ columns, settings, onSettings }: MenuHead, t: Words['t']): Me
         ({ key, title }): MenuItem => ({
           label: title,
           checked: chosen.has(key),
+          several: true,
           onClick: () => onSettings(shown(columns, settings, key, !chosen.has(key))),
         }),
       ),
