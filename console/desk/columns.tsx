@@ -205,6 +205,13 @@ function others({ words, format, names }: Telling): Column[] {
       (locations ?? []).map(names.location).join(t('common.comma')),
     ),
     text(
+      'carrier',
+      t('desk.col_carrier'),
+      100,
+      ({ carrier }) => (carrier === null ? null : names.carrier(carrier)),
+      { optional: true },
+    ),
+    text(
       'payment',
       t('desk.col_payment'),
       least(words, 84, 104),

@@ -26,6 +26,7 @@ export const fileColumns = [
   'lines',
   'units',
   'locations',
+  'carrier',
   'goods',
   'discount',
   'charges',

@@ -11,18 +11,21 @@ export type Names = {
   channel: (code: string) => string
   location: (code: string) => string
   country: (code: string) => string
+  /** Those in use; an order may name another one. */
+  carriers: readonly { code: string; name: string }[]
+  carrier: (code: string) => string
 }
 
 const rarely = 10 * 60_000
 
-/** Names of channels, locations and countries in the language of the page; a code without one is shown as it is. */
+/** Names of channels, locations, carriers and countries in the language of the page; a code without one is shown as it is. */
 export function useNames(): Names {
   const { language } = useLook()
   const { code } = useWords()
   const { may } = useSession()
   const settings = useQuery({
-    queryKey: ['settings', 'channel'],
-    queryFn: () => api.call('GET /api/settings', { query: { kind: 'channel' } }),
+    queryKey: ['settings'],
+    queryFn: () => api.call('GET /api/settings'),
     staleTime: rarely,
   }).data
   const locations = useQuery({
@@ -32,12 +35,15 @@ export function useNames(): Names {
     staleTime: rarely,
   }).data
   return useMemo(() => {
-    const channels = (settings?.items ?? []).flatMap((item) =>
-      item.kind === 'channel' && item.value.active
-        ? [{ code: item.code, name: item.value.name[language] }]
-        : [],
-    )
+    const inUse = (kind: 'channel' | 'carrier') =>
+      (settings?.items ?? []).flatMap((item) =>
+        item.kind === kind && item.value.active
+          ? [{ code: item.code, name: item.value.name[language] }]
+          : [],
+      )
+    const [channels, carriers] = [inUse('channel'), inUse('carrier')]
     const byChannel = new Map(channels.map((one) => [one.code, one.name]))
+    const byCarrier = new Map(carriers.map((one) => [one.code, one.name]))
     const byLocation = new Map(
       (locations?.items ?? []).map((one) => [one.code, one.name[language] ?? one.code]),
     )
@@ -47,6 +53,8 @@ export function useNames(): Names {
       channel: (one) => byChannel.get(one) ?? code('channel', one),
       location: (one) => byLocation.get(one) ?? one,
       country: (one) => nameOf(regions, one),
+      carriers,
+      carrier: (one) => byCarrier.get(one) ?? code('carrier', one),
     }
   }, [settings, locations, language, code])
 }

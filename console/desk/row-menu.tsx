@@ -5,8 +5,7 @@ import { useSession } from '../app/session.tsx'
 import { useWords, type Words } from '../app/words.ts'
 import { ContextMenu, type MenuItem } from '../kit/context-menu.tsx'
 import { toast } from '../kit/toasts.ts'
-import type { CommandName } from './commands.ts'
-import { keyOf, labels, permissionOf } from './offered.ts'
+import { keyOf, labels, type Name, permissionOf } from './offered.ts'
 import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
 import type { Open } from './use-desk.ts'
@@ -61,6 +60,15 @@ export function RowMenu({
         },
       ]
     : []
+  const split: MenuItem[] = may('orders:release')
+    ? [
+        {
+          label: t('desk.do_split'),
+          why: why('split'),
+          onClick: () => act.open(order.id, { do: 'split' }),
+        },
+      ]
+    : []
   const items: MenuItem[] = [
     { label: t('desk.open'), keys: 'enter', onClick: () => act.open(order.id) },
     { label: t('desk.look'), keys: 'space', onClick: () => act.look(order.id) },
@@ -69,8 +77,10 @@ export function RowMenu({
     ...command('hold'),
     ...(may('orders:hold') ? lifts(order, words, act) : []),
     ...change,
+    ...command('carrier'),
     ...command('allocate'),
     ...command('release-to-warehouse'),
+    ...split,
     ...command('cancel'),
     { kind: 'line' },
     ...copies(order, t),
@@ -87,7 +97,7 @@ export function RowMenu({
 }
 
 /** Why a command is not possible, in words; undefined while it is possible or not known. */
-function useWhy(order: Order, words: Words): (name: CommandName | 'change') => string | undefined {
+function useWhy(order: Order, words: Words): (name: Name | 'split') => string | undefined {
   const { data } = useQuery({
     queryKey: ['orders', order.id, 'commands', order.version],
     queryFn: () => api.call('GET /api/orders/{id}/commands', { params: { id: order.id } }),

@@ -3,12 +3,20 @@ import type { OrderSummary } from '../orders/index.ts'
 import { formatAmount } from '../platform/index.ts'
 import type { OutCell } from '../tables/index.ts'
 
-/** The order with its axes, as the list shows it; `say` puts a state into words, `local` a time into the reader's zone. */
-export type Exported = OrderSummary & { fulfilment: string; payment: string; aftersales: string }
+/** The order as the list shows it. */
+export type Exported = OrderSummary
+/** `say` puts a code of some kind into words, `local` a time into the reader's zone. */
 export type Telling = {
   language: 'zh' | 'en'
-  say: (kind: 'status' | 'fulfilment' | 'payment' | 'aftersales', code: string) => string
+  now: number
+  say: (kind: string, code: string) => string
+  step: (step: string) => string
+  channel: (code: string) => string
+  location: (code: string) => string
+  country: (code: string) => string
   local: (time: string) => string
+  more: (lines: number) => string
+  late: (toSend: number, since: string) => string
 }
 
 type Column = (order: Exported, telling: Telling) => OutCell
@@ -25,29 +33,33 @@ const columns = {
   number: ({ number }) => whole(number),
   id: ({ id }) => text(id),
   externalRef: ({ externalRef }) => text(externalRef),
-  channel: ({ channel }) => text(channel),
+  state: (order, telling) => text(stateOf(order, telling)),
+  reason: (order, telling) => text(reasonOf(order, telling)),
+  channel: ({ channel }, telling) => text(telling.channel(channel)),
   placedAt: ({ placedAt }, telling) => time(placedAt, telling),
   promisedFor: ({ promisedFor }, telling) => time(promisedFor, telling),
   status: ({ status }, { say }) => text(say('status', status)),
   fulfilment: ({ fulfilment }, { say }) => text(say('fulfilment', fulfilment)),
   payment: ({ payment }, { say }) => text(say('payment', payment)),
   aftersales: ({ aftersales }, { say }) => text(say('aftersales', aftersales)),
-  holds: ({ holds }) => text(holds.map(({ code }) => code).join(', ')),
+  holds: (order, telling) => text(holdsOf(order, telling)),
   customer: ({ customer }) => text(customer.name),
   email: ({ customer }) => text(customer.email),
   phone: ({ customer, shipTo }) => text(customer.phone ?? shipTo.phone),
   recipient: ({ shipTo }) => text(shipTo.name),
-  country: ({ shipTo }) => text(shipTo.country),
+  country: ({ shipTo }, telling) => text(telling.country(shipTo.country)),
   region: ({ shipTo }) => text(shipTo.region),
   city: ({ shipTo }) => text(shipTo.city),
   district: ({ shipTo }) => text(shipTo.district),
   street: ({ shipTo }) => text(shipTo.street),
   postcode: ({ shipTo }) => text(shipTo.postcode),
   sku: ({ first }) => text(first?.sku),
-  item: ({ first }, { language }) => text(nameIn(first?.name, language)),
+  item: (order, telling) => text(goodsOf(order, telling)),
   lines: ({ lineCount }) => whole(lineCount),
   units: ({ units }) => whole(units),
-  locations: ({ locations }) => text(locations.join(', ')),
+  locations: ({ locations }, { location }) => text(locations.map(location).join(', ')),
+  carrier: ({ carrier }) => text(carrier),
+  carrier: ({ carrier }) => text(carrier),
   goods: money('goods'),
   discount: money('discount'),
   charges: money('charged'),
@@ -66,12 +78,12 @@ export const columnKeys = Object.keys(columns) as ColumnKey[]
 
 export const usualColumns: readonly ColumnKey[] = [
   'number',
+  'state',
+  'reason',
+  'promisedFor',
   'externalRef',
   'channel',
   'placedAt',
-  'promisedFor',
-  'status',
-  'fulfilment',
   'payment',
   'customer',
   'country',
@@ -89,6 +101,30 @@ export function tellsContact(key: ColumnKey): boolean {
 /** An order as a row of these columns. */
 export function rowOf(keys: readonly ColumnKey[], order: Exported, telling: Telling): OutCell[] {
   return keys.map((key) => (columns[key] as Column)(order, telling))
+}
+
+/** As the chip on the screen says it: what is held says so, and how far it has come. */
+function stateOf({ queue, step: at }: Exported, { step }: Telling): string {
+  return queue === 'held' ? `${step('held')} · ${step(at)}` : step(at)
+}
+
+function holdsOf({ holds }: Exported, { say }: Telling): string {
+  return holds.map(({ code }) => say('hold', code)).join(', ')
+}
+
+/** Why it is where it is: what holds it, else what it lacks, else since when it is late. */
+function reasonOf(order: Exported, telling: Telling): string {
+  const { holds, step, toSend, promisedFor } = order
+  if (holds.length > 0) return holdsOf(order, telling)
+  if (step === 'waiting' || step === 'partly_waiting') return telling.step(`reason_${step}`)
+  const late = toSend > 0 && promisedFor !== null && Date.parse(promisedFor) < telling.now
+  return late ? telling.late(toSend, telling.local(promisedFor)) : ''
+}
+
+function goodsOf({ first, lineCount }: Exported, { language, more }: Telling): string {
+  if (!first) return ''
+  const goods = `${nameIn(first.name, language) ?? first.sku} × ${first.quantity}`
+  return lineCount > 1 ? `${goods} ${more(lineCount - 1)}` : goods
 }
 
 function nameIn(

@@ -1,18 +1,30 @@
-// The words of an exported list: heads of its columns, and the states of an order.
-import type { ColumnKey, Telling } from './export-columns.ts'
+// The words of an exported list: those of the screen that shows the same, for a file is read beside it.
+import type { ColumnKey } from './export-columns.ts'
 
-type Words = { sheet: string; columns: Record<ColumnKey, string>; states: Record<string, string> }
+export type ExportWords = {
+  sheet: string
+  columns: Record<ColumnKey, string>
+  /** Codes as `<kind>_<code>`. */
+  codes: Record<string, string>
+  /** How far an order has come, and that it is held. */
+  steps: Record<string, string>
+  /** Of an order whose goods are more than its first line. */
+  more: (lines: number) => string
+  late: (toSend: number, since: string) => string
+}
 
-const zh: Words = {
+export const zh: ExportWords = {
   sheet: '订单',
   columns: {
     number: '订单号',
-    id: '订单 ID',
     externalRef: '外部单号',
+    id: '订单 ID',
+    state: '状态',
+    reason: '为什么在这里',
     channel: '渠道',
     placedAt: '下单时间',
     promisedFor: '承诺时间',
-    status: '状态',
+    status: '订单状态',
     fulfilment: '履约',
     payment: '支付',
     aftersales: '售后',
@@ -28,23 +40,41 @@ const zh: Words = {
     street: '详细地址',
     postcode: '邮编',
     sku: '首行 SKU',
-    item: '首行商品',
+    item: '商品',
     lines: '行数',
     units: '件数',
     locations: '仓库',
+    carrier: '快递',
     goods: '商品金额',
     discount: '优惠',
     charges: '附加费用',
     tax: '税额',
-    total: '总额',
+    total: '金额',
     paid: '已付',
     refunded: '已退款',
     credited: '应退',
     currency: '币种',
     note: '备注',
   },
-  states: {
-    status_received: '已接单',
+  codes: {
+    hold_address_check: '地址待核对',
+    hold_payment_review: '付款待审',
+    hold_customer_request: '客户要求暂缓',
+    hold_price_check: '价格待核对',
+    hold_large_order: '大额订单',
+    hold_fraud_check: '风控',
+    hold_duplicate: '疑似重复',
+    hold_other: '其他',
+    payment_none: '未付款',
+    payment_partly_paid: '部分付款',
+    payment_paid: '已付款',
+    payment_overcharged: '多付',
+    payment_partly_refunded: '部分退款',
+    payment_refunded: '已退款',
+    aftersales_none: '无售后',
+    aftersales_partly_returned: '部分退货',
+    aftersales_returned: '已退货',
+    status_received: '待审核',
     status_confirmed: '已确认',
     status_closed: '已完结',
     status_cancelled: '已取消',
@@ -59,31 +89,55 @@ const zh: Words = {
     fulfilment_partly_delivered: '部分签收',
     fulfilment_delivered: '已签收',
     fulfilment_cancelled: '已取消',
-    payment_none: '未付款',
-    payment_partly_paid: '部分付款',
-    payment_paid: '已付款',
-    payment_overcharged: '多付',
-    payment_partly_refunded: '部分退款',
-    payment_refunded: '已退款',
-    aftersales_none: '无',
-    aftersales_partly_returned: '部分退货',
-    aftersales_returned: '已退货',
+    hold_out_of_stock: '缺货',
+    hold_customer_note: '有留言',
+    hold_stock_check: '库存待核对',
+    channel_web: '网店',
+    channel_phone: '电话',
+    channel_shop: '门店',
+    channel_marketplace: '电商平台',
+    channel_api: '接口',
+    channel_mail: '邮件',
+    channel_manual: '手工',
+    'channel_order-book': '订单簿',
   },
+  steps: {
+    cancelled: '已取消',
+    closed: '已完结',
+    to_confirm: '待审核',
+    waiting: '缺货',
+    partly_waiting: '部分缺货',
+    to_release: '待下发',
+    released: '已下发',
+    picking: '拣货中',
+    picked: '已拣货',
+    partly_shipped: '部分发货',
+    shipped: '已发货',
+    partly_delivered: '部分签收',
+    delivered: '已签收',
+    held: '挂起',
+    reason_waiting: '等库存',
+    reason_partly_waiting: '等剩余库存',
+  },
+  more: (lines) => `等 ${lines} 项`,
+  late: (toSend, since) => `${toSend} 件未发，${since} 起超时`,
 }
 
-const en: Words = {
+export const en: ExportWords = {
   sheet: 'Orders',
   columns: {
     number: 'Order',
+    externalRef: 'Reference',
     id: 'Order ID',
-    externalRef: 'External reference',
+    state: 'State',
+    reason: 'Why here',
     channel: 'Channel',
     placedAt: 'Placed',
-    promisedFor: 'Promised',
-    status: 'Status',
+    promisedFor: 'Promise',
+    status: 'Order status',
     fulfilment: 'Fulfilment',
     payment: 'Payment',
-    aftersales: 'After-sales',
+    aftersales: 'After sales',
     holds: 'Holds',
     customer: 'Customer',
     email: 'E-mail',
@@ -96,11 +150,12 @@ const en: Words = {
     street: 'Street',
     postcode: 'Postcode',
     sku: 'First SKU',
-    item: 'First item',
+    item: 'Goods',
     lines: 'Lines',
     units: 'Units',
-    locations: 'Locations',
-    goods: 'Goods',
+    locations: 'Location',
+    carrier: 'Carrier',
+    goods: 'Goods amount',
     discount: 'Discount',
     charges: 'Charges',
     tax: 'Tax',
@@ -111,8 +166,25 @@ const en: Words = {
     currency: 'Currency',
     note: 'Note',
   },
-  states: {
-    status_received: 'Received',
+  codes: {
+    hold_address_check: 'Check address',
+    hold_payment_review: 'Review payment',
+    hold_customer_request: 'Customer asked to wait',
+    hold_price_check: 'Check price',
+    hold_large_order: 'Large order',
+    hold_fraud_check: 'Fraud check',
+    hold_duplicate: 'May be a duplicate',
+    hold_other: 'Other',
+    payment_none: 'Unpaid',
+    payment_partly_paid: 'Partly paid',
+    payment_paid: 'Paid',
+    payment_overcharged: 'Overcharged',
+    payment_partly_refunded: 'Partly refunded',
+    payment_refunded: 'Refunded',
+    aftersales_none: 'No returns',
+    aftersales_partly_returned: 'Partly returned',
+    aftersales_returned: 'Returned',
+    status_received: 'To confirm',
     status_confirmed: 'Confirmed',
     status_closed: 'Closed',
     status_cancelled: 'Cancelled',
@@ -127,39 +199,36 @@ const en: Words = {
     fulfilment_partly_delivered: 'Partly delivered',
     fulfilment_delivered: 'Delivered',
     fulfilment_cancelled: 'Cancelled',
-    payment_none: 'Not paid',
-    payment_partly_paid: 'Partly paid',
-    payment_paid: 'Paid',
-    payment_overcharged: 'Overcharged',
-    payment_partly_refunded: 'Partly refunded',
-    payment_refunded: 'Refunded',
-    aftersales_none: 'None',
-    aftersales_partly_returned: 'Partly returned',
-    aftersales_returned: 'Returned',
+    hold_out_of_stock: 'Out of stock',
+    hold_customer_note: 'Customer’s note',
+    hold_stock_check: 'Check stock',
+    channel_web: 'Web shop',
+    channel_phone: 'Telephone',
+    channel_shop: 'Shop',
+    channel_marketplace: 'Marketplace',
+    channel_api: 'API',
+    channel_mail: 'Mail',
+    channel_manual: 'By hand',
+    'channel_order-book': 'Order book',
   },
-}
-
-const words = { zh, en }
-
-/** The heads of these columns. */
-export function headsOf(keys: readonly ColumnKey[], language: 'zh' | 'en'): string[] {
-  return keys.map((key) => words[language].columns[key])
-}
-
-export function sheetName(language: 'zh' | 'en'): string {
-  return words[language].sheet
-}
-
-/** How an exported list tells states and times. A state without words stands as its code. */
-export function tellingIn(language: 'zh' | 'en', timeZone: string): Telling {
-  const clock = new Intl.DateTimeFormat('sv-SE', {
-    ...{ timeZone, hourCycle: 'h23' },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit' },
-  })
-  return {
-    language,
-    say: (kind, code) => words[language].states[`${kind}_${code}`] ?? code,
-    local: (time) => clock.format(new Date(time)),
-  }
+  steps: {
+    cancelled: 'Cancelled',
+    closed: 'Closed',
+    to_confirm: 'To confirm',
+    waiting: 'Short of stock',
+    partly_waiting: 'Partly short',
+    to_release: 'To release',
+    released: 'Released',
+    picking: 'Picking',
+    picked: 'Picked',
+    partly_shipped: 'Partly shipped',
+    shipped: 'Shipped',
+    partly_delivered: 'Partly delivered',
+    delivered: 'Delivered',
+    held: 'Held',
+    reason_waiting: 'Waits for stock',
+    reason_partly_waiting: 'Waits for the rest',
+  },
+  more: (lines) => `+ ${lines} more`,
+  late: (toSend, since) => `${toSend} to send, late since ${since}`,
 }
