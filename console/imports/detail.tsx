@@ -142,10 +142,12 @@ function Actions({ document, onTurned }: { document: Progress; onTurned: () => v
           {t('imports.resume')}
         </Button>
       )}
-      <Button busy={busy} onClick={() => run(() => saveOriginal(id, name))}>
-        <Download size={15} aria-hidden="true" />
-        {t('imports.original')}
-      </Button>
+      {may('imports:write') && (
+        <Button busy={busy} onClick={() => run(() => saveOriginal(id, name))}>
+          <Download size={15} aria-hidden="true" />
+          {t('imports.original')}
+        </Button>
+      )}
     </>
   )
 }

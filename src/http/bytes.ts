@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { type Refusal, refuse } from '../platform/index.ts'
 
 /**
- * Reads a body of bytes to its end. Refuses wrong_content_type when it is none of `takes` or there is no body, too_large when
- * it is longer than `limit` bytes.
+ * Reads a body of bytes to its end. Refuses wrong_content_type when its type is none of `takes`, too_large when it is longer
+ * than `limit` bytes or says so: then none of them is read.
  */
 export async function readBytes(
   { body, headers }: Pick<FastifyRequest, 'body' | 'headers'>,
@@ -12,8 +12,10 @@ export async function readBytes(
   limit: number,
 ): Promise<Buffer | Refusal> {
   const media = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!takes.includes(media) || body === null || body === undefined)
-    return refuse('wrong_content_type', { takes: takes.join(' ') })
+  if (!takes.includes(media)) return refuse('wrong_content_type', { takes: takes.join(', ') })
+  if (Number(headers['content-length'] ?? 0) > limit) return refuse('too_large', { limit })
+  // A body of no bytes is none to the server.
+  if (body === null || body === undefined) return Buffer.alloc(0)
   const pieces: Buffer[] = []
   let size = 0
   for await (const piece of body as Readable) {

@@ -39,7 +39,10 @@ export const commonRefusals = {
   request_in_progress: [409, 'A request with this Idempotency-Key is being worked on'],
   version_mismatch: [412, 'Somebody changed it since you read it'],
   too_large: [413, 'The body is too large'],
-  wrong_content_type: [415, 'Send application/json'],
+  wrong_content_type: [
+    415,
+    'This content type is not taken here: send application/json, or one of `takes`',
+  ],
   invalid: [422, 'Some fields are not right'],
   shown_in_part: [422, 'This is what is shown in part: reveal it first, or leave it as it is'],
   idempotency_key_reused: [422, 'This Idempotency-Key was used with another content'],

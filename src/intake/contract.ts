@@ -121,8 +121,8 @@ export const intakeContract = {
     answer: document.extend({ report }).meta({ id: 'ImportWithReport' }),
   },
   'GET /api/imports/{id}/document': {
-    summary: 'The document itself, as it came',
-    permission: 'imports:read',
+    summary: 'The document itself, as it came, with whatever it says of people',
+    permission: 'imports:write',
     params: byId,
     media: 'application/octet-stream',
   },

@@ -72,8 +72,21 @@ test('what is no order book ends as failed, with the reason and the place', asyn
   })
 })
 
+test('a file of no bytes is taken, and says that it is empty', async () => {
+  const sent = await send('')
+  expect(sent).toMatchObject({ status: 202, json: { size: 0 } })
+  expect(await read(sent.json.id)).toMatchObject({ state: 'failed', problem: { code: 'empty' } })
+})
+
 test('another media type, no body and too long a file are refused', async () => {
-  expect((await send('{}', 'application/json')).json.code).toBe('wrong_content_type')
+  for (const media of ['application/json', 'multipart/form-data; boundary=x', 'text/html'])
+    expect(await send('{}', media)).toMatchObject({
+      status: 415,
+      json: {
+        code: 'wrong_content_type',
+        params: { takes: expect.stringContaining('text/csv, application/octet-stream') },
+      },
+    })
   expect((await scene.call('POST /api/imports')).json.code).toBe('wrong_content_type')
   const long = await send(Buffer.alloc(50 * 1024 * 1024 + 1), 'application/octet-stream')
   expect(long).toMatchObject({ status: 413, json: { code: 'too_large' } })

@@ -68,10 +68,12 @@ export async function importDocument(
   if (document.state === 'done' || document.state === 'stopped') return document
   try {
     const tally = { rows: 0, sum: 0 }
-    await bookFile(database, document, tally, options)
-    await ending(database, document, options, (tx, locked, cause) =>
-      finishDocument(tx, locked, { rowsIn: tally.rows, sumFile: tally.sum }, cause),
-    )
+    // Where it was stopped it has no end, even if somebody lets it go on at this very moment.
+    const ended = await bookFile(database, document, tally, options)
+    if (ended)
+      await ending(database, document, options, (tx, locked, cause) =>
+        finishDocument(tx, locked, { rowsIn: tally.rows, sumFile: tally.sum }, cause),
+      )
   } catch (error) {
     if (!(error instanceof TableProblem)) throw error
     const { code, params, place } = error
@@ -97,12 +99,13 @@ async function ending(
 
 type Tally = { rows: number; sum: number }
 
+/** Books what the file holds. Answers false where somebody stopped it. */
 async function bookFile(
   database: Database,
   document: Document,
   tally: Tally,
   options: ImportOptions,
-): Promise<void> {
+): Promise<boolean> {
   const { signal, onProgress, gather = chunksOf } = options
   const folder = await mkdtemp(join(tmpdir(), 'throughline-import-'))
   try {
@@ -112,9 +115,10 @@ async function bookFile(
     for await (const chunk of ahead(gather(stretchesOf(rows)))) {
       signal?.throwIfAborted()
       const isNew = lastRowOf(chunk) > document.bookedTo
-      if (isNew && !(await bookOne(database, document, chunk, options))) return
+      if (isNew && !(await bookOne(database, document, chunk, options))) return false
       onProgress?.(lastRowOf(chunk) - 1)
     }
+    return true
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

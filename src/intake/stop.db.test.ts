@@ -71,6 +71,39 @@ describe('the reading of a document', () => {
     ])
   })
 
+  it('that is stopped and let go on at the very moment it stops is not taken for its end', async () => {
+    const id = await send(threeRows(600))
+    const gather = async function* <T>(stretches: AsyncIterable<T>) {
+      try {
+        yield* oneByOne(() => post(id, '/stop'))(stretches)
+      } finally {
+        await post(id, '/resume')
+      }
+    }
+    expect((await read(id, { gather })).state).toBe('reading')
+    expect(await read(id)).toMatchObject({ state: 'done', rowsIn: 3 })
+    expect((await get(id)).json.report).toMatchObject({ rows: 3, accounted: 3, agrees: true })
+  })
+
+  it('is let go on by one of many who ask at once, and stopped by one', async () => {
+    const id = await send(threeRows(700))
+    for (const path of ['/stop', '/resume', '/stop', '/resume']) {
+      const answers = await Promise.all(Array.from({ length: 8 }, () => post(id, path)))
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(409)])
+    }
+    expect(await read(id)).toMatchObject({ state: 'done', rowsIn: 3 })
+    expect((await scene.facts(id)).map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6])
+  })
+
+  it('by several at once books every row once', async () => {
+    const id = await send(threeRows(800))
+    await Promise.all([read(id), read(id), read(id)])
+    expect((await get(id)).json).toMatchObject({
+      state: 'done',
+      report: { rows: 3, accounted: 3, orders: 3, agrees: true },
+    })
+  })
+
   it('goes on where the command line is given the same file', async () => {
     const id = await send(threeRows(200))
     await post(id, '/stop')
@@ -97,6 +130,21 @@ describe('the reading of a document', () => {
 })
 
 describe('a document that came in', () => {
+  it.each([
+    '../../etc/passwd',
+    'C:\\\\Windows\\\\win.ini',
+    'a"; filename="b.html',
+    '.',
+    '‮vsc.exe',
+    '名'.repeat(200),
+  ])('named %j keeps its name, and the name leads nowhere', async (name) => {
+    const id = await send(Buffer.from(`${name} is no order book`), name)
+    expect((await get(id)).json.name).toBe(name)
+    expect((await read(id)).state).toBe('failed')
+    const { headers } = await scene.server.inject({ url: `/api/imports/${id}/document` })
+    expect(headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[\w.%~!*-]+$/)
+  })
+
   it('is given back byte by byte, under its own name, and never as a page', async () => {
     const bytes = Buffer.from([0xff, 0xfe, 0, 1, 60, 104, 49, 62])
     const id = await send(bytes, "一月 'book'.csv")

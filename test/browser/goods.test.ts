@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
+import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
 import { type Opened, openConsole } from './open.ts'
@@ -131,6 +132,32 @@ test('a customer whom somebody else changed meanwhile: what is typed stays, and 
   await page.getByRole('button', { name: 'Save mine' }).click()
   const whole = () => call('GET /api/customers/{id}', { params: { id } })
   await expect.poll(async () => (await whole()).note).toBe('calls on Mondays')
+  await close()
+})
+
+test('a telephone stands in part until somebody asks for it, which is kept, and what is changed begins with the whole', async () => {
+  const { call } = house.client
+  const body = { name: 'Lili Boulanger', phone: '+442079460000', email: 'lili@example.com' }
+  const { id } = await call('POST /api/customers', { body })
+  const { page, close } = await open(`/customers?customer=${id}`)
+  await page.getByText('+4420****0000').first().waitFor()
+  expect(await page.getByText(body.phone).count()).toBe(0)
+  await page.getByRole('button', { name: 'Edit Telephone' }).press('Enter')
+  const field = page.getByRole('textbox', { name: 'Telephone' })
+  await expect.poll(() => field.inputValue()).toBe(body.phone)
+  await field.fill('+442079460001')
+  await page.keyboard.press('Enter')
+  await field.waitFor({ state: 'detached' })
+  // The change is another version: how they are reached now has to be asked for again.
+  await page.getByText('+4420****0001').first().waitFor()
+  await page.getByRole('button', { name: 'Show whole' }).press('Enter')
+  await page.getByText('+442079460001').waitFor()
+  await page.getByText('lili@example.com').waitFor()
+  expect(await violations(page)).toEqual([])
+  const whole = await call('GET /api/customers/{id}', { params: { id } })
+  expect(whole).toMatchObject({ phone: '+442079460001', email: 'lili@example.com' })
+  const { items } = await call('GET /api/reveals', { query: { of: id } })
+  expect(items.map(({ customer }) => customer)).toEqual([id, id])
   await close()
 })
 
