@@ -35,5 +35,7 @@ test('a step says what nothing is left of, and packing before picking says to pi
 test('a hold is named; what tells no more keeps the words of its code', () => {
   expect(why('held', { code: 'fraud_check' })).toContain(en.codes.hold_fraud_check)
   expect(why('held', {})).toBe(en.refusals.held)
+  expect(why('more_than_paid', { left: 0 })).toBe(en.terms.nothing_refund)
+  expect(why('more_than_paid', { left: 5 })).toBe(en.refusals.more_than_paid)
   expect(why('not_packed', {})).toBe(en.refusals.not_packed)
 })

@@ -19,7 +19,7 @@ export function reasonOf({ code: refusal = '', params = {} }: Reason, words: Wor
 
 function narrower(
   refusal: string,
-  { status, needs, transition, picked, quantity, code }: Record<string, unknown>,
+  { status, needs, transition, picked, quantity, code, left }: Record<string, unknown>,
 ): [kind: string, code: string] | null {
   switch (refusal) {
     case 'wrong_status':
@@ -29,6 +29,8 @@ function narrower(
       const early = transition === 'pack' && Number(picked) < Number(quantity)
       return ['nothing', early ? 'pack_yet' : String(transition)]
     }
+    case 'more_than_paid':
+      return left === 0 ? ['nothing', 'refund'] : null
     case 'held':
       return typeof code === 'string' ? ['held', 'by'] : null
     default:

@@ -37,11 +37,9 @@ export function useFloor(orderId: string): Floor {
   const sending = useSending<FloorStep | 'recall'>(orderId)
   const [asking, setAsking] = useState<Asked | null>(null)
   const stop = useCallback(() => {
-    setAsking((now) => {
-      if (now?.id) goHome(now.id)
-      return null
-    })
-  }, [])
+    if (asking?.id) goHome(asking.id)
+    setAsking(null)
+  }, [asking])
   return {
     asking,
     ask: useCallback((step, id) => setAsking({ step, id }), []),

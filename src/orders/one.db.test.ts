@@ -47,8 +47,10 @@ describe('what may be done', () => {
       ...{ ship: true, deliver: 'nothing_to_do', return: 'nothing_to_do', pay: true, refund: true },
     })
     expect(await options('held')).toMatchObject({ confirm: 'held', release: true, ship: 'held' })
-    expect(await options('released')).toMatchObject({ cancel: 'nothing_to_do', ship: true })
-    expect(await options('delivered')).toMatchObject({ return: true, refund: 'more_than_paid' })
+    expect(await options('released')).toMatchObject({ cancel: 'already_released', ship: true })
+    expect(await options('delivered')).toMatchObject({
+      ...{ cancel: 'nothing_to_do', return: true, refund: 'more_than_paid' },
+    })
   })
 
   test('follows from the rights of who asks, and changes nothing', async () => {

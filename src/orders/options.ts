@@ -84,7 +84,10 @@ const attempts: Record<OptionName, (order: Order) => Asked> = {
   carrier: ({ carrier }) => ({ type: 'change', carrier: carrier === 'tried' ? null : 'tried' }),
   cancel: (order) => {
     const pieces = all(order, (line) => line.ordered - line.cancelled - line.released)
-    return { type: 'cancel', reason: 'tried', pieces }
+    // What the warehouse was told of and has not sent is the reason: naming no piece would hide it.
+    const told = order.lines.some((line) => line.released > line.shipped)
+    const whole = pieces.length === 0 && told
+    return { type: 'cancel', reason: 'tried', ...(!whole && { pieces }) }
   },
   allocate: () => ({ type: 'allocate' }),
   'release-to-warehouse': () => ({ type: 'releaseToWarehouse' }),
