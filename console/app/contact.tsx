@@ -68,7 +68,7 @@ export function Reveal({ contact }: { contact: Contact<unknown> }) {
   return (
     <div ref={place} tabIndex={-1} className="outline-none">
       {contact.whole === null ? (
-        <Button kind="quiet" busy={contact.busy} onClick={show} title={t('customers.reveal_why')}>
+        <Button busy={contact.busy} onClick={show} title={t('customers.reveal_why')}>
           <Eye size={14} aria-hidden="true" />
           {t('customers.reveal')}
         </Button>

@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react'
-import { Reveal, useOrderContact } from '../app/contact.tsx'
+import { type OrderContact, Reveal, useOrderContact } from '../app/contact.tsx'
+import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { toast } from '../kit/toasts.ts'
@@ -11,13 +12,25 @@ export function Who({ order }: { order: Order }) {
   const { t } = useWords()
   const names = useNames()
   const contact = useOrderContact(order)
+  const { may } = useSession()
   const { customer, shipTo } = contact.whole ?? order
   const address = addressLines(shipTo, names)
+  // What is copied is used: a part of it is of no use.
+  const copying = (linesOf: (contact: OrderContact) => string[]) =>
+    may('customers:reveal')
+      ? async () => {
+          const whole = await contact.reveal()
+          return whole && linesOf(whole).join('\n')
+        }
+      : null
   return (
     <div className="grid justify-items-start gap-2">
       <dl className="grid w-full gap-3 text-sm">
         <div>
-          <Term text={t('order.customer')} copy={customerLines(customer).join('\n')} />
+          <Term
+            text={t('order.customer')}
+            copy={copying(({ customer }) => customerLines(customer))}
+          />
           <dd className="break-words">
             {customerLines(customer).map((line) => (
               <div key={line}>{line}</div>
@@ -25,7 +38,10 @@ export function Who({ order }: { order: Order }) {
           </dd>
         </div>
         <div>
-          <Term text={t('order.ship_to')} copy={address.join('\n')} />
+          <Term
+            text={t('order.ship_to')}
+            copy={copying(({ shipTo }) => addressLines(shipTo, names))}
+          />
           <dd className="break-words">
             {address.map((line) => (
               <div key={line}>{line}</div>
@@ -44,18 +60,22 @@ export function Who({ order }: { order: Order }) {
   )
 }
 
-function Term({ text, copy }: { text: string; copy: string }) {
+function Term({ text, copy }: { text: string; copy: (() => Promise<string | null>) | null }) {
   const { t } = useWords()
   const put = async () => {
-    await navigator.clipboard.writeText(copy)
+    const lines = await copy?.()
+    if (!lines) return
+    await navigator.clipboard.writeText(lines)
     toast({ text: t('common.copied'), tone: 'good' })
   }
   return (
     <dt className="flex items-center justify-between text-xs text-muted">
       {text}
-      <IconButton label={`${t('common.copy')}: ${text}`} onClick={put}>
-        <Copy size={13} aria-hidden="true" />
-      </IconButton>
+      {copy && (
+        <IconButton label={`${t('common.copy')}: ${text}`} onClick={put}>
+          <Copy size={13} aria-hidden="true" />
+        </IconButton>
+      )}
     </dt>
   )
 }
