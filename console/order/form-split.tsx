@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { type Answered, api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Select } from '../kit/select.tsx'
@@ -22,13 +22,11 @@ type Allocation = Answered<'GET /api/orders/{id}/allocations'>['items'][number]
  */
 export function SplitForm({ order, onClose }: FormProps) {
   const { t } = useWords()
-  const { locations, location, setLocation, lines, rest } = useWhatCanGo(order)
+  const { known, locations, location, setLocation, lines, rest } = useWhatCanGo(order)
   const names = useNames()
   const [chosen, setChosen] = useState<ReadonlyMap<number, number>>(new Map())
   const sending = useSending<'split'>(order.id)
   const callBack = useCallBack(order.id)
-  const fields = useRef<HTMLDivElement>(null)
-  useFirstField(fields, lines.length > 0)
   const now = [...chosen.values()].reduce((sum, count) => sum + count, 0)
   const send = async () => {
     const body = {
@@ -47,6 +45,8 @@ export function SplitForm({ order, onClose }: FormProps) {
     setLocation(wanted)
     setChosen(new Map())
   }
+  // A dialog that opens with its fields can give the first one the focus.
+  if (!known) return null
   return (
     <Sheet
       title={t('order.do_split')}
@@ -67,23 +67,10 @@ export function SplitForm({ order, onClose }: FormProps) {
           options={locations.map((value) => ({ value, label: names.location(value) }))}
         />
       )}
-      <div ref={fields} className="grid grid-cols-1 gap-2">
-        <PieceRows lines={lines} chosen={chosen} onChange={setChosen} />
-      </div>
+      <PieceRows lines={lines} chosen={chosen} onChange={setChosen} />
       <p className="text-sm">{t('order.split_rest', { now, rest: rest - now })}</p>
     </Sheet>
   )
-}
-
-/** The fields come after the dialog, when the server has told what can go: then the first one takes the focus. */
-function useFirstField(fields: RefObject<HTMLElement | null>, there: boolean): void {
-  useEffect(() => {
-    if (!there) return
-    const frame = requestAnimationFrame(() =>
-      fields.current?.querySelector<HTMLElement>('input[inputmode="numeric"]')?.focus(),
-    )
-    return () => cancelAnimationFrame(frame)
-  }, [fields, there])
 }
 
 /** What is allocated and not with the warehouse, by the location where it stands; `rest` is all of it. */
@@ -108,7 +95,7 @@ function useWhatCanGo({ id, version, lines }: Order) {
       })
   }, [open, lines, location])
   const rest = open.reduce((sum, one) => sum + freeOf(one), 0)
-  return { locations, location, setLocation, lines: there, rest }
+  return { known: data !== undefined, locations, location, setLocation, lines: there, rest }
 }
 
 function freeOf({ quantity, released }: Allocation): number {
