@@ -58,7 +58,7 @@ export function EditLine(props: EditLineProps) {
             ref={button}
             type="button"
             aria-label={t('customers.edit', { what: label })}
-            className="text-xs text-accent hover:underline"
+            className="text-xs text-accent hover:underline max-sm:min-h-11 max-sm:min-w-11"
             onClick={begin}
           >
             {t('common.edit')}

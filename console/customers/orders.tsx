@@ -30,7 +30,7 @@ export function CustomerOrders({ id }: { id: string }) {
             <Link
               to="/orders"
               search={{ customer: id } as never}
-              className="text-sm text-accent hover:underline"
+              className="text-sm text-accent hover:underline max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
             >
               {t('customers.orders_all')}
             </Link>
@@ -85,7 +85,11 @@ function Row({ order }: { order: Order }) {
   const state = status === 'confirmed' ? code('fulfilment', fulfilment) : code('status', status)
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 py-1.5 text-sm">
-      <Link to="/orders/$id" params={{ id }} className="numbers text-accent hover:underline">
+      <Link
+        to="/orders/$id"
+        params={{ id }}
+        className="numbers text-accent hover:underline max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
+      >
         {number}
       </Link>
       <Chip tone={tones[status] ?? 'good'}>{state}</Chip>

@@ -73,7 +73,7 @@ function Safety({ level }: { level: Level }) {
     return (
       <button
         type="button"
-        className="justify-self-start text-xs text-accent hover:underline"
+        className="justify-self-start text-xs text-accent hover:underline max-sm:min-h-11"
         onClick={() => setDraft(level.safety)}
       >
         {t('stock.safety_change')}

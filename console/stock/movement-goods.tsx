@@ -61,7 +61,7 @@ export function Goods({
           <span className="font-mono font-semibold">{draft.sku}</span>
           <button
             type="button"
-            className="text-accent hover:underline"
+            className="text-accent hover:underline max-sm:min-h-11"
             onClick={() => change({ sku: '', quantity: null })}
           >
             {t('stock.scan_clear')}

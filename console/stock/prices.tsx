@@ -79,7 +79,7 @@ function Price({
         <button
           type="button"
           aria-label={t(amount === null ? 'stock.set_price_on' : 'stock.price_change', { list })}
-          className="text-xs text-accent hover:underline"
+          className="text-xs text-accent hover:underline max-sm:min-h-11 max-sm:min-w-11"
           onClick={() => onChange(amount)}
         >
           {t(amount === null ? 'stock.set_price' : 'common.edit')}

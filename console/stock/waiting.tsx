@@ -30,7 +30,11 @@ export function WaitingOrders({ sku }: { sku: string }) {
       <ul className="grid gap-1 text-sm">
         {items.slice(0, 5).map(({ id, number, customer, promisedFor, placedAt }) => (
           <li key={id} className="flex items-baseline gap-3">
-            <Link to="/orders/$id" params={{ id }} className="numbers text-accent hover:underline">
+            <Link
+              to="/orders/$id"
+              params={{ id }}
+              className="numbers text-accent hover:underline max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
+            >
               {number}
             </Link>
             <span className="min-w-0 grow truncate">{customer.name}</span>
