@@ -111,3 +111,8 @@ export function gapsByLine(draft: Draft, gaps: readonly Gap[]): Map<number, Gap[
   }
   return found
 }
+
+/** How many lines can be sold but not sent: their goods are not there yet. */
+export function waitingIn(lines: readonly { promise: 'now' | 'backorder' | 'none' }[]): number {
+  return lines.filter(({ promise }) => promise === 'backorder').length
+}

@@ -1,6 +1,6 @@
 // What is typed becomes an order: drafts, pasted lines, and where a problem belongs.
 import { expect, test } from 'vitest'
-import { gapsByLine, gapsIn, orderBody, quoteBody } from './body.ts'
+import { gapsByLine, gapsIn, orderBody, quoteBody, waitingIn } from './body.ts'
 import { isCertain } from './certain.ts'
 import {
   changeLine,
@@ -183,4 +183,9 @@ test.each([
   [507, 'disk_full'],
 ])('after %i %s it may be there: the same try is repeated', (status, code) => {
   expect(isCertain({ status, code })).toBe(false)
+})
+
+test('a date is warned of for the lines that wait for stock, not for those that cannot be sold', () => {
+  const lines = (['now', 'backorder', 'none', 'backorder'] as const).map((promise) => ({ promise }))
+  expect(waitingIn(lines)).toBe(2)
 })

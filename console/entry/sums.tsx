@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useFormat } from '../app/format.ts'
 import { useWords, type Words } from '../app/words.ts'
 import { Ledger, type LedgerRow } from '../kit/ledger.tsx'
+import { waitingIn } from './body.ts'
 import type { Quote, Quoting } from './use-quote.ts'
 
 /** What the order comes to, adding up before the eye. */
@@ -47,7 +48,7 @@ export function usePromise(quote: Quote | null): ReactNode {
   const { t } = useWords()
   const format = useFormat()
   if (!quote) return undefined
-  const waiting = quote.lines.filter(({ promise }) => promise === 'backorder').length
+  const waiting = waitingIn(quote.lines)
   return (
     <>
       {t('entry.promised_hint', { date: format.time(quote.promisedFor) })}

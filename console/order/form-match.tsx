@@ -113,7 +113,7 @@ function Which({
 }
 
 /** The newest returns whose order is to be found and that can be of this one; those of the same customer first. */
-function useUnmatched({ id, currency, customer, channel }: Order, when: boolean) {
+function useUnmatched({ id, currency, customer }: Order, when: boolean) {
   const { data } = useQuery({
     queryKey: ['order', id, 'unmatched'],
     queryFn: ({ signal }) =>
@@ -121,10 +121,8 @@ function useUnmatched({ id, currency, customer, channel }: Order, when: boolean)
     enabled: when,
   })
   return useMemo(() => {
-    const mine = data?.items.filter(
-      (one) => one.currency === currency && (one.channel === null || one.channel === channel),
-    )
+    const mine = data?.items.filter((one) => one.currency === currency)
     const theirs = (one: { customer: string | null }) => (one.customer === customer.name ? 0 : 1)
     return mine?.sort((one, other) => theirs(one) - theirs(other))
-  }, [data, currency, customer, channel])
+  }, [data, currency, customer])
 }

@@ -102,6 +102,10 @@ test('the warehouse releases, picks one less and then the rest, packs two packag
   await dialog.waitFor({ state: 'detached' })
   expect(await sum('shipped')).toBe(4)
   expect((await packages()).map(({ trackingNumber }) => trackingNumber)).toContain('1Z999')
+  const states = page.locator('ul[aria-label="States"]')
+  await states.getByText('Shipped').waitFor()
+  // No carrier said anything yet: that is no state.
+  expect(await states.textContent()).not.toContain('Tracking')
 
   for (const count of [1, 2]) {
     const parcel = page.getByRole('listitem', { name: /^Package/ }).filter({ hasText: 'Shipped' })
@@ -116,7 +120,41 @@ test('the warehouse releases, picks one less and then the rest, packs two packag
     expect((await packages()).filter(({ deliveredAt }) => deliveredAt !== null)).toHaveLength(count)
   }
   expect(await read()).toMatchObject({ status: 'closed', fulfilment: 'delivered' })
-  await page.locator('ul[aria-label="States"]').getByText('Closed').waitFor()
+  await states.getByText('Closed').waitFor()
+  await states.getByText('Tracking').waitFor()
+  await close()
+})
+
+test('goods that came back without an order find theirs, and the return is settled', async () => {
+  const { client, url } = house
+  await client.call('POST /api/imports', {
+    query: { name: 'back.csv' },
+    body: strayReturn as never,
+    contentType: 'text/csv',
+  })
+  const stray = await eventually(async () => {
+    const { items } = await client.call('GET /api/returns', { query: { matched: 'false' } })
+    return items[0] ?? null
+  })
+  const { page, close } = await openConsole(browser, url, {
+    ...{ language: 'en', as: 'desk' },
+    path: `/orders/${id}`,
+  })
+  await page.getByRole('button', { name: 'Actions' }).click()
+  await page.getByRole('menuitem', { name: 'Match a return without an order' }).click()
+  const dialog = page.locator('[data-modal]')
+  await dialog.getByLabel('Pieces of TEA').waitFor()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'Match return' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  const found = () => client.call('GET /api/returns/{id}', { params: { id: stray.id } })
+  expect(await found()).toMatchObject({ orderId: id, lines: [{ matched: 1 }] })
+
+  const mine = page.getByRole('listitem', { name: `Return ${stray.number}` })
+  await mine.getByRole('button', { name: /^Settle return/ }).click()
+  await dialog.getByRole('button', { name: 'Settle return' }).click()
+  await mine.getByText('Settled').waitFor()
+  expect((await found()).state).toBe('settled')
   await close()
 })
 
@@ -162,6 +200,13 @@ test('who may only look sees how far it is and no button, and who came late is t
   await dialog.waitFor({ state: 'detached' })
   await close()
 })
+
+/** One piece that somebody gave back, whose order this company does not know. */
+const strayReturn = [
+  'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country',
+  'C536379,TEA,Tea,-1,2010-12-01 09:41:00,2.55,17850,United Kingdom',
+  '',
+].join('\n')
 
 async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
   for (;;) {
