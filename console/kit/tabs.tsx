@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 export type Tab<T extends string> = {
   value: T
@@ -13,7 +13,7 @@ export type Tab<T extends string> = {
 
 /**
  * States or views of one list, as buttons: the chosen one is pressed. Where they do not fit they scroll: the chosen one is in
- * sight, and the edge behind which there are more fades out.
+ * sight, and the edge behind which there are more fades out. When the chosen one's count changes, that is told politely.
  */
 export function Tabs<T extends string>({
   label,
@@ -27,6 +27,7 @@ export function Tabs<T extends string>({
   onChange: (value: T) => void
 }) {
   const place = useScrolled(tabs.findIndex((tab) => tab.value === value))
+  const chosen = tabs.find((tab) => tab.value === value)
   return (
     <fieldset
       ref={place}
@@ -56,8 +57,29 @@ export function Tabs<T extends string>({
           {tab.mark}
         </button>
       ))}
+      {typeof chosen?.count === 'number' && (
+        <Told key={value} text={`${chosen.label} ${chosen.count.toLocaleString()}`} />
+      )}
     </fieldset>
   )
+}
+
+/** So long a count must stay as it is before it is told: a busy log would never stop talking. */
+const stillMs = 3_000
+
+/** Says aloud what its text becomes; what it was at first has been read with the button. */
+function Told({ text }: { text: string }) {
+  const heard = useRef(text)
+  const [told, tell] = useState('')
+  useEffect(() => {
+    if (text === heard.current) return
+    const timer = setTimeout(() => {
+      heard.current = text
+      tell(text)
+    }, stillMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  return <output className="sr-only">{told}</output>
 }
 
 /** Keeps the chosen tab in sight when it or the room changes, and says by `data-more` that there are more behind the end. */

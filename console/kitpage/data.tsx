@@ -6,6 +6,7 @@ import { type ColumnSetting, createGridControl, Grid, type GridColumn } from '..
 import { History } from '../kit/history.tsx'
 import { Ledger } from '../kit/ledger.tsx'
 import { Money } from '../kit/money.tsx'
+import { cell, row, Table } from '../kit/table.tsx'
 import { Timeline } from '../kit/timeline.tsx'
 import { Part, useSay } from './part.tsx'
 
@@ -163,6 +164,25 @@ export function Records() {
             },
           ]}
         />
+      </Part>
+      <Part file="table.tsx">
+        <Table
+          heads={[
+            { label: say('单号', 'Number') },
+            { label: say('客户', 'Customer'), grows: true },
+            { label: say('金额', 'Total'), end: true },
+          ]}
+        >
+          {rows.slice(0, 3).map(({ id, name, total }) => (
+            <tr key={id} className={row}>
+              <td className={cell}>{id}</td>
+              <td className={cell}>{name}</td>
+              <td className={`${cell} text-right`}>
+                <Money minor={total} currency="GBP" />
+              </td>
+            </tr>
+          ))}
+        </Table>
       </Part>
     </>
   )

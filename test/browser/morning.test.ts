@@ -71,6 +71,9 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
     const before = await waitingToConfirm(house)
     await press('j', 'a')
     await expect.poll(() => waitingToConfirm(house)).toBe(before - 1)
+    // Those who hear the page are told how many are left.
+    const told = `${say('desk.bucket_to_confirm')} ${before - 1}`
+    await page.locator('fieldset output', { hasText: told }).waitFor({ state: 'attached' })
   })
 
   test('holds one with a reason and takes it back', async () => {

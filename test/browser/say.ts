@@ -13,7 +13,8 @@ export function speaker(language: Language): Say {
   const folder = join(home, language)
   const words = new Map<string, string>(
     readdirSync(folder).flatMap((file) => {
-      const namespace = file.replace(/\.json$/, '')
+      // What a room says later is of the room all the same.
+      const namespace = file.replace(/(-later)?\.json$/, '')
       const entries = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, string>
       return Object.entries(entries).map(([key, text]) => [`${namespace}.${key}`, text] as const)
     }),
