@@ -7,7 +7,7 @@ import { SlaBadge } from '../kit/sla-badge.tsx'
 import { type Names, useNames } from './names.ts'
 import { ReasonCell } from './reason.tsx'
 import type { Order } from './rows.ts'
-import { promiseKept, stateOf, stateTones } from './state.ts'
+import { promiseKept, stateTones } from './state.ts'
 
 type Telling = { words: Words; format: Format; names: Names }
 type Column = GridColumn<Order>
@@ -77,9 +77,8 @@ function standing({ words }: Telling): Column[] {
 
 /** The queue that the order is counted in, as a chip: for a held one that it is held, and beside it how far it has come. */
 function StateCell({ order, words: { t } }: { order: Order; words: Words }) {
-  const state = stateOf(order)
-  const step = t(`desk.state_${state}`)
-  if (order.queue !== 'held') return <Chip tone={stateTones[state]}>{step}</Chip>
+  const step = t(`desk.state_${order.step}`)
+  if (order.queue !== 'held') return <Chip tone={stateTones[order.step]}>{step}</Chip>
   const held = t('desk.bucket_held')
   return (
     <span title={`${held} · ${step}`}>
@@ -246,17 +245,4 @@ function others({ words, format, names }: Telling): Column[] {
     }),
     text('note', t('desk.col_note'), 180, ({ note }) => note, { optional: true }),
   ]
-}
-
-/** The columns of a file with the same content. */
-const exported: Readonly<Record<string, readonly string[]>> = {
-  state: ['status', 'fulfilment'],
-  reason: ['holds'],
-  customer: ['customer', 'city'],
-  item: ['sku', 'item'],
-  total: ['total', 'currency'],
-}
-
-export function exportColumns(keys: readonly string[]): string[] {
-  return [...new Set(keys.flatMap((key) => exported[key] ?? [key]))]
 }

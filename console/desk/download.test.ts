@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
-import { rowsEnding } from './download.ts'
-import { fitting } from './export-columns.ts'
+import { headsOf } from '../../src/desk/export-telling.ts'
+import { en as enFile, zh as zhFile } from '../../src/desk/export-words.ts'
+import { writeXlsx } from '../../src/tables/index.ts'
+import { en } from '../words/en.ts'
+import { zh } from '../words/zh.ts'
+import { rowsEnding, rowsUnpacked } from './download.ts'
+import { fileColumns, fileColumnsOf } from './export-columns.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 
@@ -11,7 +16,53 @@ test('rows are counted also where a line end falls between two pieces', () => {
   ])
 })
 
-test('a file has the columns of the list that it knows, each once, else the usual ones', () => {
-  expect(fitting(['total', 'reason', 'number', 'total'])).toEqual(['total', 'number'])
-  expect(fitting(['reason'])).toContain('number')
+test('the rows of a workbook are counted while it comes, wherever its pieces are cut', async () => {
+  const rows = Array.from({ length: 2_000 }, (_, n) => [{ number: String(n) }, { text: '</row>' }])
+  async function* given() {
+    yield rows
+  }
+  const pieces: Buffer[] = []
+  for await (const piece of writeXlsx(given(), 'Orders')) pieces.push(piece)
+  const whole = Uint8Array.from(Buffer.concat(pieces))
+  const count = rowsUnpacked()
+  let sum = 0
+  for (let at = 0; at < whole.length; at += 997) sum += count(whole.slice(at, at + 997))
+  await expect.poll(() => (sum += count(new Uint8Array(0)))).toBe(2_000)
+})
+
+test('a file has the columns of the list, each once and in its sequence', () => {
+  expect(fileColumnsOf(['promisedFor', 'state', 'reason', 'total', 'number', 'total'])).toEqual([
+    ...['promisedFor', 'state', 'reason', 'total', 'currency', 'number'],
+  ])
+})
+
+const screen: Record<string, string> = {
+  promisedFor: 'promise',
+  placedAt: 'placed',
+  externalRef: 'ref',
+}
+const languages = { zh, en }
+const files = { zh: zhFile, en: enFile }
+
+test.each(['zh', 'en'] as const)('a file says in %s what the screen says', (language) => {
+  const { desk, deskwork, codes } = languages[language] as unknown as Record<
+    'desk' | 'deskwork' | 'codes',
+    Record<string, string>
+  >
+  const heads = headsOf(fileColumns, language)
+  expect(heads).toEqual(fileColumns.map((key) => deskwork[`export_col_${key}`]))
+  // A customer is told with the city on the screen, and in a column of their own here.
+  const differing = fileColumns.filter((key, at) => {
+    const said = desk[`col_${screen[key] ?? key}`]
+    return key !== 'customer' && said !== undefined && said !== heads[at]
+  })
+  expect(differing).toEqual([])
+  const { codes: told, steps } = files[language]
+  expect(Object.keys(told).filter((key) => codes[key] !== told[key])).toEqual([])
+  const { held, reason_waiting, reason_partly_waiting, ...ways } = steps
+  expect([held, reason_waiting, reason_partly_waiting]).toEqual([
+    ...[desk.bucket_held, desk.reason_waiting, desk.reason_partly_waiting],
+  ])
+  const states = Object.entries(ways).filter(([step, text]) => desk[`state_${step}`] !== text)
+  expect(states).toEqual([])
 })

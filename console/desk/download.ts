@@ -18,7 +18,7 @@ export async function takeFile(
     onTaken,
   }: {
     signal: AbortSignal
-    countRows: (piece: Uint8Array) => number
+    countRows: (piece: Uint8Array<ArrayBuffer>) => number
     onTaken: (taken: Taken) => void
   },
 ): Promise<File> {
@@ -70,5 +70,66 @@ export function rowsEnding(): (piece: Uint8Array) => number {
       last = byte
     }
     return count
+  }
+}
+
+const sheet = new TextEncoder().encode('xl/worksheets/sheet1.xml')
+/** What a file of an archive begins with, and how far before its name. */
+const signature = [0x50, 0x4b, 3, 4]
+const beforeName = 30
+
+/**
+ * How many rows of a workbook end in a piece, a moment behind: its sheet, the last file of the archive, is unpacked on the way.
+ * A row ends with its tag, which no text can hold.
+ */
+export function rowsUnpacked(): (piece: Uint8Array<ArrayBuffer>) => number {
+  let head = new Uint8Array(0)
+  let sheetTo: WritableStreamDefaultWriter<BufferSource> | null = null
+  let ended = 0
+  let told = 0
+  const unpack = (piece: Uint8Array<ArrayBuffer>) => {
+    // Behind the sheet comes the directory of the archive, which is not packed: that ends the unpacking.
+    sheetTo?.write(piece).catch(() => {})
+  }
+  return (piece) => {
+    if (sheetTo) unpack(piece)
+    else {
+      head = Uint8Array.of(...head, ...piece)
+      const at = sheetIn(head)
+      if (at !== null) {
+        const packed = new DecompressionStream('deflate-raw')
+        sheetTo = packed.writable.getWriter()
+        countRows(packed.readable, () => ended++).catch(() => {})
+        unpack(head.slice(at))
+      }
+    }
+    const fresh = ended - told
+    told = ended
+    return fresh
+  }
+}
+
+/** Where the packed sheet begins; null while it has not come. */
+function sheetIn(bytes: Uint8Array): number | null {
+  const has = (at: number, part: ArrayLike<number>) =>
+    Array.from(part).every((byte, index) => bytes[at + index] === byte)
+  for (let at = beforeName; at + sheet.length <= bytes.length; at++)
+    if (has(at, sheet) && has(at - beforeName, signature)) return at + sheet.length
+  return null
+}
+
+async function countRows(unpacked: ReadableStream<Uint8Array>, onRow: () => void): Promise<void> {
+  const reader = unpacked.getReader()
+  const end = [...'</row>'].map((letter) => letter.charCodeAt(0))
+  let matched = 0
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) return
+    for (const byte of value) {
+      matched = byte === end[matched] ? matched + 1 : byte === end[0] ? 1 : 0
+      if (matched < end.length) continue
+      matched = 0
+      onRow()
+    }
   }
 }

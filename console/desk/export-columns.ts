@@ -3,6 +3,8 @@ export const fileColumns = [
   'number',
   'externalRef',
   'id',
+  'state',
+  'reason',
   'channel',
   'placedAt',
   'promisedFor',
@@ -40,24 +42,15 @@ export const fileColumns = [
 ] as const
 export type FileColumn = (typeof fileColumns)[number]
 
-/** Those of the given columns that a file can have, else the usual ones. */
-export function fitting(columns: readonly string[]): FileColumn[] {
-  const known = new Set<string>(fileColumns)
-  const kept = columns.filter((key): key is FileColumn => known.has(key))
-  return kept.length > 0 ? [...new Set(kept)] : usual
+/** Where one column of the screen becomes two of the file, for a cell of a file holds one thing. */
+const parted: Readonly<Record<string, readonly FileColumn[]>> = {
+  customer: ['customer', 'city'],
+  total: ['total', 'currency'],
 }
 
-const usual: FileColumn[] = [
-  'number',
-  'externalRef',
-  'channel',
-  'placedAt',
-  'status',
-  'fulfilment',
-  'payment',
-  'customer',
-  'city',
-  'units',
-  'total',
-  'currency',
-]
+/** The columns of a file that shows what the screen shows, in its sequence. */
+export function fileColumnsOf(shown: readonly string[]): FileColumn[] {
+  const known = new Set<string>(fileColumns)
+  const keys = shown.flatMap((key): readonly string[] => parted[key] ?? [key])
+  return [...new Set(keys)].filter((key): key is FileColumn => known.has(key))
+}

@@ -6,29 +6,25 @@ import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Checklist } from '../kit/checklist.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { fitting } from '../kit/grid/columns.ts'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Progress } from '../kit/progress.tsx'
 import { Select } from '../kit/select.tsx'
-import { rowsEnding, saveFile, type Taken, takeFile } from './download.ts'
-import { type FileColumn, fileColumns, fitting } from './export-columns.ts'
+import { useColumns } from './columns.tsx'
+import { rowsEnding, rowsUnpacked, saveFile, type Taken, takeFile } from './download.ts'
+import { type FileColumn, fileColumns, fileColumnsOf } from './export-columns.ts'
 import type { ListQuery } from './filter.ts'
+import { usePrefs } from './prefs.ts'
 
 type Form = 'csv' | 'xlsx'
 type Choice = { format: Form; columns: readonly FileColumn[]; language: 'zh' | 'en' }
 
 /** The list as a file: its form, columns and language, how far it has come, and a way to stop. */
-export function ExportDialog({
-  filter,
-  columns,
-  onClose,
-}: {
-  filter: ListQuery
-  columns: readonly string[]
-  onClose: () => void
-}) {
+export function ExportDialog({ filter, onClose }: { filter: ListQuery; onClose: () => void }) {
   const { t, lang } = useWords()
+  const shown = fitting(useColumns(), usePrefs().columns).map(({ key }) => key)
   const [choice, setChoice] = useState<Choice>(() => ({
-    ...{ format: 'xlsx', columns: fitting(columns), language: lang },
+    ...{ format: 'xlsx', columns: fileColumnsOf(shown), language: lang },
   }))
   const { orders, refusal } = useExpected(filter)
   const { taken, problem, failed, start, stop } = useTaking(filter, choice, onClose)
@@ -57,7 +53,7 @@ export function ExportDialog({
     >
       <div className="grid gap-3">
         <Choices choice={choice} onChange={setChoice} disabled={busy} />
-        {taken && <Coming taken={taken} format={choice.format} />}
+        {taken && <Coming taken={taken} />}
         {failed && <p className="text-sm text-bad">{t('deskwork.export_broken')}</p>}
         {(problem ?? refusal) && <ProblemNote problem={(problem ?? refusal) as Problem} />}
       </div>
@@ -90,7 +86,7 @@ function useTaking(filter: ListQuery, choice: Choice, onDone: () => void) {
     try {
       const how = {
         ...{ signal: controller.signal, onTaken: setTaken },
-        countRows: choice.format === 'csv' ? rowsEnding() : () => 0,
+        countRows: choice.format === 'csv' ? rowsEnding() : rowsUnpacked(),
       }
       saveFile(await takeFile(urlOf(filter, choice), how))
       onDone()
@@ -158,22 +154,18 @@ function Choices({
   )
 }
 
-/** Rows can be counted in CSV; a workbook is packed, and only its size is seen to grow. */
-function Coming({ taken, format }: { taken: Taken; format: Form }) {
+/** How many rows have come; the first is the head. */
+function Coming({ taken: { rows: ended, expected, bytes } }: { taken: Taken }) {
   const { t } = useWords()
   const { number } = useFormat()
-  const counted = format === 'csv' && taken.expected !== null
-  const rows = Math.max(0, taken.rows - 1)
-  const words = counted
-    ? t('deskwork.export_rows', { n: number(rows), total: number(taken.expected ?? 0) })
-    : t('deskwork.export_bytes', { kb: number(Math.round(taken.bytes / 1024)) })
+  const rows = Math.max(0, Math.min(ended - 1, expected ?? ended))
+  const words =
+    expected === null
+      ? t('deskwork.export_bytes', { kb: number(Math.round(bytes / 1024)) })
+      : t('deskwork.export_rows', { n: number(rows), total: number(expected) })
   return (
     <div className="grid gap-1.5">
-      <Progress
-        label={t('deskwork.export_progress')}
-        value={rows}
-        max={counted ? taken.expected : null}
-      />
+      <Progress label={t('deskwork.export_progress')} value={rows} max={expected} />
       <p className="numbers text-sm text-muted">{words}</p>
     </div>
   )

@@ -32,7 +32,6 @@ export type Ask = (name: Name, target?: Target) => void
 export function OverDesk({
   over,
   query,
-  columns,
   onDo,
   onList,
   onClose,
@@ -40,8 +39,6 @@ export function OverDesk({
   over: Over
   /** What the list shows, and in which sequence. */
   query: ListQuery
-  /** The keys of the columns that are shown. */
-  columns: readonly string[]
   onDo: (command: Command, target: Target) => void
   onList: (id: string) => void
   onClose: () => void
@@ -64,7 +61,7 @@ export function OverDesk({
           onClose={onClose}
         />
       )}
-      {over.is === 'export' && <ExportDialog filter={query} columns={columns} onClose={onClose} />}
+      {over.is === 'export' && <ExportDialog filter={query} onClose={onClose} />}
       {over.is === 'paste' && <PasteDialog text={over.text} onClose={onClose} onList={onList} />}
     </>
   )

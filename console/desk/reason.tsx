@@ -5,14 +5,14 @@ import { useWords } from '../app/words.ts'
 import { onTick } from '../kit/clock.ts'
 import { ReasonChip } from '../kit/reason-chip.tsx'
 import type { Order } from './rows.ts'
-import { isLate, stateOf } from './state.ts'
+import { isLate } from './state.ts'
 
 /** Why an order is where it is: what holds it, else what it lacks, else since when it is late; and that somebody left a note. */
 export function ReasonCell({ order }: { order: Order }) {
   const { t, code } = useWords()
   const [hold] = order.holds
-  const state = stateOf(order)
-  const short = !hold && (state === 'waiting' || state === 'partly_waiting')
+  const { step } = order
+  const short = !hold && (step === 'waiting' || step === 'partly_waiting')
   return (
     <>
       {hold && (
@@ -25,7 +25,7 @@ export function ReasonCell({ order }: { order: Order }) {
         />
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
-      {short && <span className="text-bad">{t(`desk.reason_${state}`)}</span>}
+      {short && <span className="text-bad">{t(`desk.reason_${step}`)}</span>}
       {!hold && !short && order.promisedFor !== null && order.toSend > 0 && (
         <Late order={order} since={order.promisedFor} />
       )}

@@ -17,6 +17,7 @@ export type Brief = Pick<
   | 'payment'
   | 'aftersales'
   | 'queue'
+  | 'step'
   | 'toSend'
   | 'total'
 >

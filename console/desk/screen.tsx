@@ -7,7 +7,6 @@ import { createGridControl } from '../kit/grid/index.ts'
 import { PageHead } from '../kit/page.tsx'
 import { useActions } from './actions.ts'
 import { Buckets } from './buckets.tsx'
-import { exportColumns } from './columns.tsx'
 import { bucketOf, type Filter, type ListQuery, nothingChosen } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { useDeskKeys } from './keys.ts'
@@ -43,7 +42,6 @@ export function Screen() {
   const side = useSide(control, params.order, set)
   const open = useOpen()
   const sums = useSums(filter)
-  const prefs = usePrefs()
   const settled = useSettled()
   const onSearch = useCallback((q: string) => set({ q: q || undefined }, { replace: true }), [set])
   useDeskKeys({ control, ask, side, open, onHelp: () => setOver({ is: 'help' }) })
@@ -85,7 +83,6 @@ export function Screen() {
       {over && (
         <OverDesk
           {...{ over, query }}
-          columns={exportColumns(prefs.columns.map(({ key }) => key))}
           onDo={act}
           onList={(list) => {
             setOver(null)

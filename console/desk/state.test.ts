@@ -1,19 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Order } from './rows.ts'
-import { belongs, isLate, promiseKept, stateOf } from './state.ts'
-
-const order = (status: Order['status'], fulfilment: Order['fulfilment']) => ({ status, fulfilment })
-
-test('the state is the furthest step that was reached', () => {
-  expect(stateOf(order('received', 'allocated'))).toBe('to_confirm')
-  expect(stateOf(order('confirmed', 'none'))).toBe('waiting')
-  expect(stateOf(order('confirmed', 'partly_allocated'))).toBe('partly_waiting')
-  expect(stateOf(order('confirmed', 'allocated'))).toBe('to_release')
-  expect(stateOf(order('confirmed', 'picking'))).toBe('picking')
-  expect(stateOf(order('closed', 'delivered'))).toBe('delivered')
-  expect(stateOf(order('closed', 'none'))).toBe('closed')
-  expect(stateOf(order('cancelled', 'cancelled'))).toBe('cancelled')
-})
+import { belongs, isLate, promiseKept } from './state.ts'
 
 test('a promise is watched until the last piece has left, whatever else has arrived', () => {
   expect(promiseKept({ toSend: 1 })).toBe(false)

@@ -1,47 +1,10 @@
-// Where an order stands, and why it is there, as codes with a tone. Pure.
+// What a row says of where its order stands. Where it stands is the server's answer. Pure.
 import type { Tone } from '../kit/chip.tsx'
 import type { Bucket } from './filter.ts'
 import type { Order } from './rows.ts'
 
-export type State =
-  | 'cancelled'
-  | 'closed'
-  | 'to_confirm'
-  | 'waiting'
-  | 'partly_waiting'
-  | 'to_release'
-  | 'released'
-  | 'picking'
-  | 'picked'
-  | 'partly_shipped'
-  | 'shipped'
-  | 'partly_delivered'
-  | 'delivered'
-
-type Standing = Pick<Order, 'status' | 'fulfilment'>
-
-const byFulfilment: Partial<Record<Order['fulfilment'], State>> = {
-  released: 'released',
-  picking: 'picking',
-  picked: 'picked',
-  partly_shipped: 'partly_shipped',
-  shipped: 'shipped',
-  partly_delivered: 'partly_delivered',
-  delivered: 'delivered',
-}
-
-/** The step of the flow: the furthest that any piece has reached. Whether it is held is another question. */
-export function stateOf({ status, fulfilment }: Standing): State {
-  if (status === 'cancelled') return 'cancelled'
-  const further = byFulfilment[fulfilment]
-  if (further) return further
-  if (status === 'closed') return 'closed'
-  if (status === 'received') return 'to_confirm'
-  if (fulfilment === 'allocated') return 'to_release'
-  return fulfilment === 'partly_allocated' ? 'partly_waiting' : 'waiting'
-}
-
-export const stateTones: Readonly<Record<State, Tone>> = {
+/** Tones of the steps that an order goes. */
+export const stateTones: Readonly<Record<Order['step'], Tone>> = {
   cancelled: 'neutral',
   closed: 'neutral',
   to_confirm: 'warn',

@@ -59,7 +59,6 @@ const columns = {
   units: ({ units }) => whole(units),
   locations: ({ locations }, { location }) => text(locations.map(location).join(', ')),
   carrier: ({ carrier }) => text(carrier),
-  carrier: ({ carrier }) => text(carrier),
   goods: money('goods'),
   discount: money('discount'),
   charges: money('charged'),

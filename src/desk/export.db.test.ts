@@ -58,12 +58,32 @@ test('the file has every order of the list once, in its sequence, and its header
 })
 
 test('money is decimal beside its currency, times are local, states are words', async () => {
-  const columns = 'total,currency,placedAt,status,fulfilment,units,customer,note'
+  const columns = 'total,currency,placedAt,state,channel,units,customer,note'
   const { text } = await exported({ columns, channel: 'shop', language: 'zh', tz: 'Asia/Shanghai' })
   expect(text).toBe(
-    '\uFEFF总额,币种,下单时间,状态,履约,件数,客户,备注\r\n' +
-      `5.00,GBP,2026-05-04 16:00:00,已接单,已分配,1,"'=HYPERLINK(""x"")","two\nlines, ""quoted"""\r\n`,
+    '\uFEFF金额,币种,下单时间,状态,渠道,件数,客户,备注\r\n' +
+      `5.00,GBP,2026-05-04 16:00:00,待审核,门店,1,"'=HYPERLINK(""x"")","two\nlines, ""quoted"""\r\n`,
   )
+})
+
+test('a held order and a late one say why they are there, places and channels by the company’s names', async () => {
+  const promisedFor = '2026-01-02T03:04:00Z'
+  const ids = await desk.place(2, { channel: 'fair', promisedFor })
+  const hold = { code: 'address_check' }
+  const params = { id: ids[0] ?? '' }
+  await desk.client.call('POST /api/orders/{id}/hold', { params, body: hold })
+  const name = { zh: '展会', en: 'Trade fair' }
+  await desk.client.call('PUT /api/settings/{kind}/{code}', {
+    params: { kind: 'channel', code: 'fair' },
+    body: { name, promiseHours: null, active: true },
+  })
+  const columns = 'state,reason,channel,country'
+  const asked = { columns, channel: 'fair', sort: 'oldest', language: 'en', tz: 'UTC' }
+  const { text } = await exported(asked)
+  expect(text.split('\r\n').slice(1, 3).sort()).toEqual([
+    'Held · To confirm,Check address,Trade fair,United Kingdom',
+    'To confirm,"1 to send, late since 2026-01-02 03:04:00",Trade fair,United Kingdom',
+  ])
 })
 
 test('a workbook has the same, with numbers as numbers and times as times', async () => {
@@ -72,8 +92,8 @@ test('a workbook has the same, with numbers as numbers and times as times', asyn
   const { answer, bytes } = await exported(asked)
   expect(answer.headers.get('x-rows')).toBe('1')
   expect(await rowsOf(bytes)).toEqual([
-    ['Total', 'Currency', 'Placed', 'Customer', 'First item'],
-    [5, 'GBP', new Date('2026-05-04T09:00:00Z'), '=HYPERLINK("x")', 'Tea'],
+    ['Total', 'Currency', 'Placed', 'Customer', 'Goods'],
+    [5, 'GBP', new Date('2026-05-04T09:00:00Z'), '=HYPERLINK("x")', 'Tea × 1'],
   ])
 })
 
@@ -82,7 +102,7 @@ test('only orders of the caller’s channels are in the file', async () => {
   const { secret } = await desk.client.call('POST /api/keys', { body })
   const answer = await desk.ask('/api/orders/export?columns=channel', { key: secret })
   expect(answer.headers.get('x-rows')).toBe('1')
-  expect(await answer.text()).toBe('Channel\r\nshop\r\n')
+  expect(await answer.text()).toBe('Channel\r\nShop\r\n')
 })
 
 test.each([

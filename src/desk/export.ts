@@ -8,7 +8,7 @@ import { type Database, inPart, isRefusal, refuse } from '../platform/index.ts'
 import { mostRows, type OutRow, writeCsv, writeXlsx } from '../tables/index.ts'
 import { type Exported, rowOf, tellsContact } from './export-columns.ts'
 import { csvMedia, type ExportAsked, type exportContract, xlsxMedia } from './export-contract.ts'
-import { headsOf, sheetName, tellingIn } from './export-words.ts'
+import { headsOf, sheetName, tellingIn } from './export-telling.ts'
 
 type C = typeof exportContract
 
@@ -74,7 +74,8 @@ async function* rowsOf(
   channels: readonly string[] | null,
   whole: boolean,
 ): AsyncGenerator<OutRow[], void, undefined> {
-  const telling = tellingIn(language, tz)
+  const how = { language, timeZone: tz, now: new Date() }
+  const telling = await database.read((tx) => tellingIn(tx, how))
   yield [headsOf(columns, language).map((text) => ({ text }))]
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const asked = { ...filter, limit: perPage, ...(cursor !== undefined && { cursor }) }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fulfilments } from './axes.ts'
-import { isIn, queueOf, type Standing, standingBuckets } from './buckets.ts'
+import { isIn, queueOf, type Standing, standingBuckets, stepOf } from './buckets.ts'
 
 const statuses = ['received', 'confirmed', 'closed', 'cancelled'] as const
 const standings: Standing[] = statuses.flatMap((status) =>
@@ -26,4 +26,17 @@ test('a hold takes an order out of every queue but its own, until it has arrived
   expect(of('partly_shipped', true)).toBe('held')
   expect(of('delivered', true)).toBe('delivered')
   expect(queueOf({ status: 'received', fulfilment: 'none', held: true })).toBe('held')
+})
+
+test('the step is the furthest that was reached, whether it is held or not', () => {
+  const of = (status: Standing['status'], fulfilment: Standing['fulfilment']) =>
+    stepOf({ status, fulfilment })
+  expect(of('received', 'allocated')).toBe('to_confirm')
+  expect(of('confirmed', 'none')).toBe('waiting')
+  expect(of('confirmed', 'partly_allocated')).toBe('partly_waiting')
+  expect(of('confirmed', 'allocated')).toBe('to_release')
+  expect(of('confirmed', 'picking')).toBe('picking')
+  expect(of('closed', 'delivered')).toBe('delivered')
+  expect(of('closed', 'none')).toBe('closed')
+  expect(of('cancelled', 'cancelled')).toBe('cancelled')
 })

@@ -81,3 +81,35 @@ export function isIn(bucket: StandingBucket, { status, fulfilment, held }: Stand
 export function queueOf(standing: Standing): StandingBucket | null {
   return standingBuckets.find((bucket) => isIn(bucket, standing)) ?? null
 }
+
+/** How far an order has come: the furthest step that any piece of it has reached. Whether it is held is another question. */
+export const steps = [
+  'to_confirm',
+  'waiting',
+  'partly_waiting',
+  'to_release',
+  'released',
+  'picking',
+  'picked',
+  'partly_shipped',
+  'shipped',
+  'partly_delivered',
+  'delivered',
+  'closed',
+  'cancelled',
+] as const
+export type Step = (typeof steps)[number]
+
+export function stepOf({ status, fulfilment }: Pick<Standing, 'status' | 'fulfilment'>): Step {
+  if (status === 'cancelled') return 'cancelled'
+  if (isStep(fulfilment)) return fulfilment
+  if (status === 'closed') return 'closed'
+  if (status === 'received') return 'to_confirm'
+  if (fulfilment === 'allocated') return 'to_release'
+  return fulfilment === 'partly_allocated' ? 'partly_waiting' : 'waiting'
+}
+
+/** Behind the shelf, a stage of fulfilment is a step by itself. */
+function isStep(fulfilment: Fulfilment): fulfilment is Fulfilment & Step {
+  return fulfilment !== 'cancelled' && (steps as readonly string[]).includes(fulfilment)
+}

@@ -2,7 +2,7 @@ import type { Names } from '../catalog/index.ts'
 import { type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
 import { locationsOfOrders } from '../stock/index.ts'
 import type { Axes } from './axes.ts'
-import { queueOf, type StandingBucket } from './buckets.ts'
+import { queueOf, type StandingBucket, type Step, stepOf } from './buckets.ts'
 import { conditions, type Scope, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import type { Order } from './order.ts'
@@ -25,6 +25,8 @@ export type OrderSummary = Omit<Order, 'lines'> &
   Axes & {
     /** The queue that it is counted in. */
     queue: StandingBucket | null
+    /** How far it has come. */
+    step: Step
     units: number
     /** Pieces that have not left. */
     toSend: number
@@ -34,7 +36,7 @@ export type OrderSummary = Omit<Order, 'lines'> &
     /** Where pieces of it stand allocated. */
     locations: string[]
   }
-type Row = Omit<OrderSummary, 'locations' | 'queue'> & { key: string | number }
+type Row = Omit<OrderSummary, 'locations' | 'queue' | 'step'> & { key: string | number }
 
 /**
  * A page of orders, newest first unless asked otherwise (ids sort by time). `channels` null is all. Refuses a cursor that is
@@ -60,6 +62,7 @@ export async function listOrders(
   const items = shown.map(({ key: _, ...row }) => ({
     ...row,
     queue: queueOf({ ...row, held: row.holds.length > 0 }),
+    step: stepOf(row),
     locations: places.get(row.id) ?? [],
   }))
   return { items, next }

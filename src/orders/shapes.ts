@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addressFields } from '../customers/index.ts'
 import { field } from '../http/index.ts'
 import { aftersales, fulfilments, payments } from './axes.ts'
-import { standingBuckets } from './buckets.ts'
+import { standingBuckets, steps } from './buckets.ts'
 import { transitions } from './order.ts'
 
 const names = z.strictObject({
@@ -119,6 +119,7 @@ export const order = z
       .enum(standingBuckets)
       .nullable()
       .meta({ description: 'the queue of the desk that it is counted in' }),
+    step: z.enum(steps).meta({ description: 'the furthest step that any piece has reached' }),
     toSend: z.int().meta({ description: 'pieces that have not left' }),
     channel: z.string(),
     externalRef: z.string().nullable(),
@@ -181,6 +182,7 @@ export const orderBrief = order
     payment: true,
     aftersales: true,
     queue: true,
+    step: true,
     toSend: true,
     currency: true,
     total: true,

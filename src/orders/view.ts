@@ -1,7 +1,7 @@
 import type { RecordedFact } from '../platform/index.ts'
 import { formatCursor } from '../platform/index.ts'
 import { axesOf, owed } from './axes.ts'
-import { queueOf } from './buckets.ts'
+import { queueOf, stepOf } from './buckets.ts'
 import type { Order } from './order.ts'
 import { piecesOf } from './tally.ts'
 
@@ -16,12 +16,13 @@ export function orderBrief(order: Order) {
   return { id, number, externalRef, version, status, ...standingOf(order), currency, total }
 }
 
-/** The axes, the queue that it is counted in, and how many pieces have not left. */
+/** The axes, the queue that it is counted in, how far it has come, and how many pieces have not left. */
 function standingOf(order: Order) {
   const axes = axesOf(order)
   const { status, holds } = order
-  const queue = queueOf({ status, fulfilment: axes.fulfilment, held: holds.length > 0 })
-  return { ...axes, queue, toSend: piecesOf(order).toSend }
+  const standing = { status, fulfilment: axes.fulfilment, held: holds.length > 0 }
+  const [queue, step] = [queueOf(standing), stepOf(standing)]
+  return { ...axes, queue, step, toSend: piecesOf(order).toSend }
 }
 
 export function factView({ cursor, at, ...fact }: RecordedFact) {

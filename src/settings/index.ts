@@ -5,6 +5,13 @@
 export { changeSettings } from './change.ts'
 export { settingsContract } from './contract.ts'
 export { settingsHandlers } from './http.ts'
-export { carrierOf, carriersInUse, companyOf, promiseOf, templatesOf } from './readers.ts'
+export {
+  carrierOf,
+  carriersInUse,
+  channelNames,
+  companyOf,
+  promiseOf,
+  templatesOf,
+} from './readers.ts'
 export { settingsRefusals } from './refusals.ts'
 export { type Carrier, type Channel, type Company, ownCarrier, type Template } from './values.ts'

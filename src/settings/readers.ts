@@ -1,6 +1,6 @@
 // What other modules ask: the settings as they work, each with what holds where nothing is set.
 import type { Tx } from '../platform/index.ts'
-import { settingsByName } from './settings.sql.ts'
+import { listSettings, type Setting, settingsByName } from './settings.sql.ts'
 import {
   type Carrier,
   type Channel,
@@ -14,6 +14,12 @@ import {
 export async function companyOf(tx: Tx): Promise<Company | null> {
   const [found] = await settingsByName<Company>(tx, [{ kind: 'company', code: 'company' }])
   return found?.value ?? null
+}
+
+/** What the channels are called, by their codes. */
+export async function channelNames(tx: Tx): Promise<Map<string, Channel['name']>> {
+  const found = (await listSettings(tx, 'channel')) as Setting<Channel>[]
+  return new Map(found.flatMap(({ code, value }) => (value ? [[code, value.name]] : [])))
 }
 
 /** A carrier by its code, or null. */
