@@ -198,7 +198,7 @@ test('from the desk E and the menu of a row open the change of an order, and wha
     .filter({ hasText: String(number) })
     .first()
     .click({ button: 'right' })
-  await page.getByRole('menuitem', { name: /^Change/ }).click()
+  await page.getByRole('menuitem', { name: /^Change E$/ }).click()
   await page.waitForURL(/\/orders\/ord_/)
   await page.locator('[data-modal]').getByRole('button', { name: 'Show whole' }).waitFor()
   await close()
