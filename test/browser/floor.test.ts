@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse, stockUp } from '../house.ts'
-import { command } from './act.ts'
+import { command, rowOf } from './act.ts'
 import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
@@ -122,6 +122,59 @@ test('the warehouse releases, picks one less and then the rest, packs two packag
   expect(await read()).toMatchObject({ status: 'closed', fulfilment: 'delivered' })
   await states.getByText('Closed').waitFor()
   await states.getByText('Tracking').waitFor()
+  await close()
+})
+
+test('the desk splits an order from its list, takes that back, calls a part back, and changes the carrier', async () => {
+  const { client, url } = house
+  const { order } = await placed()
+  const of = { params: { id: order.id } }
+  await client.call('POST /api/orders/{id}/confirm', { ...of, body: {} })
+  await client.call('PUT /api/settings/{kind}/{code}', {
+    params: { kind: 'carrier', code: 'sf' },
+    body: { name: { zh: '顺丰', en: 'SF Express' } },
+  })
+  const { page, close } = await openConsole(browser, url, {
+    ...{ language: 'en', as: 'desk', path: '/orders' },
+  })
+  const dialog = page.locator('[data-modal]')
+  const released = async () =>
+    (await client.call('GET /api/orders/{id}', of)).lines.map((line) => line.released)
+  const split = async () => {
+    await dialog.getByLabel('Pieces of TEA').fill('2')
+    await dialog.getByLabel('Pieces of TEA').press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+  }
+  await rowOf(page, order.id).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Split' }).click()
+  await dialog.getByText('0 pieces now, 4 stay').waitFor()
+  expect(await violations(page)).toEqual([])
+  await split()
+  expect(await released()).toEqual([2, 0])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  const works = page.getByRole('listitem', { name: /^Fulfilment order/ })
+  await works.getByText('Called back', { exact: true }).waitFor()
+  expect(await released()).toEqual([0, 0])
+
+  await command(page, `Split · Order ${order.number}`)
+  await split()
+  await works
+    .last()
+    .getByRole('button', { name: /^Call back/ })
+    .press('Enter')
+  await expect.poll(released).toEqual([0, 0])
+  await works.getByText('Called back', { exact: true }).nth(1).waitFor()
+  const story = page.getByRole('list', { name: 'Timeline' })
+  await story.getByText('Called back from the warehouse: 2 pieces').first().waitFor()
+
+  await page.getByRole('button', { name: 'Actions' }).click()
+  await page.getByRole('menuitem', { name: 'Change carrier' }).click()
+  await dialog.getByLabel('Carrier').selectOption('SF Express')
+  await dialog.getByRole('button', { name: 'Change carrier' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect((await client.call('GET /api/orders/{id}', of)).carrier).toBe('sf')
+  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect.poll(async () => (await client.call('GET /api/orders/{id}', of)).carrier).toBeNull()
   await close()
 })
 
