@@ -20,13 +20,16 @@ export function useOverview() {
   })
 }
 
-/** The orders of a queue that are due first. */
+/** The orders of a queue that are due first; of what is on the road those that left whole, for the rest may wait for goods. */
 export function useNext(bucket: 'late' | 'in_warehouse' | 'shipped') {
   return useQuery({
     queryKey: ['home', 'next', bucket],
     queryFn: ({ signal }) =>
       api.call('GET /api/orders', {
-        query: { bucket, sort: 'promise', limit: 5 },
+        query: {
+          ...{ bucket, sort: 'promise', limit: 5 },
+          ...(bucket === 'shipped' && { fulfilment: 'shipped' }),
+        },
         signal,
       }),
     ...often,

@@ -18,17 +18,17 @@ export function Next({ job, overview: { late, buckets } }: { job: Job; overview:
   const { t } = useWords()
   const bucket = firstOf[job]
   const count = bucket === 'late' ? late : buckets[bucket]
-  const items = useNext(bucket).data?.items ?? []
+  const items = useNext(bucket).data?.items
   return (
     <Section
       title={t(`home.next_${bucket}`)}
       actions={count > 0 && <Rest search={{ bucket }}>{t('home.next_all', { n: count })}</Rest>}
     >
-      {count === 0 ? (
+      {count === 0 || items?.length === 0 ? (
         <p className="py-2 text-sm text-muted">{t(`home.next_none_${bucket}`)}</p>
       ) : (
         <Table heads={headsOf(job, t)}>
-          {items.map((order) => (
+          {items?.map((order) => (
             <NextRow key={order.id} order={order} job={job} />
           ))}
         </Table>
