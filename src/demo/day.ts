@@ -3,7 +3,7 @@ import type { BookedChunk, Stretch } from '../intake/index.ts'
 import { type CommandRequest, type Order, perform, readOrders } from '../orders/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { chanceOf } from './chance.ts'
-import { by, carrierSays, type Stage, workOn } from './floor.ts'
+import { by, carrierSays, type Goal, type Stage, workOn } from './floor.ts'
 import { type Plan, planOf } from './plan.ts'
 import { receiveSupply } from './supply.ts'
 
@@ -52,7 +52,7 @@ export async function morning(
 
 /** Through the warehouse and into the van; answers the packages that left. */
 async function send(tx: Tx, day: Day, orders: readonly Order[]): Promise<string[]> {
-  const goals = orders.map((order) => ({ order, stage: stageOf(order, day) }))
+  const goals = orders.map((order) => goalOf(order, day))
   const packages = (await workOn(tx, goals, clock(day, 8))).map(({ id }) => id)
   await carrierSays(tx, packages, 'in_transit', clock(day, 13))
   return packages
@@ -73,6 +73,13 @@ async function sendAtOnce(tx: Tx, day: Day, orders: readonly Order[]): Promise<s
   })
   await perform(tx, requests, at)
   return []
+}
+
+/** On the last day one in four of those that only just went to the warehouse goes there in part. */
+function goalOf(order: Order, day: Day): Goal {
+  const stage = stageOf(order, day)
+  const split = day.last && stage === 'release' && chanceOf(`${order.externalRef} split`, 4) === 0
+  return { order, stage, split: split && order.lines.length > 1 }
 }
 
 /** On the last day the warehouse is caught in the middle of its work. */
@@ -105,6 +112,9 @@ function commandsOf({ id, currency: _, total }: Order, plan: Plan): CommandReque
     ...(plan.pay !== 'nothing' && amount > 0
       ? [{ ...base, command: { type: 'pay', amount, method: plan.method } as const }]
       : []),
+    ...(plan.carrier === null
+      ? []
+      : [{ ...base, command: { type: 'change', carrier: plan.carrier } as const }]),
     ...(plan.confirm ? [{ ...base, command: { type: 'confirm' } as const }] : []),
     ...(plan.hold ? [{ ...base, command: { type: 'hold', hold: plan.hold } as const }] : []),
   ]

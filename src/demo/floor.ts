@@ -20,16 +20,18 @@ const asked = { by, command: 'demo', scope, ifVersion: null }
 const gramsEach = 90
 const gramsOfBox = 250
 
+/** `split`: only its first lines go, as a parcel of their own; the rest stays with the order. */
+export type Goal = { order: Order; stage: Stage; split: boolean }
+
 /** Takes each order as far as its stage; answers the packages that left. */
-export async function workOn(
-  tx: Tx,
-  goals: readonly { order: Order; stage: Stage }[],
-  at: Date,
-): Promise<Package[]> {
+export async function workOn(tx: Tx, goals: readonly Goal[], at: Date): Promise<Package[]> {
   const stageOf = new Map(goals.map(({ order, stage }) => [order.id, stages.indexOf(stage)]))
   const released = await releaseOrders(
     tx,
-    goals.map(({ order }) => ({ ...asked, orderId: order.id })),
+    goals.map(({ order, split }) => ({
+      ...{ ...asked, orderId: order.id },
+      ...(split && { pieces: firstLines(order) }),
+    })),
     at,
   )
   const work = released.flatMap((outcome) => (isRefusal(outcome) ? [] : outcome))
@@ -39,6 +41,14 @@ export async function workOn(
   await packFulfilmentOrders(tx, reaching('pack').map(packing), later(at, 150))
   const sent = await shipFulfilmentOrders(tx, reaching('ship').map(shipping), later(at, 240))
   return sent.flatMap((outcome) => (isRefusal(outcome) ? [] : outcome.packages))
+}
+
+/** The first half of the lines that can go. */
+function firstLines({ lines }: Order) {
+  const free = lines
+    .map(({ line, allocated, released }) => ({ line, quantity: allocated - released }))
+    .filter(({ quantity }) => quantity > 0)
+  return free.slice(0, Math.ceil(free.length / 2))
 }
 
 function later(at: Date, minutes: number): Date {
@@ -55,8 +65,9 @@ function packing({ id, lines }: FulfilmentOrder) {
   return { ...asked, id, packages: [{ weightG: gramsOfBox + units * gramsEach }] }
 }
 
+/** With the carrier that the order names. */
 function shipping({ id }: FulfilmentOrder) {
-  return { ...asked, id, carrier: 'manual' }
+  return { ...asked, id }
 }
 
 /** What the carrier says of packages, all the same word. */

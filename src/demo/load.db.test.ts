@@ -81,6 +81,15 @@ test('orders stand everywhere along the way', () => {
   expect(codes.size).toBeGreaterThan(3)
 })
 
+test('an order went to the warehouse in part, and orders name their carriers', () => {
+  const inPart = ({ lines }: Order) =>
+    lines.some(({ released }) => released > 0) &&
+    lines.some(({ allocated, released }) => allocated > released)
+  expect(orders.filter(inPart).length).toBeGreaterThan(0)
+  const carriers = new Set(orders.map(({ carrier }) => carrier))
+  expect(carriers).toEqual(new Set([null, 'royal-mail', 'parcel-line']))
+})
+
 test('packages are on the road, delivered, and packed to go', async () => {
   const ids = orders.map(({ id }) => id)
   const packages = await database.read((tx) => packagesOf(tx, { orders: ids }))

@@ -9,6 +9,8 @@ export type Plan = {
   hold: Hold | null
   pay: 'all' | 'half' | 'nothing'
   method: string
+  /** Whom the order shall go with; null leaves that to whoever ships it. */
+  carrier: string | null
 }
 
 const stops: Hold['blocks'] = ['confirm', 'releaseToWarehouse', 'ship']
@@ -19,6 +21,7 @@ const holds: readonly Hold[] = [
   { code: 'customer_request', blocks: ['releaseToWarehouse', 'ship'], note: 'Wait for my call' },
   { code: 'price_check', blocks: ['confirm'], note: 'Compare with the price list' },
 ]
+const carriers = ['royal-mail', 'parcel-line', null] as const
 const methods = ['card', 'bank_transfer', 'invoice'] as const
 
 /**
@@ -27,7 +30,7 @@ const methods = ['card', 'bank_transfer', 'invoice'] as const
  */
 export function planOf(
   { externalRef, id }: Pick<Order, 'externalRef' | 'id'>,
-  { last }: { last: boolean },
+  { last, longAgo }: { last: boolean; longAgo: boolean },
 ): Plan {
   const key = externalRef ?? id
   const worry = chanceOf(`${key} worry`, 60)
@@ -41,6 +44,7 @@ export function planOf(
     hold,
     pay: money < (last ? 5 : 10) ? 'all' : money === 11 ? 'half' : 'nothing',
     method: methods[chanceOf(`${key} method`, methods.length)] ?? 'card',
+    carrier: longAgo ? null : (carriers[chanceOf(`${key} carrier`, carriers.length)] ?? null),
   }
 }
 
