@@ -9,6 +9,7 @@ import { launchBrowser } from './launch.ts'
 import { overflowing } from './layout.ts'
 import { type Language, type Opened, openConsole } from './open.ts'
 import { rooms, type Shown } from './rooms.ts'
+import { speaker } from './say.ts'
 import { badWords } from './spoken.ts'
 
 let house: House
@@ -58,6 +59,29 @@ describe.each(languages)('in %s', (language) => {
     for (const width of widths)
       expect(await overflowing(page, width), `${width} px wide`).toEqual([])
     expect(problems.splice(0)).toEqual([])
+  })
+
+  test('the day of a courier is what to deliver', async () => {
+    const say = speaker(language)
+    const { page, go, close } = await openConsole(browser, house.url, { language, as: 'courier' })
+    await page.setViewportSize({ width: 390, height: 844 })
+    await go('/')
+    await page.getByRole('heading', { name: say('home.next_shipped') }).waitFor()
+    expect(await page.getByRole('heading', { name: say('home.chart_question') }).count()).toBe(0)
+    expect(await violations(page)).toEqual([])
+    await close()
+  })
+
+  test('a page begins at its top, though tabs far below it bring themselves in sight', async () => {
+    const { page, go } = opened
+    await page.setViewportSize({ width: 390, height: 500 })
+    await go('/')
+    const scrolled = () =>
+      page
+        .locator('main .overflow-y-auto')
+        .first()
+        .evaluate((e) => e.scrollTop)
+    expect(await scrolled()).toBe(0)
   })
 
   test('signing in', async () => {
