@@ -33,8 +33,8 @@ const reasons = ['customer_request', 'mistake', 'delay', 'other'] as const
 
 /** Where it goes, how the customer is reached, the note and the promise; what will change stands below before it is sent. */
 export function ChangeForm(props: FormProps) {
-  const { contact, whole } = useWhole(props.order)
-  const order = { ...props.order, ...whole }
+  const { contact, whole, version } = useWhole(props.order)
+  const order = { ...props.order, ...whole, version }
   const { t, code } = useWords()
   const [edits, setEdits] = useState<Edits>({})
   const [reason, setReason] = useState<string>(reasons[0])
@@ -47,7 +47,8 @@ export function ChangeForm(props: FormProps) {
       name="change"
       wide
       {...props}
-      ready={Object.keys(parts).length > 0 && (whole === null || contact.whole !== null)}
+      order={order}
+      ready={Object.keys(parts).length > 0}
       body={() => ({ ...parts, reason })}
     >
       {whole ? (
@@ -97,16 +98,20 @@ function Group({ title, children }: { title: string; children: React.ReactNode }
   )
 }
 
-/** Shown once, it stays shown while the dialog is open: of a version that came meanwhile it is asked for again. */
+/**
+ * Shown once, it stays shown while the dialog is open: of a version that came meanwhile it is asked for again, and until that is
+ * here what is sent says the version before, so that it writes over nothing that nobody has seen.
+ */
 function useWhole(order: Order) {
   const contact = useOrderContact(order)
-  const [last, setLast] = useState<OrderContact | null>(null)
+  const [last, setLast] = useState<{ whole: OrderContact; version: number } | null>(null)
   const { whole, busy, problem, reveal } = contact
   useEffect(() => {
-    if (whole !== null) setLast(whole)
-    else if (last !== null && !busy && problem === null) reveal()
-  }, [whole, last, busy, problem, reveal])
-  return { contact, whole: whole ?? last }
+    if (whole !== null && whole !== last?.whole) setLast({ whole, version: order.version })
+    if (whole === null && last !== null && !busy && problem === null) reveal()
+  }, [order.version, whole, last, busy, problem, reveal])
+  if (whole !== null || last === null) return { contact, whole, version: order.version }
+  return { contact, ...last }
 }
 
 /** What can be changed once it is shown: there the cursor goes on. */
