@@ -1,16 +1,16 @@
 import { clsx } from 'clsx'
 import { useFormat } from '../app/format.ts'
-import type { Level } from './data.ts'
+import type { Level, Line } from './data.ts'
+import { isMissed } from './stages.ts'
 
 /** What is free of an article, by location; places without any are left out unless there is none anywhere. */
 export function LineStock({
   levels = [],
-  short,
+  line,
   location,
 }: {
   levels?: readonly Level[] | undefined
-  /** Whether the line waits for some: only then is none a trouble. */
-  short: boolean
+  line: Line
   /** The name of a location. */
   location: (code: string) => string
 }) {
@@ -23,7 +23,12 @@ export function LineStock({
       {told.map(({ location: code, available }) => (
         <span key={code} className="whitespace-nowrap">
           {location(code)}{' '}
-          <span className={clsx('numbers', available > 0 ? 'text-ink' : short && 'text-bad')}>
+          <span
+            className={clsx(
+              'numbers',
+              available > 0 ? 'text-ink' : isMissed(line, available) && 'text-bad',
+            )}
+          >
             {format.number(available)}
           </span>
         </span>

@@ -191,7 +191,7 @@ const Row = memo(function Row({
       <td className={clsx(cell, right)}>{format.amount(amountOf(line), currency)}</td>
       {stock && (
         <td className={cell}>
-          <LineStock levels={stock.get(line.sku)} short={lacking(line) > 0} location={location} />
+          <LineStock levels={stock.get(line.sku)} line={line} location={location} />
         </td>
       )}
     </tr>

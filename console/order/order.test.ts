@@ -3,7 +3,7 @@ import { curlOf } from './curl.ts'
 import type { Event, Line, Order } from './data.ts'
 import { ledgerOf } from './ledger.ts'
 import { mentioned, peopleLike, typedMention, withMention } from './mention.ts'
-import { stagesThatMatter } from './stages.ts'
+import { isMissed, stagesThatMatter } from './stages.ts'
 import { storyOf } from './story.ts'
 import { isPlain, whyOf } from './why.ts'
 
@@ -98,6 +98,12 @@ describe('the stages', () => {
     expect(stagesThatMatter([line(sent)])).toEqual(['ordered', 'allocated', 'shipped'])
     expect(stagesThatMatter([line({ ...sent, shipped: 1 })])).toContain('picked')
   })
+})
+
+test('an empty shelf is a trouble only for a line that waits', () => {
+  expect(isMissed(line({ allocated: 3 }), 0)).toBe(false)
+  expect(isMissed(line({ allocated: 2 }), 0)).toBe(true)
+  expect(isMissed(line({ allocated: 2 }), 4)).toBe(false)
 })
 
 describe('why it is here', () => {

@@ -44,9 +44,7 @@ export function ShortLine({
         {stages.map((stage) => (
           <span key={stage}>{t(`order.${stage}_n`, { n: line[stage] })}</span>
         ))}
-        {stock && (
-          <LineStock levels={stock.get(line.sku)} short={missing > 0} location={location} />
-        )}
+        {stock && <LineStock levels={stock.get(line.sku)} line={line} location={location} />}
         {currency && (
           <span className="numbers ml-auto text-ink">
             {format.amount(amountOf(line), currency)}

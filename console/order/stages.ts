@@ -39,6 +39,11 @@ export function lacking(line: Line): number {
   return wanted(line) - line.allocated
 }
 
+/** Whether it is a trouble for a line that so much of its article is free: there is none, and the line waits for some. */
+export function isMissed(line: Line, available: number): boolean {
+  return available <= 0 && lacking(line) > 0
+}
+
 /** What a line is called in a language, or in the other one. */
 export function nameOf({ name, sku }: Pick<Line, 'name' | 'sku'>, lang: 'zh' | 'en'): string {
   return name[lang] ?? name.zh ?? name.en ?? sku

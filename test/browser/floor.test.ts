@@ -254,6 +254,25 @@ test('who may only look sees how far it is and no button, and who came late is t
   await close()
 })
 
+test('on a phone the lines of an order and of an entry stand in rows that nobody has to push aside', async () => {
+  const { page, go, close } = await openConsole(browser, house.url, {
+    ...{ language: 'zh', width: 390, height: 844 },
+    path: `/orders/${id}`,
+  })
+  const aside = (name: string) =>
+    page
+      .locator(name)
+      .evaluate((box) => Math.max(0, box.scrollWidth - (box as HTMLElement).offsetWidth))
+  expect(await aside('section[aria-label=订单行]')).toBe(0)
+  await page.getByText('TEA').first().waitFor()
+  await go('/entry')
+  expect(await aside('div:has(> div > div > div > [data-line])')).toBe(0)
+  const fields = page.locator('[data-line]').first().getByRole('textbox')
+  expect(await fields.count()).toBe(4)
+  expect(await violations(page)).toEqual([])
+  await close()
+})
+
 /** One piece that somebody gave back, whose order this company does not know. */
 const strayReturn = [
   'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country',
