@@ -9,6 +9,9 @@ import { launchBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
 import { invite } from './people.ts'
 
+/** How long a page may take to do what it was asked, on a machine that has much else to do. */
+const patient = { timeout: 20_000 }
+
 let house: House
 let browser: Browser
 let id: string
@@ -76,7 +79,7 @@ test('the warehouse releases, picks one less and then the rest, packs two packag
   expect(await sum('picked')).toBe(4)
   // Its button is gone with the last piece: the focus stays with the fulfilment order.
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), patient)
     .toMatch(/^Fulfilment order/)
 
   await work.getByRole('button', { name: /^Pack/ }).click()
@@ -162,7 +165,7 @@ test('the desk splits an order from its list, takes that back, calls a part back
     .last()
     .getByRole('button', { name: /^Call back/ })
     .press('Enter')
-  await expect.poll(released).toEqual([0, 0])
+  await expect.poll(released, patient).toEqual([0, 0])
   await works.getByText('Called back', { exact: true }).nth(1).waitFor()
   const story = page.getByRole('list', { name: 'Timeline' })
   await story.getByText('Called back from the warehouse: 2 pieces').first().waitFor()
@@ -174,7 +177,9 @@ test('the desk splits an order from its list, takes that back, calls a part back
   await dialog.waitFor({ state: 'detached' })
   expect((await client.call('GET /api/orders/{id}', of)).carrier).toBe('sf')
   await page.getByRole('button', { name: 'Undo' }).last().click()
-  await expect.poll(async () => (await client.call('GET /api/orders/{id}', of)).carrier).toBeNull()
+  await expect
+    .poll(async () => (await client.call('GET /api/orders/{id}', of)).carrier, patient)
+    .toBeNull()
   await close()
 })
 
