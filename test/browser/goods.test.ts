@@ -150,7 +150,7 @@ test('a telephone stands in part until somebody asks for it, which is kept, and 
   await field.waitFor({ state: 'detached' })
   // The change is another version: how they are reached now has to be asked for again.
   await page.getByText('+4420****0001').first().waitFor()
-  await page.getByRole('button', { name: 'Show whole' }).press('Enter')
+  await page.getByRole('button', { name: 'Show in full' }).press('Enter')
   await page.getByText('+442079460001').waitFor()
   await page.getByText('lili@example.com').waitFor()
   expect(await violations(page)).toEqual([])

@@ -110,7 +110,7 @@ test('E changes the address from a pasted one, shows what will differ first, and
   const paste = dialog.getByLabel('Paste a whole address')
   await dialog.getByText('***@example.com').waitFor()
   expect(await paste.count()).toBe(0)
-  await dialog.getByRole('button', { name: 'Show whole' }).press('Enter')
+  await dialog.getByRole('button', { name: 'Show in full' }).press('Enter')
   await page.locator('textarea:focus, input:focus').waitFor()
   await paste.fill('Grace Hopper\n7 Stonegate\nYork YO1 8AN\nUnited Kingdom')
   await dialog.getByRole('button', { name: 'Read' }).click()
@@ -140,7 +140,7 @@ test('a change that is refused says so at its field and changes nothing, and one
   await page.keyboard.press('e')
   const dialog = page.locator('[data-modal]')
   const save = dialog.getByRole('button', { name: 'Change the order' })
-  await dialog.getByRole('button', { name: 'Show whole' }).click()
+  await dialog.getByRole('button', { name: 'Show in full' }).click()
   await dialog.getByLabel('Email').fill('nobody')
   await save.click()
   await expect.poll(() => dialog.getByLabel('Email').getAttribute('aria-invalid')).toBe('true')
@@ -176,7 +176,7 @@ test('from the desk E and the menu of a row open the change of an order, and wha
     ...{ language: 'en', as: 'desk' },
     path: `/orders/${id}?do=change`,
   })
-  await page.locator('[data-modal]').getByRole('button', { name: 'Show whole' }).waitFor()
+  await page.locator('[data-modal]').getByRole('button', { name: 'Show in full' }).waitFor()
   await page.keyboard.press('Escape')
   await page.locator('[data-modal]').waitFor({ state: 'detached' })
   await go(`/orders/${company.shipped}?do=change`)
@@ -191,7 +191,7 @@ test('from the desk E and the menu of a row open the change of an order, and wha
   await page.locator('[role=grid][aria-activedescendant]').waitFor()
   await page.keyboard.press('e')
   await page.waitForURL(/\/orders\/ord_/)
-  await page.locator('[data-modal]').getByRole('button', { name: 'Show whole' }).waitFor()
+  await page.locator('[data-modal]').getByRole('button', { name: 'Show in full' }).waitFor()
   await go(`/orders?q=${number}`)
   await page
     .getByRole('row')
@@ -200,7 +200,7 @@ test('from the desk E and the menu of a row open the change of an order, and wha
     .click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Change E$/ }).click()
   await page.waitForURL(/\/orders\/ord_/)
-  await page.locator('[data-modal]').getByRole('button', { name: 'Show whole' }).waitFor()
+  await page.locator('[data-modal]').getByRole('button', { name: 'Show in full' }).waitFor()
   await close()
 })
 
