@@ -13,6 +13,8 @@ import {
   Settings,
   Users,
 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useKeys } from './keys.ts'
 import { useSession } from './session.tsx'
 import { type Key, useWords } from './words.ts'
 
@@ -36,6 +38,14 @@ export function Navigation({ open, onClose }: { open: boolean; onClose: () => vo
   const { t } = useWords()
   const { may } = useSession()
   const mine = places.filter(({ permission }) => permission === undefined || may(permission))
+  const place = useRef<HTMLElement>(null)
+  useKeys({ esc: onClose }, { when: open })
+  useEffect(() => {
+    if (!open) return
+    const before = document.activeElement as HTMLElement | null
+    place.current?.querySelector('a')?.focus()
+    return () => before?.focus()
+  }, [open])
   return (
     <>
       {open && (
@@ -47,6 +57,7 @@ export function Navigation({ open, onClose }: { open: boolean; onClose: () => vo
         />
       )}
       <nav
+        ref={place}
         aria-label={t('shell.menu')}
         className={clsx(
           'no-print flex w-40 shrink-0 flex-col gap-0.5 border-r border-line bg-sunken p-2 max-xl:w-13',

@@ -27,7 +27,7 @@ export function Outcome({ document }: { document: Progress }) {
           </p>
         </div>
       )}
-      <dl className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-x-4 gap-y-2">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-x-4 gap-y-2">
         {kinds.map((kind) => (
           <div key={kind} className="border-l border-line pl-3">
             <dt className="text-xs text-muted">{t(`imports.${kind}`)}</dt>

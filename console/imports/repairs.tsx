@@ -127,12 +127,17 @@ function Reasons({
         { value: '', label: t('common.all'), count },
         ...[...byCode].map(([value, rows]) => ({
           value,
-          label: code('repair', value),
+          label: capital(code('repair', value)),
           count: rows,
         })),
       ]}
     />
   )
+}
+
+/** Behind a column a reason goes on in its sentence; as a label it begins one. */
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
 }
 
 type RowsProps = {

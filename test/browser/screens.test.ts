@@ -84,6 +84,18 @@ describe.each(languages)('in %s', (language) => {
     expect(await scrolled()).toBe(0)
   })
 
+  test('the places of a phone open by keyboard and give the focus back', async () => {
+    const { page, go } = opened
+    await page.setViewportSize({ width: 390, height: 844 })
+    await go('/system')
+    const button = page.getByRole('button', { name: speaker(language)('shell.menu') })
+    await button.press('Enter')
+    await page.locator('nav a:focus').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('nav').waitFor({ state: 'hidden' })
+    expect(await button.evaluate((e) => e === document.activeElement)).toBe(true)
+  })
+
   test('signing in', async () => {
     const { page, close } = await openConsole(browser, house.url, { language, as: null })
     expect(await badWords(page, language)).toEqual([])
