@@ -45,7 +45,7 @@ export function Screen() {
   const settled = useSettled()
   const onSearch = useCallback((q: string) => set({ q: q || undefined }, { replace: true }), [set])
   useDeskKeys({ control, ask, side, open, onHelp: () => setOver({ is: 'help' }) })
-  useDeskOffers(control, loaded.orders, ask)
+  useDeskOffers(control, loaded.orders, ask, open)
   usePaste(
     useCallback((text) => setOver({ is: 'paste', text }), []),
     onSearch,
