@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The usual second would make tests depend on how busy the machine is.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
