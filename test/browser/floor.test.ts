@@ -159,7 +159,10 @@ test('the desk splits an order from its list, takes that back, calls a part back
   await works.getByText('Called back', { exact: true }).waitFor()
   expect(await released()).toEqual([0, 0])
 
-  await command(page, `Split · Order ${order.number}`)
+  // In the list, the palette speaks of the active order.
+  await page.goBack()
+  await rowOf(page, order.id).click()
+  await command(page, `Split: order ${order.number}`)
   await split()
   await works
     .last()
