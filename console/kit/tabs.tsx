@@ -42,7 +42,7 @@ export function Tabs<T extends string>({
           onClick={() => onChange(tab.value)}
           className={clsx(
             'flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm max-sm:h-11',
-            tab.stays && 'sticky left-0 z-[1]',
+            tab.stays && 'sticky -left-1 z-[1]',
             tab.value === value
               ? 'bg-accent font-medium text-on-accent'
               : ['text-ink hover:bg-sunken', tab.stays && 'bg-surface'],
@@ -82,6 +82,9 @@ function Told({ text }: { text: string }) {
   return <output className="sr-only">{told}</output>
 }
 
+/** A hand that scrolls. */
+const signs = ['wheel', 'pointerdown', 'keydown'] as const
+
 /** Keeps the chosen tab in sight when it or the room changes, and says by `data-more` that there are more behind the end. */
 function useScrolled(chosen: number) {
   const place = useRef<HTMLFieldSetElement>(null)
@@ -92,22 +95,29 @@ function useScrolled(chosen: number) {
       const { scrollLeft, clientWidth, scrollWidth } = element
       element.toggleAttribute('data-more', scrollLeft + clientWidth < scrollWidth - 1)
     }
+    let touched = false
+    const touch = () => {
+      touched = true
+    }
     const show = () => {
       const tab = element.querySelectorAll('button')[chosen]
       // Sideways and here only: `scrollIntoView` would move the page to its tabs.
       if (tab && chosen > 0) element.scrollLeft = nearest(element, tab)
       tell()
     }
-    // The room of all changes with the window; a count that grows must not take the hand of who is scrolling.
+    // The room of all changes with the window, the tabs with their counts: these must not take the hand of who scrolls.
     const sized = new ResizeObserver((changes) => {
-      if (changes.some(({ target }) => target === element)) show()
+      const room = changes.some(({ target }) => target === element)
+      if (room || !touched) show()
       else tell()
     })
     for (const part of [element, ...element.children]) sized.observe(part)
     element.addEventListener('scroll', tell, { passive: true })
+    for (const sign of signs) element.addEventListener(sign, touch, { passive: true })
     return () => {
       sized.disconnect()
       element.removeEventListener('scroll', tell)
+      for (const sign of signs) element.removeEventListener(sign, touch)
     }
   }, [chosen])
   return place

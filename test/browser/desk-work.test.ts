@@ -92,6 +92,7 @@ test('pasted numbers become a list, of which many are confirmed in a run', async
   await dialog.getByText('Finished').waitFor()
   await dialog.getByRole('button', { name: /^Refused\s*2$/ }).waitFor()
   await dialog.getByRole('link', { name: String(numbers[0]) }).waitFor()
+  await dialog.getByText('Confirming cannot be undone').waitFor()
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await dialog.waitFor({ state: 'detached' })
@@ -99,6 +100,21 @@ test('pasted numbers become a list, of which many are confirmed in a run', async
   await page.getByRole('button', { name: 'Runs' }).click()
   await dialog.getByRole('button', { name: /Confirm orders/ }).click()
   await dialog.getByRole('button', { name: 'Try the 2 refused again' }).waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+
+  const held = async () => {
+    const { buckets } = await house.client.call('GET /api/orders/counts')
+    return buckets.held
+  }
+  // All that match are still meant.
+  await page.getByRole('button', { name: 'Hold', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Hold', exact: true }).click()
+  await dialog.getByRole('button', { name: 'Do it for 115 orders' }).click()
+  await dialog.getByRole('button', { name: 'Undo: lift the hold of these 115' }).click()
+  await dialog.getByText('An undo cannot be undone').waitFor()
+  // Those that were held before are held as they were.
+  expect(await held()).toBe(2)
   await close()
 })
 
@@ -114,6 +130,10 @@ test('the list is taken as a file', async () => {
   expect(download.suggestedFilename()).toMatch(/^orders-.*\.csv$/)
   const lines = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n')
   expect(lines).toHaveLength(121)
+  const heads = await page.locator('[data-column] button').allTextContents()
+  const shown = heads.map((head) => head.replace(/^[↑↓] /, ''))
+  const [state, reason, promise] = shown.slice(1)
+  expect(lines[0]).toContain(`Order,${state},${reason},${promise},`)
   await dialog.waitFor({ state: 'detached' })
   await close()
 })

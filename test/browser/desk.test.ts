@@ -253,9 +253,55 @@ test('the menu of a row says why something is not possible', async () => {
   const menu = page.getByRole('menu')
   const release = menu.getByRole('menuitem', { name: /Release to warehouse/ })
   await expect.poll(() => release.getAttribute('aria-disabled')).toBe('true')
-  expect(await release.textContent()).toContain('state')
+  expect(await release.textContent()).toContain('not confirmed yet')
   expect(await flaws(page)).toEqual([])
   await press(page, 'Escape')
   await menu.waitFor({ state: 'detached' })
+  await close()
+})
+
+test('Delete asks before it cancels, and Escape leaves the order as it was', async () => {
+  const { page, close } = await desk()
+  await row(page, ids[15]).locator('[data-mark]').click()
+  await press(page, 'Delete')
+  await page.getByRole('dialog', { name: 'Cancel 1 order' }).waitFor()
+  await press(page, 'Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await statusOf(ids[15])).toMatchObject({ status: 'received' })
+  await press(page, 'Delete')
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel order' }).click()
+  await expect.poll(async () => (await statusOf(ids[15]))?.status).toBe('cancelled')
+  await close()
+})
+
+test('on a phone the chosen queue and the late one are in sight, one column stays, and rows fit a thumb', async () => {
+  const { page, close, go } = await desk('/orders?bucket=to_confirm')
+  const inSight = async (name: string) => {
+    const box = await page.getByRole('button', { name: new RegExp(`^${name} ?\\d`) }).boundingBox()
+    const { width = 0 } = page.viewportSize() ?? {}
+    return box !== null && box.x >= 0 && box.x + box.width <= width
+  }
+  await page.setViewportSize({ width: 1366, height: 800 })
+  await press(page, 'j', 'Space')
+  await page.locator('aside header').waitFor()
+  await expect
+    .poll(async () => [await inSight('Late'), await inSight('To confirm')])
+    .toEqual([...[true, true]])
+  await press(page, 'Escape')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await go('/orders?bucket=delivered')
+  await expect
+    .poll(async () => [await inSight('Late'), await inSight('Delivered')])
+    .toEqual([...[true, true]])
+  await page.getByRole('button', { name: /^To confirm/ }).click()
+  const cell = page.locator('[data-key]').first().getByRole('gridcell')
+  await expect
+    .poll(async () => (await cell.nth(1).boundingBox())?.height)
+    .toBeGreaterThanOrEqual(43)
+  const places = await cell.evaluateAll((cells) =>
+    cells.map((one) => getComputedStyle(one).position),
+  )
+  // The marks, and the number of the order.
+  expect(places.filter((place) => place === 'sticky')).toHaveLength(2)
   await close()
 })

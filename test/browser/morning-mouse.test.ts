@@ -1,12 +1,12 @@
 // The same morning by mouse: what is pressed, dragged over and chosen from menus, in both languages.
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse } from '../house.ts'
+import type { House } from '../house.ts'
 import { keysOf, rowOf } from './act.ts'
-import { builtConsole } from './build.ts'
-import { type Company, openCompany } from './company.ts'
+import type { Company } from './company.ts'
 import { launchBrowser } from './launch.ts'
-import { type Language, type Opened, openConsole } from './open.ts'
+import { type Day, openDay } from './morning.fixture.ts'
+import type { Language, Opened } from './open.ts'
 import { speaker } from './say.ts'
 
 let browser: Browser
@@ -22,10 +22,9 @@ describe.each(languages)('a morning by mouse, in %s', (language) => {
   let house: House
   let company: Company
   let opened: Opened
+  let orderOf: Day['orderOf']
   beforeAll(async () => {
-    house = await openHouse({ consoleFolder: await builtConsole() })
-    company = await openCompany(house)
-    opened = await openConsole(browser, house.url, { language })
+    ;({ house, company, opened, orderOf } = await openDay(browser, { language }))
   })
   afterAll(async () => {
     await house?.close()
@@ -36,7 +35,6 @@ describe.each(languages)('a morning by mouse, in %s', (language) => {
     await opened.page.locator('[role=row][data-key]').nth(place).waitFor()
     return (await keysOf(opened.page))[place] ?? ''
   }
-  const orderOf = (id: string) => house.client.call('GET /api/orders/{id}', { params: { id } })
   const inRow = { position: { x: 300, y: 10 } }
 
   test('presses the number of late orders and comes to them', async () => {
@@ -51,7 +49,9 @@ describe.each(languages)('a morning by mouse, in %s', (language) => {
     await go('/orders?bucket=to_confirm&sort=oldest')
     const id = await keyAt(0)
     await row(id).click({ ...inRow, button: 'right' })
-    await page.getByRole('menuitem', { name: say('desk.do_confirm') }).click()
+    // Other commands say why they wait for it: only its own begins so.
+    const confirm = new RegExp(`^${say('desk.do_confirm')}`)
+    await page.getByRole('menuitem', { name: confirm }).click()
     await expect.poll(async () => (await orderOf(id)).status).toBe('confirmed')
   })
 

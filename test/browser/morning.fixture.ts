@@ -1,18 +1,29 @@
 // What both mornings in the rooms beside the desk stand on: a company with two lists of its own that are long enough for a run,
 // an order book with a broken row for each language, and papers that are read back.
 import { readFile } from 'node:fs/promises'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { cause, placeMany } from '../../src/desk/scene.fixture.ts'
 import { readPdf } from '../../src/papers/reading.fixture.ts'
 import { postMovements } from '../../src/stock/index.ts'
 import { type House, openHouse, smallOrder } from '../house.ts'
 import { builtConsole } from './build.ts'
 import { openCompany } from './company.ts'
-import type { Language } from './open.ts'
+import { type Language, openConsole, type Wanted } from './open.ts'
 
 /** Orders of a channel: more than are done at once, so that they go as a run. */
 export const many = 105
 export const channelOf: Record<Language, string> = { zh: 'market', en: 'fair' }
+
+/** A day of its own: a house with the company in it, and its console opened; `wanted` says by whom and in which language. */
+export async function openDay(browser: Browser, wanted: Wanted) {
+  const house = await openHouse({ consoleFolder: await builtConsole() })
+  const company = await openCompany(house)
+  const opened = await openConsole(browser, house.url, wanted)
+  /** The order as the server has it. */
+  const orderOf = (id: string) => house.client.call('GET /api/orders/{id}', { params: { id } })
+  return { house, company, opened, orderOf }
+}
+export type Day = Awaited<ReturnType<typeof openDay>>
 
 /** A company with `many` untouched orders for each language. */
 export async function openMorning() {

@@ -1,12 +1,12 @@
 // The operator's morning, from signing in to signing out, with the keyboard alone, in both languages.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type House, openHouse } from '../house.ts'
+import type { House } from '../house.ts'
 import { command, tabTo } from './act.ts'
-import { builtConsole } from './build.ts'
-import { type Company, openCompany } from './company.ts'
+import type { Company } from './company.ts'
 import { launchBrowser } from './launch.ts'
-import { type Language, type Opened, openConsole } from './open.ts'
+import { type Day, openDay } from './morning.fixture.ts'
+import type { Language, Opened } from './open.ts'
 import { emailOf, password } from './people.ts'
 import { speaker } from './say.ts'
 
@@ -23,10 +23,9 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
   let house: House
   let company: Company
   let opened: Opened
+  let orderOf: Day['orderOf']
   beforeAll(async () => {
-    house = await openHouse({ consoleFolder: await builtConsole() })
-    company = await openCompany(house)
-    opened = await openConsole(browser, house.url, { language, as: null })
+    ;({ house, company, opened, orderOf } = await openDay(browser, { language, as: null }))
   })
   afterAll(async () => {
     await house?.close()
@@ -40,7 +39,6 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
     opened.page.getByRole('heading', { name: text, exact: true, level: 1 }).waitFor()
   const row = (id: string) => opened.page.locator(`[role=row][data-key="${id}"]`)
   const seen = (text: string) => opened.page.getByText(text).first().waitFor()
-  const orderOf = (id: string) => house.client.call('GET /api/orders/{id}', { params: { id } })
 
   test('signs in', async () => {
     await type(emailOf('owner'))
