@@ -138,6 +138,41 @@ test('the list is taken as a file', async () => {
   await close()
 })
 
+test('on a phone the chosen queue and the late one are in sight, one column stays, and rows fit a thumb', async () => {
+  const { page, close, go } = await openConsole(browser, house.url, {
+    ...{ language: 'en', path: '/orders' },
+  })
+  const inSight = async (name: string) => {
+    const box = await page.getByRole('button', { name: new RegExp(`^${name} ?\\d`) }).boundingBox()
+    const { width = 0 } = page.viewportSize() ?? {}
+    return box !== null && box.x >= 0 && box.x + box.width <= width
+  }
+  await page.setViewportSize({ width: 1366, height: 800 })
+  await page.keyboard.press('j')
+  await page.keyboard.press('Space')
+  await page.locator('aside header').waitFor()
+  await expect
+    .poll(async () => [await inSight('Late'), await inSight('All')])
+    .toEqual([...[true, true]])
+  await page.keyboard.press('Escape')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await go('/orders?bucket=delivered')
+  await expect
+    .poll(async () => [await inSight('Late'), await inSight('Delivered')])
+    .toEqual([...[true, true]])
+  await page.getByRole('button', { name: /^All \d|^All\d/ }).click()
+  const cell = page.locator('[data-key]').first().getByRole('gridcell')
+  await expect
+    .poll(async () => (await cell.nth(1).boundingBox())?.height)
+    .toBeGreaterThanOrEqual(43)
+  const places = await cell.evaluateAll((cells) =>
+    cells.map((one) => getComputedStyle(one).position),
+  )
+  // The marks, and the number of the order.
+  expect(places.filter((place) => place === 'sticky')).toHaveLength(2)
+  await close()
+})
+
 const dialogs: [string, (page: Page) => Promise<void>][] = [
   [
     'export',
