@@ -2,14 +2,16 @@
 import { type Database, followerLag, raw, sql } from '../src/platform/index.ts'
 
 /**
- * Memory of answers, marks of when somebody was seen, the followers' own books, and sums that are folded at any time (the
- * books compare them with the orders): no effect of a request.
+ * Memory of answers, marks of when somebody was seen, the books of followers and of those who work off jobs, which an earlier
+ * request may have left to do, and sums that are folded at any time (the books compare them with the orders): no effect of a
+ * request. That a job was left behind is seen in `jobs.job`.
  */
 const beside = new Set([
   'platform.answers',
   'platform.followers',
   'platform.parked',
   'platform.seals',
+  'jobs.head',
   'identity.keys',
   'identity.sessions',
   'orders.tally_changes',
