@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { cancelReasons, holdCodes } from '../app/causes.ts'
 import { useWords } from '../app/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Select } from '../kit/select.tsx'
@@ -6,25 +7,6 @@ import { TextArea } from '../kit/text-field.tsx'
 import { ChangeCarrier } from './change-carrier.tsx'
 import { ChangeMany } from './change-many.tsx'
 import type { Command } from './commands.ts'
-
-const holdCodes = [
-  'address_check',
-  'payment_review',
-  'customer_request',
-  'price_check',
-  'large_order',
-  'fraud_check',
-  'duplicate',
-  'other',
-] as const
-const cancelReasons = [
-  'customer_request',
-  'out_of_stock',
-  'duplicate',
-  'price_error',
-  'fraud',
-  'other',
-] as const
 
 /** The commands that need a word more before they go. */
 export type Asking = 'hold' | 'cancel' | 'change' | 'carrier'

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { cancelReasons } from '../app/causes.ts'
 import { useWords } from '../app/words.ts'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
@@ -8,14 +9,6 @@ import { useNames } from './names.ts'
 import { type Chosen, everyLine, isChosen, linesOf, Pieces } from './pieces.tsx'
 import { freePieces } from './stages.ts'
 
-const cancelReasons = [
-  'customer_request',
-  'out_of_stock',
-  'duplicate',
-  'price_error',
-  'fraud',
-  'other',
-] as const
 const returnReasons = [
   'customer_return',
   'damaged',

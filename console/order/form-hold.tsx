@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { api } from '../app/api.ts'
+import { holdCodes } from '../app/causes.ts'
 import { useWords } from '../app/words.ts'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'
@@ -7,16 +8,6 @@ import type { Hold, Order } from './data.ts'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'
 import { useUndoing } from './undoing.ts'
 
-const holdCodes = [
-  'address_check',
-  'payment_review',
-  'customer_request',
-  'price_check',
-  'large_order',
-  'fraud_check',
-  'duplicate',
-  'other',
-] as const
 /** What a hold can stop here; the API knows more. */
 const stops = {
   all: ['confirm', 'releaseToWarehouse', 'ship'],
