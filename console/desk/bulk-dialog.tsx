@@ -117,7 +117,7 @@ function Foot({
 
 function PreviewParts({ preview: { orders, allowed, refused } }: { preview: Preview }) {
   const { t } = useWords()
-  const { reasonOf } = useBulkWords()
+  const { shortReasonOf } = useBulkWords()
   const format = useFormat()
   return (
     <div className="grid gap-3 text-sm">
@@ -130,7 +130,7 @@ function PreviewParts({ preview: { orders, allowed, refused } }: { preview: Prev
           <ul>
             {refused.map(({ code, n }) => (
               <li key={code} className="flex justify-between gap-4 border-b border-line py-1">
-                <span>{reasonOf(code)}</span>
+                <span>{shortReasonOf(code)}</span>
                 <span className="numbers">{format.number(n)}</span>
               </li>
             ))}

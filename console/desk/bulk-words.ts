@@ -1,5 +1,5 @@
 // Runs in words: what is done with the orders, and why some were refused, short enough to stand beside a number.
-import { reasonOf as narrowly } from '../app/reasons.ts'
+import { reasonOf } from '../app/reasons.ts'
 import { type Key, useWords, type Words } from '../app/words.ts'
 import type { RunItem, RunName } from './bulk-run.ts'
 
@@ -58,21 +58,21 @@ export function nameOf({ t }: Words, command: RunName): string {
 }
 
 /** Why orders would be refused, without the details of each. */
-export function reasonOf({ t, code }: Words, reason: string): string {
+export function shortReasonOf({ t, code }: Words, reason: string): string {
   const key = reasons[reason as keyof typeof reasons]
   return key ? t(key) : code('refusal', reason)
 }
 
 /** Why this order was refused, with its details. */
 export function whyOf(words: Words, { problem }: RunItem): string {
-  return problem ? narrowly(problem, words) : ''
+  return problem ? reasonOf(problem, words) : ''
 }
 
 export function useBulkWords() {
   const words = useWords()
   return {
     nameOf: (command: RunName) => nameOf(words, command),
-    reasonOf: (reason: string) => reasonOf(words, reason),
+    shortReasonOf: (reason: string) => shortReasonOf(words, reason),
     whyOf: (item: RunItem) => whyOf(words, item),
   }
 }

@@ -2,11 +2,10 @@ import type { ReactNode } from 'react'
 import type { SearchParams } from '../app/search.ts'
 import { chosen } from './filter.ts'
 import { later } from './later.tsx'
+import type { SetParams } from './use-desk.ts'
 
 const Chosen = later(() => import('./chosen.tsx').then((part) => part.Chosen))
 const FilterFields = later(() => import('./filter-fields.tsx').then((part) => part.FilterFields))
-
-type Set = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
 
 /** The bar above the list: the queues (`children`) and what narrows the list, which can be taken away; more can be set. */
 export function Filters({
@@ -16,7 +15,7 @@ export function Filters({
   children,
 }: {
   params: SearchParams
-  set: Set
+  set: SetParams
   /** Whether the fields are shown. */
   open: boolean
   children: ReactNode

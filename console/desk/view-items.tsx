@@ -7,7 +7,7 @@ import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
 import {
   bodyOf,
-  isMine,
+  mayChange,
   moved,
   type Naming,
   sharing,
@@ -64,7 +64,7 @@ function useOwnItems(asked: Asked): MenuItem[] {
   const { may } = useSession()
   const client = useQueryClient()
   const mayShare = may(sharing)
-  if (!current || !isMine(current, mayShare)) return []
+  if (!current || !mayChange(current, mayShare)) return []
   const trying = (work: () => Promise<void>) => () => {
     work().catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error
@@ -80,7 +80,7 @@ function useOwnItems(asked: Asked): MenuItem[] {
     })
   const move = (step: -1 | 1) =>
     trying(async () => {
-      const writable = moved(views, current.id, step).filter((view) => isMine(view, mayShare))
+      const writable = moved(views, current.id, step).filter((view) => mayChange(view, mayShare))
       for (const view of writable) await put(view)
       await reload(client, current.place)
     })

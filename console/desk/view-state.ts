@@ -30,7 +30,7 @@ export type Naming = { for: 'new' } | { for: 'rename'; view: View }
 export const sharing = 'views:share'
 
 /** Whether somebody may change a view: one's own, and those that all see where one may share. */
-export function isMine(
+export function mayChange(
   { mine, shared }: Pick<View, 'mine' | 'shared'>,
   mayShare: boolean,
 ): boolean {

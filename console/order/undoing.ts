@@ -1,20 +1,21 @@
 // Taking back what was just done to an order. Undoing is a command of its own, on the order as it is by then.
 import { useQueryClient } from '@tanstack/react-query'
 import { Problem } from '../app/api.ts'
+import { reasonOf } from '../app/reasons.ts'
 import { useWords } from '../app/words.ts'
 import { toast } from '../kit/toasts.ts'
 
 /** Does it, says so or why not, and has what is shown read again. */
 export function useUndoing(orderId: string): (act: () => Promise<unknown>) => Promise<void> {
   const client = useQueryClient()
-  const { t, code } = useWords()
+  const words = useWords()
   return async (act) => {
     try {
       await act()
-      toast({ text: t('order.undone'), tone: 'good' })
+      toast({ text: words.t('order.undone'), tone: 'good' })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      toast({ text: code('refusal', error.code, error.params), tone: 'bad' })
+      toast({ text: reasonOf(error, words), tone: 'bad' })
     }
     client.invalidateQueries({ queryKey: ['order', orderId] })
   }

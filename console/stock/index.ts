@@ -2,10 +2,6 @@
  * The stock room's dialogs, for the rooms that find out that something is missing: goods, a price, pieces on the shelf. Each
  * is loaded when it is first opened.
  */
-import { loaded } from '../app/loaded.tsx'
-
 export { findVariant, findVariants } from './find.ts'
 export { PriceDialog, VariantDialog } from './goods-dialogs.ts'
-export const MovementDialog = loaded(
-  async () => (await import('./movement-dialog.tsx')).MovementDialog,
-)
+export { MovementDialog } from './movement-loaded.ts'

@@ -25,8 +25,9 @@ import { CountSheet } from './count-sheet.tsx'
 import { type Filter, filterOf, queryOf } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { findVariant } from './find.ts'
+import { VariantDialog } from './goods-dialogs.ts'
 import { GoodsWithout } from './goods-without.tsx'
-import { MovementDialog, VariantDialog } from './index.ts'
+import { MovementDialog } from './movement-loaded.ts'
 import { StockPanel } from './panel.tsx'
 
 const control = createGridControl()

@@ -140,7 +140,7 @@ function Fields({
   control: Control<Values>
   made: boolean
   named: boolean
-  /** What stands between what every goods have and what some have. */
+  /** What stands between what all goods have and what some have. */
   children: ReactNode
 }) {
   const { t } = useWords()
