@@ -51,6 +51,7 @@ export {
   split,
 } from './money.ts'
 export { isRefusal, type Refusal, refuse } from './refusal.ts'
+export { compareRetold } from './retold.ts'
 export { exportHead, type Head, sealStretch, type Verdict, verifySeals } from './seals.ts'
 export { empty, join, raw, type Sql, sql } from './sql.ts'
 export { verifyLog } from './verify.ts'

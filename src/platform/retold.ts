@@ -1,0 +1,34 @@
+import { type Check, compare, openCheck } from './check.ts'
+import type { Tx } from './database.ts'
+import { factsOf, type RecordedFact } from './log.ts'
+
+/** So many things are read at a time. */
+const atOnce = 500
+
+export type Retelling<Thing extends { id: string }> = {
+  /** What such a thing is called, as `package`. */
+  what: string
+  /** At most `limit` things behind an id, by id. */
+  page: (after: string, limit: number) => Promise<readonly Thing[]>
+  /** The thing as its facts tell it, by version; null where they cannot be told. */
+  retell: (facts: readonly RecordedFact[]) => Thing | null
+}
+
+/** Compares every thing of a kind with what its own facts say. */
+export async function compareRetold<Thing extends { id: string }>(
+  tx: Tx,
+  { what, page, retell }: Retelling<Thing>,
+): Promise<Check> {
+  const check = openCheck(`${what}s = replay of the log`)
+  for (let after: string | undefined = ''; after !== undefined; ) {
+    const things: readonly Thing[] = await page(after, atOnce)
+    const told = new Map<string, RecordedFact[]>(things.map(({ id }) => [id, []]))
+    for (const fact of await factsOf(tx, [...told.keys()])) told.get(fact.stream)?.push(fact)
+    for (const found of things) {
+      const { id } = found
+      compare(check, { id, what, expected: retell(told.get(id) ?? []), found })
+    }
+    after = things.length < atOnce ? undefined : things.at(-1)?.id
+  }
+  return check
+}
