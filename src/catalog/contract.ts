@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Contract, field } from '../http/index.ts'
+import { type Contract, field, historyAnswer } from '../http/index.ts'
 
 const millimetres = z.int().min(0).max(1_000_000).nullable().default(null)
 
@@ -79,19 +79,7 @@ const changed = { version: z.int(), changedAt: z.iso.datetime(), changedBy: z.st
 const knownPriceList = priceList.extend(changed).meta({ id: 'KnownPriceList' })
 const knownTaxRate = taxRate.extend(changed).meta({ id: 'KnownTaxRate' })
 
-const terms = z.record(z.string(), z.unknown())
-const history = z.object({
-  items: z.array(
-    z.object({
-      version: z.int(),
-      type: z.string(),
-      by: z.string(),
-      at: z.iso.datetime(),
-      before: terms.nullable(),
-      after: terms.nullable(),
-    }),
-  ),
-})
+const history = historyAnswer(z.record(z.string(), z.unknown()).nullable())
 
 const problem = z.record(z.string(), z.unknown()).optional()
 const refusals = ['unknown_sku', 'unknown_price_list', 'sku_twice', 'version_mismatch']

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Contract, field } from '../http/index.ts'
+import { type Contract, field, historyAnswer } from '../http/index.ts'
 import { carrier, channel, company, kinds, template } from './values.ts'
 
 const params = z.strictObject({ kind: z.enum(kinds), code: field.code })
@@ -49,17 +49,6 @@ export const settingsContract = {
     summary: 'Who changed it when, from what to what; newest first',
     permission: 'settings:manage',
     params,
-    answer: z.object({
-      items: z.array(
-        z.object({
-          version: z.int(),
-          type: z.string(),
-          by: z.string(),
-          at: z.iso.datetime(),
-          before: value.nullable(),
-          after: value.nullable(),
-        }),
-      ),
-    }),
+    answer: historyAnswer(value.nullable()),
   },
 } as const satisfies Contract

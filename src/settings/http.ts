@@ -1,4 +1,4 @@
-import { type Answer, type Asked, type Handlers, invalidProblem } from '../http/index.ts'
+import { type Answer, type Asked, type Handlers, historyOf, invalidProblem } from '../http/index.ts'
 import { type Database, factsOf, isRefusal, type Refusal, refuse } from '../platform/index.ts'
 import { changeSettings, streamOf } from './change.ts'
 import type { settingsContract } from './contract.ts'
@@ -23,11 +23,7 @@ export function settingsHandlers(database: Database): Handlers<C> {
     'GET /api/settings/{kind}/{code}/history': async ({ params }) => {
       const facts = await database.read((tx) => factsOf(tx, [streamOf(params)]))
       if (facts.length === 0) return refuse('not_found')
-      const items = facts.reverse().map(({ version, type, by, at, data }) => {
-        const { before = null, after = null } = data as { before?: object; after?: object }
-        return { version, type, by, at, before, after }
-      })
-      return { body: { items } }
+      return { body: { items: historyOf(facts) } }
     },
   }
 }

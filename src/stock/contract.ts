@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Contract, field } from '../http/index.ts'
+import { type Contract, field, historyAnswer } from '../http/index.ts'
 
 const level = z
   .object({
@@ -225,17 +225,6 @@ export const stockContract = {
     summary: 'Who changed a location when, from what to what; newest first',
     permission: 'stock:read',
     params: z.strictObject({ code: field.text(50) }),
-    answer: z.object({
-      items: z.array(
-        z.object({
-          version: z.int(),
-          type: z.string(),
-          by: z.string(),
-          at: z.iso.datetime(),
-          before: place,
-          after: place,
-        }),
-      ),
-    }),
+    answer: historyAnswer(place),
   },
 } as const satisfies Contract

@@ -1,4 +1,11 @@
-import { type Asked, field, type Handlers, problemOf, type RefusalTable } from '../http/index.ts'
+import {
+  type Asked,
+  field,
+  type Handlers,
+  historyOf,
+  problemOf,
+  type RefusalTable,
+} from '../http/index.ts'
 import {
   type Database,
   factsOf,
@@ -83,11 +90,7 @@ export function stockHandlers(
       const mine = mayUse(caller.locations, code)
       const facts = mine ? await database.read((tx) => factsOf(tx, [`location:${code}`])) : []
       if (facts.length === 0) return refuse('not_found')
-      const items = facts.reverse().map(({ version, type, by, at, data }) => {
-        const { before = null, after = null } = data as { before?: object; after?: object }
-        return { version, type, by, at, before, after }
-      })
-      return { body: { items } }
+      return { body: { items: historyOf(facts) } }
     },
   }
 }

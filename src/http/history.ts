@@ -1,0 +1,25 @@
+// What was changed about a thing that is set: who did it when, from what to what.
+import { z } from 'zod'
+import type { RecordedFact } from '../platform/index.ts'
+
+/** The shape of such an answer; `value` is what was set, before and after. */
+export function historyAnswer<Value extends z.ZodType>(value: Value) {
+  const item = z.object({
+    version: z.int(),
+    type: z.string(),
+    by: z.string(),
+    at: z.iso.datetime(),
+    before: value,
+    after: value,
+  })
+  return z.object({ items: z.array(item) })
+}
+
+/** The changes that facts tell with `before` and `after`, newest first; null where there was or is nothing. */
+export function historyOf(facts: readonly RecordedFact[]) {
+  const items = facts.map(({ version, type, by, at, data }) => {
+    const { before = null, after = null } = data as { before?: object; after?: object }
+    return { version, type, by, at, before, after }
+  })
+  return items.reverse()
+}
