@@ -9,7 +9,7 @@ import {
 } from '../http/index.ts'
 import { readOrders, versionTag } from '../orders/index.ts'
 import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { fulfilmentOrderView } from '../warehouse/index.ts'
+import { fulfilmentOrderView, stepOf } from '../warehouse/index.ts'
 import { newEvent, type shippingContract } from './contract.ts'
 import { eventsOf } from './events.sql.ts'
 import { listPackages } from './list.ts'
@@ -28,12 +28,12 @@ type C = typeof shippingContract
 export function shippingHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
     'POST /api/fulfilment-orders/{id}/pack': async (tx, asked) => {
-      const requests = asked.map((one) => ({ ...step(one), ...one.body }))
+      const requests = asked.map((one) => ({ ...stepOf(one), ...one.body }))
       const outcomes = await packFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
       return outcomes.map(doneOrRefused)
     },
     'POST /api/fulfilment-orders/{id}/ship': async (tx, asked) => {
-      const requests = asked.map((one) => ({ ...step(one), ...one.body }))
+      const requests = asked.map((one) => ({ ...stepOf(one), ...one.body }))
       const outcomes = await shipFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
       return outcomes.map(doneOrRefused)
     },
@@ -59,20 +59,6 @@ export function shippingHandlers(database: Database, refusals: RefusalTable): Ha
       return answers
     },
   }
-}
-
-function step({
-  params,
-  caller,
-  command,
-  ifMatch,
-}: {
-  params: { id: string }
-  caller: Caller
-  command: string
-  ifMatch: number | null
-}) {
-  return { id: params.id, scope: caller, by: caller.id, command, ifVersion: ifMatch }
 }
 
 function doneOrRefused(outcome: Packed | Refusal) {

@@ -14,7 +14,7 @@ import { pickList } from './list.ts'
 import { pickFulfilmentOrders } from './pick.ts'
 import { recallFulfilmentOrders } from './recall.ts'
 import { type ReleaseRequest, releaseOrders } from './release.ts'
-import type { StepRequest } from './together.ts'
+import { stepOf } from './together.ts'
 import { fulfilmentOrderView } from './view.ts'
 import { isSeen, type Scope } from './work.ts'
 
@@ -71,20 +71,6 @@ export function warehouseHandlers(database: Database, refusals: RefusalTable): H
 
 function whole(order: FulfilmentOrder) {
   return { headers: versionTag(order.version), body: fulfilmentOrderView(order) }
-}
-
-function stepOf({
-  params,
-  caller,
-  command,
-  ifMatch,
-}: {
-  params: { id: string }
-  caller: Caller
-  command: string
-  ifMatch: number | null
-}): StepRequest {
-  return { id: params.id, scope: caller, ifVersion: ifMatch, by: caller.id, command }
 }
 
 function releaseOf(

@@ -1,6 +1,7 @@
 /**
  * Work at a location: an order that is released becomes one fulfilment order per location, the pick list shows them, picking
- * and packing move their pieces, what nobody has picked can be called back, and the order moves with them. What leaves and by which carrier is the shipping's business.
+ * and packing move their pieces, what nobody has picked can be called back, and the order moves with them. What leaves and by
+ * which carrier is the shipping's business.
  */
 export {
   fulfilmentOrder as fulfilmentOrderSchema,
@@ -15,6 +16,7 @@ export { recallFulfilmentOrders } from './recall.ts'
 export { warehouseRefusals } from './refusals.ts'
 export { releaseOrders } from './release.ts'
 export { countShipped } from './shipped.ts'
+export { stepOf } from './together.ts'
 export { verifyFulfilmentOrders } from './verify.ts'
 export { fulfilmentOrderView } from './view.ts'
 export {

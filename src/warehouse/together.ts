@@ -1,3 +1,4 @@
+import type { Caller } from '../http/index.ts'
 import { type CommandRequest, perform } from '../orders/index.ts'
 import { isRefusal, type Refusal, type Tx } from '../platform/index.ts'
 import type { FulfilmentFact, FulfilmentOrder } from './fulfilment.ts'
@@ -8,6 +9,21 @@ export type StepRequest = By & {
   scope: Scope
   /** The version the caller saw; null when it does not matter. */
   ifVersion: number | null
+}
+
+/** A step on the fulfilment order that a route names. */
+export function stepOf({
+  params,
+  caller,
+  command,
+  ifMatch,
+}: {
+  params: { id: string }
+  caller: Caller
+  command: string
+  ifMatch: number | null
+}): StepRequest {
+  return { id: params.id, scope: caller, ifVersion: ifMatch, by: caller.id, command }
 }
 
 type Fact = Extract<FulfilmentFact, { type: 'fulfilment.picked' | 'fulfilment.recalled' }>
