@@ -10,7 +10,7 @@ import {
   type ListedCustomer,
   wholeCustomer,
 } from './list.sql.ts'
-import { recordReveal, revealsPage } from './reveals.ts'
+import { recordReveal, revealsPage } from './reveals.sql.ts'
 
 type C = typeof customersContract
 

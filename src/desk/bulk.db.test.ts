@@ -25,23 +25,14 @@ afterAll(async () => {
 const confirm = { command: 'confirm' } as const
 const hold = { command: 'hold', code: 'address' } as const
 
-async function commandEach(ids: readonly string[], command: object): Promise<void> {
-  const commands = ids.map((id) => ({ id, do: command }))
-  await call('POST /api/orders/commands', { body: { commands: commands as never } })
-}
-
-async function notesOf(ids: readonly string[]) {
-  return await Promise.all(ids.map((id) => call('GET /api/orders/{id}', { params: { id } })))
-}
-
 test('of 10,000 orders that the list shows, 37 are refused with their reason and the others are done', {
   timeout: 180_000,
 }, async () => {
   const ids = await desk.place(10_000, { channel: 'bulk' })
   const cancelled = ids.filter((_, index) => index % 500 === 7).slice(0, 17)
   const held = ids.filter((_, index) => index % 500 === 9).slice(0, 20)
-  await commandEach(cancelled, { command: 'cancel' })
-  await commandEach(held, hold)
+  await desk.commandEach(cancelled, { command: 'cancel' })
+  await desk.commandEach(held, hold)
   const asked = { do: confirm, of: { filter: { channel: 'bulk' } } }
 
   const before = await witness(desk.database)
@@ -89,11 +80,11 @@ test('what it does is seen as it goes on, by facts of its own', async () => {
 
 test('the refused are tried again by themselves', async () => {
   const [first = '', second = ''] = await desk.place(2, { channel: 'again' })
-  await commandEach([second], hold)
+  await desk.commandEach([second], hold)
   const body = { do: confirm, of: { ids: [first, second, first] } }
   const run = await desk.ended((await call('POST /api/bulk', { body })).id)
   expect(run).toMatchObject({ state: 'done', total: 2, done: 1, refused: 1 })
-  await commandEach([second], { command: 'release' })
+  await desk.commandEach([second], { command: 'release' })
   await call('POST /api/bulk/{id}/retry', { params: run })
   expect(await desk.ended(run.id)).toMatchObject({ state: 'done', done: 2, refused: 0 })
   const again = call('POST /api/bulk/{id}/retry', { params: run })
@@ -102,7 +93,7 @@ test('the refused are tried again by themselves', async () => {
 
 test('many orders are released to the warehouse as one is', async () => {
   const ids = await desk.place(30, { channel: 'release' })
-  await commandEach(ids.slice(0, 20), confirm)
+  await desk.commandEach(ids.slice(0, 20), confirm)
   const asked = { do: { command: 'release-to-warehouse' as const }, of: { ids } }
   const refused = [{ code: 'wrong_status', n: 10 }]
   expect(await call('POST /api/bulk/preview', { body: asked })).toEqual({
@@ -117,7 +108,7 @@ test('many orders are released to the warehouse as one is', async () => {
 
 test('a note and a promise are changed for many, each order by itself; an address is of one order', async () => {
   const ids = await desk.place(3, { channel: 'change' })
-  await commandEach(ids.slice(0, 1), { command: 'cancel' })
+  await desk.commandEach(ids.slice(0, 1), { command: 'cancel' })
   const change = {
     command: 'change' as const,
     note: 'Call first',
@@ -130,7 +121,7 @@ test('a note and a promise are changed for many, each order by itself; an addres
   })
   const run = await desk.ended((await call('POST /api/bulk', { body: asked })).id)
   expect(run).toMatchObject({ done: 2, refused: 1 })
-  const orders = await notesOf(ids)
+  const orders = await desk.read(ids)
   expect(orders.map(({ note }) => note)).toEqual([null, 'Call first', 'Call first'])
   const body = { do: { ...change, shipTo: {} } as never, of: { ids } }
   await expect(call('POST /api/bulk', { body })).rejects.toMatchObject({ status: 422 })
@@ -148,7 +139,7 @@ test('a note and a promise are changed for many, each order by itself; an addres
 
 test('a preview of allocation counts each piece once', async () => {
   const ids = await desk.place(3, { channel: 'cups', lines: [{ sku: 'TEA', quantity: 1 }] })
-  await commandEach(ids, confirm)
+  await desk.commandEach(ids, confirm)
   const body = { do: { command: 'allocate' as const }, of: { ids } }
   expect(await call('POST /api/bulk/preview', { body })).toEqual({
     ...{ orders: 3, allowed: 0, refused: [{ code: 'nothing_to_do', n: 3 }] },

@@ -3,8 +3,6 @@ import type { OrderSummary } from '../orders/index.ts'
 import { formatAmount } from '../platform/index.ts'
 import type { OutCell } from '../tables/index.ts'
 
-/** The order as the list shows it. */
-export type Exported = OrderSummary
 /** `say` puts a code of some kind into words, `local` a time into the reader's zone. */
 export type Telling = {
   language: 'zh' | 'en'
@@ -19,13 +17,13 @@ export type Telling = {
   late: (toSend: number, since: string) => string
 }
 
-type Column = (order: Exported, telling: Telling) => OutCell
+type Column = (order: OrderSummary, telling: Telling) => OutCell
 
 const text = (value: string | null | undefined): OutCell => (value ? { text: value } : null)
 const whole = (value: number): OutCell => ({ number: String(value) })
 const money =
   (key: 'goods' | 'discount' | 'charged' | 'tax' | 'total' | 'paid' | 'refunded' | 'credited') =>
-  (order: Exported): OutCell => ({ number: formatAmount(order[key], order.currency) })
+  (order: OrderSummary): OutCell => ({ number: formatAmount(order[key], order.currency) })
 const time = (value: string | null, { local }: Telling): OutCell =>
   value === null ? null : { time: local(value) }
 
@@ -98,21 +96,25 @@ export function tellsContact(key: ColumnKey): boolean {
 }
 
 /** An order as a row of these columns. */
-export function rowOf(keys: readonly ColumnKey[], order: Exported, telling: Telling): OutCell[] {
+export function rowOf(
+  keys: readonly ColumnKey[],
+  order: OrderSummary,
+  telling: Telling,
+): OutCell[] {
   return keys.map((key) => (columns[key] as Column)(order, telling))
 }
 
 /** As the chip on the screen says it: what is held says so, and how far it has come. */
-function stateOf({ queue, step: at }: Exported, { step }: Telling): string {
+function stateOf({ queue, step: at }: OrderSummary, { step }: Telling): string {
   return queue === 'held' ? `${step('held')} · ${step(at)}` : step(at)
 }
 
-function holdsOf({ holds }: Exported, { say }: Telling): string {
+function holdsOf({ holds }: OrderSummary, { say }: Telling): string {
   return holds.map(({ code }) => say('hold', code)).join(', ')
 }
 
 /** Why it is where it is: what holds it, else what it lacks, else since when it is late. */
-function reasonOf(order: Exported, telling: Telling): string {
+function reasonOf(order: OrderSummary, telling: Telling): string {
   const { holds, step, toSend, promisedFor } = order
   if (holds.length > 0) return holdsOf(order, telling)
   if (step === 'waiting' || step === 'partly_waiting') return telling.step(`reason_${step}`)
@@ -120,7 +122,7 @@ function reasonOf(order: Exported, telling: Telling): string {
   return late ? telling.late(toSend, telling.local(promisedFor)) : ''
 }
 
-function goodsOf({ first, lineCount }: Exported, { language, more }: Telling): string {
+function goodsOf({ first, lineCount }: OrderSummary, { language, more }: Telling): string {
   if (!first) return ''
   const goods = `${nameIn(first.name, language) ?? first.sku} × ${first.quantity}`
   return lineCount > 1 ? `${goods} ${more(lineCount - 1)}` : goods

@@ -3,10 +3,10 @@ import { pipeline } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
 import { recordReveal } from '../customers/index.ts'
 import type { Handlers } from '../http/index.ts'
-import { listOrders, sumOrders } from '../orders/index.ts'
+import { listOrders, type OrderSummary, sumOrders } from '../orders/index.ts'
 import { type Database, inPart, isRefusal, refuse } from '../platform/index.ts'
 import { mostRows, type OutRow, writeCsv, writeXlsx } from '../tables/index.ts'
-import { type Exported, rowOf, tellsContact } from './export-columns.ts'
+import { rowOf, tellsContact } from './export-columns.ts'
 import { csvMedia, type ExportAsked, type exportContract, xlsxMedia } from './export-contract.ts'
 import { headsOf, sheetName, tellingIn } from './export-telling.ts'
 
@@ -35,7 +35,7 @@ export function exportHandlers(
         await database.begin(async (tx) =>
           recordReveal(tx, { orders }, { by: caller.id, command, at }),
         )
-      const rows = rowsOf(database, query, channels, whole)
+      const rows = rowsOf(database, query, { channels, whole, at })
       const pieces = format === 'csv' ? writeCsv(rows) : writeXlsx(rows, sheetName(language))
       const name = `orders-${at.toISOString().slice(0, 10)}.${format}`
       const sent = sendPieces(reply, pieces, {
@@ -71,17 +71,16 @@ async function sendPieces(
 async function* rowsOf(
   database: Database,
   { format: _, columns, language, tz, ...filter }: ExportAsked,
-  channels: readonly string[] | null,
-  whole: boolean,
+  { channels, whole, at }: { channels: readonly string[] | null; whole: boolean; at: Date },
 ): AsyncGenerator<OutRow[], void, undefined> {
-  const how = { language, timeZone: tz, now: new Date() }
+  const how = { language, timeZone: tz, now: at }
   const telling = await database.read((tx) => tellingIn(tx, how))
   yield [headsOf(columns, language).map((text) => ({ text }))]
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const asked = { ...filter, limit: perPage, ...(cursor !== undefined && { cursor }) }
     const page = await database.read((tx) => listOrders(tx, asked, channels))
     if (isRefusal(page)) throw new Error(`the list refused its own page: ${page.refused}`)
-    const orders = (whole ? page.items : inPart(page.items)) as Exported[]
+    const orders = (whole ? page.items : inPart(page.items)) as OrderSummary[]
     yield orders.map((order) => rowOf(columns, order, telling))
     cursor = page.next
   }

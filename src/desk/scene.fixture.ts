@@ -20,6 +20,13 @@ export async function openDesk() {
     ...house,
     place: (count: number, order: Partial<NewOrder> = {}) =>
       placeMany(house.database, count, { ...smallOrder(), ...order }),
+    /** The same command on each order. */
+    commandEach: async (ids: readonly string[], command: object) => {
+      const commands = ids.map((id) => ({ id, do: command }))
+      await call('POST /api/orders/commands', { body: { commands: commands as never } })
+    },
+    read: (ids: readonly string[]) =>
+      Promise.all(ids.map((id) => call('GET /api/orders/{id}', { params: { id } }))),
     /** The run when it does not go on any more. */
     ended: async (id: string) =>
       await vi.waitFor(

@@ -19,25 +19,16 @@ afterAll(async () => {
 const confirm = { command: 'confirm' } as const
 const hold = { command: 'hold', code: 'address' } as const
 
-async function commandEach(ids: readonly string[], command: object): Promise<void> {
-  const commands = ids.map((id) => ({ id, do: command }))
-  await call('POST /api/orders/commands', { body: { commands: commands as never } })
-}
-
-async function notesOf(ids: readonly string[]) {
-  return await Promise.all(ids.map((id) => call('GET /api/orders/{id}', { params: { id } })))
-}
-
 test('a run of holds is taken back once: exactly its own holds are lifted', async () => {
   const ids = await desk.place(3, { channel: 'undo' })
-  await commandEach(ids.slice(0, 1), { command: 'hold', code: 'price_check' })
+  await desk.commandEach(ids.slice(0, 1), { command: 'hold', code: 'price_check' })
   const run = await desk.ended(
     (await call('POST /api/bulk', { body: { do: hold, of: { ids } } })).id,
   )
   const back = await call('POST /api/bulk/{id}/undo', { params: run })
   expect(back.do).toEqual({ command: 'undo', run: run.id, of: 'hold' })
   expect(await desk.ended(back.id)).toMatchObject({ total: 3, done: 3, refused: 0 })
-  const holds = (await notesOf(ids)).map((order) => order.holds.map(({ code }) => code))
+  const holds = (await desk.read(ids)).map((order) => order.holds.map(({ code }) => code))
   expect(holds).toEqual([['price_check'], [], []])
   const before = await witness(desk.database)
   for (const [id, code] of [
@@ -52,7 +43,7 @@ test('a run of holds is taken back once: exactly its own holds are lifted', asyn
 
 test('what a run lifted is put back, what it changed is changed back unless somebody changed it since', async () => {
   const ids = await desk.place(2, { channel: 'undo2', note: 'as it was' })
-  await commandEach(ids, { command: 'hold', code: 'address', note: 'no house number' })
+  await desk.commandEach(ids, { command: 'hold', code: 'address', note: 'no house number' })
   const undone = async (command: object) => {
     const body = { do: command as never, of: { ids } }
     const run = await desk.ended((await call('POST /api/bulk', { body })).id)
@@ -60,14 +51,14 @@ test('what a run lifted is put back, what it changed is changed back unless some
       await desk.ended((await call('POST /api/bulk/{id}/undo', { params: run })).id)
   }
   await (await undone({ command: 'release' }))()
-  const held = (await notesOf(ids)).map((order) => order.holds.map(({ note }) => note))
+  const held = (await desk.read(ids)).map((order) => order.holds.map(({ note }) => note))
   expect(held).toEqual([['no house number'], ['no house number']])
 
   const takeBack = await undone({ command: 'change', note: 'new' })
-  await commandEach(ids.slice(1), { command: 'change', note: 'newer' })
+  await desk.commandEach(ids.slice(1), { command: 'change', note: 'newer' })
   const back = await takeBack()
   expect(back).toMatchObject({ done: 1, refused: 1 })
-  expect((await notesOf(ids)).map(({ note }) => note)).toEqual(['as it was', 'newer'])
+  expect((await desk.read(ids)).map(({ note }) => note)).toEqual(['as it was', 'newer'])
   const { items } = await call('GET /api/bulk/{id}/items', { params: back })
   expect(items.map(({ problem }) => problem?.code ?? null)).toEqual([null, 'version_mismatch'])
 })

@@ -128,7 +128,10 @@ export const ordersContract = {
     answer: z.object({ outcomes: z.array(outcome) }),
     keyed: { together: 1, lanes: 2 },
     bodyLimit: 8 * 1024 * 1024,
-    refusals: [...common, 'everything_left'],
+    refusals: [
+      ...[...common, 'not_held', 'which_hold', 'too_many_holds', 'already_released'],
+      ...['everything_left', 'unknown_carrier', 'out_of_stock', 'not_allocated_there'],
+    ],
   },
   ...quoteContract,
   ...deskContract,
