@@ -5,9 +5,12 @@ import { useWords } from '../app/words.ts'
 import { onTick } from '../kit/clock.ts'
 import { ReasonChip } from '../kit/reason-chip.tsx'
 import type { Order } from './rows.ts'
-import { isLate } from './state.ts'
+import { isLate, isReleasedInPart } from './state.ts'
 
-/** Why an order is where it is: what holds it, else what it lacks, else since when it is late; and that somebody left a note. */
+/**
+ * Why an order is where it is: what holds it, else what it lacks, else what of it was not released and since when it is late;
+ * and that somebody left a note.
+ */
 export function ReasonCell({ order }: { order: Order }) {
   const { t, code } = useWords()
   const [hold] = order.holds
@@ -26,6 +29,9 @@ export function ReasonCell({ order }: { order: Order }) {
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
       {short && <span className="text-bad">{t(`desk.reason_${step}`)}</span>}
+      {!hold && !short && isReleasedInPart(order) && (
+        <span className="text-warn">{t('desk.reason_rest', { n: order.toRelease })} </span>
+      )}
       {!hold && !short && order.promisedFor !== null && order.toSend > 0 && (
         <Late order={order} since={order.promisedFor} />
       )}

@@ -46,7 +46,14 @@ const order = (more: Partial<Order> = {}): Order => ({
     refunded: 0,
     credited: 0,
   },
-  ...{ owed: 1_500, queue: 'to_confirm', step: 'to_confirm', toSend: 3, carrier: null },
+  ...{
+    owed: 1_500,
+    queue: 'to_confirm',
+    step: 'to_confirm',
+    toSend: 3,
+    toRelease: 3,
+    carrier: null,
+  },
   ...more,
 })
 

@@ -129,7 +129,7 @@ test('a row tells its first line and where its pieces stand', async () => {
     {
       first: { sku: 'CUP', name: { en: 'Cup' }, quantity: 4 },
       locations: ['MAIN'],
-      ...{ units: 4, toSend: 4, lineCount: 1, queue: 'to_release' },
+      ...{ units: 4, toSend: 4, toRelease: 4, lineCount: 1, queue: 'to_release' },
     },
   ])
 })

@@ -30,6 +30,8 @@ export type OrderSummary = Omit<Order, 'lines'> &
     units: number
     /** Pieces that have not left. */
     toSend: number
+    /** Pieces that the warehouse was not told to send. */
+    toRelease: number
     lineCount: number
     /** The first line, by which people know the order; null where it has none. */
     first: { sku: string; name: Names; quantity: number } | null
@@ -92,10 +94,11 @@ async function readPage(
 
 async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
   return await tx.search<Row>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, units, to_send as "toSend", sizes."lineCount", sizes.first, key
+    select ${orderColumns}, fulfilment, payment, aftersales, units, to_send as "toSend", sizes."toRelease",
+      sizes."lineCount", sizes.first, key
     from (${page}) as page,
       lateral (
-        select count(*) as "lineCount", (
+        select count(*) as "lineCount", sum(ordered - cancelled - released) as "toRelease", (
           select json_build_object('sku', sku, 'name', name, 'quantity', ordered - cancelled)
           from orders.lines where order_id = page.id order by line limit 1) as first
         from orders.lines where order_id = page.id) as sizes

@@ -121,6 +121,7 @@ export const order = z
       .meta({ description: 'the queue of the desk that it is counted in' }),
     step: z.enum(steps).meta({ description: 'the furthest step that any piece has reached' }),
     toSend: z.int().meta({ description: 'pieces that have not left' }),
+    toRelease: z.int().meta({ description: 'pieces that the warehouse was not told to send' }),
     channel: z.string(),
     externalRef: z.string().nullable(),
     currency: z.string(),
@@ -184,6 +185,7 @@ export const orderBrief = order
     queue: true,
     step: true,
     toSend: true,
+    toRelease: true,
     currency: true,
     total: true,
   })

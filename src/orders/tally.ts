@@ -50,15 +50,15 @@ function add(
   sum.paid += sign * order.paid
 }
 
-/** Pieces that are not cancelled, and those of them that have not left. */
-export function piecesOf({ lines }: Order): { units: number; toSend: number } {
-  let units = 0
-  let toSend = 0
-  for (const { ordered, cancelled, shipped } of lines) {
+/** Pieces that are not cancelled, those of them that have not left, and those that the warehouse was not told to send. */
+export function piecesOf({ lines }: Order): { units: number; toSend: number; toRelease: number } {
+  let [units, toSend, toRelease] = [0, 0, 0]
+  for (const { ordered, cancelled, shipped, released } of lines) {
     units += ordered - cancelled
     toSend += ordered - cancelled - shipped
+    toRelease += ordered - cancelled - released
   }
-  return { units, toSend }
+  return { units, toSend, toRelease }
 }
 
 function hourOf(time: string): string {

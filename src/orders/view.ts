@@ -16,13 +16,14 @@ export function orderBrief(order: Order) {
   return { id, number, externalRef, version, status, ...standingOf(order), currency, total }
 }
 
-/** The axes, the queue that it is counted in, how far it has come, and how many pieces have not left. */
+/** The axes, the queue that it is counted in, how far it has come, and how many pieces have not left or were not released. */
 function standingOf(order: Order) {
   const axes = axesOf(order)
   const { status, holds } = order
   const standing = { status, fulfilment: axes.fulfilment, held: holds.length > 0 }
   const [queue, step] = [queueOf(standing), stepOf(standing)]
-  return { ...axes, queue, step, toSend: piecesOf(order).toSend }
+  const { toSend, toRelease } = piecesOf(order)
+  return { ...axes, queue, step, toSend, toRelease }
 }
 
 export function factView({ cursor, at, ...fact }: RecordedFact) {
