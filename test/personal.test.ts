@@ -1,5 +1,5 @@
 // How people are reached is told in part, and whole to who asks for it and may, which is kept.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { contract } from '../src/contract.ts'
 import type { Route } from '../src/http/index.ts'
@@ -35,6 +35,10 @@ beforeAll(async () => {
   things.customer = made.id
   things.order = (await house.client.call('POST /api/orders', { body: order() })).id
   for (const role of roleNames) people[role] = await person(role)
+  // The words that an order is found by follow the log.
+  const found = async () =>
+    (await house.client.call('GET /api/orders', { query: { q: '0958' } })).items
+  await vi.waitFor(async () => expect(await found()).toHaveLength(1), { timeout: 50_000 })
 })
 afterAll(async () => await house.close())
 

@@ -9,7 +9,7 @@ export type Run = Answered<'GET /api/bulk/{id}'>
 const remembered = 50
 
 export const runKey = (id: string) => ['bulk', 'run', id] as const
-export const runsKey = ['bulk', 'runs'] as const
+const runsKey = ['bulk', 'runs'] as const
 
 /** One's own last runs, newest first, kept up by their facts. */
 export function useRuns(): readonly Run[] | undefined {

@@ -19,6 +19,8 @@ test('the day begins with what one is here for', () => {
 test('a queue is the turn of those who can work on it, a hold of those who can answer it', () => {
   expect(isMine(mayAs('warehouse'), { bucket: 'in_warehouse' })).toBe(true)
   expect(isMine(mayAs('desk'), { bucket: 'in_warehouse' })).toBe(false)
+  for (const role of ['desk', 'warehouse'] as const)
+    expect(isMine(mayAs(role), { bucket: 'to_release' })).toBe(true)
   expect(isMine(mayAs('finance'), { bucket: 'held', hold: 'payment_review' })).toBe(true)
   expect(isMine(mayAs('desk'), { bucket: 'held', hold: 'payment_review' })).toBe(false)
   expect(isMine(mayAs('desk'), { bucket: 'held', hold: 'a hold of their own' })).toBe(true)

@@ -16,7 +16,7 @@ export const firstOf = { desk: 'late', warehouse: 'in_warehouse', courier: 'ship
 const hands: Readonly<Record<string, string>> = {
   to_confirm: 'orders:confirm',
   waiting: 'stock:move',
-  to_release: 'warehouse:work',
+  to_release: 'orders:release',
   in_warehouse: 'warehouse:work',
 }
 const holdHands: Readonly<Record<string, string>> = {

@@ -87,7 +87,7 @@ function CellText({
   )
 }
 
-export function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
   return (
     <ul className="text-bad">
       {reasons.map((reason) => (

@@ -20,11 +20,11 @@ const millimetres: Record<string, number> = {
   m: 1_000,
   米: 1_000,
   in: 25.4,
-  寸: 25.4,
+  英寸: 25.4,
 }
 /** Nobody packs thirty kilograms and says so without a unit; nobody weighs 29 grams on a packing scale. */
 const kilogramsBelow = 30
-export const mostGrams = 1_000_000
+const mostGrams = 1_000_000
 const mostMillimetres = 100_000
 
 /**

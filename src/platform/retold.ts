@@ -5,7 +5,7 @@ import { factsOf, type RecordedFact } from './log.ts'
 /** So many things are read at a time. */
 const atOnce = 500
 
-export type Retelling<Thing extends { id: string }> = {
+type Retelling<Thing extends { id: string }> = {
   /** What such a thing is called, as `package`. */
   what: string
   /** At most `limit` things behind an id, by id. */
