@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { Minus, Plus } from 'lucide-react'
-import type { ComponentProps, KeyboardEvent } from 'react'
+import { type ComponentProps, type KeyboardEvent, useEffect, useRef } from 'react'
 import { type Key, useWords } from '../app/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { isSum, parseQuantity } from './quantity-text.ts'
@@ -16,7 +16,10 @@ type Own = FieldProps & {
   steps?: boolean
 }
 
-/** A whole number. Sums may be typed, `3*12`; their result is shown beside them. */
+/**
+ * A whole number. Sums may be typed, `3*12`; their result is shown beside them. A text that is none, or out of range, makes the
+ * form around it invalid, in our words.
+ */
 export function QuantityField({
   label,
   hideLabel,
@@ -42,11 +45,14 @@ export function QuantityField({
     typed.put(String(next))
     onChange(next)
   }
-  const words = typed.problem && t(`kit.quantity_${typed.problem}` as Key, { min, max })
+  const wrong = typed.wrong && t(`kit.quantity_${typed.wrong}` as Key, { min, max })
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.querySelector('input')?.setCustomValidity(wrong ?? ''), [wrong])
+  const words = typed.problem && wrong
   return (
     <Field {...shown({ label, hideLabel, error: words ?? error, hint, className })}>
       {(wiring) => (
-        <div className="relative flex">
+        <div ref={box} className="relative flex">
           {steps && <Step label={t('kit.quantity_less')} by={-1} step={step} off={value === min} />}
           <input
             {...rest}

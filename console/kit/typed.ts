@@ -5,6 +5,8 @@ export type TypedText = {
   text: string
   /** Why the text is no value; only once one has stopped typing. */
   problem: string | undefined
+  /** The same while one still types: with it nothing may be sent. */
+  wrong: string | undefined
   type: (text: string) => void
   focus: () => void
   /** Shows the value as it is written, unless what was typed is none. */
@@ -39,6 +41,7 @@ export function useTyped<T>({
   return {
     text,
     problem: wrong && !focused ? result.problem : undefined,
+    wrong: wrong ? result.problem : undefined,
     focus: () => setFocused(true),
     type: (next) => {
       setTyped(next)

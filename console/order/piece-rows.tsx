@@ -90,6 +90,8 @@ type Put = (line: number, quantity: number | null) => void
 const Row = memo(function Row({ line, count, put }: { line: Free; count: number; put: Put }) {
   const { t, lang } = useWords()
   const { sku, free } = line
+  // A text that is no number counts as none, yet stays in sight with what is wrong with it.
+  const [open, setOpen] = useState(false)
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)_9rem] items-center gap-3 text-sm max-sm:grid-cols-[minmax(0,1fr)_10rem]">
       <span className="min-w-0">
@@ -103,8 +105,11 @@ const Row = memo(function Row({ line, count, put }: { line: Free; count: number;
       <QuantityField
         label={t('order.pieces_of', { sku })}
         hideLabel
-        value={count}
-        onChange={(quantity) => put(line.line, quantity)}
+        value={open && count === 0 ? null : count}
+        onChange={(quantity) => {
+          setOpen(quantity === null)
+          put(line.line, quantity)
+        }}
         min={0}
         max={free}
         className="[&_p]:sr-only"

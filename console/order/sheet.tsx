@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react'
+import { type FormEvent, type ReactNode, useRef } from 'react'
 import type { Problem } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -44,7 +44,10 @@ export function Sheet({
     acting.forget()
     onClose()
   }
+  const form = useRef<HTMLFormElement>(null)
   const go = async () => {
+    // A number that cannot be meant counts as none: the rest must not go without it.
+    if (form.current?.reportValidity() === false) return
     if (ready && !acting.busy && (await send())) onClose()
   }
   const submit = (event: FormEvent) => {
@@ -70,7 +73,7 @@ export function Sheet({
         </>
       }
     >
-      <form onSubmit={submit} className="grid grid-cols-1 gap-3">
+      <form ref={form} onSubmit={submit} className="grid grid-cols-1 gap-3">
         <p className="text-sm text-muted">
           {t('order.title', { number: String(order.number) })} · {order.customer.name}
           {about && <> · {about}</>}

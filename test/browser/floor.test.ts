@@ -152,6 +152,15 @@ test('the desk splits an order from its list, takes that back, calls a part back
   await page.getByRole('menuitem', { name: 'Split' }).click()
   await dialog.getByText('0 pieces now, 4 stay').waitFor()
   expect(await violations(page)).toEqual([])
+  // What cannot be meant counts as none, and with it nothing is sent: neither by the key nor by the button.
+  await dialog.getByLabel('Pieces of CUP').fill('1')
+  await dialog.getByLabel('Pieces of TEA').fill('99')
+  await dialog.getByLabel('Pieces of TEA').press('Enter')
+  await dialog.getByRole('button', { name: 'Release to warehouse' }).click()
+  await dialog.getByText('Give a number from 0 to 3').waitFor({ state: 'attached' })
+  expect(await dialog.getByLabel('Pieces of TEA').inputValue()).toBe('99')
+  expect(await released()).toEqual([0, 0])
+  await dialog.getByLabel('Pieces of CUP').fill('0')
   await split()
   expect(await released()).toEqual([2, 0])
   await page.getByRole('button', { name: 'Undo' }).click()
@@ -164,6 +173,7 @@ test('the desk splits an order from its list, takes that back, calls a part back
   await rowOf(page, order.id).click()
   await command(page, `Split: order ${order.number}`)
   await split()
+  await rowOf(page, order.id).getByText('2 not released yet').waitFor()
   await works
     .last()
     .getByRole('button', { name: /^Call back/ })
