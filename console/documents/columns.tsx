@@ -1,10 +1,11 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Item } from '../../src/client/index.ts'
+import { usePlaceNames } from '../app/place-names.ts'
 import { type Key, useWords } from '../app/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import type { GridColumn } from '../kit/grid/index.ts'
 import { Time } from '../kit/time.tsx'
-import { useCarrierNames, usePlaceNames } from './places.ts'
+import { useCarrierNames } from './carrier-names.ts'
 
 export type Slip = Item<'GET /api/fulfilment-orders'>
 export type Label = Item<'GET /api/packages'>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { usePlaceNames } from '../app/place-names.ts'
 import { useWords } from '../app/words.ts'
 import { Section } from '../kit/page.tsx'
 import { useStockOuts } from './data.ts'
@@ -8,6 +9,7 @@ import { Rest } from './rest.tsx'
 export function StockOuts() {
   const { t, lang } = useWords()
   const { data } = useStockOuts(true)
+  const placeOf = usePlaceNames()
   if (!data) return <Section title={t('home.stock_question')}>{null}</Section>
   const { items, sums } = data
   return (
@@ -36,7 +38,7 @@ export function StockOuts() {
                 <span className="min-w-0 grow truncate group-hover:underline">
                   {name[lang] ?? name.en ?? name.zh}
                 </span>
-                <span className="shrink-0 text-muted">{location}</span>
+                <span className="shrink-0 text-muted">{placeOf(location)}</span>
                 <span className="numbers shrink-0 text-bad">
                   {t('home.stock_available', { n: available })}
                 </span>

@@ -1,24 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '../app/api.ts'
-import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
-
-/** What locations are called; a courier, who may not see stock, sees their codes. */
-export function usePlaceNames(): (code: string) => string {
-  const { lang } = useWords()
-  const { may } = useSession()
-  const { data } = useQuery({
-    queryKey: ['locations'],
-    queryFn: () => api.call('GET /api/locations'),
-    enabled: may('stock:read'),
-    staleTime: 10 * 60_000,
-  })
-  return useMemo(() => {
-    const names = new Map((data?.items ?? []).map(({ code, name }) => [code, name[lang]]))
-    return (code) => names.get(code) ?? code
-  }, [data, lang])
-}
 
 /** What carriers are called in the settings; what leaves without one is our own arrangement. */
 export function useCarrierNames(): (code: string) => string {
