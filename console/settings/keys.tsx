@@ -60,14 +60,37 @@ function useColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
   const names = useNames()
   const rightsOf = useRightsWords()
   return [
-    { key: 'name', label: t('settings.name'), cell: ({ name }) => name },
-    { key: 'prefix', label: t('settings.key'), cell: ({ prefix }) => <code>{prefix}…</code> },
+    {
+      key: 'name',
+      label: t('settings.name'),
+      className: 'max-sm:whitespace-normal',
+      cell: (key) => (
+        <>
+          {key.name}
+          <span className="block text-sm text-muted sm:hidden">
+            <code>{key.prefix}…</code> · {rightsOf(key).short} · {scopeOf(key)}
+          </span>
+        </>
+      ),
+    },
+    {
+      key: 'prefix',
+      label: t('settings.key'),
+      className: 'max-sm:hidden',
+      cell: ({ prefix }) => <code>{prefix}…</code>,
+    },
     {
       key: 'rights',
       label: t('settings.may'),
+      className: 'max-sm:hidden',
       cell: (key) => <span title={rightsOf(key).all}>{rightsOf(key).short}</span>,
     },
-    { key: 'scope', label: t('settings.scope'), cell: (key) => scopeOf(key) },
+    {
+      key: 'scope',
+      label: t('settings.scope'),
+      className: 'max-sm:hidden',
+      cell: (key) => scopeOf(key),
+    },
     {
       key: 'used',
       label: t('settings.last_used'),
@@ -98,7 +121,7 @@ function State({ apiKey, onRevoke }: { apiKey: ApiKey; onRevoke: () => void }) {
   if (revokedAt) return <Chip>{t('settings.revoked')}</Chip>
   const expired = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex flex-wrap items-center gap-2">
       {expired ? (
         <Chip tone="warn">{t('settings.expired')}</Chip>
       ) : (

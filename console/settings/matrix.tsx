@@ -46,7 +46,10 @@ function Matrix({ roles }: { roles: Record<string, string[]> }) {
         <caption className="sr-only">{t('settings.roles_effect')}</caption>
         <thead>
           <tr className="border-b border-line text-sm">
-            <th scope="col" className="h-(--row) pr-6 text-left font-normal text-muted">
+            <th
+              scope="col"
+              className="h-(--row) sticky left-0 min-w-36 bg-surface pr-6 text-left font-normal text-muted max-sm:pr-2"
+            >
               {t('settings.may')}
             </th>
             {names.map((role) => (
@@ -58,8 +61,11 @@ function Matrix({ roles }: { roles: Record<string, string[]> }) {
         </thead>
         <tbody>
           {permissions.map((permission) => (
-            <tr key={permission} className="border-b border-line hover:bg-sunken">
-              <th scope="row" className="h-7 pr-6 text-left font-normal">
+            <tr key={permission} className="border-b border-line bg-surface hover:bg-sunken">
+              <th
+                scope="row"
+                className="sticky left-0 h-7 bg-inherit pr-6 text-left font-normal max-sm:pr-2"
+              >
                 {code('permission', permission)}
               </th>
               {names.map((role) => (

@@ -54,17 +54,31 @@ export function PeoplePart() {
   )
 }
 
+/** On a phone these are told where the person is opened. */
+const wide = 'max-sm:hidden'
+
 function useColumns(): Column<User>[] {
   const { t, code } = useWords()
   const scopeOf = useScopeWords()
   return [
     { key: 'name', label: t('settings.person_name'), cell: ({ name }) => name },
-    { key: 'email', label: t('settings.place_mail'), cell: ({ email }) => email },
-    { key: 'role', label: t('settings.role'), cell: ({ role }) => code('role', role) },
-    { key: 'scope', label: t('settings.scope'), cell: (user) => scopeOf(user) },
+    {
+      key: 'email',
+      className: 'max-sm:break-all',
+      label: t('settings.place_mail'),
+      cell: ({ email }) => email,
+    },
+    {
+      key: 'role',
+      label: t('settings.role'),
+      className: 'min-w-14',
+      cell: ({ role }) => code('role', role),
+    },
+    { key: 'scope', label: t('settings.scope'), className: wide, cell: (user) => scopeOf(user) },
     {
       key: 'made',
       label: t('settings.since'),
+      className: wide,
       cell: ({ madeAt }) => <Time at={madeAt} how="date" />,
     },
     {
