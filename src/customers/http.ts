@@ -1,4 +1,4 @@
-import { type Asked, type Caller, field, type Handlers } from '../http/index.ts'
+import { type Asked, type Caller, field, type Handlers, mayReveal } from '../http/index.ts'
 import { type Database, isRefusal, newId, refuse, type Tx } from '../platform/index.ts'
 import { changeCustomer, makeCustomers } from './change.ts'
 import type { customersContract } from './contract.ts'
@@ -56,8 +56,8 @@ export function customersHandlers(database: Database): Handlers<C> {
   }
 }
 
-function sightOf({ channels, id }: Caller) {
-  return { channels, by: id }
+function sightOf(caller: Caller) {
+  return { channels: caller.channels, by: caller.id, reveals: mayReveal(caller) }
 }
 
 function answer<Body extends Customer>(body: Body) {

@@ -1,10 +1,13 @@
 // Customers for looking at: the list, and one of them with what belongs to them.
-import { empty, type Sql, sql, type Tx } from '../platform/index.ts'
+import { empty, join, type Sql, sql, type Tx } from '../platform/index.ts'
 import type { Address, Customer } from './customer.ts'
 import { columns, instant } from './customers.sql.ts'
 
-/** Whom a caller may see: everybody, or those with an order of the caller's channels and those the caller made. */
-export type Sight = { channels: readonly string[] | null; by: string }
+/**
+ * Whom a caller may see: everybody, or those with an order of the caller's channels and those the caller made. `reveals` says
+ * whether they may know how people are reached, and so may search by a part of it.
+ */
+export type Sight = { channels: readonly string[] | null; by: string; reveals: boolean }
 
 /** A customer with how often they ordered, as far as the caller may see. */
 export type ListedCustomer = Customer & { orderCount: number; lastOrderAt: string | null }
@@ -65,12 +68,25 @@ export async function customersPage(
   sight: Sight,
 ): Promise<ListedCustomer[]> {
   const words = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)
-  const patterns = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const patterns = words.map(patternOf)
   return await tx.search<ListedCustomer>(sql`
     select ${columns}, ${tallyColumns} from ${tallied(sight)}
     where ${seen(sight)} ${behind(sort, after)}
       ${patterns.length === 0 ? empty : sql`and words like all(${patterns}::text[])`}
+      ${sight.reveals ? empty : join(words.map(inShown), ' ')}
     order by ${orders[sort]} id desc limit ${limit}`)
+}
+
+function patternOf(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
+}
+
+/** The word stands in what is shown anyway, or is the whole mail address or number: the rest cannot be guessed letter by letter. */
+function inShown(word: string): Sql {
+  return sql`and (
+    lower((name || ' ' || coalesce(right(phone, case when length(phone) < 9 then 2 else 4 end), '')) collate pg_c_utf8)
+      like ${patternOf(word)}
+    or lower(email collate pg_c_utf8) = ${word} or ltrim(phone, '+') = ltrim(${word}, '+'))`
 }
 
 /** Somebody who may be the same person: `by` says what they share. */

@@ -30,8 +30,7 @@ export async function startRun(
 ): Promise<Run | Refusal> {
   const refusal = forbidden(command, caller)
   if (refusal) return refusal
-  const { channels } = caller
-  const ids = await ordersMeant(tx, of, channels)
+  const ids = await ordersMeant(tx, of, caller)
   return isRefusal(ids) ? ids : await begin(tx, command, ids, caller, cause)
 }
 

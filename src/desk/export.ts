@@ -3,7 +3,13 @@ import { pipeline } from 'node:stream/promises'
 import type { FastifyReply } from 'fastify'
 import { recordReveal } from '../customers/index.ts'
 import type { Handlers } from '../http/index.ts'
-import { listOrders, type OrderSummary, sumOrders } from '../orders/index.ts'
+import {
+  listOrders,
+  type OrderFilter,
+  type OrderSummary,
+  searchedBy,
+  sumOrders,
+} from '../orders/index.ts'
 import { type Database, inPart, isRefusal, refuse } from '../platform/index.ts'
 import { mostRows, type OutRow, writeCsv, writeXlsx } from '../tables/index.ts'
 import { rowOf, tellsContact } from './export-columns.ts'
@@ -25,7 +31,8 @@ export function exportHandlers(
 ): Handlers<C> {
   return {
     'GET /api/orders/export': async ({ query, caller, command, at }, reply) => {
-      const { format, columns, language, tz: _, ...filter } = query
+      const { format, columns, language, tz, ...asked } = query
+      const filter = searchedBy(asked, caller)
       const { channels } = caller
       const { orders } = await database.read((tx) => sumOrders(tx, filter, channels))
       if (format === 'xlsx' && orders >= mostRows)
@@ -35,7 +42,7 @@ export function exportHandlers(
         await database.begin(async (tx) =>
           recordReveal(tx, { orders }, { by: caller.id, command, at }),
         )
-      const rows = rowsOf(database, query, { channels, whole, at })
+      const rows = rowsOf(database, { filter, columns, language, tz }, { channels, whole, at })
       const pieces = format === 'csv' ? writeCsv(rows) : writeXlsx(rows, sheetName(language))
       const name = `orders-${at.toISOString().slice(0, 10)}.${format}`
       const sent = sendPieces(reply, pieces, {
@@ -70,7 +77,12 @@ async function sendPieces(
 
 async function* rowsOf(
   database: Database,
-  { format: _, columns, language, tz, ...filter }: ExportAsked,
+  {
+    filter,
+    columns,
+    language,
+    tz,
+  }: Pick<ExportAsked, 'columns' | 'language' | 'tz'> & { filter: Omit<OrderFilter, 'limit'> },
   { channels, whole, at }: { channels: readonly string[] | null; whole: boolean; at: Date },
 ): AsyncGenerator<OutRow[], void, undefined> {
   const how = { language, timeZone: tz, now: at }

@@ -21,7 +21,7 @@ export async function previewBulk(
 ): Promise<Preview | Refusal> {
   const refusal = forbidden(command, caller)
   if (refusal) return refusal
-  const ids = await ordersMeant(tx, of, caller.channels)
+  const ids = await ordersMeant(tx, of, caller)
   if (isRefusal(ids)) return ids
   const refused = new Map<string, number>()
   const shelf: Shelf = { book: null }

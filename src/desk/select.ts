@@ -1,4 +1,5 @@
-import { listOrders } from '../orders/index.ts'
+import type { Caller } from '../http/index.ts'
+import { listOrders, searchedBy } from '../orders/index.ts'
 import { isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { type BulkAsked, mostOrders } from './bulk-contract.ts'
 
@@ -11,16 +12,17 @@ const perPage = 1_000
 export async function ordersMeant(
   tx: Tx,
   of: BulkAsked['of'],
-  channels: readonly string[] | null,
+  caller: Caller,
 ): Promise<string[] | Refusal> {
   if ('ids' in of) return [...new Set(of.ids)]
+  const filter = searchedBy(of.filter, caller)
   // An order that moves to another place of the list between two pages is met twice.
   const ids = new Set<string>()
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await listOrders(
       tx,
-      { ...of.filter, limit: perPage, ...(cursor !== undefined && { cursor }) },
-      channels,
+      { ...filter, limit: perPage, ...(cursor !== undefined && { cursor }) },
+      caller.channels,
     )
     if (isRefusal(page)) return page
     for (const { id } of page.items) ids.add(id)

@@ -16,7 +16,7 @@ export { historyAnswer, historyOf } from './history.ts'
 export { tokenBuckets } from './limits.ts'
 export { metrics } from './metrics.ts'
 export { openApi } from './openapi.ts'
-export { seesWhole } from './personal.ts'
+export { mayReveal, seesWhole } from './personal.ts'
 export {
   commonRefusals,
   invalidProblem,

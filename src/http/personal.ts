@@ -7,6 +7,11 @@ export function seesWhole({ kind, permissions }: Caller): boolean {
   return kind === 'system' || (kind === 'key' && permissions.has('customers:reveal'))
 }
 
+/** Who may ask for it whole. All others find nobody by a part of it, for they could guess the rest digit by digit. */
+export function mayReveal({ kind, permissions }: Pick<Caller, 'kind' | 'permissions'>): boolean {
+  return kind === 'system' || permissions.has('customers:reveal')
+}
+
 /** The body of an answer as this caller may see it. */
 export function forEyes({ personal }: Route, caller: Caller, body: unknown): unknown {
   return personal && !seesWhole(caller) ? inPart(body) : body

@@ -25,6 +25,7 @@ import { optionsOf } from './options.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
 import { readOverview } from './overview.ts'
+import { searchedBy } from './search.ts'
 import { foldTallies } from './tallies.sql.ts'
 import { factView, orderView, versionTag } from './view.ts'
 
@@ -33,7 +34,9 @@ type C = typeof deskContract
 export function deskHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
     'GET /api/orders': async ({ query, caller }) => {
-      const page = await database.read((tx) => listOrders(tx, query, caller.channels))
+      const page = await database.read((tx) =>
+        listOrders(tx, searchedBy(query, caller), caller.channels),
+      )
       return isRefusal(page) ? page : { body: page }
     },
     'GET /api/orders/counts': async ({ query: { channel }, caller: { channels } }) => {
@@ -44,7 +47,7 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
       return { body: counts }
     },
     'GET /api/orders/sums': async ({ query, caller }) => ({
-      body: await database.read((tx) => sumOrders(tx, query, caller.channels)),
+      body: await database.read((tx) => sumOrders(tx, searchedBy(query, caller), caller.channels)),
     }),
     'GET /api/orders/overview': async ({ query, caller: { channels }, at }) => {
       const asked = { at, aheadMinutes: query.tzOffsetMinutes, channels }

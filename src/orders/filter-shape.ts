@@ -34,8 +34,15 @@ export const orderFilterFields = {
 export const orderSorts = ['newest', 'oldest', 'promise', 'total_high', 'total_low'] as const
 
 export const orderFilterSchema = z.strictObject(orderFilterFields)
+/**
+ * What is searched for. `inPart` by somebody who is told only in part how people are reached: a part of that finds nothing,
+ * for it could be guessed digit by digit.
+ */
+export type Sought = string | { text: string; inPart: true }
 /** Which orders; without the page of them. */
-export type OrderSelection = z.output<typeof orderFilterSchema>
+export type OrderSelection = Omit<z.output<typeof orderFilterSchema>, 'q'> & {
+  q?: Sought | undefined
+}
 
 export const orderListQuery = z.strictObject({
   ...field.page,

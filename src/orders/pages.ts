@@ -2,10 +2,13 @@
 import type { z } from 'zod'
 import { field } from '../http/index.ts'
 import { empty, type Sql, sql } from '../platform/index.ts'
-import type { orderListQuery, orderSorts } from './filter-shape.ts'
+import type { orderListQuery, orderSorts, Sought } from './filter-shape.ts'
 
 export type Sort = (typeof orderSorts)[number]
-export type OrderFilter = z.input<typeof orderListQuery> & { limit: number }
+export type OrderFilter = Omit<z.input<typeof orderListQuery>, 'q'> & {
+  q?: Sought | undefined
+  limit: number
+}
 
 /** Where a page ended: the row's own sort key, and its id. */
 export type Place = { key: string | number; id: string }
