@@ -32,7 +32,7 @@ export function StockOuts() {
               <Link
                 to="/stock"
                 search={{ state: 'out', sku } as never}
-                className="group flex h-(--row) items-center gap-3 border-b border-line text-sm"
+                className="group flex h-(--row) rounded-sm outline-offset-[-2px] items-center gap-3 border-b border-line text-sm"
               >
                 <span className="w-28 shrink-0 truncate font-mono text-xs">{sku}</span>
                 <span className="min-w-0 grow truncate group-hover:underline">

@@ -59,6 +59,8 @@ export function HeadCell<Row>({ column, at, pins, head, focusable, onFocus, onMe
         onKeyDown={(event) => onHeadKey(event, column, head, openMenu)}
         {...drag.handlers}
         className={clsx(
+          // Clear of the button in the corner, when the focus brings it in.
+          'scroll-mr-8 max-sm:scroll-mr-12',
           'min-w-0 grow truncate px-2 outline-offset-[-2px] select-none hover:text-ink',
           column.align === 'end' ? 'text-right' : 'text-left',
           now && 'font-semibold text-ink',

@@ -58,7 +58,7 @@ export function GridHead<Row>(props: HeadProps<Row>) {
               const { left, bottom } = from.getBoundingClientRect()
               onMenu({ column: null, x: left, y: bottom, from })
             }}
-            className="absolute top-0 right-0 grid h-[1.9375rem] w-7 place-items-center bg-surface hover:text-ink max-sm:h-[2.6875rem] max-sm:w-11"
+            className="absolute top-0 right-0 grid h-[1.9375rem] w-7 place-items-center border-l border-line bg-surface outline-offset-[-2px] hover:text-ink max-sm:h-[2.6875rem] max-sm:w-11"
           >
             <Columns3 size={14} aria-hidden="true" />
           </button>
