@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -109,6 +109,15 @@ test('a head that was not signed with our key is told apart', async () => {
   expect(await verify()).toMatchObject({ broken: null, heads: 1, forged: 5 })
   await writeFile(join(folder, 'audit-heads.key'), Buffer.alloc(32))
   expect(await verify()).toMatchObject({ heads: 0, forged: 6 })
+})
+
+test('processes that begin at the same moment sign with one key, and leave nothing else behind', async () => {
+  await addSealed(1)
+  await Promise.all(Array.from({ length: 8 }, () => writeDailyHead(database, folder, day(1))))
+  const { heads: signed, forged } = await verify()
+  expect(signed).toBeGreaterThan(0)
+  expect(forged).toBe(0)
+  expect((await readdir(folder)).sort()).toEqual(['audit-heads.jsonl', 'audit-heads.key'])
 })
 
 test('the keeper writes at once, again without harm, and says what fails', async () => {

@@ -1,7 +1,7 @@
 // The log is sealed in stretches, and once a day the newest seal is written down outside the database, signed: whoever can
 // rewrite the database, seals and all, cannot rewrite that.
 import { createHmac, randomBytes } from 'node:crypto'
-import { appendFile, mkdir, open, readFile } from 'node:fs/promises'
+import { appendFile, link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   type Database,
@@ -103,19 +103,36 @@ function parseLine(line: string): SignedHead {
   }
 }
 
+/**
+ * The key appears under its name only when it is whole, and never in the place of another: of several processes that begin at
+ * once all sign with the same one, and who is killed half-way leaves no empty key, with which anybody could sign.
+ */
 async function readOrMakeKey(folder: string): Promise<Buffer> {
   const found = await readFile(keyFile(folder)).catch(unlessAbsent(null))
   if (found) return found
   await mkdir(folder, { recursive: true })
-  const key = randomBytes(32)
-  const file = await open(keyFile(folder), 'wx', 0o600)
+  const made = `${keyFile(folder)}.${randomBytes(8).toString('hex')}`
   try {
-    await file.writeFile(key)
+    await writeWhole(made, randomBytes(32))
+    await link(made, keyFile(folder)).catch(unlessThere)
+  } finally {
+    await rm(made, { force: true })
+  }
+  return await readFile(keyFile(folder))
+}
+
+async function writeWhole(path: string, content: Buffer): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(content)
     await file.sync()
   } finally {
     await file.close()
   }
-  return key
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }
 
 function unlessAbsent<T>(instead: T) {
