@@ -119,7 +119,7 @@ export const zh: ExportWords = {
     reason_waiting: '等库存',
     reason_partly_waiting: '等剩余库存',
   },
-  more: (lines) => `等 ${lines} 项`,
+  more: (lines) => `另 ${lines} 行`,
   late: (toSend, since) => `${toSend} 件未发，${since} 起超时`,
 }
 
