@@ -84,3 +84,12 @@ export async function chooseFile(
   }
   throw new Error('no dialog for files opened')
 }
+
+/** Asks again until there is an answer. */
+export async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
+  for (;;) {
+    const found = await ask()
+    if (found !== null) return found
+    await new Promise((resume) => setTimeout(resume, 50))
+  }
+}

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse, stockUp } from '../house.ts'
-import { command, rowOf } from './act.ts'
+import { command, eventually, rowOf } from './act.ts'
 import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
@@ -297,11 +297,3 @@ const strayReturn = [
   'C536379,TEA,Tea,-1,2010-12-01 09:41:00,2.55,17850,United Kingdom',
   '',
 ].join('\n')
-
-async function eventually<T>(ask: () => Promise<T | null>): Promise<T> {
-  for (;;) {
-    const found = await ask()
-    if (found !== null) return found
-    await new Promise((resume) => setTimeout(resume, 50))
-  }
-}
