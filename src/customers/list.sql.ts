@@ -73,7 +73,7 @@ export async function customersPage(
     select ${columns}, ${tallyColumns} from ${tallied(sight)}
     where ${seen(sight)} ${behind(sort, after)}
       ${patterns.length === 0 ? empty : sql`and words like all(${patterns}::text[])`}
-      ${sight.reveals ? empty : join(words.map(inShown), ' ')}
+      ${sight.reveals || words.length === 0 ? empty : join(words.map(inShown), ' ')}
     order by ${orders[sort]} id desc limit ${limit}`)
 }
 
