@@ -8,7 +8,7 @@ import type { Order } from './rows.ts'
 import { isLate, isReleasedInPart } from './state.ts'
 
 /**
- * Why an order is where it is: what holds it, else what it lacks, else what of it was not released and since when it is late;
+ * Why an order is where it is: what holds it, else what it lacks, else what of it was not released, else since when it is late;
  * and that somebody left a note.
  */
 export function ReasonCell({ order }: { order: Order }) {
@@ -29,12 +29,7 @@ export function ReasonCell({ order }: { order: Order }) {
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
       {short && <span className="text-bad">{t(`desk.reason_${step}`)}</span>}
-      {!hold && !short && isReleasedInPart(order) && (
-        <span className="text-warn">{t('desk.reason_rest', { n: order.toRelease })} </span>
-      )}
-      {!hold && !short && order.promisedFor !== null && order.toSend > 0 && (
-        <Late order={order} since={order.promisedFor} />
-      )}
+      {!hold && !short && <Behind order={order} />}
       {order.note && (
         <MessageSquareText
           size={13}
@@ -47,6 +42,15 @@ export function ReasonCell({ order }: { order: Order }) {
       )}
     </>
   )
+}
+
+/** What of it stays behind: pieces that were not released, else those that are late; how late, the promise beside it says. */
+function Behind({ order }: { order: Order }) {
+  const { t } = useWords()
+  if (isReleasedInPart(order))
+    return <span className="text-warn">{t('desk.reason_rest', { n: order.toRelease })}</span>
+  if (order.promisedFor === null || order.toSend === 0) return null
+  return <Late order={order} since={order.promisedFor} />
 }
 
 /** How many pieces are still to leave and since when they are late; nothing before that hour. */

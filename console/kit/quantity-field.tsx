@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { Minus, Plus } from 'lucide-react'
-import { type ComponentProps, type KeyboardEvent, useEffect, useRef } from 'react'
+import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { type Key, useWords } from '../app/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { isSum, parseQuantity } from './quantity-text.ts'
@@ -47,10 +47,15 @@ export function QuantityField({
   }
   const wrong = typed.wrong && t(`kit.quantity_${typed.wrong}` as Key, { min, max })
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.querySelector('input')?.setCustomValidity(wrong ?? ''), [wrong])
-  const words = typed.problem && wrong
+  // Said at once, though one still types, where it kept a form from being sent.
+  const [stopped, setStopped] = useState(false)
+  useEffect(() => {
+    box.current?.querySelector('input')?.setCustomValidity(wrong ?? '')
+    if (!wrong) setStopped(false)
+  }, [wrong])
+  const words = (typed.problem || stopped) && wrong
   return (
-    <Field {...shown({ label, hideLabel, error: words ?? error, hint, className })}>
+    <Field {...shown({ label, hideLabel, error: words || error, hint, className })}>
       {(wiring) => (
         <div ref={box} className="relative flex">
           {steps && <Step label={t('kit.quantity_less')} by={-1} step={step} off={value === min} />}
@@ -60,6 +65,7 @@ export function QuantityField({
             inputMode="numeric"
             autoComplete="off"
             value={typed.text}
+            onInvalid={() => setStopped(true)}
             onChange={(event) => typed.type(event.target.value)}
             onFocus={(event) => {
               typed.focus()

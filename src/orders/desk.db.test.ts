@@ -56,6 +56,8 @@ describe('the queues', () => {
     const hold = { command: 'hold' as const, code: 'address' }
     const { items } = await call('GET /api/orders', { query: { bucket: 'shipped' } })
     const id = items[0]?.id ?? ''
+    const { toRelease } = await call('GET /api/orders/{id}', { params: { id } })
+    expect([toRelease, items[0]?.toRelease]).toEqual([0, 0])
     const tell = async (command: typeof hold | { command: 'release' }) => {
       const { outcomes } = await call('POST /api/orders/commands', {
         body: { commands: [{ id, do: command }] },

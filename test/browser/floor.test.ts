@@ -173,7 +173,6 @@ test('the desk splits an order from its list, takes that back, calls a part back
   await rowOf(page, order.id).click()
   await command(page, `Split: order ${order.number}`)
   await split()
-  await rowOf(page, order.id).getByText('2 not released yet').waitFor()
   await works
     .last()
     .getByRole('button', { name: /^Call back/ })
