@@ -41,8 +41,8 @@ const run = z
     description: 'One command over many orders: total = done + refused + open',
   })
 
-/** Setting a run going again is refused where beginning it would be. */
-const beyond = ['not_allowed', 'more_than_yours']
+/** Setting a run going again is refused where beginning it would be, and once it was taken back. */
+const beyond = ['not_allowed', 'more_than_yours', 'already_undone']
 const selecting = ['too_many_orders', 'no_orders', 'not_allowed']
 
 export const bulkContract = {

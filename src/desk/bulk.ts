@@ -82,7 +82,8 @@ const steps = { stop: stopped, resume: resumed, retry: retried }
 
 /**
  * Stops a run of the caller's, lets it go on, or has its refused orders tried again. Refuses `not_found`, what the run's
- * state does not allow, and to set going what the caller could not begin now: `not_allowed`, `more_than_yours`.
+ * state does not allow, to set going what was taken back (`already_undone`), and what the caller could not begin now:
+ * `not_allowed`, `more_than_yours`.
  */
 export async function steerRun(
   tx: Tx,
@@ -96,6 +97,8 @@ export async function steerRun(
   if (beyond) return beyond
   const taken = steps[step](run, cause.at)
   if (isRefusal(taken)) return taken
+  // What it did from now on nothing would take back any more: a run is taken back once.
+  if (step !== 'stop' && (await isTakenBack(tx, run))) return refuse('already_undone')
   if (step === 'retry') await reopenRefused(tx, id)
   await saveRun(tx, taken, cause)
   if (step !== 'stop') await runLater(tx, taken.run)

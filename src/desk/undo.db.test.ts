@@ -63,6 +63,20 @@ test('what a run lifted is put back, what it changed is changed back unless some
   expect(items.map(({ problem }) => problem?.code ?? null)).toEqual([null, 'version_mismatch'])
 })
 
+test('a run that was taken back goes on no more: what it did then nothing would take back', async () => {
+  const ids = await desk.place(2, { channel: 'undo4' })
+  await desk.commandEach(ids.slice(0, 1), { command: 'cancel', reason: 'customer' })
+  const begun = await call('POST /api/bulk', { body: { do: hold, of: { ids } } })
+  const run = await desk.ended(begun.id)
+  expect(run).toMatchObject({ done: 1, refused: 1 })
+  await desk.ended((await call('POST /api/bulk/{id}/undo', { params: run })).id)
+  const before = await witness(desk.database)
+  await expect(call('POST /api/bulk/{id}/retry', { params: run })).rejects.toMatchObject({
+    ...{ status: 409, code: 'already_undone' },
+  })
+  expect(await witness(desk.database)).toEqual(before)
+})
+
 test('a run that nothing takes back, or that has done nothing, says so', async () => {
   const ids = await desk.place(1, { channel: 'undo3' })
   const ended = async (command: object) => {
