@@ -57,8 +57,8 @@ function build(into) {
 /** Another process may move its own build, of the same sources, into the place in between. */
 function moveInto(fresh) {
   for (let tries = 0; ; tries++) {
-    rmSync(built, { recursive: true, force: true })
     try {
+      rmSync(built, { recursive: true, force: true })
       return renameSync(fresh, built)
     } catch (error) {
       if (tries === 5 || !/^(ENOTEMPTY|EEXIST|EPERM)$/.test(error.code)) throw error

@@ -5,7 +5,7 @@ import { useWords } from '../app/words.ts'
 import { onTick } from '../kit/clock.ts'
 import { ReasonChip } from '../kit/reason-chip.tsx'
 import type { Order } from './rows.ts'
-import { isLate, isReleasedInPart } from './state.ts'
+import { isLate } from './state.ts'
 
 /**
  * Why an order is where it is: what holds it, else what it lacks, else what of it was not released, else since when it is late;
@@ -15,7 +15,8 @@ export function ReasonCell({ order }: { order: Order }) {
   const { t, code } = useWords()
   const [hold] = order.holds
   const { step } = order
-  const short = !hold && (step === 'waiting' || step === 'partly_waiting')
+  const lacking = order.restWaitsFor === 'stock' ? 'partly_waiting' : step
+  const short = !hold && (lacking === 'waiting' || lacking === 'partly_waiting')
   return (
     <>
       {hold && (
@@ -28,7 +29,7 @@ export function ReasonCell({ order }: { order: Order }) {
         />
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
-      {short && <span className="text-bad">{t(`desk.reason_${step}`)}</span>}
+      {short && <span className="text-bad">{t(`desk.reason_${lacking}`)}</span>}
       {!hold && !short && <Behind order={order} />}
       {order.note && (
         <MessageSquareText
@@ -47,7 +48,7 @@ export function ReasonCell({ order }: { order: Order }) {
 /** What of it stays behind: pieces that were not released, else those that are late; how late, the promise beside it says. */
 function Behind({ order }: { order: Order }) {
   const { t } = useWords()
-  if (isReleasedInPart(order))
+  if (order.restWaitsFor === 'release')
     return <span className="text-warn">{t('desk.reason_rest', { n: order.toRelease })}</span>
   if (order.promisedFor === null || order.toSend === 0) return null
   return <Late order={order} since={order.promisedFor} />

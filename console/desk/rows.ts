@@ -19,6 +19,7 @@ export type Brief = Pick<
   | 'queue'
   | 'step'
   | 'toSend'
+  | 'restWaitsFor'
   | 'toRelease'
   | 'total'
 >

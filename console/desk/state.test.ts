@@ -1,16 +1,9 @@
 import { expect, test } from 'vitest'
-import { belongs, isLate, isReleasedInPart, promiseKept } from './state.ts'
+import { belongs, isLate, promiseKept } from './state.ts'
 
 test('a promise is watched until the last piece has left, whatever else has arrived', () => {
   expect(promiseKept({ toSend: 1 })).toBe(false)
   expect(promiseKept({ toSend: 0 })).toBe(true)
-})
-
-test('a rest that was not released is told once the warehouse has a part, and not where the state says it', () => {
-  expect(isReleasedInPart({ step: 'released', toRelease: 2 })).toBe(true)
-  expect(isReleasedInPart({ step: 'partly_shipped', toRelease: 2 })).toBe(true)
-  expect(isReleasedInPart({ step: 'released', toRelease: 0 })).toBe(false)
-  expect(isReleasedInPart({ step: 'to_release', toRelease: 2 })).toBe(false)
 })
 
 test('a row belongs into the queue in which the server counts it', () => {

@@ -20,20 +20,6 @@ export const stateTones: Readonly<Record<Order['step'], Tone>> = {
   delivered: 'good',
 }
 
-const before = new Set<Order['step']>([
-  'to_confirm',
-  'waiting',
-  'partly_waiting',
-  'to_release',
-  'cancelled',
-  'closed',
-])
-
-/** Whether the warehouse was told of a part: how far the furthest piece came does not say that a rest stays behind. */
-export function isReleasedInPart({ step, toRelease }: Pick<Order, 'step' | 'toRelease'>): boolean {
-  return toRelease > 0 && !before.has(step)
-}
-
 type Watched = Pick<Order, 'toSend' | 'promisedFor'>
 
 /** Whether the promise needs no watching any more: it is about leaving, and nothing is left that could leave. */

@@ -51,6 +51,7 @@ const order = (more: Partial<Order> = {}): Order => ({
     queue: 'to_confirm',
     step: 'to_confirm',
     toSend: 3,
+    restWaitsFor: null,
     toRelease: 3,
     carrier: null,
   },

@@ -11,6 +11,7 @@ export type ExportWords = {
   /** Of an order whose goods are more than its first line. */
   more: (lines: number) => string
   late: (toSend: number, since: string) => string
+  rest: (toRelease: number) => string
 }
 
 export const zh: ExportWords = {
@@ -121,6 +122,7 @@ export const zh: ExportWords = {
   },
   more: (lines) => `另 ${lines} 行`,
   late: (toSend, since) => `${toSend} 件未发，${since} 起超时`,
+  rest: (toRelease) => `还有 ${toRelease} 件未下发`,
 }
 
 export const en: ExportWords = {
@@ -231,4 +233,5 @@ export const en: ExportWords = {
   },
   more: (lines) => `+ ${lines} more`,
   late: (toSend, since) => `${toSend} to send, late since ${since}`,
+  rest: (toRelease) => `${toRelease} not released yet`,
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fulfilments } from './axes.ts'
-import { isIn, queueOf, type Standing, standingBuckets, stepOf } from './buckets.ts'
+import { isIn, queueOf, restWaitsFor, type Standing, standingBuckets, stepOf } from './buckets.ts'
 
 const statuses = ['received', 'confirmed', 'closed', 'cancelled'] as const
 const standings: Standing[] = statuses.flatMap((status) =>
@@ -39,4 +39,15 @@ test('the step is the furthest that was reached, whether it is held or not', () 
   expect(of('closed', 'delivered')).toBe('delivered')
   expect(of('closed', 'none')).toBe('closed')
   expect(of('cancelled', 'cancelled')).toBe('cancelled')
+})
+
+test('a rest is told once others have gone on: first that it lacks stock, then that nobody released it', () => {
+  const gone = { status: 'confirmed', fulfilment: 'partly_shipped' } as const
+  expect(restWaitsFor(gone, { toAllocate: 1, toRelease: 2 })).toBe('stock')
+  expect(restWaitsFor(gone, { toAllocate: 0, toRelease: 2 })).toBe('release')
+  expect(restWaitsFor(gone, { toAllocate: 0, toRelease: 0 })).toBe(null)
+  const before = { status: 'confirmed', fulfilment: 'allocated' } as const
+  expect(restWaitsFor(before, { toAllocate: 0, toRelease: 2 })).toBe(null)
+  const over = { status: 'closed', fulfilment: 'partly_delivered' } as const
+  expect(restWaitsFor(over, { toAllocate: 1, toRelease: 0 })).toBe(null)
 })

@@ -109,6 +109,20 @@ export function stepOf({ status, fulfilment }: Pick<Standing, 'status' | 'fulfil
   return fulfilment === 'partly_allocated' ? 'partly_waiting' : 'waiting'
 }
 
+/** What pieces may wait for while others of their order have gone on. */
+export const waits = ['stock', 'release'] as const
+export type Wait = (typeof waits)[number]
+
+/** What a rest waits for: how far the furthest piece came does not say that others stay behind. */
+export function restWaitsFor(
+  at: Pick<Standing, 'status' | 'fulfilment'>,
+  { toAllocate, toRelease }: { toAllocate: number; toRelease: number },
+): Wait | null {
+  if (at.status !== 'confirmed' || !isStep(at.fulfilment)) return null
+  if (toAllocate > 0) return 'stock'
+  return toRelease > 0 ? 'release' : null
+}
+
 /** Behind the shelf, a stage of fulfilment is a step by itself. */
 function isStep(fulfilment: Fulfilment): fulfilment is Fulfilment & Step {
   return fulfilment !== 'cancelled' && (steps as readonly string[]).includes(fulfilment)

@@ -2,7 +2,14 @@ import type { Names } from '../catalog/index.ts'
 import { type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
 import { locationsOfOrders } from '../stock/index.ts'
 import type { Axes } from './axes.ts'
-import { queueOf, type StandingBucket, type Step, stepOf } from './buckets.ts'
+import {
+  queueOf,
+  restWaitsFor,
+  type StandingBucket,
+  type Step,
+  stepOf,
+  type Wait,
+} from './buckets.ts'
 import { conditions, type Scope, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import type { Order } from './order.ts'
@@ -30,7 +37,9 @@ export type OrderSummary = Omit<Order, 'lines'> &
     units: number
     /** Pieces that have not left. */
     toSend: number
-    /** Pieces that the warehouse was not told to send. */
+    /** What keeps a rest of it behind. */
+    restWaitsFor: Wait | null
+    /** Pieces that have stock and that the warehouse was not told to send. */
     toRelease: number
     lineCount: number
     /** The first line, by which people know the order; null where it has none. */
@@ -38,7 +47,10 @@ export type OrderSummary = Omit<Order, 'lines'> &
     /** Where pieces of it stand allocated. */
     locations: string[]
   }
-type Row = Omit<OrderSummary, 'locations' | 'queue' | 'step'> & { key: string | number }
+type Row = Omit<OrderSummary, 'locations' | 'queue' | 'step' | 'restWaitsFor'> & {
+  toAllocate: number
+  key: string | number
+}
 
 /**
  * A page of orders, newest first unless asked otherwise (ids sort by time). `channels` null is all. Refuses a cursor that is
@@ -61,10 +73,11 @@ export async function listOrders(
     tx,
     shown.map(({ id }) => id),
   )
-  const items = shown.map(({ key: _, ...row }) => ({
+  const items = shown.map(({ key: _, toAllocate, ...row }) => ({
     ...row,
     queue: queueOf({ ...row, held: row.holds.length > 0 }),
     step: stepOf(row),
+    restWaitsFor: restWaitsFor(row, { ...row, toAllocate }),
     locations: places.get(row.id) ?? [],
   }))
   return { items, next }
@@ -94,11 +107,12 @@ async function readPage(
 
 async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
   return await tx.search<Row>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, units, to_send as "toSend", sizes."toRelease",
-      sizes."lineCount", sizes.first, key
+    select ${orderColumns}, fulfilment, payment, aftersales, units, to_send as "toSend", sizes."toAllocate",
+      sizes."toRelease", sizes."lineCount", sizes.first, key
     from (${page}) as page,
       lateral (
-        select count(*) as "lineCount", sum(ordered - cancelled - released) as "toRelease", (
+        select count(*) as "lineCount", sum(ordered - cancelled - allocated) as "toAllocate",
+          sum(allocated - released) as "toRelease", (
           select json_build_object('sku', sku, 'name', name, 'quantity', ordered - cancelled)
           from orders.lines where order_id = page.id order by line limit 1) as first
         from orders.lines where order_id = page.id) as sizes

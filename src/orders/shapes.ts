@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addressFields } from '../customers/index.ts'
 import { field } from '../http/index.ts'
 import { aftersales, fulfilments, payments } from './axes.ts'
-import { standingBuckets, steps } from './buckets.ts'
+import { standingBuckets, steps, waits } from './buckets.ts'
 import { transitions } from './order.ts'
 
 const names = z.strictObject({
@@ -121,7 +121,13 @@ export const order = z
       .meta({ description: 'the queue of the desk that it is counted in' }),
     step: z.enum(steps).meta({ description: 'the furthest step that any piece has reached' }),
     toSend: z.int().meta({ description: 'pieces that have not left' }),
-    toRelease: z.int().meta({ description: 'pieces that the warehouse was not told to send' }),
+    restWaitsFor: z
+      .enum(waits)
+      .nullable()
+      .meta({ description: 'what pieces that stay behind wait for, where others have gone on' }),
+    toRelease: z
+      .int()
+      .meta({ description: 'pieces that have stock and that the warehouse was not told to send' }),
     channel: z.string(),
     externalRef: z.string().nullable(),
     currency: z.string(),
@@ -185,6 +191,7 @@ export const orderBrief = order
     queue: true,
     step: true,
     toSend: true,
+    restWaitsFor: true,
     toRelease: true,
     currency: true,
     total: true,

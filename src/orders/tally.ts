@@ -50,15 +50,18 @@ function add(
   sum.paid += sign * order.paid
 }
 
-/** Pieces that are not cancelled, those of them that have not left, and those that the warehouse was not told to send. */
-export function piecesOf({ lines }: Order): { units: number; toSend: number; toRelease: number } {
-  let [units, toSend, toRelease] = [0, 0, 0]
-  for (const { ordered, cancelled, shipped, released } of lines) {
-    units += ordered - cancelled
-    toSend += ordered - cancelled - shipped
-    toRelease += ordered - cancelled - released
+type Pieces = { units: number; toSend: number; toAllocate: number; toRelease: number }
+
+/** Pieces that are not cancelled, and of these: what has not left, what waits for stock, what has stock and was not released. */
+export function piecesOf({ lines }: Order): Pieces {
+  const pieces = { units: 0, toSend: 0, toAllocate: 0, toRelease: 0 }
+  for (const { ordered, cancelled, allocated, released, shipped } of lines) {
+    pieces.units += ordered - cancelled
+    pieces.toSend += ordered - cancelled - shipped
+    pieces.toAllocate += ordered - cancelled - allocated
+    pieces.toRelease += allocated - released
   }
-  return { units, toSend, toRelease }
+  return pieces
 }
 
 function hourOf(time: string): string {
