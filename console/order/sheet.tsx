@@ -46,8 +46,7 @@ export function Sheet({
   }
   const form = useRef<HTMLFormElement>(null)
   const go = async () => {
-    // A number that cannot be meant counts as none: the rest must not go without it.
-    if (form.current?.reportValidity() === false) return
+    if (stopsAt(form.current)) return
     if (ready && !acting.busy && (await send())) onClose()
   }
   const submit = (event: FormEvent) => {
@@ -73,7 +72,7 @@ export function Sheet({
         </>
       }
     >
-      <form ref={form} onSubmit={submit} className="grid grid-cols-1 gap-3">
+      <form ref={form} noValidate onSubmit={submit} className="grid grid-cols-1 gap-3">
         <p className="text-sm text-muted">
           {t('order.title', { number: String(order.number) })} · {order.customer.name}
           {about && <> · {about}</>}
@@ -84,6 +83,17 @@ export function Sheet({
       </form>
     </Dialog>
   )
+}
+
+/**
+ * Leads to the first field whose text cannot be meant, by the kit's own rules: it counts as none, and the rest must not go
+ * without it. What the browser thinks of addresses is not asked; the server says that, in our words.
+ */
+function stopsAt(form: HTMLFormElement | null): boolean {
+  const inputs = form?.querySelectorAll('input') ?? []
+  const wrong = [...inputs].find(({ validity }) => validity.customError)
+  wrong?.reportValidity()
+  return wrong !== undefined
 }
 
 /** What the server said of one field, in words. */
