@@ -102,12 +102,13 @@ export function useSide(
   )
 }
 
-/** Several numbers pasted anywhere but into a field become a list; a single one is searched for. */
+/** Several numbers pasted anywhere but into a field, or a column of them into the search box, become a list; a single one is searched for. */
 export function usePaste(onMany: (text: string) => void, onOne: (q: string) => void): void {
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
-      if (isTyping(event.target) || document.querySelector('[data-modal]')) return
       const text = event.clipboardData?.getData('text/plain') ?? ''
+      const typed = isTyping(event.target) && !isColumnFor(event.target, text)
+      if (typed || document.querySelector('[data-modal]')) return
       const references = referencesIn(text)
       const [only] = references
       if (only === undefined) return
@@ -118,4 +119,10 @@ export function usePaste(onMany: (text: string) => void, onOne: (q: string) => v
     document.addEventListener('paste', paste)
     return () => document.removeEventListener('paste', paste)
   }, [onMany, onOne])
+}
+
+/** The search box is where people paste a column of a sheet; the browser would make one line of it. */
+function isColumnFor(target: EventTarget | null, text: string): boolean {
+  const isSearch = target instanceof HTMLInputElement && target.type === 'search'
+  return isSearch && /[\n\t]/.test(text.trim())
 }

@@ -39,7 +39,8 @@ afterAll(async () => {
 const paste = (text: string) => {
   const data = new DataTransfer()
   data.setData('text/plain', text)
-  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+  const at = document.activeElement ?? document
+  at.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
 }
 
 test('a view is saved, marked when the screen has moved on, and shown again', async () => {
@@ -73,6 +74,8 @@ test('a view is saved, marked when the screen has moved on, and shown again', as
 
 test('pasted numbers become a list, of which many are confirmed in a run', async () => {
   const { page, close } = await openConsole(browser, house.url, { language: 'en', path: '/orders' })
+  // Where people paste them.
+  await page.getByRole('searchbox').focus()
   await page.evaluate(paste, [...numbers.slice(0, 115), 'NOWHERE-1'].join('\n'))
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: 'Look up 116' }).click()
