@@ -188,7 +188,8 @@ test('the desk splits an order from its list, takes that back, calls a part back
   await dialog.getByRole('button', { name: 'Change carrier' }).click()
   await dialog.waitFor({ state: 'detached' })
   expect((await client.call('GET /api/orders/{id}', of)).carrier).toBe('sf')
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  // The newest message lies on top of those that are still to be seen.
+  await page.getByRole('button', { name: 'Undo' }).first().click()
   await expect
     .poll(async () => (await client.call('GET /api/orders/{id}', of)).carrier, patient)
     .toBeNull()
