@@ -14,10 +14,20 @@ const bulkCommand = z.discriminatedUnion('command', [
 ])
 export type BulkCommand = z.output<typeof bulkCommand>
 
+const seenOrder = z.strictObject({
+  id: field.id,
+  ifVersion: z
+    .int()
+    .min(1)
+    .max(2_147_483_647)
+    .optional()
+    .meta({ description: 'refused where the order has another version by then' }),
+})
 const asked = z.strictObject({
   do: bulkCommand,
   of: z.union([
     z.strictObject({ ids: z.array(field.id).min(1).max(mostOrders) }),
+    z.strictObject({ orders: z.array(seenOrder).min(1).max(mostOrders) }),
     z.strictObject({ filter: orderFilter }),
   ]),
 })
@@ -35,10 +45,12 @@ const run = z
     version: z.int(),
     madeAt: z.string(),
     changedAt: z.string(),
+    undone: z.object({ run: z.string(), by: z.string(), at: z.string() }).nullable(),
   })
   .meta({
     id: 'BulkRun',
-    description: 'One command over many orders: total = done + refused + open',
+    description:
+      'One command over many orders: total = done + refused + open; `undone` is the run that takes it back',
   })
 
 /** Setting a run going again is refused where beginning it would be, and once it was taken back. */
@@ -59,12 +71,13 @@ export const bulkContract = {
     refusals: selecting,
   },
   'POST /api/bulk': {
-    summary: 'Perform one command on up to 50,000 orders; it goes on by itself',
+    summary:
+      'Perform one command on up to 50,000 orders: up to 100 with the answer, more go on by themselves',
     permission: 'orders:read',
     body: asked,
     status: 202,
     answer: run,
-    keyed: { together: 1 },
+    keyed: { together: 1, lanes: 2 },
     bodyLimit: 4 * 1024 * 1024,
     refusals: selecting,
   },
@@ -117,12 +130,13 @@ export const bulkContract = {
     refusals: ['run_is_over', 'run_goes_on', ...beyond],
   },
   'POST /api/bulk/{id}/undo': {
-    summary: 'Take back what a run did, as a run of its own: its holds, what it lifted or changed',
+    summary:
+      'Take back what a run did, as a run of its own: its holds, what it lifted, changed or released',
     permission: 'orders:read',
     params: byId,
     status: 202,
     answer: run,
-    keyed: { together: 16 },
+    keyed: { together: 1 },
     refusals: ['run_goes_on', 'cannot_be_undone', 'nothing_done', 'already_undone', 'not_allowed'],
   },
   'POST /api/bulk/{id}/retry': {

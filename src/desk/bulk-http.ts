@@ -1,7 +1,7 @@
 import type { Asked, Caller, Handlers, Route } from '../http/index.ts'
 import { briefsOf } from '../orders/index.ts'
 import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { startRun, steerRun, undoRun } from './bulk.ts'
+import { carryOn, startRun, steerRun, undoRun } from './bulk.ts'
 import type { bulkContract, byId } from './bulk-contract.ts'
 import { beginning, pageOf } from './pages.ts'
 import { previewBulk } from './preview.ts'
@@ -22,7 +22,7 @@ export function bulkHandlers(database: Database): Handlers<C> {
       const answers = []
       for (const { body, caller, command, at } of asked) {
         const run = await startRun(tx, body, caller, { by: caller.id, command, at })
-        answers.push(begun(run))
+        answers.push(await begun(tx, run, at))
       }
       return answers
     },
@@ -59,16 +59,17 @@ export function bulkHandlers(database: Database): Handlers<C> {
       const answers = []
       for (const { params, caller, command, at } of asked) {
         const cause = { by: caller.id, command, at }
-        answers.push(begun(await undoRun(tx, caller, { id: params.id, cause })))
+        answers.push(await begun(tx, await undoRun(tx, caller, { id: params.id, cause }), at))
       }
       return answers
     },
   }
 }
 
-function begun(run: Run | Refusal) {
+async function begun(tx: Tx, run: Run | Refusal, at: Date) {
   if (isRefusal(run)) return run
-  return { status: 202, headers: { location: `/api/bulk/${run.id}` }, body: runView(run) }
+  const body = runView(await carryOn(tx, run, at))
+  return { status: 202, headers: { location: `/api/bulk/${run.id}` }, body }
 }
 
 function steering(step: 'stop' | 'resume' | 'retry') {
@@ -78,7 +79,7 @@ function steering(step: 'stop' | 'resume' | 'retry') {
       const cause = { by: caller.id, command, at }
       const { id } = params as { id: string }
       const run = await steerRun(tx, caller, { id, step, cause })
-      answers.push(isRefusal(run) ? run : { body: runView(run) })
+      answers.push(isRefusal(run) ? run : { body: runView(await carryOn(tx, run, at)) })
     }
     return answers
   }
@@ -89,10 +90,11 @@ async function own(tx: Tx, id: string, caller: Caller): Promise<Run | Refusal> {
   return run?.by === caller.id ? run : refuse('not_found')
 }
 
-function runView({ command, madeAt, changedAt, ...run }: Run) {
+function runView({ command, madeAt, changedAt, undone, ...run }: Run) {
   const { id, state, total, done, refusals: refused, by, version } = run
   const times = { madeAt: madeAt.toISOString(), changedAt: changedAt.toISOString() }
-  return { id, do: command, state, total, done, refused, by, version, ...times }
+  const back = undone && { ...undone, at: new Date(undone.at).toISOString() }
+  return { id, do: command, state, total, done, refused, by, version, ...times, undone: back }
 }
 
 /** Orders that are not there, or not the caller's, have no number. */

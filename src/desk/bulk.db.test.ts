@@ -78,6 +78,30 @@ test('what it does is seen as it goes on, by facts of its own', async () => {
   expect(facts.at(-1)?.data).toEqual({ state: 'done', total: 450, done: 450, refused: 0 })
 })
 
+test('a hundred orders are done with the answer, more go on by themselves', async () => {
+  const ids = await desk.place(101, { channel: 'small' })
+  const small = await call('POST /api/bulk', { body: { do: hold, of: { ids: ids.slice(1) } } })
+  expect(small).toMatchObject({ state: 'done', total: 100, done: 100, version: 2 })
+  const many = await call('POST /api/bulk', { body: { do: hold, of: { ids } } })
+  expect(many).toMatchObject({ state: 'running', total: 101, done: 0, version: 1 })
+  expect(await desk.ended(many.id)).toMatchObject({ done: 101, refused: 0 })
+})
+
+test('an order that somebody changed since it was seen is refused, and done when it is tried again', async () => {
+  const ids = await desk.place(2, { channel: 'version' })
+  const orders = (await desk.read(ids)).map(({ id, version }) => ({ id, ifVersion: version }))
+  const yours = orders[1]?.ifVersion as number
+  await desk.commandEach(ids.slice(1), { command: 'change', note: 'newer' })
+  const run = await call('POST /api/bulk', { body: { do: hold, of: { orders } } })
+  expect(run).toMatchObject({ state: 'done', done: 1, refused: 1 })
+  const query = { outcome: 'refused' as const }
+  const { items } = await call('GET /api/bulk/{id}/items', { params: run, query })
+  const params = { version: yours + 1, yours, by: expect.any(String), at: expect.any(String) }
+  expect(items).toMatchObject([{ order: ids[1], problem: { code: 'version_mismatch', params } }])
+  expect((await desk.read(ids)).map(({ holds }) => holds.length)).toEqual([1, 0])
+  expect(await call('POST /api/bulk/{id}/retry', { params: run })).toMatchObject({ done: 2 })
+})
+
 test('the refused are tried again by themselves', async () => {
   const [first = '', second = ''] = await desk.place(2, { channel: 'again' })
   await desk.commandEach([second], hold)
@@ -189,10 +213,8 @@ test('what is taken from a person while their run goes on is not done in their n
   const own = { ...cause, by: zhou.id }
   const begin = () =>
     desk.database.begin(async (tx) => {
+      // Nobody carries it on: the test does by hand.
       const run = accepted(await startRun(tx, { do: confirm, of: { ids } }, caller, own))
-      // No worker takes it: the test goes on by hand.
-      await tx.run(sql`delete from jobs.job where stream = ${run.id}`)
-      await tx.run(sql`delete from jobs.head where stream = ${run.id}`)
       return run.id
     })
   const chunk = (id: string) => desk.database.begin((tx) => runChunk(tx, id, 1, new Date()))

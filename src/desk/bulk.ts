@@ -13,14 +13,34 @@ import { forbidden } from './bulk-command.ts'
 import type { BulkAsked } from './bulk-contract.ts'
 import { runLater } from './jobs.ts'
 import { narrowed, resumed, retried, stopped } from './run.ts'
-import { saveRun } from './run-chunk.ts'
-import { doneOrders, insertRun, isTakenBack, lockRun, type Run, reopenRefused } from './runs.sql.ts'
+import { runChunk, saveRun } from './run-chunk.ts'
+import {
+  doneOrders,
+  insertRun,
+  isTakenBack,
+  lockRun,
+  type Run,
+  type RunOrder,
+  reopenRefused,
+  runById,
+} from './runs.sql.ts'
 import { ordersMeant } from './select.ts'
 import { type UndoCommand, undoable } from './undo.ts'
 
+/** What somebody marked by hand is done while they look, within one transaction; 100 holds take some 60 ms. */
+const mostAtOnce = 100
+
+/** Works on a run that goes on: at once where it is small, else by a job. Answers the run as it stands then. */
+export async function carryOn(tx: Tx, run: Run, at: Date): Promise<Run> {
+  if (run.state !== 'running') return run
+  if (run.total > mostAtOnce) await runLater(tx, run)
+  else await runChunk(tx, run.id, mostAtOnce, at)
+  return (await runById(tx, run.id)) ?? run
+}
+
 /**
- * Starts a run: its orders and the rights of the caller are fixed now. Refuses `not_allowed`, `no_orders` and
- * `too_many_orders` (more than 50,000).
+ * Writes a run, on which `carryOn` works: its orders and the rights of the caller are fixed now. Refuses `not_allowed`,
+ * `no_orders` and `too_many_orders` (more than 50,000).
  */
 export async function startRun(
   tx: Tx,
@@ -31,13 +51,16 @@ export async function startRun(
   const refusal = forbidden(command, caller)
   if (refusal) return refusal
   const ids = await ordersMeant(tx, of, caller)
-  return isRefusal(ids) ? ids : await begin(tx, command, ids, caller, cause)
+  if (isRefusal(ids)) return ids
+  const seen = 'orders' in of ? new Map(of.orders.map((one) => [one.id, one.ifVersion])) : null
+  const orders = ids.map((id) => ({ id, ifVersion: seen?.get(id) ?? null }))
+  return await begin(tx, command, orders, caller, cause)
 }
 
 async function begin(
   tx: Tx,
   command: Run['command'],
-  ids: readonly string[],
+  orders: readonly RunOrder[],
   { permissions, channels, locations }: Caller,
   cause: Cause,
 ): Promise<Run> {
@@ -45,18 +68,17 @@ async function begin(
   const run: Run = {
     ...{ id: newId('blk', at.getTime()), by, command, permissions: [...permissions] },
     ...{ channels: channels && [...channels], locations: locations && [...locations] },
-    ...{ state: 'running', total: ids.length, done: 0, refusals: 0, round: 1, version: 1 },
-    ...{ madeAt: at, changedAt: at },
+    ...{ state: 'running', total: orders.length, done: 0, refusals: 0, round: 1, version: 1 },
+    ...{ madeAt: at, changedAt: at, undone: null },
   }
-  await insertRun(tx, run, ids)
+  await insertRun(tx, run, orders)
   const data = { do: command.command, total: run.total }
   append(tx, [{ stream: run.id, version: 1, type: 'bulk.started', data }], cause)
-  await runLater(tx, run)
   return run
 }
 
 /**
- * Takes back what a run of the caller's did, as a run of its own over the orders it was done to. Refuses `not_found`,
+ * Takes back what a run of the caller's did, as a run of its own over the orders it was done to, on which `carryOn` works. Refuses `not_found`,
  * `run_goes_on`, `cannot_be_undone` for a command that nothing takes back, `nothing_done`, `already_undone` and `not_allowed`.
  */
 export async function undoRun(
@@ -75,13 +97,14 @@ export async function undoRun(
   const forbids = forbidden(undo, caller)
   if (forbids) return forbids
   if (await isTakenBack(tx, run)) return refuse('already_undone')
-  return await begin(tx, undo, await doneOrders(tx, id), caller, cause)
+  const orders = (await doneOrders(tx, id)).map((order) => ({ id: order, ifVersion: null }))
+  return await begin(tx, undo, orders, caller, cause)
 }
 
 const steps = { stop: stopped, resume: resumed, retry: retried }
 
 /**
- * Stops a run of the caller's, lets it go on, or has its refused orders tried again. Refuses `not_found`, what the run's
+ * Stops a run of the caller's, lets it go on (by `carryOn`), or has its refused orders tried again. Refuses `not_found`, what the run's
  * state does not allow, to set going what was taken back (`already_undone`), and what the caller could not begin now:
  * `not_allowed`, `more_than_yours`.
  */
@@ -101,7 +124,6 @@ export async function steerRun(
   if (step !== 'stop' && (await isTakenBack(tx, run))) return refuse('already_undone')
   if (step === 'retry') await reopenRefused(tx, id)
   await saveRun(tx, taken, cause)
-  if (step !== 'stop') await runLater(tx, taken.run)
   return taken.run
 }
 

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openShop, ordering, type Shop } from '../../test/shop.ts'
 import { runJobs } from '../jobs/index.ts'
 import { type Database, isRefusal, sql } from '../platform/index.ts'
-import { startRun } from './bulk.ts'
+import { carryOn, startRun } from './bulk.ts'
 import type { BulkCommand } from './bulk-contract.ts'
 import { deskJobs } from './jobs.ts'
 import type { Run } from './runs.sql.ts'
@@ -31,9 +31,11 @@ const caller = {
 
 async function startHolding(database: Database, ids: string[]): Promise<Run> {
   const hold: BulkCommand = { command: 'hold', code: 'address', blocks: ['ship'] }
-  const run = await database.begin((tx) => startRun(tx, { do: hold, of: { ids } }, caller, cause))
-  if (isRefusal(run)) throw new Error(run.refused)
-  return run
+  return await database.begin(async (tx) => {
+    const run = await startRun(tx, { do: hold, of: { ids } }, caller, cause)
+    if (isRefusal(run)) throw new Error(run.refused)
+    return await carryOn(tx, run, cause.at)
+  })
 }
 
 function worker(url: string, leaseMs: number) {

@@ -15,6 +15,7 @@ export type Telling = {
   local: (time: string) => string
   more: (lines: number) => string
   late: (toSend: number, since: string) => string
+  short: (pieces: number, of: number) => string
   rest: (toRelease: number) => string
 }
 
@@ -114,12 +115,11 @@ function holdsOf({ holds }: OrderSummary, { say }: Telling): string {
   return holds.map(({ code }) => say('hold', code)).join(', ')
 }
 
-/** Why it is where it is: what holds it, else what it lacks, else what was not released, else since when it is late. */
+/** Why it is where it is: what holds it, else what lacks stock, else what was not released, else since when it is late. */
 function reasonOf(order: OrderSummary, telling: Telling): string {
-  const { holds, restWaitsFor, toRelease, toSend, promisedFor } = order
-  const step = restWaitsFor === 'stock' ? 'partly_waiting' : order.step
+  const { holds, restWaitsFor, units, toAllocate, toRelease, toSend, promisedFor } = order
   if (holds.length > 0) return holdsOf(order, telling)
-  if (step === 'waiting' || step === 'partly_waiting') return telling.step(`reason_${step}`)
+  if (restWaitsFor === 'stock') return telling.short(toAllocate, units)
   if (restWaitsFor === 'release') return telling.rest(toRelease)
   const late = toSend > 0 && promisedFor !== null && Date.parse(promisedFor) < telling.now
   return late ? telling.late(toSend, telling.local(promisedFor)) : ''

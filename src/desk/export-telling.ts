@@ -25,7 +25,7 @@ export async function tellingIn(
 ): Promise<Telling> {
   const channels = await channelNames(tx)
   const places = new Map((await locations(tx)).map(({ code, name }) => [code, name]))
-  const { codes, steps, more, late, rest } = words[language]
+  const { codes, steps, more, late, short, rest } = words[language]
   const say: Telling['say'] = (kind, code) => codes[`${kind}_${code}`] ?? code
   const regions = new Intl.DisplayNames(language === 'zh' ? 'zh-CN' : 'en-GB', { type: 'region' })
   const clock = clockOf(timeZone)
@@ -40,6 +40,7 @@ export async function tellingIn(
     local: (time) => clock.format(new Date(time)),
     more,
     late,
+    short,
     rest,
   }
 }

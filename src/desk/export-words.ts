@@ -11,6 +11,8 @@ export type ExportWords = {
   /** Of an order whose goods are more than its first line. */
   more: (lines: number) => string
   late: (toSend: number, since: string) => string
+  /** What of an order stays behind: pieces that lack stock, and pieces that were not released. */
+  short: (pieces: number, of: number) => string
   rest: (toRelease: number) => string
 }
 
@@ -82,6 +84,7 @@ export const zh: ExportWords = {
     fulfilment_none: '未分配',
     fulfilment_partly_allocated: '部分分配',
     fulfilment_allocated: '已分配',
+    fulfilment_partly_released: '部分下发',
     fulfilment_released: '已下发',
     fulfilment_picking: '拣货中',
     fulfilment_picked: '已拣货',
@@ -109,6 +112,7 @@ export const zh: ExportWords = {
     waiting: '缺货',
     partly_waiting: '部分缺货',
     to_release: '待下发',
+    partly_released: '部分下发',
     released: '已下发',
     picking: '拣货中',
     picked: '已拣货',
@@ -117,11 +121,10 @@ export const zh: ExportWords = {
     partly_delivered: '部分签收',
     delivered: '已签收',
     held: '挂起',
-    reason_waiting: '等库存',
-    reason_partly_waiting: '等剩余库存',
   },
   more: (lines) => `另 ${lines} 行`,
   late: (toSend, since) => `${toSend} 件未发，${since} 起超时`,
+  short: (pieces, of) => `${of} 件缺 ${pieces} 件`,
   rest: (toRelease) => `还有 ${toRelease} 件未下发`,
 }
 
@@ -193,6 +196,7 @@ export const en: ExportWords = {
     fulfilment_none: 'Not allocated',
     fulfilment_partly_allocated: 'Partly allocated',
     fulfilment_allocated: 'Allocated',
+    fulfilment_partly_released: 'Partly released',
     fulfilment_released: 'Released',
     fulfilment_picking: 'Picking',
     fulfilment_picked: 'Picked',
@@ -220,6 +224,7 @@ export const en: ExportWords = {
     waiting: 'Short of stock',
     partly_waiting: 'Partly short',
     to_release: 'To release',
+    partly_released: 'Partly released',
     released: 'Released',
     picking: 'Picking',
     picked: 'Picked',
@@ -228,10 +233,9 @@ export const en: ExportWords = {
     partly_delivered: 'Partly delivered',
     delivered: 'Delivered',
     held: 'Held',
-    reason_waiting: 'Waits for stock',
-    reason_partly_waiting: 'Waits for the rest',
   },
   more: (lines) => `+ ${lines} more`,
   late: (toSend, since) => `${toSend} to send, late since ${since}`,
+  short: (pieces, of) => `${pieces} of ${of} ${of === 1 ? 'piece' : 'pieces'} short`,
   rest: (toRelease) => `${toRelease} not released yet`,
 }

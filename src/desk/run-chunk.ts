@@ -16,13 +16,18 @@ import {
   refuse,
   type Tx,
 } from '../platform/index.ts'
-import { releaseOrders } from '../warehouse/index.ts'
+import { recallReleased, releaseOrders } from '../warehouse/index.ts'
 import { askedOf, forbidden } from './bulk-command.ts'
 import { narrowed, progressed, stopped } from './run.ts'
-import { lockRun, type Run, updateRun, waitingItems, writeOutcomes } from './runs.sql.ts'
+import {
+  lockRun,
+  type Run,
+  updateRun,
+  type WaitingItem,
+  waitingItems,
+  writeOutcomes,
+} from './runs.sql.ts'
 import { takenBack } from './undo.ts'
-
-type Item = { place: number; orderId: string }
 
 /**
  * Works on the next orders of a run, at most `size` (up to 500), as the person who started it: their effects, their outcomes
@@ -56,7 +61,7 @@ async function stop(tx: Tx, run: Run, at: Date): Promise<boolean> {
 async function settle(
   tx: Tx,
   run: Run,
-  items: readonly Item[],
+  items: readonly WaitingItem[],
   outcomes: readonly (Refusal | null)[],
   at: Date,
 ): Promise<boolean> {
@@ -87,7 +92,7 @@ export async function saveRun(
 async function outcomesOf(
   tx: Tx,
   run: Run,
-  items: readonly Item[],
+  items: readonly WaitingItem[],
   at: Date,
 ): Promise<(Refusal | null)[]> {
   const forbids = forbidden(run.command, { kind: 'user', permissions: new Set(run.permissions) })
@@ -96,31 +101,34 @@ async function outcomesOf(
   return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : null))
 }
 
-async function performEach(tx: Tx, run: Run, items: readonly Item[], at: Date) {
+async function performEach(tx: Tx, run: Run, items: readonly WaitingItem[], at: Date) {
   const { command } = run
-  if (command.command === 'undo') return await takeBack(tx, run, command.run, items, at)
+  if (command.command === 'undo')
+    return command.of === 'release-to-warehouse'
+      ? await recall(tx, run, command.run, items, at)
+      : await takeBack(tx, run, command.run, items, at)
   if (command.command === 'release-to-warehouse') return await release(tx, run, items, at)
   const asked = askedOf(command)
-  const requests = items.map(({ orderId }) => requestOf(run, orderId, asked))
+  const requests = items.map((item) => requestOf(run, item, asked))
   return await perform(tx, requests, at)
 }
 
 function requestOf(
   { id, by, channels, locations }: Run,
-  orderId: string,
+  { orderId, ifVersion }: Omit<WaitingItem, 'place'>,
   command: Asked,
 ): CommandRequest {
-  return { orderId, command, by, commandId: id, ifVersion: null, channels, locations }
+  return { orderId, command, by, commandId: id, ifVersion, channels, locations }
 }
 
 /** Each order is locked before its facts are read: nobody changes it between what is read and what is done. */
-async function takeBack(tx: Tx, run: Run, undone: string, items: readonly Item[], at: Date) {
+async function takeBack(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
   const ids = items.map(({ orderId }) => orderId)
   await lockOrders(tx, ids)
   const facts = byStream(await factsOf(tx, ids))
   const asked = ids.map((id) => takenBack(undone, facts.get(id) ?? []))
   const requests = asked.flatMap((command, index) =>
-    isRefusal(command) ? [] : [requestOf(run, ids[index] as string, command)],
+    isRefusal(command) ? [] : [requestOf(run, items[index] as WaitingItem, command)],
   )
   const performed = (await perform(tx, requests, at)).values()
   return asked.map((one) =>
@@ -138,15 +146,23 @@ function byStream(facts: readonly RecordedFact[]): Map<string, RecordedFact[]> {
   return found
 }
 
-async function release(tx: Tx, run: Run, items: readonly Item[], at: Date) {
+async function release(tx: Tx, run: Run, items: readonly WaitingItem[], at: Date) {
   const { id, by, channels, locations } = run
   const scope = { channels, locations }
-  const requests = items.map(({ orderId }) => ({
+  const requests = items.map(({ orderId, ifVersion }) => ({
     orderId,
     scope,
-    ifVersion: null,
+    ifVersion,
     by,
     command: id,
   }))
   return await releaseOrders(tx, requests, at)
+}
+
+/** What the run that is taken back released is called back from the warehouse, as long as nobody has picked of it. */
+async function recall(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
+  const { id, by, channels, locations } = run
+  const request = { released: undone, scope: { channels, locations }, by, command: id }
+  const requests = items.map(({ orderId }) => ({ ...request, orderId }))
+  return await recallReleased(tx, requests, at)
 }

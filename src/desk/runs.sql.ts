@@ -21,7 +21,12 @@ export type Run = {
   version: number
   madeAt: Date
   changedAt: Date
+  /** The run that takes this one back, and who began it when. */
+  undone: { run: string; by: string; at: string } | null
 }
+
+/** An order of a run, and the version of it that was seen; null when it does not matter. */
+export type RunOrder = { id: string; ifVersion: number | null }
 
 export type RunItem = {
   place: number
@@ -31,18 +36,22 @@ export type RunItem = {
 }
 
 const columns = sql`id, by, command, permissions, channels, locations, state, total, done, refused as refusals, round, version,
-  made_at as "madeAt", changed_at as "changedAt"`
+  made_at as "madeAt", changed_at as "changedAt", (
+    select json_build_object('run', id, 'by', by, 'at', made_at) from desk.runs as back
+    where back.command->>'command' = 'undo' and back.command->>'run' = runs.id) as undone`
 
 /** Writes a new run with its orders, in the sequence in which they will be worked on. */
-export async function insertRun(tx: Tx, run: Run, orderIds: readonly string[]): Promise<void> {
+export async function insertRun(tx: Tx, run: Run, orders: readonly RunOrder[]): Promise<void> {
   const { id, by, command, permissions, channels, locations, state, total, version, madeAt } = run
   await tx.run(sql`
     insert into desk.runs (id, by, command, permissions, channels, locations, state, total, version, made_at, changed_at)
     values (${id}, ${by}, ${JSON.stringify(command)}::jsonb, ${permissions}, ${channels}, ${locations}, ${state},
       ${total}, ${version}, ${madeAt}, ${madeAt})`)
   await tx.run(sql`
-    insert into desk.run_items (run_id, place, order_id)
-    select ${id}, place, order_id from unnest(${orderIds}::text[]) with ordinality as given(order_id, place)`)
+    insert into desk.run_items (run_id, place, order_id, seen_version)
+    select ${id}, place, order_id, seen
+    from unnest(${orders.map(({ id }) => id)}::text[], ${orders.map(({ ifVersion }) => ifVersion)}::int[])
+      with ordinality as given(order_id, seen, place)`)
 }
 
 export async function runById(tx: Tx, id: string): Promise<Run | null> {
@@ -59,9 +68,9 @@ export async function lockRun(tx: Tx, id: string): Promise<Run | null> {
 }
 
 /** Whether another run takes this one back. */
-export async function isTakenBack(tx: Tx, { id, by }: Run): Promise<boolean> {
+export async function isTakenBack(tx: Tx, { id }: Run): Promise<boolean> {
   const rows = await tx.rows(sql`
-    select from desk.runs where by = ${by} and id > ${id} and command->>'run' = ${id} limit 1`)
+    select from desk.runs where command->>'command' = 'undo' and command->>'run' = ${id}`)
   return rows.length > 0
 }
 
@@ -87,10 +96,12 @@ export async function updateRun(tx: Tx, run: Run): Promise<void> {
     where id = ${id}`)
 }
 
+export type WaitingItem = { place: number; orderId: string; ifVersion: number | null }
+
 /** The next orders without an outcome. */
 export async function waitingItems(tx: Tx, id: string, limit: number) {
-  return await tx.rows<{ place: number; orderId: string }>(sql`
-    select place, order_id as "orderId" from desk.run_items
+  return await tx.rows<WaitingItem>(sql`
+    select place, order_id as "orderId", seen_version as "ifVersion" from desk.run_items
     where run_id = ${id} and outcome is null order by place limit ${limit}`)
 }
 
@@ -106,10 +117,11 @@ export async function writeOutcomes(
     where old.run_id = ${id} and old.place = new.place and old.outcome is null`)
 }
 
-/** Takes the refusals back, so that their orders wait again. Answers how many. */
+/** Takes the refusals back, so that their orders wait again, as they are now: who tries again has read why. Answers how many. */
 export async function reopenRefused(tx: Tx, id: string): Promise<number> {
   return await tx.run(sql`
-    update desk.run_items set outcome = null, problem = null where run_id = ${id} and outcome = 'refused'`)
+    update desk.run_items set outcome = null, problem = null, seen_version = null
+    where run_id = ${id} and outcome = 'refused'`)
 }
 
 /** A page of a run's orders, in sequence. */

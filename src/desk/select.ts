@@ -15,6 +15,7 @@ export async function ordersMeant(
   caller: Caller,
 ): Promise<string[] | Refusal> {
   if ('ids' in of) return [...new Set(of.ids)]
+  if ('orders' in of) return [...new Set(of.orders.map(({ id }) => id))]
   const filter = searchedBy(of.filter, caller)
   // An order that moves to another place of the list between two pages is met twice.
   const ids = new Set<string>()

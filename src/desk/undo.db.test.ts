@@ -25,8 +25,11 @@ test('a run of holds is taken back once: exactly its own holds are lifted', asyn
   const run = await desk.ended(
     (await call('POST /api/bulk', { body: { do: hold, of: { ids } } })).id,
   )
+  expect(run.undone).toBeNull()
   const back = await call('POST /api/bulk/{id}/undo', { params: run })
   expect(back.do).toEqual({ command: 'undo', run: run.id, of: 'hold' })
+  const { undone } = await call('GET /api/bulk/{id}', { params: run })
+  expect(undone).toEqual({ run: back.id, by: run.by, at: back.madeAt })
   expect(await desk.ended(back.id)).toMatchObject({ total: 3, done: 3, refused: 0 })
   const holds = (await desk.read(ids)).map((order) => order.holds.map(({ code }) => code))
   expect(holds).toEqual([['price_check'], [], []])
@@ -75,6 +78,30 @@ test('a run that was taken back goes on no more: what it did then nothing would 
     ...{ status: 409, code: 'already_undone' },
   })
   expect(await witness(desk.database)).toEqual(before)
+})
+
+test('what a run released is called back whole, and where somebody has picked nothing is', async () => {
+  const ids = await desk.place(3, { channel: 'undo5' })
+  await desk.commandEach(ids, confirm)
+  const released = { do: { command: 'release-to-warehouse' as const }, of: { ids } }
+  const run = await desk.ended((await call('POST /api/bulk', { body: released })).id)
+  const workOf = async (order: string | undefined) => {
+    const query = { order: order as string }
+    const [work] = (await call('GET /api/fulfilment-orders', { query })).items
+    return work as NonNullable<typeof work>
+  }
+  await call('POST /api/fulfilment-orders/{id}/recall', { params: await workOf(ids[1]) })
+  const params = await workOf(ids[2])
+  await call('POST /api/fulfilment-orders/{id}/pick', { params, body: {} })
+  const undo = await call('POST /api/bulk/{id}/undo', { params: run })
+  expect(await desk.ended(undo.id)).toMatchObject({ done: 1, refused: 2 })
+  const { items } = await call('GET /api/bulk/{id}/items', { params: undo })
+  expect(items.map(({ problem }) => problem?.code ?? null)).toEqual([
+    ...[null, 'nothing_to_do', 'already_picked'],
+  ])
+  expect((await desk.read(ids)).map(({ fulfilment }) => fulfilment)).toEqual([
+    ...['allocated', 'allocated', 'picked'],
+  ])
 })
 
 test('a run that nothing takes back, or that has done nothing, says so', async () => {

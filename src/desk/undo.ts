@@ -1,9 +1,10 @@
 // What takes back what a run did to an order: lifts the hold that it put, puts back the one that it lifted, changes back. Pure.
+// What it released is called back by the warehouse.
 import type { Asked, OrderFact } from '../orders/index.ts'
 import { type RecordedFact, type Refusal, refuse } from '../platform/index.ts'
 
-/** The commands that can be taken back. The others have moved stock, papers or people, and each has a command of its own. */
-export const undoable = ['hold', 'release', 'change'] as const
+/** The commands that can be taken back. The others have moved stock or people, and each has a command of its own. */
+export const undoable = ['hold', 'release', 'change', 'release-to-warehouse'] as const
 export type Undoable = (typeof undoable)[number]
 
 /** What a run does that takes another one back: `run` is that one, `of` what it did. */

@@ -1,6 +1,8 @@
-import type { Refusal, Tx } from '../platform/index.ts'
+import { factsOf, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { lockFulfilmentOrders } from './fulfilment.sql.ts'
 import { type FulfilmentOrder, recall } from './fulfilment.ts'
 import { moveTogether, type StepRequest } from './together.ts'
+import { type By, isSeen, type Scope } from './work.ts'
 
 /**
  * Calls back of a batch of fulfilment orders what nobody has picked: it stays allocated where it stands, and may be released
@@ -13,4 +15,65 @@ export async function recallFulfilmentOrders(
   at: Date,
 ): Promise<(FulfilmentOrder | Refusal)[]> {
   return await moveTogether(tx, batch, at, { command: 'recall', decide: recall })
+}
+
+/** `released` is the command under which the order was released. */
+export type RecallRequest = By & { orderId: string; released: string; scope: Scope }
+
+/**
+ * Takes back that orders were released by a command: all the fulfilment orders that it made of an order are called back, or
+ * none. Refuses nothing_to_do where it made none that still stands, not_found where one lies at a location that is not the
+ * caller's, already_picked where a piece was picked, and what `recallFulfilmentOrders` refuses. Limit: 500.
+ */
+export async function recallReleased(
+  tx: Tx,
+  batch: readonly RecallRequest[],
+  at: Date,
+): Promise<(FulfilmentOrder[] | Refusal)[]> {
+  const open = await lockFulfilmentOrders(tx, { orderIds: batch.map(({ orderId }) => orderId) })
+  const made = await commandsOf(tx, open)
+  const meant = batch.map((request) => {
+    const { orderId, released } = request
+    const mine = open.filter((one) => one.orderId === orderId && made.get(one.id) === released)
+    return whole(mine, request)
+  })
+  const requests = meant.flatMap((orders, index) =>
+    isRefusal(orders) ? [] : orders.map(({ id }) => stepFor(id, batch[index] as RecallRequest)),
+  )
+  const recalled = (await recallFulfilmentOrders(tx, requests, at)).values()
+  return meant.map((orders) => {
+    if (isRefusal(orders)) return orders
+    const outcomes = orders.map(() => recalled.next().value as FulfilmentOrder | Refusal)
+    const refusal = outcomes.find(isRefusal)
+    return refusal ?? (outcomes as FulfilmentOrder[])
+  })
+}
+
+/** The command that made each of them. */
+async function commandsOf(tx: Tx, orders: readonly FulfilmentOrder[]) {
+  const facts = await factsOf(
+    tx,
+    orders.map(({ id }) => id),
+  )
+  const first = facts.filter(({ version }) => version === 1)
+  return new Map(first.map(({ stream, command }) => [stream, command]))
+}
+
+/** What is to be called back together, or why it stays. */
+function whole(
+  made: readonly FulfilmentOrder[],
+  { scope }: RecallRequest,
+): FulfilmentOrder[] | Refusal {
+  const standing = made.filter(({ state }) => state !== 'recalled')
+  if (standing.length === 0) return refuse('nothing_to_do', { transition: 'recall' })
+  if (standing.some((order) => !isSeen(order, scope))) return refuse('not_found')
+  const begun = standing.find(({ lines }) => lines.some(({ picked }) => picked > 0))
+  if (!begun) return standing
+  const { state, lines } = begun
+  const sum = (count: 'quantity' | 'picked') => lines.reduce((all, line) => all + line[count], 0)
+  return refuse('already_picked', { state, quantity: sum('quantity'), picked: sum('picked') })
+}
+
+function stepFor(id: string, { scope, by, command }: RecallRequest): StepRequest {
+  return { id, scope, ifVersion: null, by, command }
 }
