@@ -15,7 +15,10 @@ const shown: Record<string, string> = {
 export function Kbd({ keys }: { keys: string }) {
   const parts = keys.split('+').map((part) => shown[part] ?? part.toUpperCase())
   return (
-    <kbd className="inline-block h-fit self-center rounded-sm border border-line bg-sunken px-1 font-sans text-xs leading-4 text-muted">
+    <kbd
+      translate="no"
+      className="inline-block h-fit self-center rounded-sm border border-line bg-sunken px-1 font-sans text-xs leading-4 text-muted"
+    >
       {parts.join(mac ? '' : ' ')}
     </kbd>
   )

@@ -24,6 +24,7 @@ export function usePlaceNames(): (path: string) => string {
 export function SettingEditor<K extends Kind>({
   kind,
   code,
+  label = code,
   setting,
   empty,
   shape,
@@ -33,6 +34,8 @@ export function SettingEditor<K extends Kind>({
 }: {
   kind: K
   code: string
+  /** What the form is called where its code says nothing to people. */
+  label?: string
   setting: SettingOf<K> | undefined
   empty: Value<K>
   shape: z.ZodType<Value<K>, Value<K>>
@@ -57,7 +60,7 @@ export function SettingEditor<K extends Kind>({
     <div className="grid gap-4">
       <Editor
         key={code}
-        label={code}
+        label={label}
         seen={setting ?? { value: empty, version: 0 }}
         shape={shape as never}
         fields={fields as never}

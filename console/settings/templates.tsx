@@ -43,6 +43,7 @@ function Template({
       <SettingEditor
         kind="template"
         code={code}
+        label={t(`settings.template_${code}`)}
         setting={setting}
         empty={empty}
         shape={templateShape as never}

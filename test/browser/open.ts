@@ -21,8 +21,8 @@ export type Wanted = {
 export type Opened = Watch & {
   page: Page
   context: BrowserContext
-  /** Goes to a screen and waits until nothing moves any more. */
-  go(path: string): Promise<void>
+  /** Goes to a screen, presses keys there, and waits until nothing moves any more. */
+  go(path: string, keys?: readonly string[]): Promise<void>
   /** Throws what went wrong since the page was opened, then closes it. */
   close(): Promise<void>
 }
@@ -63,11 +63,15 @@ export async function openConsole(
   if (as === null) watching.forgive(/^401 GET \/api\/session$/)
   else await context.addCookies(await signedIn(browser, home, as))
   const page = await context.newPage()
-  const go = async (to: string) => {
+  const go = async (to: string, keys: readonly string[] = []) => {
+    const rest = () =>
+      settled(page).catch((error) => {
+        throw new Error(`${to} does not come to rest: ${error}\n${watching.problems.join('\n')}`)
+      })
     await page.goto(home + to)
-    await settled(page).catch((error) => {
-      throw new Error(`${to} does not come to rest: ${error}\n${watching.problems.join('\n')}`)
-    })
+    await rest()
+    for (const key of keys) await page.keyboard.press(key)
+    if (keys.length > 0) await rest()
   }
   await go(path)
   return {

@@ -14,7 +14,7 @@ const phone = { width: 390, height: 844 }
 const onPhones = new Set(['home', 'desk', 'order', 'documents'])
 const say = (text: string) => process.stdout.write(`${text}\n`)
 
-type Shot = { name: string; path: string; wanted: Wanted }
+type Shot = Room & { wanted: Wanted }
 
 const only = process.argv[2]
 const demo = await openDemo(say)
@@ -38,15 +38,15 @@ function shotsOf(room: Room): Shot[] {
   const themes = ['light', 'dark'] as const
   const shots = languages.flatMap((language) =>
     themes.map((theme) => ({
+      ...room,
       name: `${room.name}-${language}-${theme}`,
-      path: room.path,
       wanted: { language, theme, ...wide },
     })),
   )
   if (!onPhones.has(room.name)) return shots
   const small = languages.map((language) => ({
+    ...room,
     name: `${room.name}-phone-${language}-light`,
-    path: room.path,
     wanted: { language, theme: 'light' as const, ...phone },
   }))
   return [...shots, ...small]
@@ -55,9 +55,10 @@ function shotsOf(room: Room): Shot[] {
 async function photograph(
   from: Browser,
   home: string,
-  { name, path, wanted }: Shot,
+  { name, path, keys, wanted }: Shot,
 ): Promise<void> {
-  const { page, problems, context } = await openConsole(from, home, { ...wanted, path })
+  const { page, problems, context, go } = await openConsole(from, home, wanted)
+  await go(path, keys)
   // Charts come last and are drawn on a canvas, of which the page itself says nothing.
   await page.waitForTimeout(name.startsWith('home') ? 1_500 : 200)
   const png = await page.screenshot({ animations: 'disabled', caret: 'hide' })

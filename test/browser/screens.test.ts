@@ -2,13 +2,14 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../house.ts'
+import { eventually } from './act.ts'
 import { changeTheme, violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { openCompany } from './company.ts'
 import { launchBrowser } from './launch.ts'
 import { overflowing } from './layout.ts'
 import { type Language, type Opened, openConsole } from './open.ts'
-import { rooms, type Shown } from './rooms.ts'
+import { type Room, rooms, type Shown } from './rooms.ts'
 import { speaker } from './say.ts'
 import { badWords } from './spoken.ts'
 
@@ -19,7 +20,12 @@ let shown: Shown
 beforeAll(async () => {
   house = await openHouse({ consoleFolder: await builtConsole() })
   const company = await openCompany(house)
-  shown = { ...company, fresh: company.orders[0] ?? '' }
+  const customer = await eventually(async () => {
+    const { items } = await house.client.call('GET /api/customers', { query: { limit: 1 } })
+    return items[0]?.id ?? null
+  })
+  const { document } = company
+  shown = { ...company, fresh: company.orders[0] ?? '', repair: document, sku: 'TEA', customer }
   browser = await launchBrowser()
 })
 
@@ -28,9 +34,9 @@ afterAll(async () => {
   await house?.close()
 })
 
-const nothing = { fresh: '', held: '', shipped: '', document: '' }
+const orders = { fresh: '', held: '', confirmed: '', shipped: '' }
+const nothing: Shown = { ...orders, document: '', repair: '', sku: '', customer: '' }
 const names = rooms(nothing).map(({ name }) => name)
-const pathOf = (name: string) => rooms(shown).find((room) => room.name === name)?.path ?? '/'
 
 const languages: Language[] = ['zh', 'en']
 const widths = [1920, 1366, 768, 390]
@@ -47,8 +53,9 @@ describe.each(languages)('in %s', (language) => {
 
   test.each(names)('%s', async (name) => {
     const { page, go, problems } = opened
+    const { path, keys } = rooms(shown).find((room) => room.name === name) as Room
     await page.setViewportSize({ width: 1440, height: 900 })
-    await go(pathOf(name))
+    await go(path, keys)
     // The page of parts shows what a code without words looks like.
     if (name !== 'kit') expect(await badWords(page, language), 'words').toEqual([])
     expect(await violations(page), 'axe').toEqual([])
