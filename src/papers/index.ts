@@ -13,5 +13,4 @@ export type {
   PaperName,
   ShippingLabel,
 } from './data.ts'
-export { packingSlip } from './packing-slip.ts'
-export { shippingLabel } from './shipping-label.ts'
+export { packingSlip, shippingLabel } from './thread.ts'
