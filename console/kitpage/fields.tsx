@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { DateField } from '../kit/date-field.tsx'
 import { DateRange } from '../kit/date-range.tsx'
 import type { Day, Range } from '../kit/date-text.ts'
+import { MomentField } from '../kit/moment-field.tsx'
 import { MoneyField } from '../kit/money-field.tsx'
 import { PhoneField } from '../kit/phone-field.tsx'
 import { QuantityField } from '../kit/quantity-field.tsx'
@@ -148,6 +149,7 @@ export function Days() {
   const say = useSay()
   const [day, setDay] = useState<Day | null>('2026-11-23')
   const [none, setNone] = useState<Day | null>(null)
+  const [moment, setMoment] = useState<Date | null>(() => new Date(2026, 10, 23, 14, 30))
   const [range, setRange] = useState<Range | null>(null)
   const [scans, setScans] = useState(0)
   return (
@@ -166,6 +168,11 @@ export function Days() {
             />
           </Narrow>
         </Row>
+      </Part>
+      <Part file="moment-field.tsx">
+        <Narrow>
+          <MomentField label={say('时间', 'When')} value={moment} onChange={setMoment} />
+        </Narrow>
       </Part>
       <Part file="date-range.tsx">
         <Row>

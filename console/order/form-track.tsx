@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { api, Problem } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
+import { MomentField } from '../kit/moment-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toasts.ts'
@@ -36,13 +37,14 @@ export function TrackForm({
   const { t, code } = useWords()
   const names = useNames()
   const [status, setStatus] = useState<Status>(() => nextOf(parcel.status))
-  const [at, setAt] = useState(() => localMinute(new Date()))
+  const [at, setAt] = useState<Date | null>(() => new Date())
   const [place, setPlace] = useState('')
   const error = useErrorAt(sending.problem)
   const send = async () => {
+    if (!at) return false
     const where = place.trim()
     const event = {
-      ...{ package: parcel.id, status, at: new Date(at).toISOString(), source: 'console' },
+      ...{ package: parcel.id, status, at: at.toISOString(), source: 'console' },
       ...(where !== '' && { place: where }),
     }
     const done = await sending.send('track', event, (key) => record(event, key))
@@ -60,7 +62,7 @@ export function TrackForm({
       acting={sending}
       send={send}
       onClose={onClose}
-      ready={!Number.isNaN(Date.parse(at))}
+      ready={at !== null}
     >
       <Select
         label={t('order.track_status')}
@@ -69,12 +71,10 @@ export function TrackForm({
         options={statuses.map((value) => ({ value, label: code('tracking', value) }))}
         autoFocus
       />
-      <TextField
+      <MomentField
         label={t('order.track_when')}
-        type="datetime-local"
         value={at}
         onChange={setAt}
-        required
         error={error('/events/0/at') ?? error('/at')}
       />
       <TextField
@@ -102,10 +102,4 @@ async function record(event: object, key: string): Promise<void> {
 function nextOf(status: Package['status']): Status {
   if (status === 'unknown' || status === 'pre_transit') return 'in_transit'
   return status === 'in_transit' ? 'out_for_delivery' : 'delivered'
-}
-
-/** As the browser's own field takes it: the person's clock, to the minute. */
-function localMinute(now: Date): string {
-  const local = new Date(now.getTime() - now.getTimezoneOffset() * 60_000)
-  return local.toISOString().slice(0, 16)
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
-import { TextField } from '../kit/text-field.tsx'
+import { MomentField } from '../kit/moment-field.tsx'
 import { toast } from '../kit/toasts.ts'
 import { useAgain, type Webhook } from './data.ts'
 import { Confirm } from './remove.tsx'
@@ -11,7 +11,7 @@ import { Confirm } from './remove.tsx'
 export function Replay({ webhook }: { webhook: Webhook }) {
   const { t } = useWords()
   const again = useAgain()
-  const [since, setSince] = useState('')
+  const [since, setSince] = useState<Date | null>(null)
   const [asking, setAsking] = useState(false)
   const { id, dead } = webhook
   const replay = async (body: { since?: string }) => {
@@ -22,22 +22,21 @@ export function Replay({ webhook }: { webhook: Webhook }) {
   return (
     <div className="flex flex-wrap items-end gap-2">
       {dead > 0 && <Button onClick={() => replay({})}>{t('settings.replay_dead')}</Button>}
-      <TextField
+      <MomentField
         label={t('settings.replay_from')}
-        type="datetime-local"
         value={since}
         onChange={setSince}
-        className="w-60"
+        className="w-64"
       />
-      <Button disabled={since === ''} onClick={() => setAsking(true)}>
+      <Button disabled={since === null} onClick={() => setAsking(true)}>
         {t('settings.replay_since')}
       </Button>
-      {asking && (
+      {asking && since && (
         <Confirm
           title={t('settings.replay_since_title')}
           text={t('settings.replay_since_text')}
           action={t('settings.replay')}
-          onConfirm={() => replay({ since: new Date(since).toISOString() })}
+          onConfirm={() => replay({ since: since.toISOString() })}
           onClose={() => setAsking(false)}
         />
       )}
