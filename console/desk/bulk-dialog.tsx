@@ -11,6 +11,7 @@ import { RunView } from './bulk-view.tsx'
 import { useBulkWords } from './bulk-words.ts'
 import type { Command } from './commands.ts'
 import type { ListQuery } from './filter.ts'
+import { runsKey } from './runs-known.ts'
 
 export type BulkOf = { ids: readonly string[] } | { filter: ListQuery }
 type Preview = { orders: number; allowed: number; refused: { code: string; n: number }[] }
@@ -42,7 +43,7 @@ export function BulkDialog({
   const refusal = problem ?? (preview.error instanceof Problem ? preview.error : null)
   return (
     <Dialog
-      title={nameOf(command.command)}
+      title={nameOf(command)}
       onClose={onClose}
       foot={
         <Foot
@@ -77,7 +78,7 @@ function useStart(body: Parameters<typeof api.call<'POST /api/bulk'>>[1]['body']
     try {
       const { id } = await api.call('POST /api/bulk', { body })
       setRun(id)
-      client.invalidateQueries({ queryKey: ['bulk', 'runs'] })
+      client.invalidateQueries({ queryKey: runsKey })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setProblem(error)

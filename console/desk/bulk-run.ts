@@ -5,7 +5,7 @@ import type { Answered } from '../../src/client/index.ts'
 import { api, Problem } from '../app/api.ts'
 import { useLive } from '../app/live.ts'
 import type { CommandName } from './commands.ts'
-import { hear, type Run, runKey } from './runs-known.ts'
+import { hear, type Run, runKey, runsKey } from './runs-known.ts'
 
 export type { Run } from './runs-known.ts'
 export type RunItem = Answered<'GET /api/bulk/{id}/items'>['items'][number]
@@ -40,7 +40,10 @@ export function useSteering(id: string, onRun: (id: string) => void) {
     try {
       const run = await api.call(`POST /api/bulk/{id}/${step}`, { params: { id } })
       client.setQueryData<Run>(runKey(run.id), run)
-      if (run.id !== id) onRun(run.id)
+      client.invalidateQueries({ queryKey: runsKey })
+      if (run.id === id) return
+      client.invalidateQueries({ queryKey: runKey(id) })
+      onRun(run.id)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       setProblem(error)
@@ -83,6 +86,9 @@ export async function refusedOf(id: string): Promise<RunItem[]> {
   return items
 }
 
-export function commandOf(run: Run): RunName {
-  return (run.do as { command: RunName }).command
+/** What a run does; of one that takes another back also what that one did, of a change what it names. */
+export type Doing = { command: RunName; of?: CommandName; carrier?: unknown }
+
+export function doingOf(run: Run): Doing {
+  return run.do as Doing
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useFormat } from '../app/format.ts'
+import { usePeople } from '../app/people.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
@@ -7,7 +8,7 @@ import { Progress } from '../kit/progress.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { toast } from '../kit/toasts.ts'
 import {
-  commandOf,
+  doingOf,
   type Outcome,
   type Run,
   type RunItem,
@@ -81,7 +82,8 @@ function Steering({ run, onRun }: Parts) {
   const { t } = useWords()
   const { steer, busy, problem } = useSteering(run.id, onRun)
   const running = run.state === 'running'
-  const back = running || run.done === 0 ? null : backOf(commandOf(run))
+  const undone = run.undone !== null
+  const back = running || undone || run.done === 0 ? null : backOf(doingOf(run).command)
   return (
     <>
       <div className="flex flex-wrap gap-2">
@@ -90,12 +92,12 @@ function Steering({ run, onRun }: Parts) {
             {t('deskwork.bulk_stop')}
           </Button>
         )}
-        {run.state === 'stopped' && (
+        {run.state === 'stopped' && !undone && (
           <Button busy={busy === 'resume'} onClick={() => steer('resume')}>
             {t('deskwork.bulk_resume')}
           </Button>
         )}
-        {!running && run.refused > 0 && (
+        {!running && !undone && run.refused > 0 && (
           <Button busy={busy === 'retry'} onClick={() => steer('retry')}>
             {t('deskwork.bulk_retry', { n: run.refused })}
           </Button>
@@ -107,9 +109,31 @@ function Steering({ run, onRun }: Parts) {
         )}
         {run.refused > 0 && <CopyRefused run={run} />}
       </div>
+      {run.undone && <TakenBack by={run.undone} onRun={onRun} />}
       {back?.why && <p className="text-sm text-muted">{t(back.why)}</p>}
       {problem && <ProblemNote problem={problem} />}
     </>
+  )
+}
+
+/** That it was taken back, by whom and when; and the way to the run that did. */
+function TakenBack({
+  by: { run, by, at },
+  onRun,
+}: {
+  by: NonNullable<Run['undone']>
+  onRun: (id: string) => void
+}) {
+  const { t } = useWords()
+  const format = useFormat()
+  const nameOf = usePeople()
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-sm">
+      {t('deskwork.bulk_undone_by', { who: nameOf(by), at: format.time(at) })}
+      <Button kind="quiet" className="h-7 px-2" onClick={() => onRun(run)}>
+        {t('deskwork.bulk_undone_show')}
+      </Button>
+    </p>
   )
 }
 

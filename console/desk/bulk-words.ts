@@ -1,7 +1,7 @@
 // Runs in words: what is done with the orders, and why some were refused, short enough to stand beside a number.
 import { reasonOf } from '../app/reasons.ts'
 import { type Key, useWords, type Words } from '../app/words.ts'
-import type { RunItem, RunName } from './bulk-run.ts'
+import type { Doing, RunItem, RunName } from './bulk-run.ts'
 
 const names = {
   confirm: 'deskwork.bulk_confirm',
@@ -43,7 +43,7 @@ const back: Record<RunName, { undo?: Key; why?: Key }> = {
   confirm: { why: 'deskwork.no_undo_confirm' },
   cancel: { why: 'deskwork.no_undo_cancel' },
   allocate: { why: 'deskwork.no_undo_allocate' },
-  'release-to-warehouse': { why: 'deskwork.no_undo_to_warehouse' },
+  'release-to-warehouse': { undo: 'deskwork.undo_to_warehouse' },
   ship: { why: 'deskwork.no_undo_gone' },
   deliver: { why: 'deskwork.no_undo_gone' },
   undo: { why: 'deskwork.no_undo_undo' },
@@ -53,7 +53,10 @@ export function backOf(command: RunName): { undo?: Key; why?: Key } {
   return back[command] ?? {}
 }
 
-export function nameOf({ t }: Words, command: RunName): string {
+/** What a run does, in words: of one that takes another back what that one did, and of a carrier that is changed that it is. */
+export function nameOf({ t }: Words, { command, of, carrier }: Doing): string {
+  if (command === 'undo' && of) return t('deskwork.bulk_undo_of', { what: t(names[of]) })
+  if (command === 'change' && carrier !== undefined) return t('desk.do_carrier')
   return t(names[command] ?? 'deskwork.bulk_title')
 }
 
@@ -71,7 +74,7 @@ export function whyOf(words: Words, { problem }: RunItem): string {
 export function useBulkWords() {
   const words = useWords()
   return {
-    nameOf: (command: RunName) => nameOf(words, command),
+    nameOf: (doing: Doing) => nameOf(words, doing),
     shortReasonOf: (reason: string) => shortReasonOf(words, reason),
     whyOf: (item: RunItem) => whyOf(words, item),
   }

@@ -6,11 +6,14 @@ import { restOfWords, type Words } from '../app/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Refused } from './actions.ts'
+import { performTogether, takeRunBack } from './at-once.ts'
+import { backOf } from './bulk-words.ts'
 import { type Command, type Outcome, perform, performEach, undoOf } from './commands.ts'
 import type { ListQuery } from './filter.ts'
 import { changePages, loadedOrders, recount } from './orders.ts'
 import { refreshRows } from './refresh.ts'
 import { type Brief, briefed, type Order } from './rows.ts'
+import { runsKey } from './runs-known.ts'
 
 export type Desk = {
   client: QueryClient
@@ -21,7 +24,10 @@ export type Desk = {
   onRefused: (refused: readonly Refused[]) => void
 }
 
-/** Performs a command on loaded orders, a hundred at most. */
+/** What takes back that a command was done: to which orders, and how. */
+type Back = { command: Command; orders: readonly Order[]; run: () => Promise<readonly Outcome[]> }
+
+/** Performs a command on loaded orders, a hundred at most; on several of them as a run, which is kept. */
 export async function carryOut(
   desk: Desk,
   command: Command,
@@ -31,41 +37,63 @@ export async function carryOut(
   const wanted = new Set(ids)
   const before = loadedOrders(client, now().query).filter(({ id }) => wanted.has(id))
   if (before.length === 0) return
-  const outcomes = await busily(desk, ids, () => perform(command, before))
+  let run: string | null = null
+  const outcomes = await busily(desk, ids, async () => {
+    if (before.length === 1) return await perform(command, before)
+    const together = await performTogether(command, before)
+    run = together.run
+    client.invalidateQueries({ queryKey: runsKey })
+    return together.outcomes
+  })
   if (!outcomes) return
   const done = outcomes.filter(({ refusal }) => !refusal).map(({ id }) => id)
   desk.onRefused(refusedOf(command, before, outcomes))
   unmark(control, done)
-  if (done.length > 0) tellDone(desk, command, done, before)
+  const orders = before.filter(({ id }) => done.includes(id))
+  if (orders.length > 0) tellDone(desk, command, orders, backWith(desk, command, orders, run))
+}
+
+/** How to take back what was done to these orders: by taking back its run, else order by order; null where nothing does. */
+function backWith(
+  { client, now }: Desk,
+  command: Command,
+  orders: readonly Order[],
+  run: string | null,
+): Back['run'] | null {
+  const ids = orders.map(({ id }) => id)
+  if (run !== null) return backOf(command.command).undo ? () => takeRunBack(run, ids) : null
+  const after = loadedOrders(client, now().query).filter(({ id }) => ids.includes(id))
+  const undo = undoOf(command, orders, after)
+  return undo && undo.length > 0 ? () => performEach(undo) : null
 }
 
 function tellDone(
   desk: Desk,
   command: Command,
-  done: readonly string[],
-  before: readonly Order[],
+  orders: readonly Order[],
+  back: Back['run'] | null,
 ): void {
-  const { query, words } = desk.now()
-  const { t } = words
-  const isDone = ({ id }: Order) => done.includes(id)
-  const seen = loadedOrders(desk.client, query).filter(isDone)
-  const undo = undoOf(command, before.filter(isDone), seen)
+  const { t } = desk.now().words
+  const takeBack = () => undo(desk, { command, orders, run: back as Back['run'] })
   toast({
-    text: t(`desk.done_${textOf(command.command)}`, { n: done.length }),
+    text: t(`desk.done_${textOf(command.command)}`, { n: orders.length }),
     tone: 'good',
-    ...(undo &&
-      undo.length > 0 && { undo: { label: t('common.undo'), run: () => takeBack(desk, undo) } }),
+    ...(back && { undo: { label: t('common.undo'), run: takeBack } }),
   })
 }
 
-async function takeBack(desk: Desk, undo: Parameters<typeof performEach>[0]): Promise<void> {
-  const ids = undo.map(({ id }) => id)
-  const outcomes = await busily(desk, ids, () => performEach(undo))
-  const failed = outcomes?.find(({ refusal }) => refusal)?.refusal
+async function undo(desk: Desk, { command, orders, run }: Back): Promise<void> {
+  const ids = orders.map(({ id }) => id)
+  const outcomes = await busily(desk, ids, run)
+  if (!outcomes) return
+  const refused = refusedOf(command, orders, outcomes)
+  desk.onRefused(refused)
   const { words } = desk.now()
-  const { t } = words
-  if (failed) toast({ text: reasonOf(failed, words), tone: 'bad' })
-  else if (outcomes) toast({ text: t('desk.undone', { n: ids.length }) })
+  const [first] = refused
+  const n = orders.length - new Set(refused.map(({ order }) => order.id)).size
+  if (first && n === 0) toast({ text: reasonOf(first.refusal, words), tone: 'bad' })
+  else toast({ text: words.t(`desk.undone_${backTextOf(command.command)}`, { n }) })
+  desk.client.invalidateQueries({ queryKey: ['bulk'] })
 }
 
 /** Marks the rows while the work is under way; null where nothing was done at all, which is told. */
@@ -104,6 +132,12 @@ async function settle({ client, now, touch }: Desk, outcomes: readonly Outcome[]
 
 function textOf(command: Command['command']) {
   return command === 'release-to-warehouse' ? 'to_warehouse' : command
+}
+
+/** Only what can be taken back has such words. */
+function backTextOf(command: Command['command']) {
+  const text = textOf(command)
+  return text === 'hold' || text === 'release' || text === 'to_warehouse' ? text : 'change'
 }
 
 function refusedOf(

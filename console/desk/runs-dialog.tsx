@@ -6,7 +6,7 @@ import { Button } from '../kit/button.tsx'
 import { Chip, type Tone } from '../kit/chip.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Empty } from '../kit/empty.tsx'
-import { commandOf } from './bulk-run.ts'
+import { doingOf } from './bulk-run.ts'
 import { RunView } from './bulk-view.tsx'
 import { useBulkWords } from './bulk-words.ts'
 import { type Run, useRuns } from './runs-known.ts'
@@ -19,7 +19,7 @@ export function Runs({ onClose, first }: { onClose: () => void; first?: string }
   const run = runs?.find(({ id }) => id === shown)
   const { nameOf } = useBulkWords()
   return (
-    <Dialog title={run ? nameOf(commandOf(run)) : t('deskwork.bulk_runs')} onClose={onClose}>
+    <Dialog title={run ? nameOf(doingOf(run)) : t('deskwork.bulk_runs')} onClose={onClose}>
       {shown ? (
         <div className="grid gap-3">
           <div>
@@ -58,7 +58,7 @@ function RunLine({ run, onShow }: { run: Run; onShow: (id: string) => void }) {
         className="flex w-full items-center gap-3 rounded-md px-2 py-1.5 text-left text-sm hover:bg-sunken"
       >
         <span className="min-w-0 grow">
-          <span className="block truncate font-medium">{nameOf(commandOf(run))}</span>
+          <span className="block truncate font-medium">{nameOf(doingOf(run))}</span>
           <span className="numbers text-muted">
             {format.time(run.madeAt)} · {t('deskwork.bulk_of', counts)}
           </span>
@@ -66,7 +66,11 @@ function RunLine({ run, onShow }: { run: Run; onShow: (id: string) => void }) {
         {run.refused > 0 && (
           <Chip tone="bad">{t('deskwork.bulk_n_refused', { n: run.refused })}</Chip>
         )}
-        <Chip tone={tones[run.state]}>{t(`deskwork.bulk_state_${run.state}`)}</Chip>
+        {run.undone ? (
+          <Chip tone="neutral">{t('deskwork.bulk_undone')}</Chip>
+        ) : (
+          <Chip tone={tones[run.state]}>{t(`deskwork.bulk_state_${run.state}`)}</Chip>
+        )}
       </button>
     </li>
   )

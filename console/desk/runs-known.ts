@@ -8,8 +8,9 @@ export type Run = Answered<'GET /api/bulk/{id}'>
 
 const remembered = 50
 
-export const runKey = (id: string) => ['bulk', 'run', id] as const
-const runsKey = ['bulk', 'runs'] as const
+/** Without an id: every run. */
+export const runKey = (id?: string) => ['bulk', 'run', ...(id === undefined ? [] : [id])] as const
+export const runsKey = ['bulk', 'runs'] as const
 
 /** One's own last runs, newest first, kept up by their facts. */
 export function useRuns(): readonly Run[] | undefined {
@@ -27,8 +28,11 @@ type Told = Pick<Run, 'state' | 'total' | 'done' | 'refused'>
 /** Takes facts of runs over into what is shown of them. */
 export function hear(client: QueryClient, facts: readonly Fact[]): void {
   for (const { stream, type, version, data, at } of facts) {
-    if (type === 'bulk.started') client.invalidateQueries({ queryKey: runsKey })
-    else {
+    // One that takes another back changes what can be done with that one.
+    if (type === 'bulk.started') {
+      client.invalidateQueries({ queryKey: runsKey })
+      client.invalidateQueries({ queryKey: runKey() })
+    } else {
       const told = data as Told
       const newer = (run: Run) =>
         run.id === stream && run.version < version

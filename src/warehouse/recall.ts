@@ -23,7 +23,7 @@ export type RecallRequest = By & { orderId: string; released: string; scope: Sco
 /**
  * Takes back that orders were released by a command: all the fulfilment orders that it made of an order are called back, or
  * none. Refuses nothing_to_do where it made none that still stands, not_found where one lies at a location that is not the
- * caller's, already_picked where a piece was picked, and what `recallFulfilmentOrders` refuses. Limit: 500.
+ * caller's, picking_begun and already_picked where a piece was picked, and what `recallFulfilmentOrders` refuses. Limit: 500.
  */
 export async function recallReleased(
   tx: Tx,
@@ -71,7 +71,9 @@ function whole(
   if (!begun) return standing
   const { state, lines } = begun
   const sum = (count: 'quantity' | 'picked') => lines.reduce((all, line) => all + line[count], 0)
-  return refuse('already_picked', { state, quantity: sum('quantity'), picked: sum('picked') })
+  const [quantity, picked] = [sum('quantity'), sum('picked')]
+  const code = picked < quantity ? 'picking_begun' : 'already_picked'
+  return refuse(code, { state, quantity, picked })
 }
 
 function stepFor(id: string, { scope, by, command }: RecallRequest): StepRequest {
