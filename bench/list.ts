@@ -70,11 +70,12 @@ export async function fill(database: Database): Promise<void> {
   for (let from = 0; from < orders; from += 100_000) {
     await database.begin(async (tx) => {
       await tx.run(sql`
-        insert into orders.orders (id, number, channel, external_ref, status, fulfilment, payment, aftersales, holds,
-          currency, tax_included, customer, ship_to, goods, discount, charged, tax, total, placed_at, version, changed_at)
+        insert into orders.orders (id, number, channel, external_ref, status, fulfilment, payment, aftersales, rest,
+          holds, currency, tax_included, customer, ship_to, goods, discount, charged, tax, total, placed_at, version, changed_at)
         select 'ord_01' || lpad(n::text, 24, '0'), 100001 + n, case when n % 10 = 0 then 'phone' else 'web' end,
           'WEB-' || n, (array['received','confirmed','closed','closed','closed'])[1 + n % 5],
           (array['none','allocated','delivered','delivered','delivered'])[1 + n % 5], 'none', 'none',
+          (array['stock','release','none','none','none'])[1 + n % 5],
           case when n % 97 = 0 then '[{"id":"hld_1","code":"address","blocks":["ship"]}]'::jsonb else '[]' end,
           'GBP', true,
           case when n % 1000 = 0 then json_build_object('name', '王小明', 'email', 'wang@example.com') else (body->'customer')::json end,

@@ -67,7 +67,7 @@ test('the books of a shop at work agree, and each check has compared something',
 
 const replay = 'orders = replay of the log'
 const totals = 'totals = sums of the lines'
-const axes = 'fulfilment, payment and aftersales = what the lines and the money say'
+const axes = 'fulfilment, payment, aftersales and rest = what the lines and the money say'
 const tallies = 'tallies = sums of the orders by where they stand'
 const hours = 'hours = sums of the orders by when they were placed'
 const claims = 'allocations = pieces allocated and not shipped'

@@ -75,7 +75,7 @@ function standing({ words }: Telling): Column[] {
   ]
 }
 
-/** The queue that the order is counted in, as a chip: for a held one that it is held, and beside it how far it has come. */
+/** How far the order has come, as a chip; of a held one that it is held, and beside it how far. */
 function StateCell({ order, words: { t } }: { order: Order; words: Words }) {
   const step = t(`desk.state_${order.step}`)
   if (order.queue !== 'held') return <Chip tone={stateTones[order.step]}>{step}</Chip>

@@ -7,16 +7,10 @@ import { ReasonChip } from '../kit/reason-chip.tsx'
 import type { Order } from './rows.ts'
 import { isLate } from './state.ts'
 
-/**
- * Why an order is where it is: what holds it, else what it lacks, else what of it was not released, else since when it is late;
- * and that somebody left a note.
- */
+/** Why an order is where it is: what holds it, else what of it stays behind; and that somebody left a note. */
 export function ReasonCell({ order }: { order: Order }) {
   const { t, code } = useWords()
   const [hold] = order.holds
-  const { step } = order
-  const lacking = order.restWaitsFor === 'stock' ? 'partly_waiting' : step
-  const short = !hold && (lacking === 'waiting' || lacking === 'partly_waiting')
   return (
     <>
       {hold && (
@@ -29,8 +23,7 @@ export function ReasonCell({ order }: { order: Order }) {
         />
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
-      {short && <span className="text-bad">{t(`desk.reason_${lacking}`)}</span>}
-      {!hold && !short && <Behind order={order} />}
+      {!hold && <Behind order={order} />}
       {order.note && (
         <MessageSquareText
           size={13}
@@ -45,13 +38,18 @@ export function ReasonCell({ order }: { order: Order }) {
   )
 }
 
-/** What of it stays behind: pieces that were not released, else those that are late; how late, the promise beside it says. */
+/**
+ * What of it stays behind: pieces that lack stock, also of an order that waits to be confirmed, else pieces that were not
+ * released, else those that are late; how late, the promise beside it says.
+ */
 function Behind({ order }: { order: Order }) {
-  const { t } = useWords()
-  if (order.restWaitsFor === 'release')
-    return <span className="text-warn">{t('desk.reason_rest', { n: order.toRelease })}</span>
-  if (order.promisedFor === null || order.toSend === 0) return null
-  return <Late order={order} since={order.promisedFor} />
+  const { code } = useWords()
+  const { restWaitsFor, units, toAllocate, toRelease, toSend, promisedFor } = order
+  if (restWaitsFor === 'stock')
+    return <span className="text-bad">{code('rest', 'stock', { n: toAllocate, of: units })}</span>
+  if (restWaitsFor === 'release')
+    return <span className="text-warn">{code('rest', 'release', { n: toRelease })}</span>
+  return promisedFor !== null && toSend > 0 && <Late order={order} since={promisedFor} />
 }
 
 /** How many pieces are still to leave and since when they are late; nothing before that hour. */

@@ -18,8 +18,10 @@ export type Brief = Pick<
   | 'aftersales'
   | 'queue'
   | 'step'
-  | 'toSend'
   | 'restWaitsFor'
+  | 'units'
+  | 'toSend'
+  | 'toAllocate'
   | 'toRelease'
   | 'total'
 >
@@ -85,7 +87,6 @@ export function rowOf({ lines, ...order }: Whole): Omit<Order, 'locations'> {
   const left = (line: Whole['lines'][number]) => line.ordered - line.cancelled
   return {
     ...order,
-    units: lines.reduce((sum, line) => sum + left(line), 0),
     lineCount: lines.length,
     first: first ? { sku: first.sku, name: first.name, quantity: left(first) } : null,
   }

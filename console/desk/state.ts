@@ -11,6 +11,7 @@ export const stateTones: Readonly<Record<Order['step'], Tone>> = {
   waiting: 'bad',
   partly_waiting: 'bad',
   to_release: 'info',
+  partly_released: 'info',
   released: 'info',
   picking: 'info',
   picked: 'info',

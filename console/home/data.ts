@@ -20,16 +20,13 @@ export function useOverview() {
   })
 }
 
-/** The orders of a queue that are due first; of what is on the road those that left whole, for the rest may wait for goods. */
+/** The orders of a queue that are due first. */
 export function useNext(bucket: 'late' | 'in_warehouse' | 'shipped') {
   return useQuery({
     queryKey: ['home', 'next', bucket],
     queryFn: ({ signal }) =>
       api.call('GET /api/orders', {
-        query: {
-          ...{ bucket, sort: 'promise', limit: 5 },
-          ...(bucket === 'shipped' && { fulfilment: 'shipped' }),
-        },
+        query: { bucket, sort: 'promise', limit: 5 },
         signal,
       }),
     ...often,

@@ -98,12 +98,11 @@ function Goods({ order: { first, lineCount } }: { order: Order }) {
 }
 
 /** What stands in its way: a hold first, else where it is. */
-function WhyHere({ order: { holds, status, fulfilment } }: { order: Order }) {
+function WhyHere({ order: { holds, status, fulfilment, restWaitsFor } }: { order: Order }) {
   const { t, code } = useWords()
   const [hold] = holds
   if (hold) return <Chip tone="bad">{code('hold', hold.code, hold.params)}</Chip>
   if (status === 'received') return <Chip tone="warn">{code('status', status)}</Chip>
-  if (fulfilment === 'none' || fulfilment === 'partly_allocated')
-    return <Chip tone="bad">{t('home.reason_waiting')}</Chip>
+  if (restWaitsFor === 'stock') return <Chip tone="bad">{t('home.reason_waiting')}</Chip>
   return <Chip tone="info">{code('fulfilment', fulfilment)}</Chip>
 }

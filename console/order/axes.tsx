@@ -12,6 +12,7 @@ const fulfilment: Record<Order['fulfilment'], Tone> = {
   none: 'bad',
   partly_allocated: 'warn',
   allocated: 'info',
+  partly_released: 'info',
   released: 'info',
   picking: 'info',
   picked: 'info',

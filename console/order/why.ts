@@ -36,15 +36,16 @@ function missingOf({ lines }: Order): Missing[] {
     .sort((one, other) => other.pieces - one.pieces)
 }
 
-function waitsFor({ status, fulfilment, paid, refunded, owed }: Order): Why['waitsFor'] {
-  if (status === 'received') return 'confirmation'
-  if (status === 'confirmed') {
-    if (fulfilment === 'allocated') return 'release'
-    if (fulfilment === 'released' || fulfilment === 'picking' || fulfilment === 'picked')
-      return 'warehouse'
-    if (fulfilment === 'shipped') return 'carrier'
-    return null
-  }
+const turns: Partial<Record<NonNullable<Order['queue']>, NonNullable<Why['waitsFor']>>> = {
+  to_confirm: 'confirmation',
+  to_release: 'release',
+  in_warehouse: 'warehouse',
+  shipped: 'carrier',
+}
+
+/** The queue that it stands in says whose turn it is; what lacks stock or is held tells of that instead. */
+function waitsFor({ status, queue, paid, refunded, owed }: Order): Why['waitsFor'] {
+  if (status === 'received' || status === 'confirmed') return (queue && turns[queue]) ?? null
   return paid - refunded > owed ? 'refund' : null
 }
 

@@ -46,8 +46,19 @@ export function WhyHere({
             </div>
           </li>
         ))}
-        {missing.length > 0 && <Missing missing={missing} stock={stock} />}
-        {waitsFor && holds.length === 0 && <li>{t(`order.waits_${waitsFor}`)}</li>}
+        {missing.length > 0 && (
+          <li>
+            {code('rest', 'stock', { n: order.toAllocate, of: order.units })}
+            <Missing missing={missing} stock={stock} />
+          </li>
+        )}
+        {waitsFor && holds.length === 0 && (
+          <li>
+            {order.restWaitsFor === 'release'
+              ? code('rest', 'release', { n: order.toRelease })
+              : t(`order.waits_${waitsFor}`)}
+          </li>
+        )}
       </ul>
     </section>
   )
@@ -62,19 +73,15 @@ function Missing({
 }) {
   const { t } = useWords()
   return (
-    <li className="flex flex-wrap gap-x-4">
+    <div className="flex flex-wrap gap-x-4 text-xs">
       {missing.slice(0, told).map(({ sku, pieces }) => (
         <span key={sku}>
           {t('order.why_missing', { n: pieces, sku })}{' '}
-          {stock && (
-            <span className="text-xs">
-              {t('order.why_available', { n: availableOf(stock.get(sku)) })}
-            </span>
-          )}
+          {stock && t('order.why_available', { n: availableOf(stock.get(sku)) })}
         </span>
       ))}
       {missing.length > told && <span>{t('order.why_more', { n: missing.length - told })}</span>}
-    </li>
+    </div>
   )
 }
 

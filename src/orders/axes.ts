@@ -6,6 +6,7 @@ export const fulfilments = [
   'none',
   'partly_allocated',
   'allocated',
+  'partly_released',
   'released',
   'picking',
   'picked',
@@ -28,27 +29,48 @@ export type Payment = (typeof payments)[number]
 export const aftersales = ['none', 'partly_returned', 'returned'] as const
 export type Aftersales = (typeof aftersales)[number]
 
-export type Axes = { fulfilment: Fulfilment; payment: Payment; aftersales: Aftersales }
+/** What the pieces that are furthest behind wait for; nothing of an order of which every piece has arrived or was cancelled. */
+export const rests = ['stock', 'release', 'warehouse', 'arrival', 'none'] as const
+export type Rest = (typeof rests)[number]
+
+export type Axes = {
+  fulfilment: Fulfilment
+  payment: Payment
+  aftersales: Aftersales
+  rest: Rest
+}
 
 export function axesOf(order: Order): Axes {
-  const sum = (count: keyof Quantities) => order.lines.reduce((all, line) => all + line[count], 0)
+  const sum: Sum = (count) => order.lines.reduce((all, line) => all + line[count], 0)
   const left = sum('ordered') - sum('cancelled')
   return {
     fulfilment: fulfilmentOf(left, sum),
     payment: paymentOf(order),
     aftersales: partly(sum('returned'), left, 'none', 'partly_returned', 'returned'),
+    rest: restOf(left, sum),
   }
 }
 
+type Sum = (count: keyof Quantities) => number
+
 /** The furthest stage that any piece has reached, `partly_` while others lag behind it. */
-function fulfilmentOf(left: number, sum: (count: keyof Quantities) => number): Fulfilment {
+function fulfilmentOf(left: number, sum: Sum): Fulfilment {
   // An order of charges only has nothing to send, and nothing of it was cancelled.
   if (left === 0) return sum('ordered') === 0 ? 'none' : 'cancelled'
   if (sum('delivered') > 0) return sum('delivered') === left ? 'delivered' : 'partly_delivered'
   if (sum('shipped') > 0) return sum('shipped') === left ? 'shipped' : 'partly_shipped'
   if (sum('picked') > 0) return sum('picked') === left ? 'picked' : 'picking'
-  if (sum('released') > 0) return 'released'
+  if (sum('released') > 0) return sum('released') === left ? 'released' : 'partly_released'
   return partly(sum('allocated'), left, 'none', 'partly_allocated', 'allocated')
+}
+
+/** Pieces only move right, so what a sum is short of, some piece of a line is short of. */
+function restOf(left: number, sum: Sum): Rest {
+  const allocated = sum('allocated')
+  if (allocated < left) return 'stock'
+  if (sum('released') < allocated) return 'release'
+  if (sum('shipped') < left) return 'warehouse'
+  return sum('delivered') < left ? 'arrival' : 'none'
 }
 
 function partly<A, B, C>(some: number, all: number, none: A, part: B, whole: C): A | B | C {

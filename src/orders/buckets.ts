@@ -1,13 +1,14 @@
 // The queues of the order desk: which orders belong in which, said once for counting and for finding them. Pure.
-import type { Fulfilment } from './axes.ts'
+import type { Fulfilment, Rest } from './axes.ts'
 import type { Status } from './order.ts'
 
 /** Where an order stands, as far as the queues are concerned. */
-export type Standing = { status: Status; fulfilment: Fulfilment; held: boolean }
+export type Standing = { status: Status; fulfilment: Fulfilment; rest: Rest; held: boolean }
 
 type Rule = {
   status?: readonly Status[]
   fulfilment?: readonly Fulfilment[]
+  rest?: readonly Rest[]
   held?: boolean
 }
 
@@ -16,6 +17,7 @@ const underWay = [
   'none',
   'partly_allocated',
   'allocated',
+  'partly_released',
   'released',
   'picking',
   'picked',
@@ -25,23 +27,16 @@ const underWay = [
 ] as const satisfies readonly Fulfilment[]
 
 /**
- * What is left out does not matter. No order stands in two of them: one that is held waits for whoever held it, however far it
- * has come, until it has arrived.
+ * What is left out does not matter. A queue is a list of work: once it is confirmed, an order stands where the pieces that are
+ * furthest behind wait for somebody, however far others have gone on. No order stands in two of them: one that is held waits
+ * for whoever held it until it has arrived.
  */
 export const bucketRules = {
   to_confirm: { status: ['received'], held: false },
-  waiting: { status: ['confirmed'], held: false, fulfilment: ['none', 'partly_allocated'] },
-  to_release: { status: ['confirmed'], held: false, fulfilment: ['allocated'] },
-  in_warehouse: {
-    status: ['confirmed'],
-    held: false,
-    fulfilment: ['released', 'picking', 'picked'],
-  },
-  shipped: {
-    status: ['confirmed'],
-    held: false,
-    fulfilment: ['partly_shipped', 'shipped', 'partly_delivered'],
-  },
+  waiting: { status: ['confirmed'], held: false, rest: ['stock'] },
+  to_release: { status: ['confirmed'], held: false, rest: ['release'] },
+  in_warehouse: { status: ['confirmed'], held: false, rest: ['warehouse'] },
+  shipped: { status: ['confirmed'], held: false, rest: ['arrival'] },
   delivered: { fulfilment: ['delivered'] },
   held: { status: ['received', 'confirmed'], held: true, fulfilment: underWay },
   cancelled: { status: ['cancelled'] },
@@ -68,11 +63,15 @@ export function ruleOf(bucket: StandingBucket): Rule {
   return bucketRules[bucket]
 }
 
-export function isIn(bucket: StandingBucket, { status, fulfilment, held }: Standing): boolean {
+export function isIn(
+  bucket: StandingBucket,
+  { status, fulfilment, rest, held }: Standing,
+): boolean {
   const rule = ruleOf(bucket)
   return (
     (rule.status?.includes(status) ?? true) &&
     (rule.fulfilment?.includes(fulfilment) ?? true) &&
+    (rule.rest?.includes(rest) ?? true) &&
     (rule.held ?? held) === held
   )
 }
@@ -88,6 +87,7 @@ export const steps = [
   'waiting',
   'partly_waiting',
   'to_release',
+  'partly_released',
   'released',
   'picking',
   'picked',
@@ -109,18 +109,29 @@ export function stepOf({ status, fulfilment }: Pick<Standing, 'status' | 'fulfil
   return fulfilment === 'partly_allocated' ? 'partly_waiting' : 'waiting'
 }
 
-/** What pieces may wait for while others of their order have gone on. */
-export const waits = ['stock', 'release'] as const
+/** What pieces that stay behind may wait for. */
+export const waits = ['stock', 'release'] as const satisfies readonly Rest[]
 export type Wait = (typeof waits)[number]
 
-/** What a rest waits for: how far the furthest piece came does not say that others stay behind. */
-export function restWaitsFor(
-  at: Pick<Standing, 'status' | 'fulfilment'>,
-  { toAllocate, toRelease }: { toAllocate: number; toRelease: number },
-): Wait | null {
-  if (at.status !== 'confirmed' || !isStep(at.fulfilment)) return null
-  if (toAllocate > 0) return 'stock'
-  return toRelease > 0 ? 'release' : null
+/**
+ * What there is to say of the pieces that stay behind: that they lack stock, also before the order is confirmed, for who confirms
+ * asks whether it can be sent; and that nobody released them while others have gone on, for else the step says so.
+ */
+export function restWaitsFor({
+  fulfilment,
+  rest,
+}: Pick<Standing, 'fulfilment' | 'rest'>): Wait | null {
+  if (rest === 'stock') return 'stock'
+  return rest === 'release' && isStep(fulfilment) ? 'release' : null
+}
+
+/** What is told of an order's standing wherever it is shown. */
+export function toldOf(standing: Standing) {
+  return {
+    queue: queueOf(standing),
+    step: stepOf(standing),
+    restWaitsFor: restWaitsFor(standing),
+  }
 }
 
 /** Behind the shelf, a stage of fulfilment is a step by itself. */

@@ -89,10 +89,11 @@ function moment(time: string): number {
 /** The condition of a queue; begins with `and`. */
 export function inBucket(bucket: Bucket): Sql {
   if (bucket === 'late') return sql`and ${isLate}`
-  const { status, fulfilment, held } = ruleOf(bucket)
+  const { status, fulfilment, rest, held } = ruleOf(bucket)
   return sql`
     ${status === undefined ? empty : oneOf(sql`status`, status)}
     ${fulfilment === undefined ? empty : oneOf(sql`fulfilment`, fulfilment)}
+    ${rest === undefined ? empty : oneOf(sql`rest`, rest)}
     ${held === undefined ? empty : isHeld(held)}`
 }
 

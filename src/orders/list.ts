@@ -2,14 +2,7 @@ import type { Names } from '../catalog/index.ts'
 import { type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.ts'
 import { locationsOfOrders } from '../stock/index.ts'
 import type { Axes } from './axes.ts'
-import {
-  queueOf,
-  restWaitsFor,
-  type StandingBucket,
-  type Step,
-  stepOf,
-  type Wait,
-} from './buckets.ts'
+import { type StandingBucket, type Step, toldOf, type Wait } from './buckets.ts'
 import { conditions, type Scope, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import type { Order } from './order.ts'
@@ -29,16 +22,19 @@ import { found } from './search.ts'
 export type { OrderFilter } from './pages.ts'
 
 export type OrderSummary = Omit<Order, 'lines'> &
-  Axes & {
+  Omit<Axes, 'rest'> & {
     /** The queue that it is counted in. */
     queue: StandingBucket | null
     /** How far it has come. */
     step: Step
+    /** What keeps pieces of it behind. */
+    restWaitsFor: Wait | null
+    /** Pieces that are not cancelled, and of these: */
     units: number
     /** Pieces that have not left. */
     toSend: number
-    /** What keeps a rest of it behind. */
-    restWaitsFor: Wait | null
+    /** Pieces that lack stock. */
+    toAllocate: number
     /** Pieces that have stock and that the warehouse was not told to send. */
     toRelease: number
     lineCount: number
@@ -47,10 +43,8 @@ export type OrderSummary = Omit<Order, 'lines'> &
     /** Where pieces of it stand allocated. */
     locations: string[]
   }
-type Row = Omit<OrderSummary, 'locations' | 'queue' | 'step' | 'restWaitsFor'> & {
-  toAllocate: number
-  key: string | number
-}
+type Row = Omit<OrderSummary, 'locations' | 'queue' | 'step' | 'restWaitsFor'> &
+  Pick<Axes, 'rest'> & { key: string | number }
 
 /**
  * A page of orders, newest first unless asked otherwise (ids sort by time). `channels` null is all. Refuses a cursor that is
@@ -73,11 +67,9 @@ export async function listOrders(
     tx,
     shown.map(({ id }) => id),
   )
-  const items = shown.map(({ key: _, toAllocate, ...row }) => ({
+  const items = shown.map(({ key: _, rest, ...row }) => ({
     ...row,
-    queue: queueOf({ ...row, held: row.holds.length > 0 }),
-    step: stepOf(row),
-    restWaitsFor: restWaitsFor(row, { ...row, toAllocate }),
+    ...toldOf({ ...row, rest, held: row.holds.length > 0 }),
     locations: places.get(row.id) ?? [],
   }))
   return { items, next }
@@ -107,7 +99,7 @@ async function readPage(
 
 async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
   return await tx.search<Row>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, units, to_send as "toSend", sizes."toAllocate",
+    select ${orderColumns}, fulfilment, payment, aftersales, rest, units, to_send as "toSend", sizes."toAllocate",
       sizes."toRelease", sizes."lineCount", sizes.first, key
     from (${page}) as page,
       lateral (

@@ -32,17 +32,17 @@ export function insertOrders(tx: Tx, orders: readonly Order[], at: Date): void {
   const heads = orders.map((order, index) => headOf(order, axes[index] as Axes))
   const lines = orders.flatMap(linesOf)
   tx.write(sql`
-      insert into orders.orders (id, number, channel, external_ref, status, fulfilment, payment, aftersales, holds,
-        currency, tax_included, customer, customer_id, ship_to, charges, note, goods, discount, charged, tax, total,
-        promised_for, placed_at, version, changed_at, units, to_send)
-      select id, number, channel, "externalRef", status, fulfilment, payment, aftersales, holds, currency, "taxIncluded",
-        customer, customer->>'id', "shipTo", charges, note, goods, discount, charged, tax, total, "promisedFor",
-        "placedAt", version, ${at}, units, "toSend"
+      insert into orders.orders (id, number, channel, external_ref, status, fulfilment, payment, aftersales, rest,
+        holds, currency, tax_included, customer, customer_id, ship_to, charges, note, goods, discount, charged, tax,
+        total, promised_for, placed_at, version, changed_at, units, to_send)
+      select id, number, channel, "externalRef", status, fulfilment, payment, aftersales, rest, holds, currency,
+        "taxIncluded", customer, customer->>'id', "shipTo", charges, note, goods, discount, charged, tax, total,
+        "promisedFor", "placedAt", version, ${at}, units, "toSend"
       from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, number bigint, channel text,
-        "externalRef" text, status text, fulfilment text, payment text, aftersales text, holds jsonb, currency text,
-        "taxIncluded" boolean, customer json, "shipTo" json, charges json, note text, goods bigint, discount bigint,
-        charged bigint, tax bigint, total bigint, "promisedFor" timestamptz, "placedAt" timestamptz, version int,
-        units bigint, "toSend" bigint)`)
+        "externalRef" text, status text, fulfilment text, payment text, aftersales text, rest text, holds jsonb,
+        currency text, "taxIncluded" boolean, customer json, "shipTo" json, charges json, note text, goods bigint,
+        discount bigint, charged bigint, tax bigint, total bigint, "promisedFor" timestamptz,
+        "placedAt" timestamptz, version int, units bigint, "toSend" bigint)`)
   tx.write(sql`
       insert into orders.lines (order_id, line, sku, name, unit_price, discount, tax, ordered, allocated)
       select "orderId", line, sku, name, "unitPrice", discount, tax, ordered, allocated
@@ -55,7 +55,7 @@ export function insertOrders(tx: Tx, orders: readonly Order[], at: Date): void {
 }
 
 /** Written out, for a copy by spreading took twice as long on the placing path. */
-function headOf(order: Order, { fulfilment, payment, aftersales }: Axes) {
+function headOf(order: Order, { fulfilment, payment, aftersales, rest }: Axes) {
   const { id, number, version, status, channel, externalRef, currency, taxIncluded } = order
   const { customer, shipTo, charges, holds, note, promisedFor, placedAt } = order
   const { goods, discount, charged, tax, total } = order
@@ -67,6 +67,7 @@ function headOf(order: Order, { fulfilment, payment, aftersales }: Axes) {
     fulfilment,
     payment,
     aftersales,
+    rest,
     channel,
     externalRef,
     currency,
@@ -157,10 +158,10 @@ export function saveOrders(
       update orders.orders old
       set version = new.version, status = new.status, holds = new.holds, paid = new.paid, refunded = new.refunded,
         credited = new.credited, fulfilment = new.fulfilment, payment = new.payment, aftersales = new.aftersales,
-        units = new.units, to_send = new."toSend", changed_at = ${at}
+        rest = new.rest, units = new.units, to_send = new."toSend", changed_at = ${at}
       from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, version int, status text, holds jsonb,
         paid bigint, refunded bigint, credited bigint, fulfilment text, payment text, aftersales text,
-        units bigint, "toSend" bigint)
+        rest text, units bigint, "toSend" bigint)
       where old.id = new.id`)
   if (lines.length > 0)
     tx.write(sql`

@@ -9,6 +9,6 @@ test('who reached a step is counted at the steps before it too', () => {
     'partly_delivered',
     'delivered',
   ])
-  expect(fulfilmentsAt('released')).toHaveLength(7)
+  expect(fulfilmentsAt('released')).toHaveLength(8)
   expect(fulfilmentsAt('allocated')).not.toContain('partly_allocated')
 })

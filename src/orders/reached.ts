@@ -4,9 +4,10 @@ import { type Fulfilment, fulfilments } from './axes.ts'
 export const reachedSteps = ['confirmed', 'allocated', 'released', 'shipped', 'delivered'] as const
 export type ReachedStep = (typeof reachedSteps)[number]
 
-/** How far the whole of an order is, or at least a part of it once something has left. */
+/** How far the whole of an order is, or at least a part of it once the warehouse was told of one. */
 const furthest: Partial<Record<Fulfilment, ReachedStep>> = {
   allocated: 'allocated',
+  partly_released: 'released',
   released: 'released',
   picking: 'released',
   picked: 'released',

@@ -115,16 +115,18 @@ export const order = z
     fulfilment: z.enum(fulfilments),
     payment: z.enum(payments),
     aftersales: z.enum(aftersales),
-    queue: z
-      .enum(standingBuckets)
-      .nullable()
-      .meta({ description: 'the queue of the desk that it is counted in' }),
+    queue: z.enum(standingBuckets).nullable().meta({
+      description:
+        'the queue of the desk that it is counted in: where the pieces that are furthest behind wait for somebody',
+    }),
     step: z.enum(steps).meta({ description: 'the furthest step that any piece has reached' }),
+    restWaitsFor: z.enum(waits).nullable().meta({
+      description:
+        'what pieces that stay behind wait for: `stock` that they lack, or, where others have gone on, `release`',
+    }),
+    units: z.int().meta({ description: 'pieces that are not cancelled' }),
     toSend: z.int().meta({ description: 'pieces that have not left' }),
-    restWaitsFor: z
-      .enum(waits)
-      .nullable()
-      .meta({ description: 'what pieces that stay behind wait for, where others have gone on' }),
+    toAllocate: z.int().meta({ description: 'pieces that lack stock' }),
     toRelease: z
       .int()
       .meta({ description: 'pieces that have stock and that the warehouse was not told to send' }),
@@ -167,7 +169,6 @@ export const order = z
 export const orderSummary = order
   .omit({ lines: true, owed: true })
   .extend({
-    units: z.int(),
     lineCount: z.int(),
     first: z
       .object({ sku: z.string(), name: names, quantity: z.int() })
@@ -190,8 +191,10 @@ export const orderBrief = order
     aftersales: true,
     queue: true,
     step: true,
-    toSend: true,
     restWaitsFor: true,
+    units: true,
+    toSend: true,
+    toAllocate: true,
     toRelease: true,
     currency: true,
     total: true,

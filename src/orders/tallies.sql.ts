@@ -6,10 +6,10 @@ export function saveTallyChanges(tx: Tx, changes: readonly Change[]): void {
   const rows = tallyChanges(changes)
   if (rows.length === 0) return
   tx.write(sql`
-    insert into orders.tally_changes (channel, currency, status, fulfilment, held, hour, orders, units, total, paid)
-    select channel, currency, status, fulfilment, held, hour, orders, units, total, paid
+    insert into orders.tally_changes (channel, currency, status, fulfilment, rest, held, hour, orders, units, total, paid)
+    select channel, currency, status, fulfilment, rest, held, hour, orders, units, total, paid
     from json_to_recordset(${JSON.stringify(rows)}::json) as new(channel text, currency text, status text,
-      fulfilment text, held boolean, hour timestamptz, orders bigint, units bigint, total bigint, paid bigint)`)
+      fulfilment text, rest text, held boolean, hour timestamptz, orders bigint, units bigint, total bigint, paid bigint)`)
 }
 
 /**
@@ -23,10 +23,10 @@ export async function foldTallies(tx: Tx): Promise<number> {
       where ctid = any(array(select ctid from orders.tally_changes limit 10000 for update skip locked))
       returning *),
     tallied as (
-      insert into orders.tallies as old (channel, currency, status, fulfilment, held, orders, units, total, paid)
-      select channel, currency, status, fulfilment, held, sum(orders), sum(units), sum(total), sum(paid)
-      from taken group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
-      on conflict (channel, currency, status, fulfilment, held) do update set orders = old.orders + excluded.orders,
+      insert into orders.tallies as old (channel, currency, status, fulfilment, rest, held, orders, units, total, paid)
+      select channel, currency, status, fulfilment, rest, held, sum(orders), sum(units), sum(total), sum(paid)
+      from taken group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+      on conflict (channel, currency, status, fulfilment, rest, held) do update set orders = old.orders + excluded.orders,
         units = old.units + excluded.units, total = old.total + excluded.total, paid = old.paid + excluded.paid),
     by_hour as (
       insert into orders.hours as old (hour, channel, currency, orders, total)
@@ -46,14 +46,14 @@ export async function readTallies(
   const mine = seen(channels, channel)
   const [tallies, [waiting]] = await Promise.all([
     tx.rows<Omit<Tally, 'hour'>>(sql`
-      select channel, currency, status, fulfilment, held, sum(orders)::float8 as orders, sum(units)::float8 as units,
+      select channel, currency, status, fulfilment, rest, held, sum(orders)::float8 as orders, sum(units)::float8 as units,
         sum(total)::float8 as total, sum(paid)::float8 as paid
       from (
-        select channel, currency, status, fulfilment, held, orders, units, total, paid from orders.tallies where ${mine}
+        select channel, currency, status, fulfilment, rest, held, orders, units, total, paid from orders.tallies where ${mine}
         union all
-        select channel, currency, status, fulfilment, held, orders, units, total, paid from orders.tally_changes
+        select channel, currency, status, fulfilment, rest, held, orders, units, total, paid from orders.tally_changes
         where ${mine}) as both_of_them
-      group by 1, 2, 3, 4, 5 having sum(orders) <> 0`),
+      group by 1, 2, 3, 4, 5, 6 having sum(orders) <> 0`),
     tx.rows<{ pending: number }>(sql`select count(*) as pending from orders.tally_changes`),
   ])
   return { tallies, pending: waiting?.pending ?? 0 }

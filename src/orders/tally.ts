@@ -31,17 +31,17 @@ export function tallyChanges(changes: readonly Change[]): Tally[] {
 function add(
   sums: Map<string, Tally>,
   order: Order,
-  { fulfilment }: Axes,
+  { fulfilment, rest }: Axes,
   hour: string | null,
   sign: 1 | -1,
 ): void {
   const { channel, currency, status } = order
   const held = order.holds.length > 0
-  const key = `${channel} ${currency} ${status} ${fulfilment} ${held} ${hour}`
+  const key = `${channel} ${currency} ${status} ${fulfilment} ${rest} ${held} ${hour}`
   let sum = sums.get(key)
   if (!sum) {
     const nothing = { orders: 0, units: 0, total: 0, paid: 0 }
-    sum = { channel, currency, status, fulfilment, held, hour, ...nothing }
+    sum = { channel, currency, status, fulfilment, rest, held, hour, ...nothing }
     sums.set(key, sum)
   }
   sum.orders += sign
@@ -50,7 +50,7 @@ function add(
   sum.paid += sign * order.paid
 }
 
-type Pieces = { units: number; toSend: number; toAllocate: number; toRelease: number }
+export type Pieces = { units: number; toSend: number; toAllocate: number; toRelease: number }
 
 /** Pieces that are not cancelled, and of these: what has not left, what waits for stock, what has stock and was not released. */
 export function piecesOf({ lines }: Order): Pieces {

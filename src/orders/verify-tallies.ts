@@ -21,19 +21,19 @@ async function compareAll(tx: Tx, name: string, statement: Sql): Promise<Check> 
 }
 
 const none = sql`json_build_array(0, 0, 0, 0)`
-const standing = sql`concat_ws(' ', channel, currency, status, fulfilment, case when held then 'held' end)`
+const standing = sql`concat_ws(' ', channel, currency, status, fulfilment, rest, case when held then 'held' end)`
 const sums = sql`json_build_array(sum(orders), sum(units), sum(total), sum(paid))`
 const standings = sql`
   select name, coalesce(counted.sums, ${none}) as expected, coalesce(kept.sums, ${none}) as found
   from (
       select ${standing} as name, ${sums} as sums from (
-        select channel, currency, status, fulfilment, holds <> '[]' as held, 1 as orders, units, total, paid
+        select channel, currency, status, fulfilment, rest, holds <> '[]' as held, 1 as orders, units, total, paid
         from orders.orders) as one group by 1) as counted
     full join (
       select ${standing} as name, ${sums} as sums from (
-        select channel, currency, status, fulfilment, held, orders, units, total, paid from orders.tallies
+        select channel, currency, status, fulfilment, rest, held, orders, units, total, paid from orders.tallies
         union all
-        select channel, currency, status, fulfilment, held, orders, units, total, paid from orders.tally_changes) as both_of_them
+        select channel, currency, status, fulfilment, rest, held, orders, units, total, paid from orders.tally_changes) as both_of_them
       group by 1 having sum(orders) <> 0 or sum(units) <> 0 or sum(total) <> 0 or sum(paid) <> 0) as kept using (name)`
 
 const nothing = sql`json_build_array(0, 0)`

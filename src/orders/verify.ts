@@ -39,7 +39,7 @@ export async function verifyOrders(tx: Tx): Promise<{ checks: Check[]; moved: Pi
   const checks: Checks = {
     replay: openCheck('orders = replay of the log'),
     totals: openCheck('totals = sums of the lines'),
-    axes: openCheck('fulfilment, payment and aftersales = what the lines and the money say'),
+    axes: openCheck('fulfilment, payment, aftersales and rest = what the lines and the money say'),
     claims: openCheck('allocations = pieces allocated and not shipped'),
   }
   const moved: Pieces = new Map()
@@ -53,7 +53,7 @@ export async function verifyOrders(tx: Tx): Promise<{ checks: Check[]; moved: Pi
 
 async function readPart(tx: Tx, after: string) {
   const rows = await tx.rows<Omit<Row, 'lines'>>(sql`
-    select ${orderColumns}, fulfilment, payment, aftersales, customer_id as "customerId", units, to_send as "toSend"
+    select ${orderColumns}, fulfilment, payment, aftersales, rest, customer_id as "customerId", units, to_send as "toSend"
     from orders.orders where id > ${after} order by id limit 500`)
   const upTo = rows.length < 500 ? behind : (rows.at(-1)?.id ?? behind)
   const [lines, facts, allocations] = await Promise.all([
@@ -96,13 +96,13 @@ function verifyOrder(checks: Checks, moved: Pieces, id: string, known: Known): v
     compare(checks.replay, { id, what: 'order', expected, found: null })
     return
   }
-  const { fulfilment, payment, aftersales, customerId, units, toSend, ...head } = known.row
+  const { fulfilment, payment, aftersales, rest, customerId, units, toSend, ...head } = known.row
   const row = { ...head, lines: known.lines }
   compareOrders(checks.replay, told, row)
   const expected = told.customer.id ?? null
   noteDifference(checks.replay, { id, what: 'customer id', expected, found: customerId })
   compareTotals(checks.totals, row)
-  const found = { fulfilment, payment, aftersales, units, toSend }
+  const found = { fulfilment, payment, aftersales, rest, units, toSend }
   const pieces = piecesOf(row)
   const derived = { ...axesOf(row), units: pieces.units, toSend: pieces.toSend }
   compare(checks.axes, { id, what: 'axes', expected: derived, found })

@@ -1,7 +1,7 @@
 import type { RecordedFact } from '../platform/index.ts'
 import { formatCursor } from '../platform/index.ts'
 import { axesOf, owed } from './axes.ts'
-import { queueOf, restWaitsFor, stepOf } from './buckets.ts'
+import { toldOf } from './buckets.ts'
 import type { Order } from './order.ts'
 import { piecesOf } from './tally.ts'
 
@@ -16,15 +16,12 @@ export function orderBrief(order: Order) {
   return { id, number, externalRef, version, status, ...standingOf(order), currency, total }
 }
 
-/** The axes, the queue that it is counted in, how far it has come, and what of it stays behind. */
+/** The axes, the queue that it is counted in, how far it has come, and what of it stays behind, in pieces. */
 function standingOf(order: Order) {
-  const axes = axesOf(order)
+  const { rest, ...axes } = axesOf(order)
   const { status, holds } = order
-  const standing = { status, fulfilment: axes.fulfilment, held: holds.length > 0 }
-  const [queue, step] = [queueOf(standing), stepOf(standing)]
-  const pieces = piecesOf(order)
-  const { toSend, toRelease } = pieces
-  return { ...axes, queue, step, restWaitsFor: restWaitsFor(standing, pieces), toSend, toRelease }
+  const standing = { status, fulfilment: axes.fulfilment, rest, held: holds.length > 0 }
+  return { ...axes, ...toldOf(standing), ...piecesOf(order) }
 }
 
 export function factView({ cursor, at, ...fact }: RecordedFact) {
