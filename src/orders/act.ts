@@ -36,7 +36,11 @@ export type Asked =
       location?: string | undefined
       skus?: ReadonlySet<string>
     }
-  | { type: 'releaseToWarehouse'; pieces?: readonly Somewhere[] | undefined }
+  | {
+      type: 'releaseToWarehouse'
+      pieces?: readonly Somewhere[] | undefined
+      together?: true | undefined
+    }
   | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
       pieces?: Somewhere[] | undefined
     })
@@ -130,18 +134,18 @@ function ship(
 }
 
 function releaseToWarehouse(
-  { pieces }: Extract<Asked, { type: 'releaseToWarehouse' }>,
+  { pieces, together }: Extract<Asked, { type: 'releaseToWarehouse' }>,
   order: Order,
   book: Book,
   mine: Mine,
 ): OrderFact | Refusal {
   const asked = placing(pieces ?? everyAllocated(order, book, mine, 'unreleased'))
-  const decision = decide({ type: 'releaseToWarehouse', pieces: asked }, order)
+  const decision = decide({ type: 'releaseToWarehouse', pieces: asked, together }, order)
   if (isRefusal(decision)) return decision
   const there = located({ orderId: order.id, book, mine }, asked, 'unreleased')
   if (isRefusal(there)) return there
   for (const piece of there) release(book, order.id, piece)
-  return decide({ type: 'releaseToWarehouse', pieces: there }, order)
+  return decide({ type: 'releaseToWarehouse', pieces: there, together }, order)
 }
 
 function recall(

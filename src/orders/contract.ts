@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Contract, field } from '../http/index.ts'
 import { deskContract } from './desk-contract.ts'
+import { mergeContract } from './merge-contract.ts'
 import { transitions } from './order.ts'
 import { quoteContract } from './quote-shapes.ts'
 import { newOrder, order, orderBrief, orderChange } from './shapes.ts'
@@ -134,6 +135,7 @@ export const ordersContract = {
     ],
   },
   ...quoteContract,
+  ...mergeContract,
   ...deskContract,
   'POST /api/orders/{id}/confirm': {
     summary: 'Confirm an order',
@@ -170,6 +172,12 @@ export const ordersContract = {
       'everything_left',
       'unknown_carrier',
     ],
+  },
+  'POST /api/orders/{id}/unmerge': {
+    summary: 'Let an order go by itself again',
+    permission: 'orders:release',
+    ...command,
+    refusals: ['version_mismatch', 'not_merged', 'already_released'],
   },
   'POST /api/orders/{id}/cancel': {
     summary: 'Cancel an order, lines of it, or part of a line',

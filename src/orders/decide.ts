@@ -2,7 +2,15 @@
 import { type Refusal, refuse, share } from '../platform/index.ts'
 import { ownCarrier } from '../settings/index.ts'
 import { type Change, change } from './change.ts'
-import type { CancelledPieces, Money, OrderFact, ReturnedPieces, Shipped } from './facts.ts'
+import type {
+  CancelledPieces,
+  MergedOrder,
+  Money,
+  OrderFact,
+  ReturnedPieces,
+  Shipped,
+} from './facts.ts'
+import { alone, merge, unmerge } from './merge.ts'
 import {
   type Hold,
   type Line,
@@ -19,9 +27,12 @@ export type Command =
   | { type: 'hold'; hold: Hold }
   | { type: 'release'; hold?: string | undefined; reason?: string | undefined }
   | ({ type: 'change' } & Change)
+  | { type: 'merge'; merge: string; orders: MergedOrder[] }
+  | { type: 'unmerge' }
   | { type: 'cancel'; reason: string; pieces?: LinePieces[] | undefined }
   | { type: 'allocate'; pieces: PlacedPieces[] }
-  | { type: 'releaseToWarehouse'; pieces: PlacedPieces[] }
+  /** `together`: the other orders of its merge go as well, and were looked at. */
+  | { type: 'releaseToWarehouse'; pieces: PlacedPieces[]; together?: true | undefined }
   | { type: 'recall'; pieces: PlacedPieces[] }
   | { type: 'pick'; pieces: PlacedPieces[] }
   | ({ type: 'ship' } & Shipped)
@@ -82,6 +93,10 @@ const rules: Rules = {
 
   change,
 
+  merge,
+
+  unmerge,
+
   cancel,
 
   allocate: ({ pieces }, order) => {
@@ -91,9 +106,11 @@ const rules: Rules = {
     return tooMany(order, pieces, unallocated) ?? { type: 'order.allocated', data: { pieces } }
   },
 
-  releaseToWarehouse: ({ pieces }, order) => {
+  releaseToWarehouse: ({ pieces, together }, order) => {
     if (order.status !== 'confirmed')
       return refuse('wrong_status', { status: order.status, needs: 'confirmed' })
+    if (!together && !alone(order))
+      return refuse('goes_together', { transition: 'releaseToWarehouse' })
     if (pieces.length === 0) return refuse('nothing_to_do', { transition: 'releaseToWarehouse' })
     return (
       tooMany(order, pieces, (line) => line.allocated - line.released) ?? {
@@ -123,6 +140,8 @@ const rules: Rules = {
   ship: ({ type: _, ...shipped }, order) => {
     if (order.status !== 'confirmed')
       return refuse('wrong_status', { status: order.status, needs: 'confirmed' })
+    if (shipped.package === undefined && !alone(order))
+      return refuse('goes_together', { transition: 'ship' })
     if (shipped.pieces.length === 0) return refuse('nothing_to_do', { transition: 'ship' })
     return (
       tooMany(order, shipped.pieces, (line) => line.allocated - line.shipped) ?? {

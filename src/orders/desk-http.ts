@@ -21,6 +21,7 @@ import type { deskContract } from './desk-contract.ts'
 import { replay } from './evolve.ts'
 import { listOrders } from './list.ts'
 import { makeList } from './lists.ts'
+import { membersOf, mergesOf } from './merge.sql.ts'
 import { optionsOf } from './options.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
@@ -145,10 +146,17 @@ async function optionsFor(
   if (isRefusal(order)) return order
   const skus = [...new Set(order.lines.map(({ sku }) => sku))]
   const book = await glanceAtBook(tx, skus, [id])
-  const items = optionsOf(order, book, caller).map(({ command: name, refusal }) => ({
-    command: name,
-    allowed: refusal === null,
-    ...(refusal && { problem: problemOf(refusal, refusals, command) }),
-  }))
+  const others = (await membersOf(tx, mergesOf([order]))).filter((one) => one.id !== id)
+  const read = await readOrders(
+    tx,
+    others.map((one) => one.id),
+  )
+  const items = optionsOf(order, book, caller, [...read.values()]).map(
+    ({ command: name, refusal }) => ({
+      command: name,
+      allowed: refusal === null,
+      ...(refusal && { problem: problemOf(refusal, refusals, command) }),
+    }),
+  )
   return { body: { items } }
 }

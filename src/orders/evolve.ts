@@ -32,6 +32,7 @@ export function begin(placed: Placed): Order {
     status: 'received',
     holds: [],
     carrier: null,
+    merge: null,
     paid: 0,
     refunded: 0,
     credited: 0,
@@ -60,6 +61,10 @@ function after(order: Order, fact: Later): Order {
       return { ...order, holds: order.holds.filter(({ id }) => id !== fact.data.hold) }
     case 'order.changed':
       return withParts(order, fact.data.after)
+    case 'order.merged':
+      return { ...order, merge: fact.data.merge }
+    case 'order.unmerged':
+      return { ...order, merge: null }
     case 'order.cancelled':
       return settled(
         withPieces(order, fact.data.pieces, (line, { quantity, allocated }) => {

@@ -9,6 +9,7 @@ export type Placed = Omit<
   | 'lines'
   | 'holds'
   | 'carrier'
+  | 'merge'
   | 'paid'
   | 'refunded'
   | 'credited'
@@ -46,6 +47,8 @@ export type OrderFact =
       type: 'order.changed'
       data: { before: ChangedParts; after: ChangedParts; reason?: string | undefined }
     }
+  | { type: 'order.merged'; data: { merge: string; orders: MergedOrder[] } }
+  | { type: 'order.unmerged'; data: { merge: string; reason: UnmergeReason } }
   | { type: 'order.cancelled'; data: { reason: string; pieces: CancelledPieces[] } }
   | { type: 'order.allocated'; data: { pieces: PlacedPieces[] } }
   | {
@@ -59,6 +62,14 @@ export type OrderFact =
   | { type: 'order.returned'; data: Returned }
   | { type: 'order.paid'; data: Money }
   | { type: 'order.refunded'; data: Money }
+
+/** An order of a merge, as people call it. */
+export type MergedOrder = { id: string; number: number }
+/**
+ * Why an order left its merge: somebody asked, it goes elsewhere, it goes nowhere, the warehouse no longer sends it, or it was
+ * the last one left.
+ */
+export type UnmergeReason = 'asked' | 'changed' | 'cancelled' | 'recalled' | 'alone'
 
 /** `unreleased`: how many of the pieces the warehouse had not been told to send. */
 export type ShippedPieces = PlacedPieces & { unreleased?: number | undefined }

@@ -18,6 +18,7 @@ import type { Asked } from './act.ts'
 import { commandOf, permissionOf } from './command-of.ts'
 import type { ordersContract } from './contract.ts'
 import { deskHandlers } from './desk-http.ts'
+import { mergeHandlers } from './merge-http.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
 import { readQuote } from './quote.ts'
@@ -47,10 +48,12 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
       return { body: await database.read((tx) => readQuote(tx, body, at)) }
     },
     ...deskHandlers(database, refusals),
+    ...mergeHandlers(database, refusals),
     'POST /api/orders/{id}/confirm': commands(({ body }) => ({ type: 'confirm', ...body })),
     'POST /api/orders/{id}/hold': commands(({ body }) => ({ type: 'hold', hold: body as never })),
     'POST /api/orders/{id}/release': commands(({ body }) => ({ type: 'release', ...body })),
     'POST /api/orders/{id}/change': commands(({ body }) => ({ type: 'change', ...body })),
+    'POST /api/orders/{id}/unmerge': commands(() => ({ type: 'unmerge' })),
     'POST /api/orders/{id}/cancel': commands(({ body: { lines, reason } }) => ({
       type: 'cancel',
       reason,
@@ -160,7 +163,7 @@ async function placeMany(
 /** A command's route: the same step for each, plural first. */
 function commands<
   R extends
-    C[`POST /api/orders/{id}/${'confirm' | 'hold' | 'release' | 'change' | 'cancel' | 'allocate' | 'ship' | 'deliver'}`],
+    C[`POST /api/orders/{id}/${'confirm' | 'hold' | 'release' | 'change' | 'unmerge' | 'cancel' | 'allocate' | 'ship' | 'deliver'}`],
 >(make: (asked: AskedOf<R>) => Asked) {
   return async (tx: Tx, asked: AskedOf<R>[]) => {
     const requests = asked.map((one): CommandRequest => {

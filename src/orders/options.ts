@@ -5,6 +5,7 @@ import type { Book } from '../stock/index.ts'
 import { type Asked, act } from './act.ts'
 import { all } from './decide.ts'
 import type { OrderFact } from './facts.ts'
+import { mergeWaits, waiting } from './merge.ts'
 import type { Order } from './order.ts'
 
 export const optionNames = [
@@ -17,6 +18,8 @@ export const optionNames = [
   'allocate',
   'release-to-warehouse',
   'split',
+  'merge',
+  'unmerge',
   'ship',
   'deliver',
   'return',
@@ -35,6 +38,8 @@ const permissions = {
   allocate: 'orders:allocate',
   'release-to-warehouse': 'orders:release',
   split: 'orders:release',
+  merge: 'orders:release',
+  unmerge: 'orders:release',
   ship: 'orders:ship',
   deliver: 'orders:deliver',
   return: 'orders:return',
@@ -42,11 +47,15 @@ const permissions = {
   refund: 'payments:record',
 } as const satisfies Record<OptionName, string>
 
-/** Each command with why it would be refused, or null where it would go. `book` is left as it was. */
+/**
+ * Each command with why it would be refused, or null where it would go. `book` is left as it was; `others` are the orders that go
+ * in one parcel with it.
+ */
 export function optionsOf(
   order: Order,
   book: Book,
   caller: Caller,
+  others: readonly Order[] = [],
 ): { command: OptionName; refusal: Refusal | null }[] {
   return optionNames.map((command) => {
     const permission = permissions[command]
@@ -55,8 +64,19 @@ export function optionsOf(
     const shelf = touchesStock.has(command) ? structuredClone(book) : book
     const outcome = act(asked, order, shelf, caller.locations)
     if (isRefusal(outcome)) return { command, refusal: outcome }
-    return { command, refusal: command === 'split' ? unsplittable(outcome) : null }
+    return { command, refusal: afterwards[command]?.(outcome, [order, ...others]) ?? null }
   })
+}
+
+/** What the whole of a merge says, or the fact that would follow. */
+const afterwards: Partial<
+  Record<OptionName, (fact: OrderFact, together: readonly Order[]) => Refusal | null>
+> = {
+  split: unsplittable,
+  'release-to-warehouse': (_, together) => {
+    const wait = together.length > 1 ? waiting(together) : []
+    return wait.length > 0 ? mergeWaits(wait) : null
+  },
 }
 
 /** One piece goes whole or not at all. */
@@ -90,8 +110,10 @@ const attempts: Record<OptionName, (order: Order) => Asked> = {
     return { type: 'cancel', reason: 'tried', ...(!whole && { pieces }) }
   },
   allocate: () => ({ type: 'allocate' }),
-  'release-to-warehouse': () => ({ type: 'releaseToWarehouse' }),
+  'release-to-warehouse': () => ({ type: 'releaseToWarehouse', together: true }),
   split: () => ({ type: 'releaseToWarehouse' }),
+  merge: () => ({ type: 'merge', merge: 'mrg_tried', orders: [] }),
+  unmerge: () => ({ type: 'unmerge' }),
   ship: () => ({ type: 'ship' }),
   deliver: () => ({ type: 'deliver' }),
   return: (order) => ({

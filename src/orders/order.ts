@@ -95,6 +95,8 @@ export type Order = Totals & {
   promisedFor: string | null
   /** The code of the carrier it shall go with; null leaves that to whoever ships it. */
   carrier: string | null
+  /** The merge it belongs to: those orders go in one parcel. */
+  merge: string | null
   placedAt: string
   paid: number
   refunded: number

@@ -5,6 +5,8 @@ import { type Asked, act, type Mine } from './act.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
 import { changesSince, type Meanwhile } from './meanwhile.ts'
+import { lockMerged } from './merge.sql.ts'
+import { callingBack, partings } from './merge.ts'
 import type { Order } from './order.ts'
 import { lockOrders, saveOrders } from './orders.sql.ts'
 
@@ -21,6 +23,8 @@ export type CommandRequest = {
   locations: Mine
 }
 
+type Later = Exclude<OrderFact, { type: 'order.placed' }>
+
 export type Performed = { order: Order; fact: OrderFact }
 
 /**
@@ -32,25 +36,35 @@ export async function perform(
   batch: readonly CommandRequest[],
   at: Date,
 ): Promise<(Performed | Refusal)[]> {
-  const orders = await lockOrders(tx, [...new Set(batch.map(({ orderId }) => orderId))])
+  const orders = await lockFor(tx, batch)
   const book = await openBookFor(tx, batch, orders)
   const before = new Map(orders)
   const facts: (Fact & { by: string; command: string })[] = []
   const meanwhile = await changesSince(tx, outdated(batch, orders))
   const carriers = await carriersInUse(tx, batch.flatMap(carrierNamed))
 
+  const note = ({ by, commandId: command }: CommandRequest, id: string, fact: OrderFact): Order => {
+    const after = evolve(orders.get(id) as Order, fact as Later)
+    orders.set(id, after)
+    facts.push({ stream: id, version: after.version, ...fact, by, command })
+    return after
+  }
   const outcomes = batch.map((request): Performed | Refusal => {
     const order = orders.get(request.orderId)
     const refusal = unreachable(order, request, meanwhile) ?? unknownCarrier(request, carriers)
     if (refusal || !order) return refusal ?? refuse('not_found')
     const fact = act(request.command, order, book, request.locations)
     if (isRefusal(fact)) return fact
-    const after = evolve(order, fact as Exclude<OrderFact, { type: 'order.placed' }>)
-    orders.set(order.id, after)
-    const { by, commandId: command } = request
-    facts.push({ stream: order.id, version: after.version, ...fact, by, command })
-    return { order: after, fact }
+    const after = note(request, order.id, fact)
+    for (const one of partings(orders.values(), order, after, fact)) note(request, one.id, one.fact)
+    return { order: orders.get(order.id) as Order, fact }
   })
+  for (const [index, request] of batch.entries()) {
+    const outcome = outcomes[index] as Performed | Refusal
+    if (isRefusal(outcome) || outcome.fact.type !== 'order.recalled') continue
+    for (const one of callingBack(orders.values(), outcome.order)) note(request, one.id, one.fact)
+    outcome.order = orders.get(request.orderId) as Order
+  }
 
   if (facts.length > 0) {
     const changed = [...orders.values()]
@@ -62,6 +76,22 @@ export async function perform(
     append(tx, facts, cause)
   }
   return outcomes
+}
+
+/** These may take an order out of its merge or send it with the others, so those are locked and read as well. */
+const concernsMerge = new Set<Asked['type']>([
+  'merge',
+  'unmerge',
+  'change',
+  'cancel',
+  'releaseToWarehouse',
+  'recall',
+])
+
+async function lockFor(tx: Tx, batch: readonly CommandRequest[]): Promise<Map<string, Order>> {
+  const ids = [...new Set(batch.map(({ orderId }) => orderId))]
+  const concerned = batch.some(({ command }) => concernsMerge.has(command.type))
+  return await (concerned ? lockMerged(tx, ids) : lockOrders(tx, ids))
 }
 
 /** Foreign and absent answer alike. */

@@ -1,4 +1,9 @@
-import type { CommandRequest, Performed, Shipped } from '../orders/index.ts'
+import {
+  type CommandRequest,
+  type Performed,
+  performTogether,
+  type Shipped,
+} from '../orders/index.ts'
 import { type Fact, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import {
   type By,
@@ -13,7 +18,6 @@ import {
 } from '../warehouse/index.ts'
 import type { Package } from './package.ts'
 import { appendFacts, lockPackages, packagesOf, updatePackages } from './packages.sql.ts'
-import { performTogether } from './together.ts'
 
 export type ShipRequest = By & {
   id: string

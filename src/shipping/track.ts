@@ -1,11 +1,10 @@
-import type { CommandRequest, Performed } from '../orders/index.ts'
+import { type CommandRequest, type Performed, performTogether } from '../orders/index.ts'
 import { type Fact, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import type { By, Scope } from '../warehouse/index.ts'
 import { arrived, deliverCommand, openArrivals, type Unclaimed } from './arrivals.ts'
 import { eventsOf, insertEvents, packagesByTracking, type RecordedEvent } from './events.sql.ts'
 import { isPackageSeen, type Package } from './package.ts'
 import { appendFacts, lockPackages, updatePackages } from './packages.sql.ts'
-import { performTogether } from './together.ts'
 import { keyOf, statusOf, type TrackingEvent } from './tracking.ts'
 
 /** An event of one package, named by its id, or of every package with this carrier and tracking number. */

@@ -1,5 +1,5 @@
-import { type CommandRequest, type Performed, perform } from '../orders/index.ts'
 import { isRefusal, type Refusal, sql, type Tx } from '../platform/index.ts'
+import { type CommandRequest, type Performed, perform } from './perform.ts'
 
 type Outcome = Performed[] | Refusal
 

@@ -1,0 +1,59 @@
+// Orders that go in one parcel: looking at it first, doing it, and who else would fit.
+import { z } from 'zod'
+import { type Contract, field } from '../http/index.ts'
+import { mostMerged } from './merge.ts'
+import { recipientFields } from './recipient.ts'
+import { order, orderBrief } from './shapes.ts'
+
+const byId = z.strictObject({ id: field.id })
+const chosen = z.strictObject({ orders: z.array(field.id).min(2).max(mostMerged) })
+const problem = z.record(z.string(), z.unknown())
+
+const member = order
+  .pick({ id: true, number: true, status: true, placedAt: true, currency: true, total: true })
+  .extend({ units: z.int().meta({ description: 'pieces that are not cancelled' }) })
+  .meta({ id: 'MergeMember' })
+
+export const mergeContract = {
+  'POST /api/orders/merge': {
+    summary:
+      'Let 2 to 50 orders go in one parcel, all or none; one that is in a merge brings the others along',
+    permission: 'orders:release',
+    body: chosen,
+    answer: z.object({ merge: z.string(), orders: z.array(orderBrief) }),
+    keyed: { together: 16 },
+    refusals: [
+      ...['nothing_to_do', 'wrong_status', 'already_released', 'already_merged'],
+      ...['too_many_merged', 'other_channel', 'other_recipient'],
+    ],
+  },
+  'POST /api/orders/merge/preview': {
+    summary:
+      'Orders side by side: whether they could go in one parcel, and what differs; changes nothing',
+    permission: 'orders:read',
+    personal: true,
+    body: chosen,
+    answer: z.object({
+      orders: z.array(
+        z.object({
+          order,
+          differs: z
+            .array(z.enum(recipientFields))
+            .meta({ description: 'in what its recipient is another than that of the first order' }),
+        }),
+      ),
+      problem: problem.optional().meta({ description: 'what merging would refuse' }),
+    }),
+  },
+  'GET /api/orders/{id}/merge': {
+    summary:
+      'The orders that go in one parcel with it, and open ones of the same recipient that could',
+    permission: 'orders:read',
+    params: byId,
+    answer: z.object({
+      merge: z.string().nullable(),
+      orders: z.array(member).meta({ description: 'the others of its merge, by number' }),
+      fitting: z.array(member).meta({ description: 'others that could go with it, newest first' }),
+    }),
+  },
+} as const satisfies Contract

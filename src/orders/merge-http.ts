@@ -1,0 +1,91 @@
+import {
+  type Asked as AskedOf,
+  type Caller,
+  type Handlers,
+  problemOf,
+  type RefusalTable,
+} from '../http/index.ts'
+import { type Database, isRefusal, refuse, type Tx } from '../platform/index.ts'
+import { fittingOrders, membersOf, mergesOf } from './merge.sql.ts'
+import type { mergeContract } from './merge-contract.ts'
+import { membersFor, mergeOf, mergeOrders } from './merge-orders.ts'
+import type { Order } from './order.ts'
+import { readOrders } from './orders.sql.ts'
+import { differingFields } from './recipient.ts'
+import { piecesOf } from './tally.ts'
+import { orderBrief, orderView } from './view.ts'
+
+type C = typeof mergeContract
+
+export function mergeHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+  return {
+    'POST /api/orders/merge': async (tx, asked) => {
+      const requests = asked.map(({ body, caller, command: commandId }) => ({
+        orderIds: body.orders,
+        by: caller.id,
+        commandId,
+        channels: caller.channels,
+      }))
+      const outcomes = await mergeOrders(tx, requests, asked[0]?.at ?? new Date())
+      return outcomes.map((outcome) =>
+        isRefusal(outcome)
+          ? outcome
+          : { body: { merge: outcome[0]?.merge ?? '', orders: outcome.map(orderBrief) } },
+      )
+    },
+    'POST /api/orders/merge/preview': (asked) =>
+      database.read((tx) => preview(tx, asked, refusals)),
+    'GET /api/orders/{id}/merge': ({ params: { id }, caller }) =>
+      database.read((tx) => companions(tx, id, caller)),
+  }
+}
+
+async function preview(
+  tx: Tx,
+  { body, caller: { channels }, command, at }: AskedOf<C['POST /api/orders/merge/preview']>,
+  refusals: RefusalTable,
+) {
+  const asked = { orderIds: body.orders, channels }
+  const orders = await readOrders(tx, body.orders)
+  const others = await membersOf(tx, mergesOf(orders.values()))
+  const more = others.map(({ id }) => id).filter((id) => !orders.has(id))
+  if (more.length > 0) for (const [id, one] of await readOrders(tx, more)) orders.set(id, one)
+  const members = membersFor(asked, orders)
+  if (isRefusal(members)) return members
+  const outcome = mergeOf(members, asked, at)
+  const first = members[0] as Order
+  return {
+    body: {
+      orders: members.map((order) => ({
+        order: orderView(order),
+        differs: differingFields(first.shipTo, order.shipTo),
+      })),
+      ...(isRefusal(outcome) && { problem: problemOf(outcome, refusals, command) }),
+    },
+  }
+}
+
+async function companions(tx: Tx, id: string, { channels }: Caller) {
+  const order = (await readOrders(tx, [id])).get(id)
+  if (!order || (channels !== null && !channels.includes(order.channel))) return refuse('not_found')
+  const members = await membersOf(tx, mergesOf([order]))
+  const known = new Set(members.map((one) => one.id)).add(id)
+  const sought = (await fittingOrders(tx, order)).filter((one) => !known.has(one))
+  const orders = await readOrders(tx, [...known, ...sought])
+  const fits = (one: Order) => !isRefusal(mergeOf([order, one], { orderIds: [] }, new Date(0)))
+  const read = (ids: Iterable<string>) => [...ids].flatMap((one) => orders.get(one) ?? [])
+  return {
+    body: {
+      merge: order.merge,
+      orders: read(known)
+        .filter((one) => one.id !== id)
+        .map(memberView),
+      fitting: read(sought).filter(fits).map(memberView),
+    },
+  }
+}
+
+function memberView(order: Order) {
+  const { id, number, status, placedAt, currency, total } = order
+  return { id, number, status, placedAt, currency, total, units: piecesOf(order).units }
+}

@@ -1,0 +1,109 @@
+import {
+  append,
+  type Fact,
+  isRefusal,
+  newId,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../platform/index.ts'
+import { decide } from './decide.ts'
+import { evolve } from './evolve.ts'
+import type { OrderFact } from './facts.ts'
+import { lockMerged } from './merge.sql.ts'
+import { mismatch, mostMerged } from './merge.ts'
+import type { Order } from './order.ts'
+import { saveOrders } from './orders.sql.ts'
+
+export type MergeRequest = {
+  /** Two at least. One that is in a merge brings all of it along. */
+  orderIds: readonly string[]
+  by: string
+  commandId: string
+  /** The channels the caller may touch; null is all. */
+  channels: readonly string[] | null
+}
+
+type Merged = Extract<OrderFact, { type: 'order.merged' }>
+
+/**
+ * Lets orders go in one parcel: all of a request or none. Answers the orders of the parcel, by number. Refuses, with the place
+ * of the order in the request: not_found, nothing_to_do (it is one order only), wrong_status, already_released,
+ * already_merged, too_many_merged, other_channel, other_recipient. Limit: 100 requests.
+ */
+export async function mergeOrders(
+  tx: Tx,
+  batch: readonly MergeRequest[],
+  at: Date,
+): Promise<(Order[] | Refusal)[]> {
+  const orders = await lockMerged(tx, [...new Set(batch.flatMap(({ orderIds }) => orderIds))])
+  const before = new Map(orders)
+  const facts: (Fact & { by: string; command: string })[] = []
+  const outcomes = batch.map((request): Order[] | Refusal => {
+    const members = membersFor(request, orders)
+    const fact = isRefusal(members) ? members : mergeOf(members, request, at)
+    if (isRefusal(members) || isRefusal(fact)) return fact as Refusal
+    return members.map((order) => {
+      const after = evolve(order, fact)
+      orders.set(after.id, after)
+      const { by, commandId: command } = request
+      facts.push({ stream: after.id, version: after.version, ...fact, by, command })
+      return after
+    })
+  })
+  if (facts.length > 0) {
+    const changed = [...orders.values()]
+      .map((after) => ({ before: before.get(after.id) as Order, after }))
+      .filter((one) => one.before !== one.after)
+    saveOrders(tx, changed, at)
+    append(tx, facts, { by: 'system', command: batch[0]?.commandId ?? '', at })
+  }
+  return outcomes
+}
+
+/** The orders that are named and those that go with them already, by number. */
+export function membersFor(
+  { orderIds, channels }: Pick<MergeRequest, 'orderIds' | 'channels'>,
+  orders: ReadonlyMap<string, Order>,
+): Order[] | Refusal {
+  const named: Order[] = []
+  for (const [index, id] of orderIds.entries()) {
+    const order = orders.get(id)
+    if (!order || (channels !== null && !channels.includes(order.channel)))
+      return refuse('not_found', undefined, `/orders/${index}`)
+    if (!named.includes(order)) named.push(order)
+  }
+  const merges = new Set(named.flatMap(({ merge }) => merge ?? []))
+  const members = [...orders.values()].filter(
+    (order) => named.includes(order) || (order.merge !== null && merges.has(order.merge)),
+  )
+  return members.sort((a, b) => a.number - b.number)
+}
+
+/** The fact that all of them get, or why they cannot go together. */
+export function mergeOf(
+  members: readonly Order[],
+  { orderIds }: Pick<MergeRequest, 'orderIds'>,
+  at: Date,
+): Merged | Refusal {
+  if (members.length < 2) return refuse('nothing_to_do', { transition: 'merge' }, '/orders')
+  const known = [...new Set(members.flatMap(({ merge }) => merge ?? []))].sort()
+  if (known.length === 1 && members.every(({ merge }) => merge !== null))
+    return refuse('already_merged', {}, '/orders')
+  if (members.length > mostMerged)
+    return refuse('too_many_merged', { limit: mostMerged }, '/orders')
+  const orders = members.map(({ id, number }) => ({ id, number }))
+  const command = { type: 'merge', merge: known[0] ?? newId('mrg', at.getTime()), orders } as const
+  for (const order of members) {
+    const fact = decide(command, order)
+    if (isRefusal(fact)) return placed(fact, order, orderIds)
+  }
+  return mismatch(members) ?? { type: 'order.merged', data: { merge: command.merge, orders } }
+}
+
+/** The refusal with the order that it is about, and its place where the request names it. */
+function placed(refusal: Refusal, { id, number }: Order, orderIds: readonly string[]): Refusal {
+  const index = orderIds.indexOf(id)
+  const params = { ...refusal.params, order: number }
+  return { ...refusal, params, ...(index >= 0 && { at: `/orders/${index}` }) }
+}

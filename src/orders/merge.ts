@@ -1,0 +1,140 @@
+// Orders that go in one parcel: who may join, who has to leave, and who waits for whom. Pure.
+import { type Refusal, refuse } from '../platform/index.ts'
+import type { MergedOrder, OrderFact, UnmergeReason } from './facts.ts'
+import type { Order } from './order.ts'
+import { differingFields, type RecipientField } from './recipient.ts'
+
+/** How many orders may go in one parcel. */
+export const mostMerged = 50
+
+/** Whether it goes by itself. */
+export function alone(order: Order): boolean {
+  return order.merge === null
+}
+
+/**
+ * Takes an order into a merge. Refuses `wrong_status` for one that is over, `already_released` once the warehouse was told to
+ * send a piece of it: its papers are printed.
+ */
+export function merge(
+  { merge, orders }: { merge: string; orders: MergedOrder[] },
+  order: Order,
+): OrderFact | Refusal {
+  const { status, lines } = order
+  if (status !== 'received' && status !== 'confirmed') return refuse('wrong_status', { status })
+  if (isReleased(order)) return refuse('already_released')
+  if (lines.length === 0) return refuse('nothing_to_do', { transition: 'merge' })
+  return { type: 'order.merged', data: { merge, orders } }
+}
+
+/** Takes an order out of its merge. Refuses `not_merged`, and `already_released`: calling it back takes it out too. */
+export function unmerge(_: { type: 'unmerge' }, order: Order): OrderFact | Refusal {
+  if (order.merge === null) return refuse('not_merged')
+  if (isReleased(order)) return refuse('already_released')
+  return { type: 'order.unmerged', data: { merge: order.merge, reason: 'asked' } }
+}
+
+function isReleased({ lines }: Order): boolean {
+  return lines.some(({ released }) => released > 0)
+}
+
+/**
+ * Why these cannot go in one parcel: `other_channel`, or `other_recipient` with the orders that differ from the first one and
+ * in which fields. What stands in the fields is not told.
+ */
+export function mismatch(orders: readonly Order[]): Refusal | null {
+  const [first, ...others] = orders
+  if (!first) return null
+  const foreign = others.filter(({ channel }) => channel !== first.channel)
+  if (foreign.length > 0) return refuse('other_channel', { orders: numbersOf(foreign) })
+  const differing = others
+    .map((order) => ({ order, fields: differingFields(first.shipTo, order.shipTo) }))
+    .filter(({ fields }) => fields.length > 0)
+  if (differing.length === 0) return null
+  const fields = new Set<RecipientField>(differing.flatMap((one) => one.fields))
+  return refuse('other_recipient', {
+    orders: numbersOf(differing.map(({ order }) => order)),
+    fields: [...fields].join(' '),
+  })
+}
+
+/** Numbers as the parameters of a refusal carry them. */
+export function numbersOf(orders: readonly { number: number }[]): string {
+  return orders.map(({ number }) => number).join(' ')
+}
+
+type Parting = { id: string; fact: Extract<OrderFact, { type: 'order.unmerged' }> }
+
+/**
+ * Who leaves a merge because of a fact of one of its orders: that order when it goes elsewhere or nowhere, and then the last
+ * one that is left. `known` has all orders of the merge, as they are after the fact.
+ */
+export function partings(
+  known: Iterable<Order>,
+  before: Order,
+  after: Order,
+  fact: OrderFact,
+): Parting[] {
+  const { id, merge } = before
+  if (merge === null) return []
+  if (fact.type === 'order.unmerged') return lastOne(known, merge, id)
+  const reason = leaving(before, after, fact)
+  return reason === null ? [] : [parting(id, merge, reason), ...lastOne(known, merge, id)]
+}
+
+/**
+ * Who leaves a merge because an order was called back whole: that order, while the warehouse goes on with others of the merge.
+ * Where all of them were called back, they stay together. `known` is as it is after all that is done at once.
+ */
+export function callingBack(known: Iterable<Order>, { id }: Pick<Order, 'id'>): Parting[] {
+  const orders = [...known]
+  const order = orders.find((one) => one.id === id)
+  if (!order || order.merge === null || isReleased(order)) return []
+  const { merge } = order
+  const goesOn = orders.some((one) => one.merge === merge && isReleased(one))
+  return goesOn ? [parting(id, merge, 'recalled'), ...lastOne(orders, merge, id)] : []
+}
+
+function lastOne(known: Iterable<Order>, merge: string, without: string): Parting[] {
+  const left = [...known].filter((one) => one.merge === merge && one.id !== without)
+  return left.length === 1 && left[0] ? [parting(left[0].id, merge, 'alone')] : []
+}
+
+function leaving(before: Order, after: Order, fact: OrderFact): UnmergeReason | null {
+  switch (fact.type) {
+    case 'order.changed':
+      return differingFields(before.shipTo, after.shipTo).length > 0 ? 'changed' : null
+    case 'order.cancelled':
+      return after.status === 'cancelled' ? 'cancelled' : null
+    default:
+      return null
+  }
+}
+
+function parting(id: string, merge: string, reason: UnmergeReason): Parting {
+  return { id, fact: { type: 'order.unmerged', data: { merge, reason } } }
+}
+
+/**
+ * Why the orders of a merge cannot be released yet, by number; empty where they can: all of them are confirmed, none is held,
+ * and every piece has stock.
+ */
+export function waiting(orders: readonly Order[]): { number: number; why: string }[] {
+  return orders.flatMap((order) => {
+    const why = waitsFor(order)
+    return why === null ? [] : [{ number: order.number, why }]
+  })
+}
+
+function waitsFor({ status, holds, lines }: Order): string | null {
+  if (status === 'received') return 'not_confirmed'
+  if (holds.some(({ blocks }) => blocks.includes('releaseToWarehouse'))) return 'held'
+  const short = lines.some((line) => line.allocated < line.ordered - line.cancelled)
+  return short ? 'out_of_stock' : null
+}
+
+/** `merge_waits`: the numbers of those that wait, and why, each reason once. */
+export function mergeWaits(orders: readonly { number: number; why: string }[]): Refusal {
+  const why = [...new Set(orders.map((one) => one.why))]
+  return refuse('merge_waits', { orders: numbersOf(orders), why: why.join(' ') })
+}

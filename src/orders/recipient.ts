@@ -1,0 +1,40 @@
+// Who a parcel goes to, in a form that can be compared: the same house written in two ways is the same house. Pure.
+import { normalPhone } from '../customers/index.ts'
+import type { Address } from './order.ts'
+
+export const recipientFields = [
+  'name',
+  'phone',
+  'company',
+  'country',
+  'region',
+  'city',
+  'district',
+  'street',
+  'postcode',
+] as const satisfies (keyof Address)[]
+export type RecipientField = (typeof recipientFields)[number]
+
+/** The fields in which two addresses are not of the same recipient; what only one of them says differs. */
+export function differingFields(one: Address, other: Address): RecipientField[] {
+  return recipientFields.filter((field) => comparable(one, field) !== comparable(other, field))
+}
+
+function comparable(address: Address, field: RecipientField): string {
+  const text = address[field] ?? ''
+  if (field !== 'phone') return comparableText(text)
+  return normalPhone(text, address.country) ?? text.replace(/\D/g, '')
+}
+
+/**
+ * Letters and digits in their plain form, without case. What stands between them counts as one space, for 1/23 and 12/3 are
+ * two doors; beside a Chinese character it counts as nothing, for there a space means nothing.
+ */
+function comparableText(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+    .trim()
+    .replace(/ ?(\p{Script=Han}) ?/gu, '$1')
+}
