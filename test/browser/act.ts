@@ -33,7 +33,7 @@ export async function focusIsSeen(page: Page): Promise<boolean> {
 export async function command(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k')
   const input = page.locator('[cmdk-input]')
-  await input.waitFor()
+  await page.locator('[cmdk-input]:focus').waitFor()
   // As fast as a hand: in rooms with a scanner, what comes faster is taken for a scan.
   await page.keyboard.type(text, { delay: 50 })
   const exactly = new RegExp(`^${text}$`)

@@ -54,10 +54,8 @@ test('a view is saved, marked when the screen has moved on, and shown again', as
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Save', exact: true }).click()
   const view = page.getByRole('button', { name: /^To check/ })
-  await view.waitFor()
-  expect(await view.getAttribute('aria-pressed')).toBe('true')
-  const kept = page.url()
-  expect(kept).toMatch(/bucket=to_confirm.*view=view_/)
+  await expect.poll(() => view.getAttribute('aria-pressed')).toBe('true')
+  await page.waitForURL(/bucket=to_confirm.*view=view_/)
 
   await page
     .getByRole('button', { name: /^All\b/ })
@@ -117,7 +115,7 @@ test('pasted numbers become a list, of which many are confirmed in a run', async
   await dialog.getByRole('button', { name: 'Undo: lift the hold of these 115' }).click()
   await dialog.getByText('An undo cannot be undone').waitFor()
   // Those that were held before are held as they were.
-  expect(await held()).toBe(2)
+  await expect.poll(held).toBe(2)
   await close()
 })
 

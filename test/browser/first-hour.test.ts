@@ -6,7 +6,7 @@ import { command, paste, tabTo } from './act.ts'
 import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
-import { type Opened, openConsole } from './open.ts'
+import { type Opened, openConsole, settled } from './open.ts'
 import { invite } from './people.ts'
 import { speaker } from './say.ts'
 
@@ -71,7 +71,9 @@ test('goods are made with their price, and its price list with it', async () => 
   await expect.poll(ticks).toBe(3)
   const { items } = await house.client.call('GET /api/prices')
   expect(items).toEqual([{ sku: 'MUG', priceList: 'cny', amount: 2_550 }])
-  expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+  await expect
+    .poll(() => button.evaluate((element) => element === document.activeElement))
+    .toBe(true)
 })
 
 test('goods that are on no shelf yet are found in the stock room, with their price', async () => {
@@ -127,6 +129,7 @@ test('the first order is entered, its price set where it is missing, and confirm
   await page.keyboard.press('Control+Enter')
   await page.getByRole('link', { name: say('entry.placed_open') }).press('Enter')
   await page.getByRole('heading', { level: 1, name: /1000\d\d/ }).waitFor()
+  await settled(page)
   await page.keyboard.press('a')
   const order = async () => (await house.client.call('GET /api/orders')).items[0]
   await expect.poll(async () => (await order())?.status).toBe('confirmed')

@@ -125,6 +125,7 @@ describe.each(languages)('a morning in the rooms by keyboard, in %s', (language)
     const { page } = opened
     await page.locator('[role=grid]').focus()
     await press(page, 'Home', 'x')
+    await expect.poll(async () => (await keysOf(page, { marked: true })).length).toBe(1)
     const [marked = ''] = await keysOf(page, { marked: true })
     await command(page, say('desk.offer_marked', { what: say('desk.do_to_warehouse'), n: 1 }))
     const work = () => call('GET /api/fulfilment-orders', { query: { order: marked } })

@@ -6,7 +6,7 @@ import { command, tabTo } from './act.ts'
 import type { Company } from './company.ts'
 import { launchBrowser } from './launch.ts'
 import { type Day, openDay } from './morning.fixture.ts'
-import type { Language, Opened } from './open.ts'
+import { type Language, type Opened, settled } from './open.ts'
 import { emailOf, password } from './people.ts'
 import { speaker } from './say.ts'
 
@@ -78,7 +78,7 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
     const { page } = opened
     await press('j', 'h')
     const dialog = page.getByRole('dialog', { name: say('desk.hold_title', { n: 1 }) })
-    await dialog.waitFor()
+    await dialog.locator(':focus').waitFor()
     await press('ArrowDown', 'Tab')
     await type('等客户回电')
     await press('Control+Enter')
@@ -127,11 +127,15 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
 
   test('writes a comment on it', async () => {
     const { page } = opened
-    await page.getByRole('textbox', { name: say('order.comment') }).waitFor()
+    const box = page.getByRole('textbox', { name: say('order.comment') })
+    await box.waitFor()
     await press('c')
+    await box.and(page.locator(':focus')).waitFor()
     await type('客户要蓝色的杯子')
     await press('Control+Enter')
-    await seen('客户要蓝色的杯子')
+    // What is typed stands in the box as well.
+    const story = page.getByRole('list', { name: say('order.timeline') })
+    await story.getByText('客户要蓝色的杯子').waitFor()
   })
 
   test('goes back with Escape, a layer at a time, and finds the list as it was left', async () => {
@@ -189,9 +193,10 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
   test('finds the order again by a part of anything', async () => {
     const { page } = opened
     await press('Control+k')
-    await page.locator('[cmdk-input]').waitFor()
+    await page.locator('[cmdk-input]:focus').waitFor()
     await type('WEB-1012')
     await page.locator('[cmdk-item]', { hasText: '100013' }).first().waitFor()
+    await settled(page)
     await tabToItem(opened, '100013')
     await press('Enter')
     await page.waitForURL(`**/orders/${company.shipped}`)
@@ -202,8 +207,10 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
     await tabTo(page, page.getByRole('button', { name: new RegExp(say('shell.account')) }))
     await press('Enter')
     const item = page.getByRole('menuitem', { name: say('shell.sign_out') })
-    await item.waitFor()
-    await press('End', 'Enter')
+    await page.getByRole('menu').and(page.locator(':focus-within')).waitFor()
+    await press('End')
+    await item.and(page.locator(':focus')).waitFor()
+    await press('Enter')
     await page.getByRole('button', { name: say('signin.enter') }).waitFor()
     await opened.close()
   })

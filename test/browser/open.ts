@@ -1,7 +1,9 @@
 // A console that somebody is signed in to, in a language, a theme and a window of their choice.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { RoleName } from '../../src/identity/index.ts'
 import { emailOf, password } from './people.ts'
+import { noteRequests, underWay } from './under-way.ts'
 import { type Watch, watch } from './watch.ts'
 
 export type Language = 'zh' | 'en'
@@ -27,6 +29,9 @@ export type Opened = Watch & {
   close(): Promise<void>
 }
 
+/** How long a page may take for one thing, on a machine that has much else to do. */
+const patienceMs = 20_000
+
 /** Sessions are shared by the pages of a test file: making one costs a slow hash. */
 const sessions = new Map<string, Promise<Cookies>>()
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
@@ -46,8 +51,9 @@ export async function openConsole(
     reducedMotion: moving ? 'no-preference' : 'reduce',
     acceptDownloads: true,
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(patienceMs)
   const watching = await watch(context, home)
+  noteRequests(context)
   // Programs that run by tsx have functions named by a helper, those sent into a page too.
   await context.addInitScript('globalThis.__name ??= (named) => named')
   await context.addInitScript(
@@ -109,16 +115,22 @@ async function signIn(browser: Browser, home: string, role: RoleName): Promise<C
  */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main').first().waitFor({ state: 'attached' })
-  await page.waitForFunction(async () => {
-    const busy = document.querySelector('[aria-busy=true]')
-    if (busy) return false
-    const before = document.body.innerHTML.length
-    const loaded = performance.getEntriesByType('resource').length
-    await new Promise((resume) => setTimeout(resume, 120))
-    await document.fonts.ready
-    return (
-      before === document.body.innerHTML.length &&
-      loaded === performance.getEntriesByType('resource').length
-    )
-  })
+  const until = Date.now() + patienceMs
+  do {
+    await answered(page, until)
+    await page.waitForFunction(async () => {
+      if (document.querySelector('[aria-busy=true]')) return false
+      const before = document.body.innerHTML.length
+      await new Promise((resume) => setTimeout(resume, 120))
+      await document.fonts.ready
+      return before === document.body.innerHTML.length
+    })
+  } while (underWay(page).length > 0)
+}
+
+async function answered(page: Page, until: number): Promise<void> {
+  while (underWay(page).length > 0) {
+    if (Date.now() > until) throw new Error(`no answer to ${underWay(page).join(', ')}`)
+    await sleep(10)
+  }
 }

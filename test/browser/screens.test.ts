@@ -100,7 +100,7 @@ describe.each(languages)('in %s', (language) => {
     await page.locator('nav a:focus').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('nav').waitFor({ state: 'hidden' })
-    expect(await button.evaluate((e) => e === document.activeElement)).toBe(true)
+    await expect.poll(() => button.evaluate((e) => e === document.activeElement)).toBe(true)
   })
 
   test('signing in', async () => {

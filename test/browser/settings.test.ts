@@ -95,6 +95,7 @@ test('who is added gets a password that is shown once and works', async () => {
   expect(await violations(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Close' }).last().click()
   await page.getByRole('button', { name: 'Zhao Yun' }).waitFor()
+  await dialog.waitFor({ state: 'detached' })
   expect(await page.content()).not.toContain(password)
 
   const body = JSON.stringify({ email: 'zhao@example.com', password })
@@ -134,7 +135,7 @@ test('a price list is made and changed, a price is typed in pounds and a tax rat
   const { call } = house.client
   const mug = { sku: 'MUG', name: { en: 'Mug' } }
   await call('PUT /api/variants', { body: { variants: [mug] } })
-  const { page, close } = await open('/settings/prices?add=1')
+  const { page, close, go } = await open('/settings/prices?add=1')
   const save = page.getByRole('button', { name: 'Save', exact: true })
   await page.getByLabel('Code').fill('retail')
   await page.getByLabel('Currency').selectOption('GBP')
@@ -152,7 +153,7 @@ test('a price list is made and changed, a price is typed in pounds and a tax rat
   await page.locator('del', { hasText: 'yes' }).waitFor()
   expect(await violations(page)).toEqual([])
 
-  await page.goto(`${house.url}/settings/taxes?add=1`)
+  await go('/settings/taxes?add=1')
   await page.getByLabel('Sent to').selectOption('GB')
   await page.getByLabel('Rate', { exact: true }).fill('17.5')
   await save.click()
