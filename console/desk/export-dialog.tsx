@@ -1,6 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { api, Problem } from '../app/api.ts'
+import { Problem } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -12,22 +11,31 @@ import { Progress } from '../kit/progress.tsx'
 import { Select } from '../kit/select.tsx'
 import { useColumns } from './columns.tsx'
 import { rowsEnding, rowsUnpacked, saveFile, type Taken, takeFile } from './download.ts'
+import { type Choice, keepChoice, keptChoice } from './export-choice.ts'
 import { type FileColumn, fileColumns, fileColumnsOf } from './export-columns.ts'
+import { type Scope, useScope } from './export-scope.ts'
 import type { ListQuery } from './filter.ts'
 import { usePrefs } from './prefs.ts'
 
-type Form = 'csv' | 'xlsx'
-type Choice = { format: Form; columns: readonly FileColumn[]; language: 'zh' | 'en' }
-
-/** The list as a file: its form, columns and language, how far it has come, and a way to stop. */
-export function ExportDialog({ filter, onClose }: { filter: ListQuery; onClose: () => void }) {
+/** The list as a file: which of it, its form, columns and language, how far it has come, and a way to stop. */
+export function ExportDialog({
+  filter,
+  marked,
+  onClose,
+}: {
+  filter: ListQuery
+  /** The orders that are marked, which are meant first. */
+  marked: readonly string[]
+  onClose: () => void
+}) {
   const { t, lang } = useWords()
-  const shown = fitting(useColumns(), usePrefs().columns).map(({ key }) => key)
-  const [choice, setChoice] = useState<Choice>(() => ({
-    ...{ format: 'xlsx', columns: fileColumnsOf(shown), language: lang },
-  }))
-  const { orders, refusal } = useExpected(filter)
-  const { taken, problem, failed, start, stop } = useTaking(filter, choice, onClose)
+  const shown = fileColumnsOf(fitting(useColumns(), usePrefs().columns).map(({ key }) => key))
+  const [choice, setChoice] = useState<Choice>(() =>
+    keptChoice({ format: 'xlsx', columns: shown, language: lang }),
+  )
+  const scope = useScope(filter, marked)
+  const { orders, refusal } = scope
+  const { taken, problem, failed, start, stop } = useTaking(scope.asked, choice, onClose)
   const busy = taken !== null
   return (
     <Dialog
@@ -52,7 +60,8 @@ export function ExportDialog({ filter, onClose }: { filter: ListQuery; onClose: 
       }
     >
       <div className="grid gap-3">
-        <Choices choice={choice} onChange={setChoice} disabled={busy} />
+        <Which scope={scope} disabled={busy} />
+        <Choices choice={choice} shown={shown} onChange={setChoice} disabled={busy} />
         {taken && <Coming taken={taken} />}
         {failed && <p className="text-sm text-bad">{t('deskwork.export_broken')}</p>}
         {(problem ?? refusal) && <ProblemNote problem={(problem ?? refusal) as Problem} />}
@@ -61,17 +70,7 @@ export function ExportDialog({ filter, onClose }: { filter: ListQuery; onClose: 
   )
 }
 
-/** How many orders the file will have; asking also lets somebody sign in again before the file is asked for. */
-function useExpected({ sort: _, ...filter }: ListQuery) {
-  const { data, error } = useQuery({
-    queryKey: ['orders', 'sums', filter],
-    queryFn: ({ signal }) => api.call('GET /api/orders/sums', { query: filter, signal }),
-    staleTime: 10_000,
-  })
-  return { orders: data?.orders, refusal: error instanceof Problem ? error : null }
-}
-
-function useTaking(filter: ListQuery, choice: Choice, onDone: () => void) {
+function useTaking(asked: () => Promise<ListQuery>, choice: Choice, onDone: () => void) {
   const [taken, setTaken] = useState<Taken | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [failed, setFailed] = useState(false)
@@ -88,7 +87,8 @@ function useTaking(filter: ListQuery, choice: Choice, onDone: () => void) {
         ...{ signal: controller.signal, onTaken: setTaken },
         countRows: choice.format === 'csv' ? rowsEnding() : rowsUnpacked(),
       }
-      saveFile(await takeFile(urlOf(filter, choice), how))
+      saveFile(await takeFile(urlOf(await asked(), choice), how))
+      keepChoice(choice)
       onDone()
     } catch (error) {
       if (error instanceof Problem) setProblem(error)
@@ -110,12 +110,40 @@ function urlOf(filter: ListQuery, { format, columns, language }: Choice): string
   return `/api/orders/export?${query}`
 }
 
+/** The marked ones or the whole view, where some are marked. */
+function Which({ scope, disabled }: { scope: Scope; disabled: boolean }) {
+  const { t } = useWords()
+  const { marked, whole, value, choose } = scope
+  if (marked === 0) return null
+  return (
+    <Select
+      label={t('deskwork.export_which')}
+      value={value}
+      onChange={choose}
+      disabled={disabled}
+      options={[
+        { value: 'marked', label: t('deskwork.export_marked', { n: marked }) },
+        {
+          value: 'view',
+          label:
+            whole === undefined
+              ? t('deskwork.export_view')
+              : t('deskwork.export_view_n', { n: whole }),
+        },
+      ]}
+    />
+  )
+}
+
 function Choices({
   choice,
+  shown,
   onChange,
   disabled,
 }: {
   choice: Choice
+  /** The columns of the screen. */
+  shown: readonly FileColumn[]
   onChange: (choice: Choice) => void
   disabled: boolean
 }) {
@@ -150,6 +178,15 @@ function Choices({
         onChange={(columns) => onChange({ ...choice, columns: columns as FileColumn[] })}
         error={choice.columns.length === 0 ? t('deskwork.export_no_column') : undefined}
       />
+      {String(choice.columns) !== String(shown) && (
+        <Button
+          kind="quiet"
+          className="-mt-1 justify-self-start px-2"
+          onClick={() => onChange({ ...choice, columns: shown })}
+        >
+          {t('deskwork.export_as_shown')}
+        </Button>
+      )}
     </fieldset>
   )
 }

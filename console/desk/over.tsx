@@ -21,7 +21,7 @@ export function sizeOf(target: Target): number {
 export type Over =
   | { is: 'ask'; name: Asking; target: Target }
   | { is: 'bulk'; command: Command; target: Target }
-  | { is: 'export' }
+  | { is: 'export'; marked: readonly string[] }
   | { is: 'paste'; text: string }
   | { is: 'help' }
 
@@ -61,7 +61,9 @@ export function OverDesk({
           onClose={onClose}
         />
       )}
-      {over.is === 'export' && <ExportDialog filter={query} onClose={onClose} />}
+      {over.is === 'export' && (
+        <ExportDialog filter={query} marked={over.marked} onClose={onClose} />
+      )}
       {over.is === 'paste' && <PasteDialog text={over.text} onClose={onClose} onList={onList} />}
     </>
   )

@@ -159,7 +159,11 @@ function Head({
               <ListFilter size={14} aria-hidden="true" />
               {t('desk.filter')}
             </Button>
-            <Button kind="quiet" className="px-2" onClick={() => onExport({ is: 'export' })}>
+            <Button
+              kind="quiet"
+              className="px-2"
+              onClick={() => onExport({ is: 'export', marked: [...control.get().marks] })}
+            >
               <Download size={14} aria-hidden="true" />
               {t('desk.export')}
             </Button>

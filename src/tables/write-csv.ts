@@ -2,9 +2,11 @@ import type { OutCell, OutRow } from './write.ts'
 
 /**
  * Spreadsheets would run these as formulas, in East Asian languages also where the sign has full width: text that begins so is
- * led by an apostrophe.
+ * led by an apostrophe, unless it is but a number.
  */
 const formula = /^[=+\-@\t\r\n＝＋－＠]/
+/** A telephone number, or a number: nothing that a spreadsheet could call or read, whatever it adds up to. */
+const onlyNumber = /^[+-](?=[ ()-]*[0-9])[0-9 ()-]+$/
 
 /** Rows as CSV by RFC 4180, in pieces of one chunk each, with the mark by which spreadsheets know UTF-8. */
 export async function* writeCsv(
@@ -24,6 +26,7 @@ function cellText(cell: OutCell): string {
   if (cell === null) return ''
   if ('number' in cell) return cell.number
   if ('time' in cell) return cell.time
-  const text = formula.test(cell.text) ? `'${cell.text}` : cell.text
+  const runs = formula.test(cell.text) && !onlyNumber.test(cell.text)
+  const text = runs ? `'${cell.text}` : cell.text
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

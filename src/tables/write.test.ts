@@ -68,12 +68,25 @@ test('a workbook of many rows is whole', async () => {
 })
 
 test('in CSV nothing but a number begins as a formula does', async () => {
-  const traps = ['=1+1', '+44 20', '-x', '@a', '\tx', '\rx', 'plain', '-5', '＝1＋1', '＠a']
+  const traps = ['=1+1', '+44 x', '-x', '@a', '\tx', '\rx', 'plain', '- ', '＝1＋1', '＠a']
   const out = [traps.map(text), [{ number: '-5.00' }, { time: '2026-03-29 01:30:00' }, null]]
   const csv = (await bytesOf(writeCsv(inChunks(out)))).toString()
   expect(csv).toBe(
-    `\uFEFF'=1+1,'+44 20,'-x,'@a,'\tx,"'\rx",plain,'-5,'＝1＋1,'＠a\r\n-5.00,2026-03-29 01:30:00,\r\n`,
+    `\uFEFF'=1+1,'+44 x,'-x,'@a,'\tx,"'\rx",plain,'- ,'＝1＋1,'＠a\r\n-5.00,2026-03-29 01:30:00,\r\n`,
   )
+})
+
+test('in CSV a telephone number stands as it is, and what only looks like one does not', async () => {
+  const numbers = ['+44 20 7946 0958', '+86 (755) 8888-6666', '+8613800138000', '-5', '+1 (0)2-3']
+  const traps = [
+    ...["+44|' /C calc'!A0", '+44*58', '-2+3', '-2+3+cmd|x', '+A1', '+44 A1', '-1e5', '+44 ext 5'],
+    ...['+44.20', '+44\t20', '+44\u00a020', '+٤٤', '＋44 20', '+', '--', '+()', '+HYPERLINK(1)'],
+    ...['=1', '-(A1)', '+44;20', '+44\n=1'],
+  ]
+  const csv = await bytesOf(writeCsv(inChunks([numbers.map(text), traps.map(text)])))
+  const [first, second] = await readBack(csv)
+  expect(first?.cells).toEqual(numbers)
+  expect(second?.cells).toEqual(traps.map((trap) => `'${trap}`))
 })
 
 test('CSV is read back with its quotes and line breaks', async () => {
