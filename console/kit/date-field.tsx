@@ -5,6 +5,7 @@ import { useWords } from '../app/words.ts'
 import { type Day, parseDay, todayOf } from './date-text.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { IconButton } from './icon-button.tsx'
+import { useStop } from './stop.ts'
 import { shown } from './text-field.tsx'
 import { useTyped } from './typed.ts'
 
@@ -37,16 +38,19 @@ export function DateField({
     },
     onChange,
   })
-  const words = typed.problem && t('kit.date_wrong')
+  const wrong = typed.wrong && t('kit.date_wrong')
+  const { box, stopped, onInvalid } = useStop(wrong)
+  const words = (typed.problem || stopped) && wrong
   return (
-    <Field {...shown({ label, hideLabel, error: words ?? error, hint, className })}>
+    <Field {...shown({ label, hideLabel, error: words || error, hint, className })}>
       {(wiring) => (
-        <div className="relative">
+        <div ref={box} className="relative">
           <input
             {...rest}
             {...wiring}
             autoComplete="off"
             value={typed.text}
+            onInvalid={onInvalid}
             onFocus={typed.focus}
             onChange={(event) => typed.type(event.target.value)}
             onBlur={typed.blur}

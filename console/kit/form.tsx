@@ -14,9 +14,10 @@ import { useWords } from '../app/words.ts'
 import { useFieldWords } from './field-words.ts'
 import { sortPlaces } from './places.ts'
 import { ProblemNote } from './problem.tsx'
+import { stopsAt } from './stop.ts'
 
 /**
- * A form that is sent once at a time. What the server refuses goes to its fields by `Problem.errors`, the first of them gets
+ * A form that is sent once at a time, and not with a field whose text cannot be meant. What the server refuses goes to its fields by `Problem.errors`, the first of them gets
  * the focus; what has no field stands above the form. Nothing typed is lost. `prefix` is a pointer that the form's fields
  * lie under, as `/value`.
  */
@@ -79,7 +80,8 @@ export function Form<T extends FieldValues>({
       onSubmit={(event) => {
         // A dialog that was opened from a form lies within it for React: what is sent here is not sent there.
         event.stopPropagation()
-        submit(event)
+        if (stopsAt(event.currentTarget)) event.preventDefault()
+        else submit(event)
       }}
       className={className}
     >

@@ -4,6 +4,7 @@ import { digitsOf } from '../app/format.ts'
 import { type Key, useWords } from '../app/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { moneyText, parseMoney } from './money-text.ts'
+import { useStop } from './stop.ts'
 import { shown } from './text-field.tsx'
 import { useTyped } from './typed.ts'
 
@@ -17,7 +18,10 @@ type Own = FieldProps & {
   negative?: boolean
 }
 
-/** An amount: `12.5` is shown as 12.50 when one is done, by the digits of its currency. */
+/**
+ * An amount: `12.5` is shown as 12.50 when one is done, by the digits of its currency. A text that is none makes the form around
+ * it invalid.
+ */
 export function MoneyField({
   label,
   hideLabel,
@@ -38,17 +42,20 @@ export function MoneyField({
     read: (text) => parseMoney(text, digits, { negative }),
     onChange,
   })
-  const words = typed.problem && t(`kit.money_${typed.problem}` as Key, { currency, digits })
+  const wrong = typed.wrong && t(`kit.money_${typed.wrong}` as Key, { currency, digits })
+  const { box, stopped, onInvalid } = useStop(wrong)
+  const words = (typed.problem || stopped) && wrong
   return (
-    <Field {...shown({ label, hideLabel, error: words ?? error, hint, className })}>
+    <Field {...shown({ label, hideLabel, error: words || error, hint, className })}>
       {(wiring) => (
-        <div className="relative">
+        <div ref={box} className="relative">
           <input
             {...rest}
             {...wiring}
             inputMode="decimal"
             autoComplete="off"
             value={typed.text}
+            onInvalid={onInvalid}
             onFocus={(event) => {
               typed.focus()
               event.target.select()

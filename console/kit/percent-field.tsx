@@ -2,13 +2,17 @@ import { clsx } from 'clsx'
 import { type Key, useWords } from '../app/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { moneyText, parseMoney } from './money-text.ts'
+import { useStop } from './stop.ts'
 import { shown } from './text-field.tsx'
 import { useTyped } from './typed.ts'
 
 /** A hundredth has four more digits: 12.5 % is 125,000 parts per million. */
 const digits = 4
 
-/** A share in per cent; its value is in parts per million, null where nothing is typed. */
+/**
+ * A share in per cent; its value is in parts per million, null where nothing is typed. A text that is none makes the form around it
+ * invalid.
+ */
 export function PercentField({
   value,
   onChange,
@@ -21,16 +25,19 @@ export function PercentField({
     read: (text) => parseMoney(text.replace(/\s*[%％]\s*$/, ''), digits),
     onChange,
   })
-  const words = typed.problem && t(`kit.money_${typed.problem}` as Key, { currency: '%', digits })
+  const wrong = typed.wrong && t(`kit.money_${typed.wrong}` as Key, { currency: '%', digits })
+  const { box, stopped, onInvalid } = useStop(wrong)
+  const words = (typed.problem || stopped) && wrong
   return (
-    <Field {...shown({ ...field, error: words ?? field.error })}>
+    <Field {...shown({ ...field, error: words || field.error })}>
       {(wiring) => (
-        <div className="relative">
+        <div ref={box} className="relative">
           <input
             {...wiring}
             inputMode="decimal"
             autoComplete="off"
             value={typed.text}
+            onInvalid={onInvalid}
             onFocus={(event) => {
               typed.focus()
               event.target.select()

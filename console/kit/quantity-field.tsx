@@ -1,9 +1,10 @@
 import { clsx } from 'clsx'
 import { Minus, Plus } from 'lucide-react'
-import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import type { ComponentProps, KeyboardEvent } from 'react'
 import { type Key, useWords } from '../app/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { isSum, parseQuantity } from './quantity-text.ts'
+import { useStop } from './stop.ts'
 import { shown } from './text-field.tsx'
 import { useTyped } from './typed.ts'
 
@@ -46,13 +47,7 @@ export function QuantityField({
     onChange(next)
   }
   const wrong = typed.wrong && t(`kit.quantity_${typed.wrong}` as Key, { min, max })
-  const box = useRef<HTMLDivElement>(null)
-  // Said at once, though one still types, where it kept a form from being sent.
-  const [stopped, setStopped] = useState(false)
-  useEffect(() => {
-    box.current?.querySelector('input')?.setCustomValidity(wrong ?? '')
-    if (!wrong) setStopped(false)
-  }, [wrong])
+  const { box, stopped, onInvalid } = useStop(wrong)
   const words = (typed.problem || stopped) && wrong
   return (
     <Field {...shown({ label, hideLabel, error: words || error, hint, className })}>
@@ -65,7 +60,7 @@ export function QuantityField({
             inputMode="numeric"
             autoComplete="off"
             value={typed.text}
-            onInvalid={() => setStopped(true)}
+            onInvalid={onInvalid}
             onChange={(event) => typed.type(event.target.value)}
             onFocus={(event) => {
               typed.focus()

@@ -5,6 +5,7 @@ import { Button } from './button.tsx'
 export function SendFoot({
   id,
   submit,
+  leave,
   tone,
   ready = true,
   busy = false,
@@ -13,6 +14,8 @@ export function SendFoot({
   id: string
   /** “Save” when absent. */
   submit?: string | undefined
+  /** “Cancel” when absent; another word where it is something else that is cancelled. */
+  leave?: string | undefined
   tone?: 'danger' | undefined
   ready?: boolean
   busy?: boolean
@@ -21,7 +24,7 @@ export function SendFoot({
   const { t } = useWords()
   return (
     <>
-      <Button onClick={onClose}>{t('common.cancel')}</Button>
+      <Button onClick={onClose}>{leave ?? t('common.cancel')}</Button>
       <Button form={id} type="submit" kind={tone ?? 'primary'} busy={busy} disabled={!ready}>
         {submit ?? t('common.save')}
       </Button>

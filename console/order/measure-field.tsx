@@ -2,6 +2,7 @@ import { clsx } from 'clsx'
 import { type Key, useWords } from '../app/words.ts'
 import { control, Field } from '../kit/field.tsx'
 import type { Typed } from '../kit/money-text.ts'
+import { useStop } from '../kit/stop.ts'
 import { useTyped } from '../kit/typed.ts'
 import { parseSize, parseWeight, type Size, writeSize, writeWeight } from './measure-text.ts'
 
@@ -47,22 +48,27 @@ function MeasureField<T>({
 }) {
   const { t } = useWords()
   const typed = useTyped({ value, write, read, onChange })
-  const error = typed.problem && t(`order.${typed.problem}` as Key)
+  const wrong = typed.wrong && t(`order.${typed.wrong}` as Key)
+  const { box, stopped, onInvalid } = useStop(wrong)
+  const error = (typed.problem || stopped) && wrong
   // How it was understood, where that is not what stands there.
   const understood = value !== null && write(value) !== typed.text.trim()
   return (
-    <Field label={label} hint={understood ? `= ${write(value)}` : hint} error={error}>
+    <Field label={label} hint={understood ? `= ${write(value)}` : hint} error={error || undefined}>
       {(wiring) => (
-        <input
-          {...wiring}
-          {...(first && { 'data-first': '' })}
-          autoComplete="off"
-          value={typed.text}
-          onFocus={typed.focus}
-          onBlur={typed.blur}
-          onChange={(event) => typed.type(event.target.value)}
-          className={clsx(control, 'numbers')}
-        />
+        <div ref={box}>
+          <input
+            {...wiring}
+            {...(first && { 'data-first': '' })}
+            autoComplete="off"
+            value={typed.text}
+            onInvalid={onInvalid}
+            onFocus={typed.focus}
+            onBlur={typed.blur}
+            onChange={(event) => typed.type(event.target.value)}
+            className={clsx(control, 'numbers')}
+          />
+        </div>
       )}
     </Field>
   )

@@ -32,15 +32,24 @@ export function PieceRows({
 }) {
   const { t } = useWords()
   const narrow = useNarrow()
-  const { fitting, sought, setSought } = useFitting(lines)
+  const { open, mark } = useOpen()
+  const { fitting, sought, setSought } = useFitting(lines, open)
+  const kept = useMemo(
+    () => fitting.flatMap(({ line }, index) => (open.has(line) ? [index] : [])),
+    [fitting, open],
+  )
   const latest = useRef({ chosen, onChange })
   latest.current = { chosen, onChange }
-  const put = useCallback((line: number, quantity: number | null) => {
-    const next = new Map(latest.current.chosen)
-    if (quantity === null || quantity === 0) next.delete(line)
-    else next.set(line, quantity)
-    latest.current.onChange(next)
-  }, [])
+  const put = useCallback(
+    (line: number, quantity: number | null) => {
+      mark(line, quantity === null)
+      const next = new Map(latest.current.chosen)
+      if (quantity === null || quantity === 0) next.delete(line)
+      else next.set(line, quantity)
+      latest.current.onChange(next)
+    },
+    [mark],
+  )
   const sum = [...chosen.values()].reduce((all, count) => all + count, 0)
   return (
     <>
@@ -63,35 +72,57 @@ export function PieceRows({
       <VirtualList
         count={fitting.length}
         rowPx={narrow ? rowPx.phone : rowPx.desk}
+        keep={kept}
         row={(index) => {
           const line = fitting[index] as Free
-          return <Row line={line} count={chosen.get(line.line) ?? 0} put={put} />
+          const count = chosen.get(line.line) ?? 0
+          return <Row line={line} count={count} open={open.has(line.line)} put={put} />
         }}
       />
     </>
   )
 }
 
-function useFitting(lines: readonly Free[]) {
+/**
+ * The lines whose field holds no number: it is empty, or it cannot be meant. They count as none, yet stay drawn wherever one
+ * scrolls or seeks, so that what is wrong with them keeps the rest from being sent.
+ */
+function useOpen() {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
+  const mark = useCallback((line: number, isOpen: boolean) => {
+    setOpen((now) => {
+      if (now.has(line) === isOpen) return now
+      const next = new Set(now)
+      if (isOpen) next.add(line)
+      else next.delete(line)
+      return next
+    })
+  }, [])
+  return { open, mark }
+}
+
+function useFitting(lines: readonly Free[], open: ReadonlySet<number>) {
   const { lang } = useWords()
   const [sought, setSought] = useState('')
   const fitting = useMemo(() => {
     const low = sought.trim().toLocaleLowerCase()
     if (low === '') return lines
-    return lines.filter((line) =>
-      `${line.sku} ${nameOf(line, lang)}`.toLocaleLowerCase().includes(low),
+    return lines.filter(
+      (line) =>
+        open.has(line.line) ||
+        `${line.sku} ${nameOf(line, lang)}`.toLocaleLowerCase().includes(low),
     )
-  }, [lines, sought, lang])
+  }, [lines, sought, lang, open])
   return { fitting, sought, setSought }
 }
 
 type Put = (line: number, quantity: number | null) => void
 
-const Row = memo(function Row({ line, count, put }: { line: Free; count: number; put: Put }) {
+type RowProps = { line: Free; count: number; open: boolean; put: Put }
+
+const Row = memo(function Row({ line, count, open, put }: RowProps) {
   const { t, lang } = useWords()
   const { sku, free } = line
-  // A text that is no number counts as none, yet stays in sight with what is wrong with it.
-  const [open, setOpen] = useState(false)
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)_9rem] items-center gap-3 text-sm max-sm:grid-cols-[minmax(0,1fr)_10rem]">
       <span className="min-w-0">
@@ -106,10 +137,7 @@ const Row = memo(function Row({ line, count, put }: { line: Free; count: number;
         label={t('order.pieces_of', { sku })}
         hideLabel
         value={open && count === 0 ? null : count}
-        onChange={(quantity) => {
-          setOpen(quantity === null)
-          put(line.line, quantity)
-        }}
+        onChange={(quantity) => put(line.line, quantity)}
         min={0}
         max={free}
         className="[&_p]:sr-only"

@@ -1,9 +1,10 @@
-import { type FormEvent, type ReactNode, useRef } from 'react'
+import { type FormEvent, type ReactNode, useId } from 'react'
 import type { Problem } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
-import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { useFieldWords } from '../kit/field-words.ts'
+import { SendFoot } from '../kit/send-foot.tsx'
+import { stopsAt } from '../kit/stop.ts'
 import { Refused } from './clash.tsx'
 import type { Order } from './data.ts'
 import type { Sending } from './sending.ts'
@@ -44,14 +45,11 @@ export function Sheet({
     acting.forget()
     onClose()
   }
-  const form = useRef<HTMLFormElement>(null)
-  const go = async () => {
-    if (stopsAt(form.current)) return
-    if (ready && !acting.busy && (await send())) onClose()
-  }
-  const submit = (event: FormEvent) => {
+  const id = useId()
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    go()
+    if (stopsAt(event.currentTarget)) return
+    if (ready && !acting.busy && (await send())) onClose()
   }
   return (
     <Dialog
@@ -59,41 +57,29 @@ export function Sheet({
       onClose={close}
       wide={wide}
       foot={
-        <>
-          <Button onClick={close}>{t('common.close')}</Button>
-          <Button
-            kind={danger ? 'danger' : 'primary'}
-            busy={acting.busy !== null}
-            disabled={!ready}
-            onClick={go}
-          >
-            {action}
-          </Button>
-        </>
+        <SendFoot
+          id={id}
+          submit={action}
+          leave={t('common.close')}
+          tone={danger ? 'danger' : undefined}
+          ready={ready}
+          busy={acting.busy !== null}
+          onClose={close}
+        />
       }
     >
-      <form ref={form} noValidate onSubmit={submit} className="grid grid-cols-1 gap-3">
+      <form id={id} noValidate onSubmit={submit} className="grid grid-cols-1 gap-3">
         <p className="text-sm text-muted">
           {t('order.title', { number: String(order.number) })} · {order.customer.name}
           {about && <> · {about}</>}
         </p>
         <Refused acting={acting} orderId={order.id} />
         {children}
+        {/* Enter leads to what is wrong even where the button in the foot waits for something. */}
         <button type="submit" hidden />
       </form>
     </Dialog>
   )
-}
-
-/**
- * Leads to the first field whose text cannot be meant, by the kit's own rules: it counts as none, and the rest must not go
- * without it. What the browser thinks of addresses is not asked; the server says that, in our words.
- */
-function stopsAt(form: HTMLFormElement | null): boolean {
-  const inputs = form?.querySelectorAll('input') ?? []
-  const wrong = [...inputs].find(({ validity }) => validity.customError)
-  wrong?.reportValidity()
-  return wrong !== undefined
 }
 
 /** What the server said of one field, in words. */

@@ -1,17 +1,22 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+
+const none: readonly number[] = []
 
 /** Rows of one height in a box that scrolls; of thousands, those in sight are drawn. */
 export function VirtualList({
   count,
   rowPx,
   row,
+  keep = none,
   label,
 }: {
   count: number
   /** The height of a row in pixels. */
   rowPx: number
   row: (index: number) => ReactNode
+  /** Rows that stay drawn out of sight, for what was typed in them. */
+  keep?: readonly number[]
   /** Given where the rows hold nothing that takes the focus: then the box itself does, to be scrolled by keyboard. */
   label?: string
 }) {
@@ -21,6 +26,7 @@ export function VirtualList({
     getScrollElement: () => box.current,
     estimateSize: () => rowPx,
     overscan: 6,
+    rangeExtractor: useCallback((range: Range) => withKept(range, keep), [keep]),
   })
   const { measure } = virtual
   // Rows that became higher are laid out anew.
@@ -49,4 +55,9 @@ export function VirtualList({
       </ul>
     </div>
   )
+}
+
+function withKept(range: Range, keep: readonly number[]): number[] {
+  const shown = defaultRangeExtractor(range)
+  return keep.length === 0 ? shown : [...new Set([...shown, ...keep])].sort((a, b) => a - b)
 }
