@@ -3,6 +3,7 @@ import { useKeys } from '../app/keys.ts'
 import { useWords } from '../app/words.ts'
 import type { ReadAddress } from '../kit/address-text.ts'
 import { Section } from '../kit/page.tsx'
+import { stopsAt } from '../kit/stop.ts'
 import { BuyerBox } from './buyer.tsx'
 import { type Buyer, type Draft, isBlank } from './draft.ts'
 import { focusSoon } from './focus.ts'
@@ -39,7 +40,11 @@ export function EntryForm({
   const wrong = useWrong(draft, quoted, lines)
   const promise = quoting.quote?.promisedFor
   useEffect(() => onPromise(promise), [onPromise, promise])
-  const place = async () => wrong.settle(await placing.place())
+  const page = useRef<HTMLDivElement>(null)
+  const place = async () => {
+    if (stopsAt(page.current)) return
+    wrong.settle(await placing.place())
+  }
   usePlaceKey(place)
   const firstLine = () => {
     const blank = draft.lines.find(isBlank)
@@ -49,7 +54,7 @@ export function EntryForm({
   const put = (part: Partial<Draft>) => change((now) => ({ ...now, ...part }))
   const locked = draft.attempt !== null
   return (
-    <div data-entry="" className="mx-auto grid max-w-6xl grid-cols-1 gap-6 pb-10">
+    <div ref={page} data-entry="" className="mx-auto grid max-w-6xl grid-cols-1 gap-6 pb-10">
       <Notices drafting={drafting} placing={placing} waiting={buyer.waiting} onAsk={place} />
       <fieldset disabled={locked} className="contents">
         <Buying drafting={drafting} buyer={buyer} wrong={wrong} onDone={firstLine} />

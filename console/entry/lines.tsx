@@ -4,6 +4,7 @@ import { digitsOf } from '../app/format.ts'
 import { useNarrow } from '../app/narrow.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
+import { useKept, useOpenFields } from '../kit/kept-rows.ts'
 import type { Gap } from './body.ts'
 import { changeLine, type Draft, emptyLine, insertLines, isBlank, removeLine } from './draft.ts'
 import { type Cell, focusCell, focusSoon } from './focus.ts'
@@ -32,18 +33,24 @@ export function Lines({
   const height = useNarrow() ? rowPx.phone : rowPx.desk
   const [refused, setRefused] = useState<readonly Refused[]>([])
   const { lines, currency } = draft
+  const { open, mark } = useOpenFields<string>()
+  const keep = useMemo(() => {
+    const ids = new Set([...open].map((name) => Number.parseInt(name, 10)))
+    return lines.flatMap(({ id }, index) => (ids.has(id) ? [index] : []))
+  }, [open, lines])
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => box.current,
     estimateSize: () => height,
     overscan: 6,
+    rangeExtractor: useKept(keep),
   })
   const { measure } = virtual
   // Rows that became higher are laid out anew.
   useEffect(() => measure(), [measure, height])
   const scrollTo = useRef(virtual.scrollToIndex)
   scrollTo.current = virtual.scrollToIndex
-  const actions = useActions(draft, change, setRefused, (index) => scrollTo.current(index))
+  const actions = useActions(draft, change, setRefused, mark, (index) => scrollTo.current(index))
   useImperativeHandle(handle, () => ({ focus: actions.focus }), [actions])
   return (
     <div className="grid gap-2">
@@ -110,6 +117,7 @@ function useActions(
   draft: Draft,
   change: (next: (draft: Draft) => Draft) => void,
   setRefused: (refused: readonly Refused[]) => void,
+  mark: (field: string, isOpen: boolean) => void,
   scroll: (index: number) => void,
 ): Actions {
   const latest = useRef({ draft, scroll })
@@ -127,7 +135,10 @@ function useActions(
     }
     return {
       focus,
-      change: (id, part) => change((now) => changeLine(now, id, part)),
+      change: (id, part) => {
+        for (const [cell, value] of Object.entries(part)) mark(`${id} ${cell}`, value === null)
+        change((now) => changeLine(now, id, part))
+      },
       settle: (id, text, sku) =>
         change((now) =>
           now.lines.some((line) => line.id === id && line.sku === text)
@@ -161,7 +172,7 @@ function useActions(
         else requestAnimationFrame(() => beside(id, 1, 'sku'))
       },
     }
-  }, [change, setRefused])
+  }, [change, setRefused, mark])
 }
 
 const shownRows = 8

@@ -49,8 +49,10 @@ export function AddressForm({
           // A name that is known stays when the text tells none.
           const { name, phone } = value
           onChange({ ...(name && { name }), ...(phone && { phone }), ...read.fields })
-          setUnsure(read.uncertain)
-          onRead?.(read)
+          // What was known already is no guess.
+          const uncertain = read.uncertain.filter((key) => read.fields[key] !== value[key])
+          setUnsure(uncertain)
+          onRead?.({ ...read, uncertain })
         }}
       />
       <Unsure count={unsure.length} />

@@ -17,7 +17,7 @@ export function useStop(wrong: string | undefined) {
  * Leads to the first field whose text cannot be meant, by the kit's own rules. What the browser thinks of addresses is not
  * asked; the server says that, in our words.
  */
-export function stopsAt(form: HTMLFormElement | null): boolean {
+export function stopsAt(form: Element | null): boolean {
   const inputs = form?.querySelectorAll('input') ?? []
   const wrong = [...inputs].find(({ validity }) => validity.customError)
   wrong?.reportValidity()

@@ -2,6 +2,7 @@ import { memo, useCallback, useMemo, useRef, useState } from 'react'
 import { useNarrow } from '../app/narrow.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
+import { useOpenFields } from '../kit/kept-rows.ts'
 import { QuantityField } from '../kit/quantity-field.tsx'
 import { ScanInput } from '../kit/scan-input.tsx'
 import { TextField } from '../kit/text-field.tsx'
@@ -32,7 +33,7 @@ export function PieceRows({
 }) {
   const { t } = useWords()
   const narrow = useNarrow()
-  const { open, mark } = useOpen()
+  const { open, mark } = useOpenFields<number>()
   const { fitting, sought, setSought } = useFitting(lines, open)
   const kept = useMemo(
     () => fitting.flatMap(({ line }, index) => (open.has(line) ? [index] : [])),
@@ -83,24 +84,7 @@ export function PieceRows({
   )
 }
 
-/**
- * The lines whose field holds no number: it is empty, or it cannot be meant. They count as none, yet stay drawn wherever one
- * scrolls or seeks, so that what is wrong with them keeps the rest from being sent.
- */
-function useOpen() {
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set())
-  const mark = useCallback((line: number, isOpen: boolean) => {
-    setOpen((now) => {
-      if (now.has(line) === isOpen) return now
-      const next = new Set(now)
-      if (isOpen) next.add(line)
-      else next.delete(line)
-      return next
-    })
-  }, [])
-  return { open, mark }
-}
-
+/** The lines that are sought, and those whose field holds no number. */
 function useFitting(lines: readonly Free[], open: ReadonlySet<number>) {
   const { lang } = useWords()
   const [sought, setSought] = useState('')

@@ -1,5 +1,6 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useEffect, useRef } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useKept } from '../kit/kept-rows.ts'
 
 const none: readonly number[] = []
 
@@ -26,7 +27,7 @@ export function VirtualList({
     getScrollElement: () => box.current,
     estimateSize: () => rowPx,
     overscan: 6,
-    rangeExtractor: useCallback((range: Range) => withKept(range, keep), [keep]),
+    rangeExtractor: useKept(keep),
   })
   const { measure } = virtual
   // Rows that became higher are laid out anew.
@@ -55,9 +56,4 @@ export function VirtualList({
       </ul>
     </div>
   )
-}
-
-function withKept(range: Range, keep: readonly number[]): number[] {
-  const shown = defaultRangeExtractor(range)
-  return keep.length === 0 ? shown : [...new Set([...shown, ...keep])].sort((a, b) => a - b)
 }
