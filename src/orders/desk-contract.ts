@@ -37,7 +37,15 @@ export const deskContract = {
     permission: 'orders:read',
     personal: true,
     query: orderListQuery,
-    answer: z.object({ items: z.array(orderSummary), next: z.string().nullable() }),
+    answer: z.object({
+      exact: z
+        .array(orderSummary)
+        .meta({
+          description: 'with the first page: what `q` names outright; it is in `items` too',
+        }),
+      items: z.array(orderSummary),
+      next: z.string().nullable(),
+    }),
   },
   'GET /api/orders/counts': {
     summary: 'How many orders stand in each queue of the desk',

@@ -19,7 +19,7 @@ import { glanceAtBook } from '../stock/index.ts'
 import { countOrders, sumOrders } from './counts.ts'
 import type { deskContract } from './desk-contract.ts'
 import { replay } from './evolve.ts'
-import { listOrders } from './list.ts'
+import { listDesk } from './exact.ts'
 import { makeList } from './lists.ts'
 import { membersOf, mergesOf } from './merge.sql.ts'
 import { optionsOf } from './options.ts'
@@ -36,7 +36,7 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
   return {
     'GET /api/orders': async ({ query, caller }) => {
       const page = await database.read((tx) =>
-        listOrders(tx, searchedBy(query, caller), caller.channels),
+        listDesk(tx, searchedBy(query, caller), caller.channels),
       )
       return isRefusal(page) ? page : { body: page }
     },

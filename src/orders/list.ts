@@ -63,16 +63,34 @@ export async function listOrders(
   const shown = rows.slice(0, filter.limit)
   const last = shown.at(-1)
   const next = rows.length > shown.length && last ? writePlace(sort, last) : null
+  return { items: await summaries(tx, shown), next }
+}
+
+/** Those of these orders that a filter lets pass, in its sequence; so few that they need no page. */
+export async function listAmong(
+  tx: Tx,
+  filter: OrderFilter,
+  ids: readonly string[],
+  channels: readonly string[] | null,
+): Promise<OrderSummary[]> {
+  const scope = await scopeOf(tx, filter, channels)
+  const { ofCustomer } = scope
+  const among = ofCustomer === null ? ids : ids.filter((id) => ofCustomer.includes(id))
+  const asked = { ...filter, limit: ids.length }
+  const only = { ...scope, ofCustomer: among }
+  return await summaries(tx, await readPage(tx, asked, filter.sort ?? 'newest', null, only))
+}
+
+async function summaries(tx: Tx, rows: readonly Row[]): Promise<OrderSummary[]> {
   const places = await locationsOfOrders(
     tx,
-    shown.map(({ id }) => id),
+    rows.map(({ id }) => id),
   )
-  const items = shown.map(({ key: _, rest, ...row }) => ({
+  return rows.map(({ key: _, rest, ...row }) => ({
     ...row,
     ...toldOf({ ...row, rest, held: row.holds.length > 0 }),
     locations: places.get(row.id) ?? [],
   }))
-  return { items, next }
 }
 
 /** One row more than is shown says whether there is a next page. */

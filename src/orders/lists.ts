@@ -43,8 +43,8 @@ export async function makeList(
   return { id, found, missing, doubtful }
 }
 
-/** The orders that each text names, in any of the ways an order can be named. */
-async function ordersNamed(
+/** The ids of the orders that each text names, in any of the ways an order can be named. `channels` null is all. */
+export async function ordersNamed(
   tx: Tx,
   texts: readonly string[],
   channels: readonly string[] | null,
