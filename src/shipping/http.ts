@@ -9,7 +9,7 @@ import {
 } from '../http/index.ts'
 import { readOrders, versionTag } from '../orders/index.ts'
 import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { fulfilmentOrderView, stepOf } from '../warehouse/index.ts'
+import { fulfilmentOrderViews, stepOf } from '../warehouse/index.ts'
 import { newEvent, type shippingContract } from './contract.ts'
 import { eventsOf } from './events.sql.ts'
 import { listPackages } from './list.ts'
@@ -30,12 +30,12 @@ export function shippingHandlers(database: Database, refusals: RefusalTable): Ha
     'POST /api/fulfilment-orders/{id}/pack': async (tx, asked) => {
       const requests = asked.map((one) => ({ ...stepOf(one), ...one.body }))
       const outcomes = await packFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
-      return outcomes.map(doneOrRefused)
+      return await doneOrRefused(tx, outcomes)
     },
     'POST /api/fulfilment-orders/{id}/ship': async (tx, asked) => {
       const requests = asked.map((one) => ({ ...stepOf(one), ...one.body }))
       const outcomes = await shipFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
-      return outcomes.map(doneOrRefused)
+      return await doneOrRefused(tx, outcomes)
     },
     'GET /api/fulfilment-orders/{id}/packing-slip': async ({ params, query, caller }) =>
       await pdf(
@@ -61,13 +61,17 @@ export function shippingHandlers(database: Database, refusals: RefusalTable): Ha
   }
 }
 
-function doneOrRefused(outcome: Packed | Refusal) {
-  if (isRefusal(outcome)) return outcome
-  const { order, packages } = outcome
-  return {
-    headers: versionTag(order.version),
-    body: { fulfilmentOrder: fulfilmentOrderView(order), packages: packages.map(packageView) },
-  }
+async function doneOrRefused(tx: Tx, outcomes: readonly (Packed | Refusal)[]) {
+  const done = outcomes.flatMap((one) => (isRefusal(one) ? [] : one.order))
+  const views = (await fulfilmentOrderViews(tx, done)).values()
+  return outcomes.map((outcome) => {
+    if (isRefusal(outcome)) return outcome
+    const { order, packages } = outcome
+    return {
+      headers: versionTag(order.version),
+      body: { fulfilmentOrder: views.next().value, packages: packages.map(packageView) },
+    }
+  })
 }
 
 function lang({ language }: { language?: 'zh' | 'en' | undefined }) {

@@ -14,6 +14,21 @@ export const fulfilmentOrder = z
     channel: z.string(),
     location: z.string(),
     state: z.enum(states),
+    merge: z
+      .string()
+      .nullable()
+      .meta({ description: 'what it shares with those that were released to go in one parcel' }),
+    together: z
+      .array(
+        z.object({
+          id: z.string(),
+          number: z.string(),
+          orderId: z.string(),
+          orderNumber: z.int(),
+          state: z.enum(states),
+        }),
+      )
+      .meta({ description: 'the others at its location that go in one parcel with it' }),
     version: z.int(),
     releasedAt: z.string(),
     units: z.int(),
@@ -48,7 +63,10 @@ export const pieces = z
 
 const byId = z.strictObject({ id: field.id })
 const made = z.object({ fulfilmentOrders: z.array(fulfilmentOrder) })
-const releasing = ['version_mismatch', 'held', 'wrong_status', 'nothing_to_do', 'not_enough']
+const releasing = [
+  ...['version_mismatch', 'held', 'wrong_status', 'nothing_to_do', 'not_enough'],
+  ...['merge_waits', 'goes_together'],
+]
 
 export const warehouseContract = {
   'POST /api/orders/{id}/release-to-warehouse': {

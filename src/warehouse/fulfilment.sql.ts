@@ -1,11 +1,11 @@
-import { type Sql, sql, type Tx } from '../platform/index.ts'
-import type { FulfilmentLine, FulfilmentOrder } from './fulfilment.ts'
+import { empty, type Sql, sql, type Tx } from '../platform/index.ts'
+import { type FulfilmentLine, type FulfilmentOrder, goWith } from './fulfilment.ts'
 
 const instant = (column: Sql) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 export const columns = sql`
-  id, number, order_id as "orderId", order_number as "orderNumber", channel, location, state, version,
+  id, number, order_id as "orderId", order_number as "orderNumber", channel, location, state, merge, version,
   ${instant(sql`released_at`)} as "releasedAt"`
 
 export type Head = Omit<FulfilmentOrder, 'lines'>
@@ -33,16 +33,20 @@ export async function readFulfilmentOrders(
 }
 
 /**
- * Locks every fulfilment order of these orders and of those that the named ones belong to, in id order, and reads them in
- * the next statement, which sees what the lock waited for.
+ * Locks every fulfilment order of these orders and of those that the named ones belong to, in id order, and reads them in the
+ * next statement, which sees what the lock waited for. Those that go in a parcel with a named one, or with one of an order
+ * where `merged` says so, are locked and read as well.
  */
 export async function lockFulfilmentOrders(
   tx: Tx,
-  { ids = [], orderIds = [] }: { ids?: readonly string[]; orderIds?: readonly string[] },
+  { ids = [], orderIds = [], merged = false }: Wanted,
 ): Promise<FulfilmentOrder[]> {
-  const of = ids.length === 0 ? [] : await ordersOf(tx, ids)
+  const of = ids.length > 0 || merged ? await ordersOf(tx, ids, merged ? orderIds : []) : []
+  const merges = [...new Set(of.flatMap(({ merge }) => merge ?? []))]
   const locked = await tx.rows<{ id: string }>(sql`
-    select id from warehouse.fulfilment_orders where order_id = any(${[...orderIds, ...of]}::text[])
+    select id from warehouse.fulfilment_orders
+    where order_id = any(${[...orderIds, ...of.map(({ id }) => id)]}::text[])
+      ${merges.length === 0 ? empty : sql`or merge = any(${merges}::text[])`}
     order by id for update`)
   if (locked.length === 0) return []
   const read = await readFulfilmentOrders(
@@ -52,10 +56,47 @@ export async function lockFulfilmentOrders(
   return [...read.values()]
 }
 
-async function ordersOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.rows<{ id: string }>(sql`
-    select distinct order_id as id from warehouse.fulfilment_orders where id = any(${ids}::text[])`)
-  return rows.map(({ id }) => id)
+type Wanted = { ids?: readonly string[]; orderIds?: readonly string[]; merged?: boolean }
+
+async function ordersOf(tx: Tx, ids: readonly string[], orderIds: readonly string[]) {
+  return await tx.rows<{ id: string; merge: string | null }>(sql`
+    select distinct order_id as id, merge from warehouse.fulfilment_orders
+    where id = any(${ids}::text[])
+      ${orderIds.length === 0 ? empty : sql`or order_id = any(${orderIds}::text[])`}`)
+}
+
+export type Companion = {
+  id: string
+  number: string
+  orderId: string
+  orderNumber: number
+  state: FulfilmentOrder['state']
+}
+
+/**
+ * The others that go in a parcel with each of these: of the same merge at the same location, and not called back. Asks nothing
+ * where none is of a merge.
+ */
+export async function companionsOf(
+  tx: Tx,
+  orders: readonly Head[],
+): Promise<Map<string, Companion[]>> {
+  const merged = orders.filter(({ merge }) => merge !== null)
+  if (merged.length === 0) return new Map()
+  const merges = [...new Set(merged.map(({ merge }) => merge))]
+  const found = await tx.rows<Head>(sql`
+    select ${columns} from warehouse.fulfilment_orders
+    where merge = any(${merges}::text[]) and state <> 'recalled' order by order_number, id`)
+  return new Map(
+    merged.map((order) => {
+      const others = found.filter((one) => goWith(order, one) && one.id !== order.id)
+      return [order.id, others.map(companionView)]
+    }),
+  )
+}
+
+function companionView({ id, number, orderId, orderNumber, state }: Head): Companion {
+  return { id, number, orderId, orderNumber, state }
 }
 
 export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
@@ -74,11 +115,11 @@ export async function insertFulfilmentOrders(
   const lines = orders.flatMap(({ id, lines }) => lines.map((line) => ({ id, ...line })))
   await Promise.all([
     tx.run(sql`
-      insert into warehouse.fulfilment_orders (id, number, order_id, order_number, channel, location, state, version,
+      insert into warehouse.fulfilment_orders (id, number, order_id, order_number, channel, location, state, merge, version,
         released_at, changed_at)
-      select id, number, "orderId", "orderNumber", channel, location, state, version, "releasedAt", ${at}
+      select id, number, "orderId", "orderNumber", channel, location, state, merge, version, "releasedAt", ${at}
       from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, number text, "orderId" text,
-        "orderNumber" bigint, channel text, location text, state text, version int, "releasedAt" timestamptz)`),
+        "orderNumber" bigint, channel text, location text, state text, merge text, version int, "releasedAt" timestamptz)`),
     tx.run(sql`
       insert into warehouse.lines (fulfilment_order_id, line, sku, name, quantity)
       select id, line, sku, name, quantity

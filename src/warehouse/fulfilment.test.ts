@@ -24,6 +24,7 @@ function orderOf(...quantities: number[]): FulfilmentOrder {
     channel: 'web',
     location: 'MAIN',
     state: 'released',
+    merge: null,
     version: 1,
     releasedAt: '2026-05-04T08:00:00.000Z',
     lines: quantities.map((quantity, index) => ({

@@ -29,13 +29,16 @@ export type FulfilmentOrder = {
   channel: string
   location: string
   state: State
+  /** What it shares with those that it was released with, to go in one parcel. */
+  merge: string | null
   version: number
   releasedAt: string
   lines: FulfilmentLine[]
 }
 
 /** What its first fact tells. */
-export type Released = Omit<FulfilmentOrder, 'lines'> & {
+export type Released = Omit<FulfilmentOrder, 'lines' | 'merge'> & {
+  merge?: string | null
   lines: Omit<FulfilmentLine, 'recalled'>[]
 }
 
@@ -146,12 +149,24 @@ export function stateOf(lines: readonly FulfilmentLine[]): State {
 
 /** A fulfilment order as it was released: nothing of it has been called back. */
 export function begin(released: Released): FulfilmentOrder {
-  return { ...released, lines: released.lines.map((line) => ({ ...line, recalled: 0 })) }
+  return {
+    ...released,
+    merge: released.merge ?? null,
+    lines: released.lines.map((line) => ({ ...line, recalled: 0 })),
+  }
 }
 
 /** The same line twice becomes one piece, in the order of first naming. */
 export function merged(pieces: readonly LinePieces[]): LinePieces[] {
   const sums = new Map<number, number>()
+/** Whether two were released to go in one parcel: of one merge, at one location. */
+export function goWith(
+  { merge, location }: Pick<FulfilmentOrder, 'merge' | 'location'>,
+  other: Pick<FulfilmentOrder, 'merge' | 'location'>,
+): boolean {
+  return merge !== null && merge === other.merge && location === other.location
+}
+
   for (const { line, quantity } of pieces) sums.set(line, (sums.get(line) ?? 0) + quantity)
   return [...sums].map(([line, quantity]) => ({ line, quantity }))
 }

@@ -6,7 +6,7 @@ import {
   type RefusalTable,
 } from '../http/index.ts'
 import { versionTag } from '../orders/index.ts'
-import { type Database, isRefusal, refuse } from '../platform/index.ts'
+import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
 import type { warehouseContract } from './contract.ts'
 import { readFulfilmentOrders } from './fulfilment.sql.ts'
 import type { FulfilmentOrder } from './fulfilment.ts'
@@ -15,7 +15,7 @@ import { pickFulfilmentOrders } from './pick.ts'
 import { recallFulfilmentOrders } from './recall.ts'
 import { type ReleaseRequest, releaseOrders } from './release.ts'
 import { stepOf } from './together.ts'
-import { fulfilmentOrderView } from './view.ts'
+import { fulfilmentOrderViews } from './view.ts'
 import { isSeen, type Scope } from './work.ts'
 
 type C = typeof warehouseContract
@@ -29,10 +29,9 @@ export function warehouseHandlers(database: Database, refusals: RefusalTable): H
         pieces: body.lines,
       }))
       const outcomes = await releaseOrders(tx, requests, asked[0]?.at ?? new Date())
+      const views = await viewsOf(tx, outcomes.flatMap(madeBy))
       return outcomes.map((outcome) =>
-        isRefusal(outcome)
-          ? outcome
-          : { body: { fulfilmentOrders: outcome.map(fulfilmentOrderView) } },
+        isRefusal(outcome) ? outcome : { body: { fulfilmentOrders: outcome.map(views) } },
       )
     },
     'POST /api/fulfilment-orders/release': async (tx, asked) => {
@@ -40,37 +39,61 @@ export function warehouseHandlers(database: Database, refusals: RefusalTable): H
       for (const { body, ...rest } of asked) {
         const requests = body.orders.map((id) => releaseOf(rest, id, null))
         const outcomes = await releaseOrders(tx, requests, rest.at)
-        answers.push({ body: { outcomes: outcomes.map(worded(refusals, rest.command)) } })
+        const views = await viewsOf(tx, outcomes.flatMap(madeBy))
+        answers.push({ body: { outcomes: outcomes.map(worded(refusals, rest.command, views)) } })
       }
       return answers
     },
     'GET /api/fulfilment-orders': async ({ query, caller }) => {
-      const page = await database.read((tx) => pickList(tx, query, caller))
-      if (isRefusal(page)) return page
-      return { body: { ...page, items: page.items.map(fulfilmentOrderView) } }
+      return await database.read(async (tx) => {
+        const page = await pickList(tx, query, caller)
+        if (isRefusal(page)) return page
+        return { body: { ...page, items: await fulfilmentOrderViews(tx, page.items) } }
+      })
     },
-    'GET /api/fulfilment-orders/{id}': async ({ params: { id }, caller }) => {
-      const order = (await database.read((tx) => readFulfilmentOrders(tx, [id]))).get(id)
-      return order && isSeen(order, caller) ? whole(order) : refuse('not_found')
-    },
+    'GET /api/fulfilment-orders/{id}': ({ params: { id }, caller }) =>
+      database.read(async (tx) => {
+        const order = (await readFulfilmentOrders(tx, [id])).get(id)
+        const seen = order && isSeen(order, caller) ? order : refuse('not_found')
+        return (await wholes(tx, [seen]))[0] ?? refuse('not_found')
+      }),
     'POST /api/fulfilment-orders/{id}/recall': async (tx, asked) => {
       const outcomes = await recallFulfilmentOrders(
         tx,
         asked.map(stepOf),
         asked[0]?.at ?? new Date(),
       )
-      return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : whole(outcome)))
+      return await wholes(tx, outcomes)
     },
     'POST /api/fulfilment-orders/{id}/pick': async (tx, asked) => {
       const requests = asked.map((one) => ({ ...stepOf(one), pieces: one.body.lines }))
       const outcomes = await pickFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
-      return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : whole(outcome)))
+      return await wholes(tx, outcomes)
     },
   }
 }
 
-function whole(order: FulfilmentOrder) {
-  return { headers: versionTag(order.version), body: fulfilmentOrderView(order) }
+async function wholes(tx: Tx, outcomes: readonly (FulfilmentOrder | Refusal)[]) {
+  const view = await viewsOf(
+    tx,
+    outcomes.flatMap((one) => (isRefusal(one) ? [] : one)),
+  )
+  return outcomes.map((one) =>
+    isRefusal(one) ? one : { headers: versionTag(one.version), body: view(one) },
+  )
+}
+
+function madeBy(outcome: Outcome): FulfilmentOrder[] {
+  return isRefusal(outcome) ? [] : outcome
+}
+
+type View = Awaited<ReturnType<typeof fulfilmentOrderViews>>[number]
+
+/** Shows each of these. */
+async function viewsOf(tx: Tx, orders: readonly FulfilmentOrder[]) {
+  const views = await fulfilmentOrderViews(tx, orders)
+  const byId = new Map(views.map((view) => [view.id, view]))
+  return ({ id }: FulfilmentOrder) => byId.get(id) as View
 }
 
 function releaseOf(
@@ -86,10 +109,10 @@ type Outcome = Awaited<ReturnType<typeof releaseOrders>>[number]
 function worded(
   refusals: RefusalTable,
   command: Asked<C['POST /api/fulfilment-orders/release']>['command'],
+  view: (order: FulfilmentOrder) => View,
 ) {
   return (outcome: Outcome) => {
-    if (!isRefusal(outcome))
-      return { status: 200, fulfilmentOrders: outcome.map(fulfilmentOrderView) }
+    if (!isRefusal(outcome)) return { status: 200, fulfilmentOrders: outcome.map(view) }
     const problem = problemOf(outcome, refusals, command)
     return { status: problem.status, problem }
   }

@@ -8,8 +8,8 @@ export {
   pieces as piecesSchema,
   warehouseContract,
 } from './contract.ts'
-export { readFulfilmentOrders } from './fulfilment.sql.ts'
-export { type FulfilmentOrder, type PackedPieces, pack } from './fulfilment.ts'
+export { companionsOf, readFulfilmentOrders } from './fulfilment.sql.ts'
+export { type FulfilmentOrder, goWith, type PackedPieces, pack } from './fulfilment.ts'
 export { warehouseHandlers } from './http.ts'
 export { pickFulfilmentOrders } from './pick.ts'
 export { type RecallRequest, recallFulfilmentOrders, recallReleased } from './recall.ts'
@@ -18,7 +18,7 @@ export { releaseOrders } from './release.ts'
 export { countShipped } from './shipped.ts'
 export { stepOf } from './together.ts'
 export { verifyFulfilmentOrders } from './verify.ts'
-export { fulfilmentOrderView } from './view.ts'
+export { fulfilmentOrderViews } from './view.ts'
 export {
   type By,
   inRounds,

@@ -30,23 +30,35 @@ export async function recallReleased(
   batch: readonly RecallRequest[],
   at: Date,
 ): Promise<(FulfilmentOrder[] | Refusal)[]> {
-  const open = await lockFulfilmentOrders(tx, { orderIds: batch.map(({ orderId }) => orderId) })
+  const orderIds = batch.map(({ orderId }) => orderId)
+  const open = await lockFulfilmentOrders(tx, { orderIds, merged: true })
   const made = await commandsOf(tx, open)
   const meant = batch.map((request) => {
-    const { orderId, released } = request
-    const mine = open.filter((one) => one.orderId === orderId && made.get(one.id) === released)
-    return whole(mine, request)
+    const those = open.filter((one) => made.get(one.id) === request.released)
+    return whole(releasedWith(those, request.orderId), request)
   })
-  const requests = meant.flatMap((orders, index) =>
+  const steps = meant.flatMap((orders, index) =>
     isRefusal(orders) ? [] : orders.map(({ id }) => stepFor(id, batch[index] as RecallRequest)),
   )
-  const recalled = (await recallFulfilmentOrders(tx, requests, at)).values()
+  // What went together is meant by each of its orders, and called back once.
+  const requests = [...new Map(steps.map((step) => [step.id, step])).values()]
+  const recalled = await recallFulfilmentOrders(tx, requests, at)
+  const outcomeOf = new Map(requests.map(({ id }, index) => [id, recalled[index]]))
   return meant.map((orders) => {
     if (isRefusal(orders)) return orders
-    const outcomes = orders.map(() => recalled.next().value as FulfilmentOrder | Refusal)
+    const outcomes = orders.map(({ id }) => outcomeOf.get(id) as FulfilmentOrder | Refusal)
     const refusal = outcomes.find(isRefusal)
     return refusal ?? (outcomes as FulfilmentOrder[])
   })
+}
+
+/** Those of an order, and those that were released with them to go in one parcel. */
+function releasedWith(made: readonly FulfilmentOrder[], orderId: string): FulfilmentOrder[] {
+  const mine = made.filter((one) => one.orderId === orderId)
+  const merges = new Set(mine.flatMap(({ merge }) => merge ?? []))
+  return made.filter(
+    (one) => one.orderId === orderId || (one.merge !== null && merges.has(one.merge)),
+  )
 }
 
 /** The command that made each of them. */

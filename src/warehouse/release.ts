@@ -8,6 +8,7 @@ import {
 import { append, isRefusal, newId, type Refusal, type Tx } from '../platform/index.ts'
 import { insertFulfilmentOrders, nextNumbers } from './fulfilment.sql.ts'
 import { type FulfilmentOrder, merged } from './fulfilment.ts'
+import { goesTogether, releaseMerges } from './release-merged.ts'
 import type { By, Scope } from './work.ts'
 
 export type ReleaseRequest = By & {
@@ -23,7 +24,9 @@ type ReleasedFact = Extract<OrderFact, { type: 'order.released_to_warehouse' }>
 
 /**
  * Tells the warehouse to send what is allocated, or the part of it that is named: one fulfilment order per location, of the
- * caller's locations. Refuses what the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do,
+ * caller's locations. An order that goes in one parcel with others is released with them, and answers the fulfilment orders of
+ * all. Refuses merge_waits (one of those is not confirmed, is held or lacks stock), goes_together (a part of such an order), and
+ * what the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do,
  * unknown_line, not_enough, not_allocated_there), with the place of the line. Limit: 500.
  */
 export async function releaseOrders(
@@ -40,9 +43,25 @@ export async function releaseOrders(
     }),
     at,
   )
-  const outcomes = performed.map((outcome, index) =>
-    isRefusal(outcome) ? placedAt(outcome, batch[index]?.pieces) : fulfilmentOrdersOf(outcome, at),
+  const waiting = batch.filter((request, index) =>
+    goesTogether(performed[index] as Performed | Refusal, request),
   )
+  const merges =
+    waiting.length === 0
+      ? new Map<string, Performed[] | Refusal>()
+      : await releaseMerges(tx, waiting, at)
+  const made = new Map<Performed, FulfilmentOrder[]>()
+  const makeOnce = (one: Performed) => {
+    const orders = made.get(one) ?? fulfilmentOrdersOf(one, at)
+    made.set(one, orders)
+    return orders
+  }
+  const outcomes = performed.map((outcome, index) => {
+    const { orderId, pieces } = batch[index] as ReleaseRequest
+    const whole = pieces ? undefined : merges.get(orderId)
+    if (whole) return isRefusal(whole) ? whole : whole.flatMap(makeOnce)
+    return isRefusal(outcome) ? placedAt(outcome, pieces) : makeOnce(outcome)
+  })
   await save(tx, outcomes, batch, at)
   return outcomes
 }
@@ -66,6 +85,7 @@ function fulfilmentOrdersOf({ order, fact }: Performed, at: Date): FulfilmentOrd
     channel: order.channel,
     location,
     state: 'released',
+    merge: order.merge,
     version: 1,
     releasedAt: at.toISOString(),
     lines: merged(pieces.filter((piece) => piece.location === location))
@@ -87,9 +107,11 @@ async function save(
   batch: readonly ReleaseRequest[],
   at: Date,
 ): Promise<void> {
-  const made = outcomes.flatMap((outcome, index) =>
+  const asked = outcomes.flatMap((outcome, index) =>
     isRefusal(outcome) ? [] : outcome.map((order) => ({ order, request: batch[index] })),
   )
+  // Orders that go together answer with the same ones.
+  const made = [...new Map(asked.map((one) => [one.order, one])).values()]
   if (made.length === 0) return
   const numbers = await nextNumbers(tx, made.length)
   for (const [index, { order }] of made.entries()) order.number = numbers[index] as string
