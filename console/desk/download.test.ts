@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { headsOf } from '../../src/desk/export-telling.ts'
 import { en as enFile, zh as zhFile } from '../../src/desk/export-words.ts'
 import { writeXlsx } from '../../src/tables/index.ts'
+import { fill, type Params } from '../app/message.ts'
 import { en } from '../words/en.ts'
 import { zh } from '../words/zh.ts'
 import { rowsEnding, rowsUnpacked } from './download.ts'
@@ -61,6 +62,15 @@ test.each(['zh', 'en'] as const)('a file says in %s what the screen says', (lang
   expect(Object.keys(told).filter((key) => codes[key] !== told[key])).toEqual([])
   const { held, ...ways } = steps
   expect(held).toBe(desk.bucket_held)
+  const { short, rest } = files[language]
+  const said = (key: string, params: object) => fill(codes[key] ?? key, params as Params, language)
+  for (const [n, of] of [
+    [2, 5],
+    [1, 1],
+  ] as const)
+    expect([short(n, of), rest(n)]).toEqual([
+      ...[said('rest_stock', { n, of }), said('rest_release', { n })],
+    ])
   const states = Object.entries(ways).filter(([step, text]) => desk[`state_${step}`] !== text)
   expect(states).toEqual([])
 })

@@ -86,6 +86,35 @@ test('a held order and a late one say why they are there, places and channels by
   ])
 })
 
+test('an order says what it is short of before it is confirmed, and how much of it nobody released', async () => {
+  const { call } = desk.client
+  await call('PUT /api/variants', {
+    body: { variants: [{ sku: 'CUP', name: { en: 'Cup' }, policy: 'backorder' }] },
+  })
+  await desk.place(1, { channel: 'stall', lines: [{ sku: 'CUP', quantity: 23 }] })
+  const [split = ''] = await desk.place(1, {
+    channel: 'stall',
+    lines: [{ sku: 'TEA', quantity: 5 }],
+  })
+  const of = { params: { id: split } }
+  await call('POST /api/orders/{id}/confirm', { ...of, body: {} })
+  await call('POST /api/orders/{id}/release-to-warehouse', {
+    ...of,
+    body: { lines: [{ line: 1, quantity: 2 }] },
+  })
+  const asked = { columns: 'state,fulfilment,reason', channel: 'stall', sort: 'oldest', tz: 'UTC' }
+  const rowsIn = async (language: string, bucket: string) =>
+    (await exported({ ...asked, language, bucket })).text.trimEnd().split('\r\n').slice(1)
+  expect(await rowsIn('en', 'to_confirm')).toEqual([
+    'To confirm,Partly allocated,3 of 23 pieces short',
+  ])
+  expect(await rowsIn('zh', 'to_confirm')).toEqual(['待审核,部分分配,23 件缺 3 件'])
+  expect(await rowsIn('en', 'to_release')).toEqual([
+    'Partly released,Partly released,3 not released yet',
+  ])
+  expect(await rowsIn('zh', 'to_release')).toEqual(['部分下发,部分下发,还有 3 件未下发'])
+})
+
 test('a workbook has the same, with numbers as numbers and times as times', async () => {
   const columns = 'total,currency,placedAt,customer,item'
   const asked = { columns, channel: 'shop', format: 'xlsx', tz: 'Europe/London' }
