@@ -21,6 +21,8 @@ import {
   type Order,
   type PlacedPieces,
 } from './order.ts'
+import type { Packed } from './packed.sql.ts'
+import { keptFrom, piecesIn, refusePacked } from './packed.ts'
 
 /**
  * A command as it is asked for: where pieces may be left out it is about all there are, and where their locations may be, the
@@ -43,6 +45,8 @@ export type Asked =
     }
   | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
       pieces?: Somewhere[] | undefined
+      /** What of the order stands packed, which `perform` knows: only its own package takes it along. */
+      packed?: readonly Packed[] | undefined
     })
 
 /** Pieces that may leave it to the stock where they are taken from. */
@@ -116,15 +120,16 @@ function allocate(
 
 /** Decides on the counts first, then on where the pieces stand, so that a refused command leaves the book as it was. */
 function ship(
-  { pieces, ...rest }: Extract<Asked, { type: 'ship' }>,
+  { pieces, packed = [], ...rest }: Extract<Asked, { type: 'ship' }>,
   order: Order,
   book: Book,
   mine: Mine,
 ): OrderFact | Refusal {
+  const kept = keptFrom(rest.package, packed)
   const anywhere = placing(pieces ?? everyAllocated(order, book, mine))
   const decision = decide({ ...rest, pieces: anywhere }, order)
   if (isRefusal(decision)) return decision
-  const leaving = located({ orderId: order.id, book, mine }, anywhere)
+  const leaving = located({ orderId: order.id, book, mine, kept }, anywhere)
   if (isRefusal(leaving)) return leaving
   const shipped = leaving.map((piece) => ({
     ...piece,
@@ -183,7 +188,7 @@ function everyAllocated(
 /** The locations a command may touch: all the caller's, or of these the one it names. */
 function reachable(location: string | undefined, mine: Mine): Mine {
   if (location === undefined) return mine
-  return mine === null || mine.includes(location) ? [location] : []
+  return isAmong(mine, location) ? [location] : []
 }
 
 function notMine(pieces: readonly PlacedPieces[], mine: Mine): Refusal | null {
@@ -193,9 +198,18 @@ function notMine(pieces: readonly PlacedPieces[], mine: Mine): Refusal | null {
   return refuse('not_allocated_there', { line, location, missing })
 }
 
-/** Finds where pieces stand allocated; one that names its location stays there. Each place is used up only once. */
+type Where = { orderId: string; book: Book; mine: Mine; kept?: readonly Packed[] }
+
+function isAmong(only: Mine, location: string): boolean {
+  return only === null || only.includes(location)
+}
+
+/**
+ * Finds where pieces stand allocated; one that names its location stays there. Each place is used up only once, less what is
+ * kept there.
+ */
 function located(
-  { orderId, book, mine }: { orderId: string; book: Book; mine: Mine },
+  { orderId, book, mine, kept = [] }: Where,
   pieces: readonly PlacedPieces[],
   which: Which = 'all',
 ): PlacedPieces[] | Refusal {
@@ -207,13 +221,15 @@ function located(
     let left = quantity
     for (const piece of free) {
       const place = `${line} ${piece.location}`
-      const before = used.get(place) ?? 0
+      const before = used.get(place) ?? piecesIn(kept, { line, location: piece.location })
       const taken = Math.min(left, piece.quantity - before)
       if (taken <= 0) continue
       found.push({ line, location: piece.location, quantity: taken })
       used.set(place, before + taken)
       left -= taken
     }
+    const stays = kept.find((one) => one.line === line && isAmong(only, one.location))
+    if (left > 0 && stays) return refusePacked(stays)
     if (left > 0) return refuse('not_allocated_there', { line, location, missing: left })
   }
   return found

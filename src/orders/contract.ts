@@ -198,7 +198,7 @@ export const ordersContract = {
     permission: 'orders:ship',
     ...command,
     body: bodies.ship,
-    refusals: [...common, 'not_allocated_there'],
+    refusals: [...common, 'not_allocated_there', 'packed'],
   },
   'POST /api/orders/{id}/deliver': {
     summary: 'Say what arrived',

@@ -26,6 +26,7 @@ import { optionsOf } from './options.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
 import { readOverview } from './overview.ts'
+import { packedOf } from './packed.sql.ts'
 import { searchedBy } from './search.ts'
 import { foldTallies } from './tallies.sql.ts'
 import { factView, orderView, versionTag } from './view.ts'
@@ -151,7 +152,8 @@ async function optionsFor(
     tx,
     others.map((one) => one.id),
   )
-  const items = optionsOf(order, book, caller, [...read.values()]).map(
+  const packed = await packedOf(tx, [id])
+  const items = optionsOf(order, book, caller, [...read.values()], packed).map(
     ({ command: name, refusal }) => ({
       command: name,
       allowed: refusal === null,

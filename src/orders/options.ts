@@ -1,12 +1,14 @@
 // What may be done with an order now, by whom asks: tried out in memory, by the rules that would decide it.
 import { type Caller, may } from '../http/index.ts'
 import { isRefusal, type Refusal, refuse } from '../platform/index.ts'
-import type { Book } from '../stock/index.ts'
+import { allocatedTo, type Book } from '../stock/index.ts'
 import { type Asked, act } from './act.ts'
 import { all } from './decide.ts'
 import type { OrderFact } from './facts.ts'
 import { mergeWaits, waiting } from './merge.ts'
 import type { Order } from './order.ts'
+import type { Packed } from './packed.sql.ts'
+import { piecesIn } from './packed.ts'
 
 export const optionNames = [
   'confirm',
@@ -56,16 +58,30 @@ export function optionsOf(
   book: Book,
   caller: Caller,
   others: readonly Order[] = [],
+  packed: readonly Packed[] = [],
 ): { command: OptionName; refusal: Refusal | null }[] {
   return optionNames.map((command) => {
     const permission = permissions[command]
     if (!may(caller, permission)) return { command, refusal: refuse('not_allowed', { permission }) }
-    const asked = attempts[command](order)
+    const asked = command === 'ship' ? shipLoose(order, book, packed) : attempts[command](order)
     const shelf = touchesStock.has(command) ? structuredClone(book) : book
     const outcome = act(asked, order, shelf, caller.locations)
     if (isRefusal(outcome)) return { command, refusal: outcome }
     return { command, refusal: afterwards[command]?.(outcome, [order, ...others]) ?? null }
   })
+}
+
+/** What stands in no package; where all does, the package that must go instead is the answer. */
+function shipLoose(order: Order, book: Book, packed: readonly Packed[]): Asked {
+  const pieces = order.lines.flatMap(({ line }) =>
+    allocatedTo(book, { orderId: order.id, line }, Number.MAX_SAFE_INTEGER).flatMap(
+      ({ location, quantity }) => {
+        const loose = quantity - piecesIn(packed, { line, location })
+        return loose > 0 ? [{ line, location, quantity: loose }] : []
+      },
+    ),
+  )
+  return { type: 'ship', packed, ...(packed.length > 0 && pieces.length > 0 && { pieces }) }
 }
 
 /** What the whole of a merge says, or the fact that would follow. */

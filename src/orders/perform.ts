@@ -9,6 +9,7 @@ import { lockMerged } from './merge.sql.ts'
 import { callingBack, partings } from './merge.ts'
 import type { Order } from './order.ts'
 import { lockOrders, saveOrders } from './orders.sql.ts'
+import { knowing, letGo, packedFor, standing } from './packed.ts'
 
 export type CommandRequest = {
   orderId: string
@@ -42,6 +43,7 @@ export async function perform(
   const facts: (Fact & { by: string; command: string })[] = []
   const meanwhile = await changesSince(tx, outdated(batch, orders))
   const carriers = await carriersInUse(tx, batch.flatMap(carrierNamed))
+  let packed = await packedFor(tx, batch)
 
   const note = ({ by, commandId: command }: CommandRequest, id: string, fact: OrderFact): Order => {
     const after = evolve(orders.get(id) as Order, fact as Later)
@@ -53,8 +55,9 @@ export async function perform(
     const order = orders.get(request.orderId)
     const refusal = unreachable(order, request, meanwhile) ?? unknownCarrier(request, carriers)
     if (refusal || !order) return refusal ?? refuse('not_found')
-    const fact = act(request.command, order, book, request.locations)
+    const fact = act(knowing(request, packed), order, book, request.locations)
     if (isRefusal(fact)) return fact
+    packed = standing(packed, fact)
     const after = note(request, order.id, fact)
     for (const one of partings(orders.values(), order, after, fact)) note(request, one.id, one.fact)
     return { order: orders.get(order.id) as Order, fact }
@@ -74,6 +77,7 @@ export async function perform(
     saveOrders(tx, changed, at)
     saveBook(tx, book, cause)
     append(tx, facts, cause)
+    await letGo(tx, facts)
   }
   return outcomes
 }

@@ -23,8 +23,8 @@ export const ordersRefusals = {
   not_enough: [409, 'There are not that many pieces'],
   nothing_to_do: [409, 'There is nothing left to do'],
   nothing_to_split: [409, 'There is only one piece left to release'],
+  packed: [409, 'The pieces stand in a package: ship that one'],
   not_allocated_there: [409, 'The pieces are not allocated at that location'],
-  more_than_paid: [409, 'That is more than was paid'],
   other_recipient: [409, 'They do not go to the same recipient'],
   other_channel: [409, 'They came by several channels'],
   too_many_merged: [409, 'That is too much for one parcel'],
@@ -32,4 +32,5 @@ export const ordersRefusals = {
   not_merged: [409, 'The order goes by itself'],
   goes_together: [409, 'The order goes in one parcel with others'],
   merge_waits: [409, 'Orders of the same parcel wait'],
+  more_than_paid: [409, 'That is more than was paid'],
 } satisfies RefusalTable

@@ -15,6 +15,10 @@ export const packageSchema = z
     channel: z.string(),
     locations: z.array(z.string()),
     fulfilmentOrderId: z.string().nullable(),
+    parcel: z
+      .string()
+      .nullable()
+      .meta({ description: 'the parcel that it shares with packages of other orders' }),
     weightG: z.int().nullable(),
     lengthMm: z.int().nullable(),
     widthMm: z.int().nullable(),
@@ -61,6 +65,12 @@ export const newEvent = z
   )
   .meta({ id: 'NewTrackingEvent' })
 
+/** In a parcel of several orders also pieces of the others, by their fulfilment order. */
+const parcelPieces = z
+  .array(piecesSchema.element.extend({ fulfilmentOrder: field.id.optional() }))
+  .min(1)
+  .max(5_000)
+
 const byId = z.strictObject({ id: field.id })
 const language = z.strictObject({ language: z.enum(['zh', 'en']).optional() })
 const done = z.object({ fulfilmentOrder: fulfilmentOrderSchema, packages: z.array(packageSchema) })
@@ -79,7 +89,7 @@ export const shippingContract = {
             lengthMm: measure.optional(),
             widthMm: measure.optional(),
             heightMm: measure.optional(),
-            lines: piecesSchema.optional(),
+            lines: parcelPieces.optional(),
           }),
         )
         .min(1)
@@ -87,7 +97,14 @@ export const shippingContract = {
     }),
     answer: done,
     keyed: { together: 64 },
-    refusals: ['version_mismatch', 'unknown_line', 'not_picked', 'nothing_to_do'],
+    refusals: [
+      'version_mismatch',
+      'unknown_line',
+      'not_picked',
+      'merge_waits',
+      'not_allocated_there',
+      'nothing_to_do',
+    ],
   },
   'POST /api/fulfilment-orders/{id}/ship': {
     summary:
@@ -112,6 +129,7 @@ export const shippingContract = {
       'not_packed',
       'unknown_package',
       'already_shipped',
+      'which_carrier',
       'not_enough',
       'not_allocated_there',
     ],

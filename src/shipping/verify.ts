@@ -1,11 +1,21 @@
-// The packages against their own log.
-import { type Check, compareRetold, type RecordedFact, sql, type Tx } from '../platform/index.ts'
+// The packages against their own log, and what stands packed against what stands allocated there.
+import { countPacked, packedOf } from '../orders/index.ts'
+import {
+  type Check,
+  compare,
+  compareRetold,
+  openCheck,
+  type RecordedFact,
+  sql,
+  type Tx,
+} from '../platform/index.ts'
+import { allocationsOf } from '../stock/index.ts'
 import { arrived } from './arrivals.ts'
 import type { Package } from './package.ts'
 import { columns, type Head, withLines } from './packages.sql.ts'
 import { statusOf, type TrackingEvent } from './tracking.ts'
 
-/** Compares every package with what its facts say. */
+/** Compares every package with what its facts say, and those that have not left with what their orders keep for them. */
 export async function verifyPackages(tx: Tx): Promise<Check[]> {
   const page = async (after: string, limit: number) =>
     await withLines(
@@ -13,13 +23,58 @@ export async function verifyPackages(tx: Tx): Promise<Check[]> {
       await tx.rows<Head>(sql`
         select ${columns} from shipping.packages where id > ${after} order by id limit ${limit}`),
     )
-  return [await compareRetold(tx, { what: 'package', page, retell })]
+  return [await compareRetold(tx, { what: 'package', page, retell }), await verifyStanding(tx)]
+}
+
+/** Every packed piece must be able to leave: its order keeps it for its package, and it stands allocated where it was packed. */
+async function verifyStanding(tx: Tx): Promise<Check> {
+  const check = openCheck(
+    'what stands packed = what is kept for its package, and stands allocated there',
+  )
+  let lines = 0
+  for (let after: string | null = ''; after !== null; ) {
+    const heads: Head[] = await tx.rows<Head>(sql`
+      select ${columns} from shipping.packages
+      where shipped_at is null and fulfilment_order_id is not null and id > ${after} order by id limit 500`)
+    const packages = await withLines(tx, heads)
+    lines += packages.reduce((sum, one) => sum + one.lines.length, 0)
+    await compareStanding(tx, check, packages)
+    after = heads.length < 500 ? null : (heads.at(-1)?.id ?? null)
+  }
+  compare(check, {
+    id: 'packages',
+    what: 'lines kept',
+    expected: lines,
+    found: await countPacked(tx),
+  })
+  return check
+}
+
+async function compareStanding(tx: Tx, check: Check, packages: readonly Package[]): Promise<void> {
+  const orders = [...new Set(packages.map(({ orderId }) => orderId))]
+  const [packed, there] = await Promise.all([packedOf(tx, orders), allocationsOf(tx, orders)])
+  const kept = new Map(packed.map((one) => [`${one.package} ${one.line}`, one]))
+  const allocated = new Map<string, number>()
+  for (const { orderId, line, location, quantity } of there)
+    allocated.set(`${orderId} ${line} ${location}`, quantity)
+  for (const { orderId, line, location, quantity } of packed) {
+    const place = `${orderId} ${line} ${location}`
+    allocated.set(place, (allocated.get(place) ?? 0) - quantity)
+  }
+  for (const { id, orderId, locations, lines } of packages)
+    for (const { line, quantity: expected } of lines) {
+      const found = kept.get(`${id} ${line}`)?.quantity ?? 0
+      compare(check, { id, what: `kept of line ${line}`, expected, found })
+      const short = Math.min(0, allocated.get(`${orderId} ${line} ${locations[0]}`) ?? -expected)
+      compare(check, { id, what: `lacking of line ${line}`, expected: 0, found: -short || 0 })
+    }
 }
 
 /** A log that does not begin with the package is as bad as none. */
 function retell([first, ...rest]: readonly RecordedFact[]): Package | null {
   if (!first || !('lines' in first.data)) return null
-  let one = first.data as Package
+  const made = first.data as Package
+  let one = { ...made, parcel: made.parcel ?? null }
   const events: TrackingEvent[] = []
   for (const { type, data, version } of rest) {
     if (type === 'package.shipped') {

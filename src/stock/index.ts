@@ -36,6 +36,7 @@ export {
 export { type SafetyAsked, setSafety } from './safety.ts'
 export { move, restock } from './shelf.ts'
 export {
+  allocationsOf,
   glanceAtBook,
   levelsOf,
   makeLevels,

@@ -89,7 +89,8 @@ export async function dropUnused(tx: Tx, made: readonly LevelName[]): Promise<vo
     where old.sku = made.sku and old.location = made.location and old.version = 0`)
 }
 
-async function allocationsOf(tx: Tx, orderIds: readonly string[]): Promise<Allocation[]> {
+/** Where pieces of these orders stand allocated, as it is read, without a lock. */
+export async function allocationsOf(tx: Tx, orderIds: readonly string[]): Promise<Allocation[]> {
   return await tx.rows<Allocation>(sql`
     select order_id as "orderId", line, location, sku, quantity, released from stock.allocations
     where order_id = any(${orderIds}::text[]) order by order_id, line, location`)

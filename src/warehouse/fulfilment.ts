@@ -46,7 +46,10 @@ export type FulfilmentFact =
   | { type: 'fulfilment.picked'; data: { pieces: LinePieces[] } }
   | { type: 'fulfilment.recalled'; data: { pieces: LinePieces[] } }
   | { type: 'fulfilment.packed'; data: { packages: PackedPieces[] } }
-  | { type: 'fulfilment.shipped'; data: { pieces: LinePieces[]; package?: string | undefined } }
+  | { type: 'fulfilment.shipped'; data: { pieces: LeftPieces[]; package?: string | undefined } }
+
+/** `unpacked`: how many of them left without ever being packed; where it is absent, what was packed left first. */
+export type LeftPieces = LinePieces & { unpacked?: number | undefined }
 
 export type PackedPieces = { package: string; pieces: LinePieces[] }
 
@@ -129,10 +132,15 @@ function linesAfter(order: FulfilmentOrder, fact: FulfilmentFact): FulfilmentLin
     case 'fulfilment.shipped':
       return changed(order, fact.data.pieces, (line, quantity) => {
         const shipped = line.shipped + quantity
-        const packed = Math.max(line.packed, shipped)
+        const unpacked = unpackedOf(fact.data.pieces, line.line)
+        const packed = Math.max(line.packed + unpacked, shipped)
         return { shipped, packed, picked: Math.max(line.picked, packed) }
       })
   }
+}
+
+function unpackedOf(pieces: readonly LeftPieces[], line: number): number {
+  return pieces.reduce((sum, one) => sum + (one.line === line ? (one.unpacked ?? 0) : 0), 0)
 }
 
 /** The furthest stage that every piece has reached; `picking` while only some are picked, `recalled` when none is left. */
@@ -147,6 +155,14 @@ export function stateOf(lines: readonly FulfilmentLine[]): State {
   return sum('picked') > 0 ? 'picking' : 'released'
 }
 
+/** Whether two were released to go in one parcel: of one merge, at one location. */
+export function goWith(
+  { merge, location }: Pick<FulfilmentOrder, 'merge' | 'location'>,
+  other: Pick<FulfilmentOrder, 'merge' | 'location'>,
+): boolean {
+  return merge !== null && merge === other.merge && location === other.location
+}
+
 /** A fulfilment order as it was released: nothing of it has been called back. */
 export function begin(released: Released): FulfilmentOrder {
   return {
@@ -159,14 +175,6 @@ export function begin(released: Released): FulfilmentOrder {
 /** The same line twice becomes one piece, in the order of first naming. */
 export function merged(pieces: readonly LinePieces[]): LinePieces[] {
   const sums = new Map<number, number>()
-/** Whether two were released to go in one parcel: of one merge, at one location. */
-export function goWith(
-  { merge, location }: Pick<FulfilmentOrder, 'merge' | 'location'>,
-  other: Pick<FulfilmentOrder, 'merge' | 'location'>,
-): boolean {
-  return merge !== null && merge === other.merge && location === other.location
-}
-
   for (const { line, quantity } of pieces) sums.set(line, (sums.get(line) ?? 0) + quantity)
   return [...sums].map(([line, quantity]) => ({ line, quantity }))
 }

@@ -1,6 +1,6 @@
 // What left the house, counted on the fulfilment orders that asked for it. Pure.
 import type { LinePieces } from '../orders/index.ts'
-import type { FulfilmentOrder } from './fulfilment.ts'
+import type { FulfilmentOrder, LeftPieces } from './fulfilment.ts'
 import { type By, note, type Work } from './work.ts'
 
 /** Pieces of an order that left a location; those it was never told to send (`unreleased`) are on no fulfilment order. */
@@ -14,18 +14,24 @@ export type Leaving = By & {
 
 /**
  * Counts pieces as shipped: on the fulfilment order they were packed for, else on the order's oldest open one of that
- * location. Pieces for which no place is left open were counted before by another way out.
+ * location. What left in no package counts first where pieces are open that stand in none. Pieces for which no place is left
+ * open were counted before by another way out.
  */
 export function countShipped(work: Work, { orderId, pieces, fulfilmentOrder, ...rest }: Leaving) {
-  const onto = new Map<string, LinePieces[]>()
+  const onto = new Map<string, LeftPieces[]>()
   for (const { line, location, quantity, unreleased = 0 } of pieces) {
     let left = quantity - unreleased
-    for (const order of candidates(work, { orderId, location, first: fulfilmentOrder })) {
-      const taken = Math.min(left, openOn(order, line, onto.get(order.id) ?? []))
-      if (taken <= 0) continue
-      onto.set(order.id, [...(onto.get(order.id) ?? []), { line, quantity: taken }])
-      left -= taken
+    const take = (order: FulfilmentOrder, loose: boolean) => {
+      const already = onto.get(order.id) ?? []
+      const quantity = Math.min(left, openOn(order, line, already, loose))
+      if (quantity <= 0) return
+      const piece = loose ? { line, quantity, unpacked: quantity } : { line, quantity }
+      onto.set(order.id, [...already, piece])
+      left -= quantity
     }
+    const open = candidates(work, { orderId, location, first: fulfilmentOrder })
+    if (rest.package === undefined) for (const order of open) take(order, true)
+    for (const order of open) take(order, false)
   }
   for (const [id, counted] of onto)
     note(
@@ -45,9 +51,18 @@ function candidates(
     .sort((a, b) => Number(b.id === first) - Number(a.id === first) || (a.id < b.id ? -1 : 1))
 }
 
-function openOn({ lines }: FulfilmentOrder, number: number, taken: readonly LinePieces[]): number {
+/** How many pieces may still leave; `loose`: of those that stand in no package. */
+function openOn(
+  { lines }: FulfilmentOrder,
+  number: number,
+  taken: readonly LeftPieces[],
+  loose: boolean,
+): number {
   const line = lines.find((one) => one.line === number)
   if (!line) return 0
   const already = taken.filter((piece) => piece.line === number)
-  return line.quantity - line.shipped - already.reduce((sum, { quantity }) => sum + quantity, 0)
+  const sum = (count: (piece: LeftPieces) => number) =>
+    already.reduce((all, piece) => all + count(piece), 0)
+  if (loose) return line.quantity - line.packed - sum(({ unpacked = 0 }) => unpacked)
+  return line.quantity - line.shipped - sum(({ quantity }) => quantity)
 }
