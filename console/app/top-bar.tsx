@@ -92,7 +92,7 @@ function AccountMenu() {
         { label: t('shell.sign_out'), onClick: () => signOut() },
       ]}
       trigger={
-        <IconButton label={`${t('shell.account')}: ${user.name}`}>
+        <IconButton label={t('common.pair', { what: t('shell.account'), said: user.name })}>
           <UserRound size={17} aria-hidden="true" />
         </IconButton>
       }

@@ -54,6 +54,6 @@ function useTold(): (key: FilterKey, value: string) => string {
       from: () => format.date(value),
       to: () => format.date(value),
     }
-    return `${label}: ${said[key]?.() ?? value}`
+    return t('common.pair', { what: label, said: said[key]?.() ?? value })
   }
 }

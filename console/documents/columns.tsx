@@ -17,10 +17,10 @@ export function useSlipColumns(): GridColumn<Slip>[] {
   return useMemo(
     () =>
       columnsOf<Slip>(t, [
-        ['number', 'documents.slip', 140, number, first],
-        ['order', 'documents.order', 110, orderNumber],
+        ['number', 'documents.slip', 110, number, first],
+        ['order', 'documents.order', 90, orderNumber],
+        ['state', 'documents.state', 110, ({ state }) => slipState(state, code)],
         ['location', 'documents.location', 180, ({ location }) => placeOf(location), grows],
-        ['state', 'documents.state', 120, ({ state }) => slipState(state, code)],
         ['units', 'documents.units', 80, ({ units }) => counted(units), { align: 'end' }],
         ['released', 'documents.released', 150, ({ releasedAt }) => <Time at={releasedAt} />],
       ]),
@@ -35,11 +35,11 @@ export function useLabelColumns(): GridColumn<Label>[] {
   return useMemo(
     () =>
       columnsOf<Label>(t, [
-        ['number', 'documents.package', 150, number, first],
-        ['order', 'documents.order', 110, orderNumber],
+        ['number', 'documents.package', 110, number, first],
+        ['order', 'documents.order', 90, orderNumber],
+        ['state', 'documents.state', 110, (one) => labelState(one, t, code)],
         ['carrier', 'documents.carrier', 120, ({ carrier }) => carrier && carrierOf(carrier)],
         ['tracking', 'documents.tracking', 180, trackingNumber, grows],
-        ['state', 'documents.state', 120, (one) => labelState(one, t, code)],
         ['packed', 'documents.packed', 150, ({ packedAt }) => <Time at={packedAt} />],
       ]),
     [t, code, carrierOf],

@@ -55,6 +55,7 @@ function CellText({
   faulty: boolean
   onClick: (() => void) | null
 }) {
+  const { t } = useWords()
   const look = clsx(
     'block w-full truncate rounded-sm px-2 text-left leading-6',
     faulty && 'bg-bad-soft text-bad',
@@ -77,7 +78,7 @@ function CellText({
     <button
       type="button"
       tabIndex={faulty ? 0 : -1}
-      aria-label={`${label}: ${text}`}
+      aria-label={t('common.pair', { what: label, said: text })}
       title={text}
       onClick={onClick}
       className={clsx(look, !faulty && 'hover:bg-sunken', 'min-h-6')}

@@ -72,7 +72,7 @@ function Term({ text, copy }: { text: string; copy: (() => Promise<string | null
     <dt className="flex items-center justify-between text-xs text-muted">
       {text}
       {copy && (
-        <IconButton label={`${t('common.copy')}: ${text}`} onClick={put}>
+        <IconButton label={t('common.pair', { what: t('common.copy'), said: text })} onClick={put}>
           <Copy size={13} aria-hidden="true" />
         </IconButton>
       )}

@@ -37,7 +37,7 @@ export function WhyHere({
         {holds.map((hold) => (
           <li key={hold.id}>
             <strong>{code('hold', hold.code, hold.params)}</strong>
-            {hold.note && <>: {hold.note}</>}
+            {hold.note && ` · ${hold.note}`}
             <div className="text-xs">
               {knows('hold_who', hold.code) && `${code('hold_who', hold.code)} · `}
               {t('order.hold_blocks', {

@@ -187,11 +187,15 @@ function useScanToSku(open: (sku: string) => void): void {
       const found = await findVariant(text)
       sound(found !== null)
       if (found) open(found.sku)
-      else toast({ text: `${text}: ${t('stock.scan_unknown')}`, tone: 'bad' })
+      else
+        toast({
+          text: t('common.pair', { what: text, said: t('stock.scan_unknown') }),
+          tone: 'bad',
+        })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       sound(false)
-      toast({ text: `${text}: ${t('stock.scan_failed')}`, tone: 'bad' })
+      toast({ text: t('common.pair', { what: text, said: t('stock.scan_failed') }), tone: 'bad' })
     }
   })
 }

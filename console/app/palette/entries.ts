@@ -34,7 +34,7 @@ export function useEntries(): { go: Entry[]; look: Entry[] } {
     const buckets = may('orders:read')
       ? queues.map((bucket) => ({
           id: bucket,
-          label: `${t('shell.desk')}: ${t(`desk.bucket_${bucket}`)}`,
+          label: t('common.pair', { what: t('shell.desk'), said: t(`desk.bucket_${bucket}`) }),
           run: () => open('/orders', { bucket }),
         }))
       : []
@@ -43,17 +43,19 @@ export function useEntries(): { go: Entry[]; look: Entry[] } {
 }
 
 function looks(t: ReturnType<typeof useWords>['t']): Entry[] {
+  const pair = (what: 'language' | 'theme' | 'density', said: string) =>
+    t('common.pair', { what: t(`shell.${what}`), said })
   return [
-    { id: 'zh', label: `${t('shell.language')}: 简体中文`, run: () => speak('zh') },
-    { id: 'en', label: `${t('shell.language')}: English`, run: () => speak('en') },
+    { id: 'zh', label: pair('language', '简体中文'), run: () => speak('zh') },
+    { id: 'en', label: pair('language', 'English'), run: () => speak('en') },
     ...themes.map((theme) => ({
       id: theme,
-      label: `${t('shell.theme')}: ${t(`shell.theme_${theme}`)}`,
+      label: pair('theme', t(`shell.theme_${theme}`)),
       run: () => setLook({ theme }),
     })),
     ...densities.map((density) => ({
       id: density,
-      label: `${t('shell.density')}: ${t(`shell.density_${density}`)}`,
+      label: pair('density', t(`shell.density_${density}`)),
       run: () => setLook({ density }),
     })),
   ]
