@@ -62,7 +62,12 @@ function standing({ words }: Telling): Column[] {
       title: t('desk.col_reason'),
       width: least(words, 168, 188),
       least: 80,
-      cell: (order) => <ReasonCell order={order} />,
+      cell: (order) => (
+        <>
+          {order.exact && <span className="text-accent">{t('desk.exact')} </span>}
+          <ReasonCell order={order} />
+        </>
+      ),
     },
     {
       key: 'promisedFor',

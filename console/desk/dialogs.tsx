@@ -7,6 +7,7 @@ import { TextArea } from '../kit/text-field.tsx'
 import { ChangeCarrier } from './change-carrier.tsx'
 import { ChangeMany } from './change-many.tsx'
 import type { Command } from './commands.ts'
+import type { Order } from './rows.ts'
 
 /** The commands that need a word more before they go. */
 export type Asking = 'hold' | 'cancel' | 'change' | 'carrier'
@@ -14,6 +15,8 @@ export type Asking = 'hold' | 'cancel' | 'change' | 'carrier'
 type Props = {
   /** How many orders it is about. */
   n: number
+  /** These orders, where all of them are known. */
+  orders: readonly Order[]
   onClose: () => void
   onDo: (command: Command) => void
 }

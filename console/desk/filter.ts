@@ -45,6 +45,11 @@ type Asked = NonNullable<Given<'GET /api/orders'>['query']>
 export type ListQuery = Omit<Asked, 'cursor' | 'limit'>
 export type Filter = Omit<ListQuery, 'sort'>
 
+/** Whether there is such a queue. */
+export function isQueue(bucket: string): boolean {
+  return buckets.some((one) => one === bucket)
+}
+
 export function bucketOf(params: SearchParams): Bucket | 'all' {
   return buckets.find((bucket) => bucket === params.bucket) ?? 'all'
 }

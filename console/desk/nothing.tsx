@@ -4,6 +4,17 @@ import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 
+/** Instead of the desk: an address of a queue that there is not, as an old link has it. */
+export function NoQueue({ name, onAll }: { name: string; onAll: () => void }) {
+  const { t } = useWords()
+  const all = <Button onClick={onAll}>{t('desk.no_queue_do')}</Button>
+  return (
+    <Empty title={t('desk.no_queue', { name })} action={all}>
+      {t('desk.no_queue_why')}
+    </Empty>
+  )
+}
+
 /** Instead of rows: why there are none, and what to do. */
 export function Nothing({
   error,

@@ -8,7 +8,7 @@ import {
 import { useMemo } from 'react'
 import { api } from '../app/api.ts'
 import type { Filter, ListQuery } from './filter.ts'
-import { type Order, ordersOf, type Page, type Pages } from './rows.ts'
+import { type Order, ordersOf, type Page, type Pages, pageOf } from './rows.ts'
 
 export const pageSize = 100
 const keptMs = 30 * 60_000
@@ -22,11 +22,11 @@ export async function loadPage(
   cursor: string | undefined,
   signal?: AbortSignal,
 ): Promise<Page> {
-  const { items, next } = await api.call('GET /api/orders', {
+  const page = await api.call('GET /api/orders', {
     query: { ...query, limit: pageSize, ...(cursor !== undefined && { cursor }) },
     ...(signal && { signal }),
   })
-  return { items, next, list: JSON.stringify(query) }
+  return pageOf(page, JSON.stringify(query))
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Filter, ListQuery } from './filter.ts'
 import { later } from './later.tsx'
 import type { Name } from './offered.ts'
 import { PasteDialog } from './paste.tsx'
+import type { Order } from './rows.ts'
 
 const CommandDialog = later(() => import('./dialogs.tsx').then((part) => part.CommandDialog))
 const Help = later(() => import('./help.tsx').then((part) => part.Help))
@@ -15,6 +16,14 @@ export type Target = { ids: readonly string[] } | { filter: Filter; n: number }
 
 export function sizeOf(target: Target): number {
   return 'ids' in target ? target.ids.length : target.n
+}
+
+/** The orders of a target as they are known; none unless all are. */
+function knownOf(target: Target, orders: readonly Order[]): readonly Order[] {
+  if (!('ids' in target)) return orders.length === target.n ? orders : []
+  const wanted = new Set(target.ids)
+  const known = orders.filter(({ id }) => wanted.has(id))
+  return known.length === wanted.size ? known : []
 }
 
 /** What lies over the desk: one thing at a time. */
@@ -32,6 +41,7 @@ export type Ask = (name: Name, target?: Target) => void
 export function OverDesk({
   over,
   query,
+  orders,
   onDo,
   onList,
   onClose,
@@ -39,6 +49,8 @@ export function OverDesk({
   over: Over
   /** What the list shows, and in which sequence. */
   query: ListQuery
+  /** Those that are loaded. */
+  orders: readonly Order[]
   onDo: (command: Command, target: Target) => void
   onList: (id: string) => void
   onClose: () => void
@@ -50,6 +62,7 @@ export function OverDesk({
         <CommandDialog
           name={over.name}
           n={sizeOf(over.target)}
+          orders={knownOf(over.target, orders)}
           onClose={onClose}
           onDo={(command) => onDo(command, over.target)}
         />

@@ -1,8 +1,8 @@
 // The loaded orders, and how news gets into them without moving anything. Pure.
 import type { Answered, Item } from '../../src/client/index.ts'
 
-/** `brief`: its newest version is known in short only, until the whole row comes. */
-export type Order = Item<'GET /api/orders'> & { brief?: boolean }
+/** `brief`: its newest version is known in short only, until the whole row comes. `exact`: what is searched for names it. */
+export type Order = Item<'GET /api/orders'> & { brief?: boolean; exact?: boolean }
 export type Whole = Answered<'GET /api/orders/{id}'>
 export type Page = { items: Order[]; next: string | null; list: string }
 export type Pages = { pages: Page[]; pageParams: unknown[] }
@@ -26,8 +26,17 @@ export type Brief = Pick<
   | 'total'
 >
 
+/** Each once, where it stands first: what is named outright stands in its sequence too, and others may have moved between pages. */
 export function ordersOf(pages: Pages | undefined): Order[] {
-  return pages?.pages.flatMap(({ items }) => items) ?? []
+  const orders = new Map<string, Order>()
+  for (const { items } of pages?.pages ?? [])
+    for (const order of items) if (!orders.has(order.id)) orders.set(order.id, order)
+  return [...orders.values()]
+}
+
+/** A page as the server answered it, what the search names outright first. */
+export function pageOf({ exact, items, next }: Answered<'GET /api/orders'>, list: string): Page {
+  return { items: [...exact.map((order) => ({ ...order, exact: true })), ...items], next, list }
 }
 
 /**

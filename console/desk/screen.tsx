@@ -7,7 +7,7 @@ import { createGridControl } from '../kit/grid/index.ts'
 import { PageHead } from '../kit/page.tsx'
 import { useActions } from './actions.ts'
 import { Buckets } from './buckets.tsx'
-import { bucketOf, type Filter, type ListQuery, nothingChosen } from './filter.ts'
+import { bucketOf, type Filter, isQueue, type ListQuery, nothingChosen } from './filter.ts'
 import { Filters } from './filters.tsx'
 import { useDeskKeys } from './keys.ts'
 import { later } from './later.tsx'
@@ -24,6 +24,7 @@ import { Views } from './views.tsx'
 
 const Side = later(() => import('./side.tsx').then((part) => part.Side))
 const RunsButton = later(() => import('./runs.tsx').then((part) => part.RunsButton))
+const NoQueue = later(() => import('./nothing.tsx').then((part) => part.NoQueue))
 const RefusedNote = later(() => import('./refused.tsx').then((part) => part.RefusedNote))
 
 /** The place in the list, the marks: they outlive the screen, so that coming back finds them. */
@@ -32,6 +33,12 @@ const control = createGridControl()
 /** The order desk: queues, one search, filters, the list, and the order beside it. All of its state is in the address. */
 export function Screen() {
   const [params, set] = useSearchParams()
+  const { bucket } = params
+  if (bucket === undefined || isQueue(bucket)) return <Desk params={params} set={set} />
+  return <NoQueue name={bucket} onAll={() => set({ bucket: undefined }, { replace: true })} />
+}
+
+function Desk({ params, set }: { params: SearchParams; set: SetParams }) {
   const query = useQueryOf(params)
   const filter = useFilter(query)
   const loaded = useOrders(query)
@@ -82,7 +89,7 @@ export function Screen() {
       )}
       {over && (
         <OverDesk
-          {...{ over, query }}
+          {...{ over, query, orders: loaded.orders }}
           onDo={act}
           onList={(list) => {
             setOver(null)

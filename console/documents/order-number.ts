@@ -8,8 +8,8 @@ export function useOrderByNumber(q: string): string | null | undefined {
   const { data, isError } = useQuery({
     queryKey: ['documents', 'order', q],
     queryFn: async () => {
-      const { items } = await api.call('GET /api/orders', { query: { q, limit: 50 } })
-      return items.find(({ number }) => String(number) === q)?.id ?? null
+      const { exact } = await api.call('GET /api/orders', { query: { q, limit: 1 } })
+      return exact.find(({ number }) => String(number) === q)?.id ?? null
     },
     enabled: wanted,
   })

@@ -1,6 +1,7 @@
 // What the server finds for the words that were typed: orders, customers, goods, side by side.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { Answered } from '../../../src/client/index.ts'
 import { api } from '../api.ts'
 import { useSession } from '../session.tsx'
 
@@ -15,6 +16,12 @@ function usePaused(text: string): string {
     return () => clearTimeout(timer)
   }, [text])
   return text === '' ? '' : paused
+}
+
+/** What is named outright stands first, and is named once. */
+function firstOf({ exact, items }: Answered<'GET /api/orders'>) {
+  const ids = new Set(exact.map(({ id }) => id))
+  return [...exact, ...items.filter(({ id }) => !ids.has(id))].slice(0, shown)
 }
 
 export function useFound(typed: string) {
@@ -39,7 +46,7 @@ export function useFound(typed: string) {
   })
   const none = typed.trim() === ''
   return {
-    orders: none ? [] : (orders.data?.items ?? []),
+    orders: none || !orders.data ? [] : firstOf(orders.data),
     customers: none ? [] : (customers.data?.items ?? []),
     variants: none ? [] : (variants.data?.items ?? []),
     busy: orders.isFetching || customers.isFetching || variants.isFetching,
