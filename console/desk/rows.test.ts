@@ -5,6 +5,7 @@ import {
   type Order,
   ordersOf,
   type Pages,
+  pageOf,
   rowOf,
   unseen,
   type Whole,
@@ -36,6 +37,21 @@ test('a short answer keeps what it does not tell, until the whole row of that ve
   const whole = merged(short, [{ ...order('a', 2), note: 'new' }])
   expect(ordersOf(whole)[0]).toEqual({ ...order('a', 2), channel: 'web', note: 'new' })
   expect(merged(whole, [{ ...order('a', 2), note: 'again' }])).toBe(whole)
+})
+
+test('what is named outright stands first and once, and stays marked when it has changed', () => {
+  const first = pageOf({ exact: [order('b')], items: [order('a')], next: 'more' }, 'all')
+  const second = pageOf({ exact: [], items: [order('b'), order('c')], next: null }, 'all')
+  const pages = { pages: [first, second], pageParams: [undefined, 'more'] }
+  expect(ordersOf(pages).map(({ id, exact }) => [id, exact])).toEqual([
+    ...[
+      ['b', true],
+      ['a', undefined],
+      ['c', undefined],
+    ],
+  ])
+  const [changed] = ordersOf(merged(pages, [order('b', 2)]))
+  expect(changed).toMatchObject({ version: 2, exact: true })
 })
 
 test('what came in is counted by what is not loaded', () => {
