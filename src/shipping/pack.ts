@@ -1,9 +1,4 @@
-import {
-  keepPacked,
-  openPacking,
-  type Packing,
-  takeForPacking,
-} from '../orders/index.ts'
+import { keepPacked, openPacking, type Packing, takeForPacking } from '../orders/index.ts'
 import { isRefusal, newId, type Refusal, type Tx } from '../platform/index.ts'
 import {
   type By,
@@ -66,7 +61,10 @@ function packOne(work: Work, packing: Packing, request: PackRequest, at: Date): 
   const made = packed.flatMap(({ order: one, packages }) =>
     packages.map(({ parcel, ...rest }) => {
       const measures = request.packages[parcel] as Measures
-      return { parcel, one: packageOf(rest, one, measures, at) }
+      return {
+        parcel,
+        one: packageOf({ id: rest.package, pieces: rest.pieces }, one, measures, at),
+      }
     }),
   )
   for (const { order: one, packages } of packed) {

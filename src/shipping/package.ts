@@ -15,6 +15,8 @@ export type Package = {
   locations: string[]
   fulfilmentOrderId: string | null
   orderVersion: number | null
+  /** The number of the parcel that it shares with packages of other orders; null where it is one by itself. */
+  parcel: string | null
   weightG: number | null
   lengthMm: number | null
   widthMm: number | null
@@ -33,6 +35,7 @@ export type Package = {
 
 /** What a new package starts from: nobody has heard of it yet. */
 export const unsent = {
+  parcel: null,
   carrier: null,
   service: null,
   trackingNumber: null,

@@ -7,7 +7,7 @@ const instant = (column: Sql) =>
 
 export const columns = sql`
   id, number, order_id as "orderId", order_number as "orderNumber", channel, locations,
-  fulfilment_order_id as "fulfilmentOrderId", order_version as "orderVersion", weight_g as "weightG",
+  fulfilment_order_id as "fulfilmentOrderId", order_version as "orderVersion", parcel, weight_g as "weightG",
   length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", carrier, service,
   tracking_number as "trackingNumber", status, ${instant(sql`status_at`)} as "statusAt",
   ${instant(sql`packed_at`)} as "packedAt", ${instant(sql`shipped_at`)} as "shippedAt",
@@ -56,12 +56,32 @@ export async function packagesOf(
   )
 }
 
-/** Locks packages in id order and reads them in the next statement, which sees what the lock waited for. */
+/**
+ * Locks packages and those in one parcel with them, in id order, and reads them in the next statement, which sees what the lock
+ * waited for.
+ */
 export async function lockPackages(tx: Tx, ids: readonly string[]): Promise<Package[]> {
-  await tx.rows(
-    sql`select from shipping.packages where id = any(${ids}::text[]) order by id for update`,
+  const locked = await tx.rows<{ id: string }>(sql`
+    select id from shipping.packages where id = any(array(
+      select unnest(${ids}::text[]) union
+      select other.id from shipping.packages one join shipping.packages other on other.parcel = one.parcel
+      where one.id = any(${ids}::text[]) and one.parcel is not null))
+    order by id for update`)
+  return await readPackages(
+    tx,
+    locked.map(({ id }) => id),
   )
-  return await readPackages(tx, ids)
+}
+
+/** Packages of the parcels that these are in, those themselves among them; oldest first. */
+export async function parcelsOf(tx: Tx, packages: readonly Package[]): Promise<Package[]> {
+  const parcels = [...new Set(packages.flatMap(({ parcel }) => parcel ?? []))]
+  if (parcels.length === 0) return []
+  return await withLines(
+    tx,
+    await tx.rows<Head>(sql`
+      select ${columns} from shipping.packages where parcel = any(${parcels}::text[]) order by ${byNumber}`),
+  )
 }
 
 export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
@@ -75,12 +95,12 @@ export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
 export async function insertPackages(tx: Tx, packages: readonly Package[]): Promise<Set<string>> {
   const made = await tx.rows<{ id: string }>(sql`
     insert into shipping.packages (id, number, order_id, order_number, channel, locations, fulfilment_order_id,
-      order_version, weight_g, length_mm, width_mm, height_mm, carrier, service, tracking_number, status, packed_at,
+      order_version, parcel, weight_g, length_mm, width_mm, height_mm, carrier, service, tracking_number, status, packed_at,
       shipped_at, version)
-    select id, number, "orderId", "orderNumber", channel, locations, "fulfilmentOrderId", "orderVersion", "weightG",
+    select id, number, "orderId", "orderNumber", channel, locations, "fulfilmentOrderId", "orderVersion", parcel, "weightG",
       "lengthMm", "widthMm", "heightMm", carrier, service, "trackingNumber", status, "packedAt", "shippedAt", version
     from json_to_recordset(${JSON.stringify(packages)}::json) as new(id text, number text, "orderId" text,
-      "orderNumber" bigint, channel text, locations text[], "fulfilmentOrderId" text, "orderVersion" int,
+      "orderNumber" bigint, channel text, locations text[], "fulfilmentOrderId" text, "orderVersion" int, parcel text,
       "weightG" int, "lengthMm" int, "widthMm" int, "heightMm" int, carrier text, service text,
       "trackingNumber" text, status text, "packedAt" timestamptz, "shippedAt" timestamptz, version int)
     on conflict (order_id, order_version) do nothing

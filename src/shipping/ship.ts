@@ -2,6 +2,7 @@ import {
   type CommandRequest,
   type Performed,
   performTogether,
+  readOrders,
   type Shipped,
 } from '../orders/index.ts'
 import { type Fact, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
@@ -18,6 +19,7 @@ import {
 } from '../warehouse/index.ts'
 import type { Package } from './package.ts'
 import { appendFacts, lockPackages, packagesOf, updatePackages } from './packages.sql.ts'
+import { wantedCarrier, wholeParcels } from './parcel.ts'
 
 export type ShipRequest = By & {
   id: string
@@ -35,11 +37,18 @@ export type Sent = { order: FulfilmentOrder; packages: Package[] }
 
 type Leaving = { index: number; request: ShipRequest; order: FulfilmentOrder; packages: Package[] }
 
-type Yard = { work: Work; packages: Map<string, Package>; facts: (Fact & By)[] }
+type Yard = {
+  work: Work
+  packages: Map<string, Package>
+  facts: (Fact & By)[]
+  /** The carriers that the orders of parcels name. */
+  carriers: ReadonlyMap<string, string | null>
+}
 
 /**
  * Ships packages of a batch of fulfilment orders: orders, stock, fulfilment orders and packages move together, all packages
- * of a request or none. Refuses not_found, version_mismatch, not_packed, unknown_package, already_shipped, and what the order
+ * of a request or none; what is in one parcel with them leaves with them. Refuses not_found, version_mismatch, not_packed,
+ * unknown_package, already_shipped, which_carrier (the orders of a parcel name several and the request none), and what the order
  * refuses (held, wrong_status, not_enough, not_allocated_there). Limit: 500 requests.
  */
 export async function shipFulfilmentOrders(
@@ -49,7 +58,8 @@ export async function shipFulfilmentOrders(
 ): Promise<(Sent | Refusal)[]> {
   const yard = await openYard(tx, batch)
   const outcomes: (Sent | Refusal)[] = []
-  for (const round of inRounds([...batch.entries()], ([, { id }]) => id)) {
+  const mergeOr = (id: string) => yard.work.orders.get(id)?.merge ?? id
+  for (const round of inRounds([...batch.entries()], ([, { id }]) => mergeOr(id))) {
     const leaving: Leaving[] = []
     for (const [index, request] of round) {
       const found = decideShip(yard, request, at)
@@ -70,16 +80,26 @@ export async function shipFulfilmentOrders(
 /** The fulfilment orders are locked before their packages, so that no package can be added meanwhile. */
 async function openYard(tx: Tx, batch: readonly ShipRequest[]): Promise<Yard> {
   const work = await openWork(tx, { ids: batch.map(({ id }) => id) })
-  const known = await packagesOf(tx, { fulfilmentOrders: batch.map(({ id }) => id) })
+  const merged = [...work.orders.values()].filter(({ merge }) => merge !== null)
+  const ids = [...new Set([...batch, ...merged].map(({ id }) => id))]
+  const known = await packagesOf(tx, { fulfilmentOrders: ids })
   const packages = await lockPackages(
     tx,
     known.map(({ id }) => id),
   )
-  return { work, packages: new Map(packages.map((one) => [one.id, one])), facts: [] }
+  const carriers = await carriersOf(tx, packages)
+  return { work, packages: new Map(packages.map((one) => [one.id, one])), facts: [], carriers }
+}
+
+async function carriersOf(tx: Tx, packages: readonly Package[]) {
+  const ids = packages.flatMap(({ orderId, parcel }) => (parcel === null ? [] : orderId))
+  if (ids.length === 0) return new Map<string, string | null>()
+  const orders = await readOrders(tx, [...new Set(ids)])
+  return new Map([...orders.values()].map(({ id, carrier }) => [id, carrier]))
 }
 
 function decideShip(
-  { work, packages }: Yard,
+  { work, packages, carriers }: Yard,
   request: ShipRequest,
   at: Date,
 ): Pick<Leaving, 'order' | 'packages'> | Refusal {
@@ -91,13 +111,16 @@ function decideShip(
     : mine.filter(({ shippedAt }) => shippedAt === null)
   if (isRefusal(chosen)) return chosen
   if (chosen.length === 0) return nothingPacked(order)
+  const all = wholeParcels(chosen, packages.values())
+  const carrier = request.carrier ?? wantedCarrier(all, carriers)
+  if (carrier !== null && typeof carrier === 'object') return carrier
   const numbers = new Map(request.packages?.map(({ id, trackingNumber }) => [id, trackingNumber]))
-  const { carrier = null, service = null } = request
-  const sent = chosen.map((one) => ({
+  for (const { id, parcel } of chosen) if (parcel !== null) numbers.set(parcel, numbers.get(id))
+  const sent = all.map((one) => ({
     ...one,
     carrier,
-    service,
-    trackingNumber: numbers.get(one.id) ?? one.number,
+    service: request.service ?? null,
+    trackingNumber: numbers.get(one.parcel ?? one.id) ?? one.parcel ?? one.number,
     shippedAt: at.toISOString(),
     version: one.version + 1,
   }))
@@ -133,11 +156,11 @@ function nothingPacked({ state, lines }: FulfilmentOrder): Refusal {
   })
 }
 
-/** One command a package: the order's log tells each with its tracking number. */
+/** One command a package: its order's log tells each with its tracking number. */
 function commandsOf({ request, order, packages }: Leaving): CommandRequest[] {
   const { by, command: commandId, scope } = request
-  return packages.map(({ id, carrier, trackingNumber, lines }) => ({
-    orderId: order.orderId,
+  return packages.map(({ id, orderId, carrier, trackingNumber, lines }) => ({
+    orderId,
     command: {
       type: 'ship',
       pieces: lines.map(({ line, quantity }) => ({ line, quantity, location: order.location })),
@@ -158,11 +181,11 @@ function leave(yard: Yard, { request, order, packages }: Leaving, performed: Per
   for (const [index, { fact }] of performed.entries()) {
     const { pieces, carrier = null } = fact.data as Shipped
     const one = { ...(packages[index] as Package), carrier }
-    const { id, version, service, trackingNumber, shippedAt } = one
+    const { id, orderId, version, service, trackingNumber, shippedAt } = one
     yard.packages.set(id, one)
-    const data = { orderId: order.orderId, carrier, service, trackingNumber, shippedAt }
+    const data = { orderId, carrier, service, trackingNumber, shippedAt }
     yard.facts.push({ stream: id, version, type: 'package.shipped', data, by, command })
-    const { orderId, id: fulfilmentOrder } = order
+    const fulfilmentOrder = one.fulfilmentOrderId ?? undefined
     countShipped(yard.work, { orderId, pieces, fulfilmentOrder, package: id, by, command })
   }
   const sent = packages.map(({ id }) => yard.packages.get(id) as Package)

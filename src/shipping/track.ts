@@ -5,9 +5,10 @@ import { arrived, deliverCommand, openArrivals, type Unclaimed } from './arrival
 import { eventsOf, insertEvents, packagesByTracking, type RecordedEvent } from './events.sql.ts'
 import { isPackageSeen, type Package } from './package.ts'
 import { appendFacts, lockPackages, updatePackages } from './packages.sql.ts'
+import { wholeParcels } from './parcel.ts'
 import { keyOf, statusOf, type TrackingEvent } from './tracking.ts'
 
-/** An event of one package, named by its id, or of every package with this carrier and tracking number. */
+/** An event of one package, named by its id, and of what is in one parcel with it, or of every package with this carrier and tracking number. */
 export type TrackRequest = By & {
   scope: Scope
   package?: string | undefined
@@ -44,7 +45,7 @@ export async function trackPackages(
   const outcomes: (Tracked | Refusal)[] = []
   const items: Item[] = []
   for (const [index, request] of batch.entries()) {
-    const targets = reachable(board, ids[index] ?? [], request, at)
+    const targets = reachable(board, withMates(board, ids[index] ?? []), request, at)
     if (isRefusal(targets)) outcomes[index] = targets
     else
       items.push({
@@ -81,10 +82,17 @@ async function namedPackages(tx: Tx, batch: readonly TrackRequest[]): Promise<st
   )
 }
 
+/** What is said of one package of a parcel is said of the parcel. */
+function withMates({ packages }: Board, ids: readonly string[]): string[] {
+  const named = ids.flatMap((id) => packages.get(id) ?? [])
+  if (named.every(({ parcel }) => parcel === null)) return [...ids]
+  return wholeParcels(named, packages.values()).map(({ id }) => id)
+}
+
 async function openBoard(tx: Tx, ids: readonly string[]): Promise<Board> {
   const packages = await lockPackages(tx, ids)
   const events = new Map<string, RecordedEvent[]>(packages.map(({ id }) => [id, []]))
-  for (const event of await eventsOf(tx, ids)) events.get(event.package)?.push(event)
+  for (const event of await eventsOf(tx, [...events.keys()])) events.get(event.package)?.push(event)
   return {
     packages: new Map(packages.map((one) => [one.id, one])),
     events,

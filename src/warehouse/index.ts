@@ -9,7 +9,14 @@ export {
   warehouseContract,
 } from './contract.ts'
 export { companionsOf, readFulfilmentOrders } from './fulfilment.sql.ts'
-export { type FulfilmentOrder, goWith, type PackedPieces, pack } from './fulfilment.ts'
+export {
+  evolve,
+  type FulfilmentFact,
+  type FulfilmentOrder,
+  goWith,
+  type PackedPieces,
+  pack,
+} from './fulfilment.ts'
 export { warehouseHandlers } from './http.ts'
 export { pickFulfilmentOrders } from './pick.ts'
 export { type RecallRequest, recallFulfilmentOrders, recallReleased } from './recall.ts'

@@ -64,13 +64,14 @@ async function groupsOf(tx: Tx, requests: readonly ReleaseRequest[]): Promise<Gr
     group.orders.push(order)
     group.requests.push(...requests.filter(({ orderId }) => orderId === order.id))
   }
+  for (const { orders: members } of groups.values()) members.sort((a, b) => a.number - b.number)
   return [...groups.values()]
 }
 
 /** One command for each order of which something is left to release. */
 function commandsFor({ requests, orders }: Group): CommandRequest[] | Refusal {
   const wait = waiting(orders)
-  if (wait.length > 0) return mergeWaits(wait.sort((a, b) => a.number - b.number))
+  if (wait.length > 0) return mergeWaits(wait)
   const left = orders.filter(({ lines }) => lines.some((line) => line.allocated > line.released))
   const [request] = requests
   if (left.length === 0 || !request)
