@@ -105,17 +105,20 @@ export function ReturnForm(props: FormProps) {
   const { locations } = useNames()
   const [reason, setReason] = useState<string>(returnReasons[0])
   const [condition, setCondition] = useState<string>(conditions[0])
-  const [location, setLocation] = useState('')
-  const [chosen, setChosen] = useState<Chosen>(null)
+  const [wanted, setLocation] = useState<string | null>(null)
   const { order } = props
-  const none = order.lines.every((line) => freePieces.return(line) === 0)
+  const pieces = order.lines.reduce((sum, line) => sum + freePieces.return(line), 0)
+  // Of several pieces seldom all come back: those that did are counted.
+  const [chosen, setChosen] = useState<Chosen>(pieces > 1 ? new Map() : null)
+  // What cannot be sold as new does not lie among it unless somebody says so.
+  const location = wanted ?? (condition === 'new' ? '' : 'none')
   const restock = location !== 'none'
   return (
     <Frame
       name="return"
       wide
       {...props}
-      ready={isChosen(chosen) && !none}
+      ready={isChosen(chosen) && pieces > 0}
       body={() => ({
         reason,
         condition,

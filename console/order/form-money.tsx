@@ -6,18 +6,17 @@ import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'
 import { openOf } from './ledger.ts'
-
-const methods = ['card', 'bank_transfer', 'cash', 'alipay', 'wechat_pay', 'invoice'] as const
+import { methods } from './methods.ts'
 
 /** Money that came in or went back: what is open stands there already. */
 export function MoneyForm({ name, ...props }: FormProps & { name: 'pay' | 'refund' }) {
   const { order } = props
-  const { t, code } = useWords()
+  const { t, code, lang } = useWords()
   const format = useFormat()
   const open = openOf(order)
   const due = Math.max(0, name === 'pay' ? open : -open)
   const [amount, setAmount] = useState<number | null>(due === 0 ? null : due)
-  const [method, setMethod] = useState<string>(methods[0])
+  const [method, setMethod] = useState<string>(methods[lang][0])
   const [reference, setReference] = useState('')
   const error = useErrorAt(props.acting.problem)
   const named = reference.trim()
@@ -44,7 +43,7 @@ export function MoneyForm({ name, ...props }: FormProps & { name: 'pay' | 'refun
         label={t('order.method')}
         value={method}
         onChange={setMethod}
-        options={methods.map((value) => ({ value, label: code('method', value) }))}
+        options={methods[lang].map((value) => ({ value, label: code('method', value) }))}
       />
       <TextField
         label={t('order.reference')}

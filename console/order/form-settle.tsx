@@ -1,6 +1,7 @@
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { type Order, useReturn } from './data.ts'
+import { openOf } from './ledger.ts'
 import { Sheet } from './sheet.tsx'
 import { type Floor, useStep } from './use-floor.ts'
 
@@ -24,6 +25,7 @@ export function SettleForm({
     (sum, { sku, quantity, matched }) => sum + (sku === null ? 0 : quantity - matched),
     0,
   )
+  const owed = Math.max(0, -openOf(order))
   const send = () =>
     step('settle', 'POST /api/returns/{id}/settle', {
       params: { id },
@@ -44,6 +46,11 @@ export function SettleForm({
       {found && (
         <p className="text-sm">
           {t('order.settle_hint', { amount: format.money(found.credit, found.currency) })}
+        </p>
+      )}
+      {owed > 0 && (
+        <p className="text-sm text-warn">
+          {t('order.settle_owed', { amount: format.money(owed, order.currency) })}
         </p>
       )}
       {!!open && <p className="text-sm text-warn">{t('order.settle_open', { n: open })}</p>}

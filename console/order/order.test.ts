@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import en from '../words/en/terms.json' with { type: 'json' }
+import zh from '../words/zh/terms.json' with { type: 'json' }
 import { curlOf } from './curl.ts'
 import type { Event, Line, Order } from './data.ts'
 import { ledgerOf } from './ledger.ts'
 import { mentioned, peopleLike, typedMention, withMention } from './mention.ts'
+import { methods } from './methods.ts'
 import { isMissed, stagesThatMatter } from './stages.ts'
 import { storyOf } from './story.ts'
 import { isPlain, whyOf } from './why.ts'
@@ -205,4 +208,10 @@ test('a call is copied without a key, and quotes what it sends', () => {
   const text = curlOf(call, 'http://localhost:4000')
   expect(text).toContain(`-d '{"note":"it'\\''s"}'`)
   expect(text).toContain('Bearer $')
+})
+
+test('each way to pay that is offered has its words', () => {
+  expect(methods.zh.filter((one) => !(`method_${one}` in zh))).toEqual([])
+  expect(methods.en.filter((one) => !(`method_${one}` in en))).toEqual([])
+  expect([...methods.zh].sort()).toEqual([...methods.en].sort())
 })

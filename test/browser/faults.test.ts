@@ -96,7 +96,7 @@ test('a viewer sees no command, and an address of a screen that is not theirs an
   await close()
 })
 
-test('an order of 5,000 lines opens and scrolls with few elements', async () => {
+test('an order of 5,000 lines opens and scrolls with few elements, and none of its pieces go beside a wrong number', async () => {
   const skus = ['TEA', 'CUP', 'POT']
   const lines = Array.from({ length: 5_000 }, (_, n) => ({ sku: skus[n % 3] ?? '', quantity: 1 }))
   await house.client.call('PUT /api/variants', {
@@ -111,5 +111,29 @@ test('an order of 5,000 lines opens and scrolls with few elements', async () => 
   await page.mouse.move(500, 600)
   for (let n = 0; n < 10; n++) await page.mouse.wheel(0, 2_000)
   expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(3_000)
+
+  // A number that cannot be meant keeps the others from being sent, also where it scrolled out of sight.
+  await page.getByRole('button', { name: say('order.commands') }).click()
+  await page.getByRole('menuitem', { name: say('order.do_cancel') }).click()
+  const dialog = page.locator('[data-modal]')
+  await dialog.getByLabel(say('order.some_pieces')).check()
+  const pieces = dialog.locator('li input')
+  await pieces.first().fill('99')
+  await dialog.locator('ul').evaluate((list) => list.parentElement?.scrollTo(0, 1e6))
+  await dialog.locator('li[aria-posinset="5000"] input').fill('1')
+  await dialog.getByRole('button', { name: say('order.do_cancel') }).click()
+  const seen = () =>
+    page.evaluate(() => {
+      const field = document.activeElement as HTMLInputElement
+      const { top, bottom } = field.getBoundingClientRect()
+      const list = field.closest('ul')?.parentElement?.getBoundingClientRect()
+      const inSight = list && top >= list.top - 1 && bottom <= list.bottom + 1
+      return [field.value, inSight]
+    })
+  await expect.poll(seen).toEqual(['99', true])
+  const { lines: kept } = await house.client.call('GET /api/orders/{id}', {
+    params: { id: large.id },
+  })
+  expect(kept.some(({ cancelled }) => cancelled > 0)).toBe(false)
   await close()
 })

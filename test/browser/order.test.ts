@@ -264,3 +264,37 @@ test('the order alone is printed, with what it comes to', async () => {
   expect(await page.getByRole('heading', { name: 'Timeline' }).isVisible()).toBe(false)
   await close()
 })
+
+test('pieces that come back used are counted, do not lie among the new, and are not called paid back before they are', async () => {
+  const { call } = house.client
+  const placed = await call('POST /api/orders', { body: await bodyOf(idOf(7)) })
+  const of = { params: { id: placed.id } }
+  await call('POST /api/orders/{id}/confirm', { ...of, body: {} })
+  await call('POST /api/orders/{id}/ship', { ...of, body: {} })
+  await call('POST /api/orders/{id}/deliver', { ...of, body: {} })
+  await call('POST /api/orders/{id}/payments', { ...of, body: { amount: 2_395, method: 'card' } })
+  const { page, close } = await open(placed.id, 'owner')
+  const dialog = page.locator('[data-modal]')
+  const done = (name: string) => dialog.getByRole('button', { name }).click()
+  await page.getByRole('button', { name: 'Actions' }).click()
+  await page.getByRole('menuitem', { name: 'Take back' }).click()
+  expect(await dialog.getByLabel('Some, line by line').isChecked()).toBe(true)
+  await dialog.getByLabel('Condition').selectOption('Used')
+  await dialog.getByLabel('Pieces of TEA').fill('1')
+  await done('Take back')
+  await dialog.waitFor({ state: 'detached' })
+  const { items } = await call('GET /api/returns', { query: { order: placed.id } })
+  expect(items).toMatchObject([{ credit: 500, location: null }])
+
+  await page.getByRole('button', { name: /^Settle return/ }).click()
+  await dialog.getByText(/£\d+\.\d\d of this order are still to be given back/).waitFor()
+  expect(await violations(page)).toEqual([])
+  await close()
+})
+
+/** A small order with goods that there are. */
+async function bodyOf(id: string) {
+  const { customer, shipTo } = await read(id)
+  const lines = [{ sku: 'TEA', quantity: 4, price: 500 }]
+  return { channel: 'web', currency: 'GBP', customer: { name: customer.name }, shipTo, lines }
+}
