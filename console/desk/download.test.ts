@@ -58,11 +58,10 @@ test.each(['zh', 'en'] as const)('a file says in %s what the screen says', (lang
     return key !== 'customer' && said !== undefined && said !== heads[at]
   })
   expect(differing).toEqual([])
-  const { codes: told, steps } = files[language]
+  const { codes: told, steps, short, rest } = files[language]
   expect(Object.keys(told).filter((key) => codes[key] !== told[key])).toEqual([])
   const { held, ...ways } = steps
   expect(held).toBe(desk.bucket_held)
-  const { short, rest } = files[language]
   const said = (key: string, params: object) => fill(codes[key] ?? key, params as Params, language)
   for (const [n, of] of [
     [2, 5],
