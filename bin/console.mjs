@@ -1,10 +1,11 @@
 /**
  * Builds the console into console/dist, where it is not yet built from the sources as they are now. The files are packed with
- * brotli and gzip beside themselves, so that serving them costs nothing.
+ * brotli and gzip beside themselves, so that serving them costs nothing. Pages that were opened before find their parts still.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -20,6 +21,8 @@ import { root } from './setup.mjs'
 const folder = join(root, 'console')
 const built = join(folder, 'dist')
 const stamp = join(built, 'built-from')
+/** Names the files that are here for pages of the build before. */
+const ofBefore = 'of-before'
 
 /** Whether console/dist is what the sources would give now; without sources it is what it is. */
 export function consoleIsBuilt() {
@@ -35,6 +38,7 @@ export async function buildConsole() {
     mkdirSync(fresh, { recursive: true })
     build(fresh)
     for (const file of filesIn(fresh)) pack(join(fresh, file))
+    keepBefore(fresh)
     writeFileSync(join(fresh, 'built-from'), fingerprint())
     moveInto(fresh)
   } finally {
@@ -52,6 +56,23 @@ function build(into) {
     encoding: 'utf8',
   })
   if (done.status !== 0) throw new Error(done.stderr || done.error?.message)
+}
+
+/**
+ * A page that is open asks for its parts when they are first wanted, by names that carry their content: those of the build before
+ * stay beside the new ones, until the next build.
+ */
+function keepBefore(fresh) {
+  const assets = join(built, 'assets')
+  if (!existsSync(assets)) return
+  const list = join(built, ofBefore)
+  const older = existsSync(list) ? readFileSync(list, 'utf8').split('\n') : []
+  const kept = readdirSync(assets).filter(
+    (file) => !older.includes(file) && !existsSync(join(fresh, 'assets', file)),
+  )
+  mkdirSync(join(fresh, 'assets'), { recursive: true })
+  for (const file of kept) copyFileSync(join(assets, file), join(fresh, 'assets', file))
+  writeFileSync(join(fresh, ofBefore), kept.join('\n'))
 }
 
 /** Another process may move its own build, of the same sources, into the place in between. */
