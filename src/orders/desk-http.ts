@@ -70,7 +70,8 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
       await database.read(async (tx) => {
         const order = await mineAsOf(tx, id, asOf, caller)
         if (isRefusal(order)) return order
-        return { headers: versionTag(order.version), body: orderView(order) }
+        const together = (await othersOf(tx, order)).map(({ id, number }) => ({ id, number }))
+        return { headers: versionTag(order.version), body: { ...orderView(order), together } }
       }),
     'POST /api/orders/{id}/reveal': (asked) => database.begin((tx) => revealOrder(tx, asked)),
     'GET /api/orders/{id}/events': async ({ params: { id }, caller }) =>
@@ -92,6 +93,11 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
 /** Folding waits for whoever reads while many changes lie about: the more is read, the less there is to add up. */
 async function foldWhenMany(database: Database, pending: number): Promise<void> {
   if (pending > 1_000) await database.begin(foldTallies)
+}
+
+/** The orders that go in one parcel with it. */
+async function othersOf(tx: Tx, order: Order) {
+  return (await membersOf(tx, mergesOf([order]))).filter(({ id }) => id !== order.id)
 }
 
 /** Foreign and absent answer alike. */
@@ -147,7 +153,7 @@ async function optionsFor(
   if (isRefusal(order)) return order
   const skus = [...new Set(order.lines.map(({ sku }) => sku))]
   const book = await glanceAtBook(tx, skus, [id])
-  const others = (await membersOf(tx, mergesOf([order]))).filter((one) => one.id !== id)
+  const others = await othersOf(tx, order)
   const read = await readOrders(
     tx,
     others.map((one) => one.id),

@@ -3,6 +3,7 @@ import { type Refusal, refuse, type Sql, sql, type Tx } from '../platform/index.
 import { locationsOfOrders } from '../stock/index.ts'
 import type { Axes } from './axes.ts'
 import { type StandingBucket, type Step, toldOf, type Wait } from './buckets.ts'
+import type { MergedOrder } from './facts.ts'
 import { conditions, type Scope, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import type { Order } from './order.ts'
@@ -38,6 +39,8 @@ export type OrderSummary = Omit<Order, 'lines'> &
     /** Pieces that have stock and that the warehouse was not told to send. */
     toRelease: number
     lineCount: number
+    /** The orders that go in one parcel with it, by number. */
+    together: MergedOrder[]
     /** The first line, by which people know the order; null where it has none. */
     first: { sku: string; name: Names; quantity: number } | null
     /** Where pieces of it stand allocated. */
@@ -118,7 +121,10 @@ async function readPage(
 async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
   return await tx.search<Row>(sql`
     select ${orderColumns}, fulfilment, payment, aftersales, rest, units, to_send as "toSend", sizes."toAllocate",
-      sizes."toRelease", sizes."lineCount", sizes.first, key
+      sizes."toRelease", sizes."lineCount", sizes.first, key,
+      case when merge is null then '[]'::json else (
+        select json_agg(json_build_object('id', other.id, 'number', other.number) order by other.number)
+        from orders.orders other where other.merge = page.merge and other.id <> page.id) end as together
     from (${page}) as page,
       lateral (
         select count(*) as "lineCount", sum(ordered - cancelled - allocated) as "toAllocate",

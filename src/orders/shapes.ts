@@ -106,6 +106,8 @@ const hold = z.object({
   note: z.string().optional(),
 })
 
+const mergedOrder = z.object({ id: z.string(), number: z.int() })
+
 export const order = z
   .object({
     id: z.string(),
@@ -151,6 +153,14 @@ export const order = z
       .string()
       .nullable()
       .meta({ description: 'the code of the carrier it shall go with; null leaves it open' }),
+    merge: z
+      .string()
+      .nullable()
+      .meta({ description: 'what it shares with the orders that go in one parcel with it' }),
+    together: z
+      .array(mergedOrder)
+      .optional()
+      .meta({ description: 'those orders, by number, where an order is asked for' }),
     placedAt: z.string(),
     goods: z.int(),
     discount: z.int(),
@@ -170,6 +180,7 @@ export const orderSummary = order
   .omit({ lines: true, owed: true })
   .extend({
     lineCount: z.int(),
+    together: z.array(mergedOrder).meta({ description: 'orders that go in one parcel with it' }),
     first: z
       .object({ sku: z.string(), name: names, quantity: z.int() })
       .nullable()

@@ -19,6 +19,9 @@ export const packageSchema = z
       .string()
       .nullable()
       .meta({ description: 'the parcel that it shares with packages of other orders' }),
+    together: z
+      .array(z.object({ id: z.string(), orderId: z.string(), orderNumber: z.int() }))
+      .meta({ description: 'the other packages of its parcel' }),
     weightG: z.int().nullable(),
     lengthMm: z.int().nullable(),
     widthMm: z.int().nullable(),

@@ -14,13 +14,13 @@ import { newEvent, type shippingContract } from './contract.ts'
 import { eventsOf } from './events.sql.ts'
 import { listPackages } from './list.ts'
 import { type Packed, packFulfilmentOrders } from './pack.ts'
-import { isPackageSeen } from './package.ts'
+import { isPackageSeen, type Package } from './package.ts'
 import { packagesOf, readPackages } from './packages.sql.ts'
 import { labelOf, type Paper, slipOf } from './papers.ts'
 import { shipFulfilmentOrders } from './ship.ts'
 import { type Tracked, type TrackRequest, trackPackages } from './track.ts'
 import { trackingOf } from './tracking.ts'
-import { packageView } from './view.ts'
+import { packageViews } from './view.ts'
 
 type C = typeof shippingContract
 
@@ -42,8 +42,11 @@ export function shippingHandlers(database: Database, refusals: RefusalTable): Ha
         await database.read((tx) => slipOf(tx, { id: params.id, scope: caller, ...lang(query) })),
       ),
     'GET /api/packages': async ({ query, caller }) => {
-      const found = await database.read((tx) => listPackages(tx, query, caller))
-      return isRefusal(found) ? found : { body: { ...found, items: found.items.map(packageView) } }
+      return await database.read(async (tx) => {
+        const found = await listPackages(tx, query, caller)
+        if (isRefusal(found)) return found
+        return { body: { ...found, items: await packageViews(tx, found.items) } }
+      })
     },
     'GET /api/packages/{id}': async ({ params: { id }, caller }) =>
       await database.read((tx) => onePackage(tx, id, caller)),
@@ -64,14 +67,25 @@ export function shippingHandlers(database: Database, refusals: RefusalTable): Ha
 async function doneOrRefused(tx: Tx, outcomes: readonly (Packed | Refusal)[]) {
   const done = outcomes.flatMap((one) => (isRefusal(one) ? [] : one.order))
   const views = (await fulfilmentOrderViews(tx, done)).values()
+  const shown = await shownBy(
+    tx,
+    outcomes.flatMap((one) => (isRefusal(one) ? [] : one.packages)),
+  )
   return outcomes.map((outcome) => {
     if (isRefusal(outcome)) return outcome
     const { order, packages } = outcome
     return {
       headers: versionTag(order.version),
-      body: { fulfilmentOrder: views.next().value, packages: packages.map(packageView) },
+      body: { fulfilmentOrder: views.next().value, packages: packages.map(shown) },
     }
   })
+}
+
+/** Shows each of these. */
+async function shownBy(tx: Tx, packages: readonly Package[]) {
+  const views = await packageViews(tx, packages)
+  const of = new Map(packages.map((one, index) => [one, views[index] as (typeof views)[number]]))
+  return (one: Package) => of.get(one) as (typeof views)[number]
 }
 
 function lang({ language }: { language?: 'zh' | 'en' | undefined }) {
@@ -91,7 +105,8 @@ async function onePackage(tx: Tx, id: string, caller: Caller) {
   const [one] = await readPackages(tx, [id])
   if (!one || !isPackageSeen(one, caller)) return refuse('not_found')
   const events = (await eventsOf(tx, [id])).map(({ package: _, ...event }) => event)
-  return { headers: versionTag(one.version), body: { ...packageView(one), events } }
+  const [view] = await packageViews(tx, [one])
+  return { headers: versionTag(one.version), body: { ...view, events } }
 }
 
 async function orderPackages(tx: Tx, id: string, caller: Caller) {
@@ -99,7 +114,7 @@ async function orderPackages(tx: Tx, id: string, caller: Caller) {
   if (!order || (caller.channels !== null && !caller.channels.includes(order.channel)))
     return refuse('not_found')
   const seen = (await packagesOf(tx, { order: id })).filter((one) => isPackageSeen(one, caller))
-  return { body: { tracking: trackingOf(seen), items: seen.map(packageView) } }
+  return { body: { tracking: trackingOf(seen), items: await packageViews(tx, seen) } }
 }
 
 /** An event that cannot be read stops none of the others. */
@@ -118,13 +133,18 @@ async function trackMany(
       { scope: caller, by: caller.id, command, package: id, carrier, trackingNumber, event: said },
     ]
   })
-  const tracked = (await trackPackages(tx, requests, at)).values()
+  const all = await trackPackages(tx, requests, at)
+  const shown = await shownBy(
+    tx,
+    all.flatMap((one) => (isRefusal(one) ? [] : one.packages)),
+  )
+  const tracked = all.values()
   const outcomes = parsed.map(({ error }) => {
     if (error) return refusedItem(invalidProblem(error, command))
     const outcome = tracked.next().value as Tracked | Refusal
     if (isRefusal(outcome)) return refusedItem(problemOf(outcome, refusals, command))
     const { recorded, packages } = outcome
-    return { status: 200, recorded, packages: packages.map(packageView) }
+    return { status: 200, recorded, packages: packages.map(shown) }
   })
   return { body: { outcomes } }
 }
