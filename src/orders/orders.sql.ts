@@ -108,7 +108,7 @@ const instant = (column: Sql) =>
 export const orderColumns = sql`
   id, number, version, status, channel, external_ref as "externalRef", currency, tax_included as "taxIncluded",
   customer, ship_to as "shipTo", charges, holds, note, goods, discount, charged, tax, total,
-  ${instant(sql`promised_for`)} as "promisedFor", carrier, ${instant(sql`placed_at`)} as "placedAt", paid, refunded,
+  ${instant(sql`promised_for`)} as "promisedFor", carrier, merge, ${instant(sql`placed_at`)} as "placedAt", paid, refunded,
   credited`
 
 export const lineColumns = sql`
@@ -181,22 +181,23 @@ export function saveOrders(
 /** Most commands leave alone what was agreed: it is written only where it is another than before. */
 function saveAgreed(tx: Tx, changed: readonly { before: Order; after: Order }[]): void {
   const agreed = changed.flatMap(({ before, after }) => {
-    const { id, customer, shipTo, note, promisedFor, carrier } = after
+    const { id, customer, shipTo, note, promisedFor, carrier, merge } = after
     const same =
       customer === before.customer &&
       shipTo === before.shipTo &&
       note === before.note &&
       promisedFor === before.promisedFor &&
-      carrier === before.carrier
-    return same ? [] : [{ id, customer, shipTo, note, promisedFor, carrier }]
+      carrier === before.carrier &&
+      merge === before.merge
+    return same ? [] : [{ id, customer, shipTo, note, promisedFor, carrier, merge }]
   })
   if (agreed.length === 0) return
   tx.write(sql`
     update orders.orders old
     set customer = new.customer, ship_to = new."shipTo", note = new.note, promised_for = new."promisedFor",
-      carrier = new.carrier
+      carrier = new.carrier, merge = new.merge
     from json_to_recordset(${JSON.stringify(agreed)}::json) as new(id text, customer json, "shipTo" json, note text,
-      "promisedFor" timestamptz, carrier text)
+      "promisedFor" timestamptz, carrier text, merge text)
     where old.id = new.id`)
 }
 
