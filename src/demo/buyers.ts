@@ -1,5 +1,6 @@
 import type { Buyer, OrderBookEntry } from '../intake/index.ts'
 import { chanceOf } from './chance.ts'
+import { demoPhone } from './phones.ts'
 
 /** The order book has countries and no streets: these are made up, on domains that no one can own. */
 const cities: Record<string, readonly (readonly [city: string, postcode: string])[]> = {
@@ -42,7 +43,12 @@ export function demoBuyer({ customerRef, country, invoice }: OrderBookEntry): Bu
   const [city, postcode] = places[chanceOf(key, places.length)] ?? anywhere[0]
   const street = `${1 + chanceOf(`${key} house`, 180)} ${streets[chanceOf(`${key} street`, streets.length)]}`
   const address = { city, postcode, street }
-  return customerRef === null
-    ? { name: 'Unknown buyer', ...address }
-    : { name: `Customer ${customerRef}`, email: `c${customerRef}@shops.example`, ...address }
+  if (customerRef === null) return { name: 'Unknown buyer', ...address }
+  const phone = demoPhone(customerRef, country ?? 'GB')
+  return {
+    name: `Customer ${customerRef}`,
+    email: `c${customerRef}@shops.example`,
+    ...(phone !== undefined && { phone }),
+    ...address,
+  }
 }

@@ -40,7 +40,7 @@ function requestOf(
   const first = rows[0] as OrderBookLine | OrderBookCharge
   const placedAt = moved(first.at, booking)
   const buyer = buyerOf(first, booking)
-  const { name, email } = buyer
+  const { name, email, phone } = buyer
   const { by, command } = booking.cause
   const promised = booking.promise?.(first, placedAt)
   return {
@@ -53,7 +53,11 @@ function requestOf(
       channel: bookChannel,
       currency: booking.currency,
       externalRef: reference,
-      customer: { name, language: 'en', ...(email !== undefined && { email }) },
+      customer: {
+        ...{ name, language: 'en' },
+        ...(email !== undefined && { email }),
+        ...(phone !== undefined && { phone }),
+      },
       shipTo: addressOf(first, buyer),
       lines: rows.filter(isLine).map((row) => lineOf(row, variants.get(row.sku))),
       charges: rows.filter(isCharge).map(chargeOf),

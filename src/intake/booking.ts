@@ -19,6 +19,7 @@ export type Booking = {
 export type Buyer = {
   name: string
   email?: string
+  phone?: string
   company?: string
   city: string
   street: string
