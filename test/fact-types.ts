@@ -14,12 +14,14 @@ export const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 /** All types, `order.placed` as well as `user_made`. */
 export function factTypes(): string[] {
   const named = sources.flatMap(({ text }) => [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)])
-  const noFact = /\.(numbers|lock|conn|ballast|pid|log|new|json|js|ts|svg|reservation_expiry)$/
+  const noFact = /\.(numbers|lock|conn|ballast|pid|log|new|json|js|mjs|ts|svg|reservation_expiry)$/
   const dotted = named.map(([, type]) => type as string).filter((type) => !noFact.test(type))
   const people = sources
     .filter(({ path }) => path.startsWith('identity/'))
     .flatMap(({ text }) => [...text.matchAll(/'((?:user|key|password|signed|sign_in)_[a-z_]+)'/g)])
     .map(([, type]) => type as string)
     .filter((type) => !(type in refusals) && !/^key_prefix|_id$/.test(type))
-  return [...new Set([...dotted, ...people, 'price_list.changed', 'tax_rate.changed'])]
+  return [
+    ...new Set([...dotted, ...people, 'price_list.changed', 'tax_rate.changed', 'tax_rate.ended']),
+  ]
 }

@@ -7,7 +7,7 @@ import { Button } from '../kit/button.tsx'
 import { Money } from '../kit/money.tsx'
 import { Section } from '../kit/page.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
-import { PriceDialog } from '../stock/index.ts'
+import { EndPriceDialog, PriceDialog } from '../stock/index.ts'
 import { useRefresh } from './data.ts'
 import type { PriceList } from './prices.tsx'
 
@@ -18,6 +18,7 @@ export function ListPrices({ list: { code, currency } }: { list: PriceList }) {
   const { t } = useWords()
   const { may } = useSession()
   const [setting, setSetting] = useState<Setting | null>(null)
+  const [ending, setEnding] = useState<string | null>(null)
   const asked = usePrices(code)
   const prices = asked.data?.pages.flatMap(({ items }) => items)
   const mayChange = may('catalog:write')
@@ -42,14 +43,24 @@ export function ListPrices({ list: { code, currency } }: { list: PriceList }) {
             <span className="min-w-0 grow font-mono break-words">{sku}</span>
             <Money minor={amount} currency={currency} />
             {mayChange && (
-              <button
-                type="button"
-                aria-label={t('settings.price_edit', { sku })}
-                className="text-xs text-accent hover:underline max-sm:min-h-11 max-sm:min-w-11"
-                onClick={() => setSetting({ sku, amount })}
-              >
-                {t('common.edit')}
-              </button>
+              <>
+                <button
+                  type="button"
+                  aria-label={t('settings.price_edit', { sku })}
+                  className="text-xs text-accent hover:underline max-sm:min-h-11 max-sm:min-w-11"
+                  onClick={() => setSetting({ sku, amount })}
+                >
+                  {t('common.edit')}
+                </button>
+                <button
+                  type="button"
+                  aria-label={t('stock.price_end_of', { sku })}
+                  className="text-xs text-bad hover:underline max-sm:min-h-11 max-sm:min-w-11"
+                  onClick={() => setEnding(sku)}
+                >
+                  {t('stock.price_end')}
+                </button>
+              </>
             )}
           </li>
         ))}
@@ -59,6 +70,7 @@ export function ListPrices({ list: { code, currency } }: { list: PriceList }) {
           {t('settings.more')}
         </Button>
       )}
+      {ending && <EndPriceDialog sku={ending} list={code} onClose={() => setEnding(null)} />}
       {setting && <PriceDialog {...setting} list={code} onClose={() => setSetting(null)} />}
     </Section>
   )

@@ -5,6 +5,7 @@ import { type Answered, api } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useCountries } from './countries.ts'
@@ -13,6 +14,7 @@ import { Editor } from './editor.tsx'
 import { FormPercent } from './fields.tsx'
 import { LastChange } from './last-change.tsx'
 import { ListPart, type NewCodeProps } from './list-part.tsx'
+import { Confirm } from './remove.tsx'
 import { usePlaceNames } from './setting.tsx'
 import { codeShape, taxRateShape } from './shapes.ts'
 
@@ -31,7 +33,7 @@ export function TaxesPart() {
     queryKey: ['tax-rates'],
     queryFn: ({ signal }) => api.call('GET /api/tax-rates', { signal }),
   })
-  useRefresh(['tax_rate.changed'], ['tax-rates'])
+  useRefresh(['tax_rate.changed', 'tax_rate.ended'], ['tax-rates'])
   if (!data) return null
   return (
     <ListPart
@@ -112,6 +114,7 @@ function RateEditor({
 }) {
   const { t } = useWords()
   const { may } = useSession()
+  const mayChange = may('catalog:write')
   const again = useAgain()
   const nameOf = usePlaceNames()
   const percent = usePercent()
@@ -138,8 +141,10 @@ function RateEditor({
         save={save}
         nameOf={nameOf}
         show={show}
-        mayChange={may('catalog:write')}
+        mayChange={mayChange}
         {...(!rate && { onSaved: close })}
+        {...(rate &&
+          mayChange && { actions: <EndRate {...{ code, version: rate.version, close }} /> })}
         fields={(control) => (
           <FormPercent
             control={control}
@@ -161,6 +166,38 @@ function RateEditor({
         />
       )}
     </div>
+  )
+}
+
+/** Ends it after saying what follows; its history stays. */
+function EndRate({ code, version, close }: { code: string; version: number; close: () => void }) {
+  const { t } = useWords()
+  const again = useAgain()
+  const [asking, setAsking] = useState(false)
+  const [country = '', taxClass = ''] = code.split(':')
+  const end = async () => {
+    await api.call('DELETE /api/tax-rates/{country}/{taxClass}', {
+      params: { country, taxClass },
+      ifMatch: version,
+    })
+    close()
+    await again('tax-rates')
+  }
+  return (
+    <>
+      <Button kind="danger" onClick={() => setAsking(true)}>
+        {t('settings.tax_rate_end')}
+      </Button>
+      {asking && (
+        <Confirm
+          title={t('settings.tax_rate_end_title', { code })}
+          text={t('settings.tax_rate_end_text')}
+          action={t('settings.tax_rate_end')}
+          onConfirm={end}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
   )
 }
 

@@ -3,5 +3,5 @@
  * is loaded when it is first opened.
  */
 export { findVariant, findVariants } from './find.ts'
-export { PriceDialog, VariantDialog } from './goods-dialogs.ts'
+export { EndPriceDialog, PriceDialog, VariantDialog } from './goods-dialogs.ts'
 export { MovementDialog } from './movement-loaded.ts'

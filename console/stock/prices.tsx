@@ -4,7 +4,7 @@ import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Money } from '../kit/money.tsx'
 import { Section } from '../kit/page.tsx'
-import { PriceDialog } from './goods-dialogs.ts'
+import { EndPriceDialog, PriceDialog, PriceHistory } from './goods-dialogs.ts'
 import type { Variant } from './panel.tsx'
 import { usePriceLists } from './set-price.ts'
 
@@ -16,6 +16,8 @@ export function Prices({ variant: { sku, prices } }: { variant: Variant }) {
   const { may } = useSession()
   const lists = usePriceLists()
   const [setting, setSetting] = useState<Setting | null>(null)
+  const [ending, setEnding] = useState<string | null>(null)
+  const [told, setTold] = useState(false)
   const amounts = new Map(prices.map(({ priceList, amount }) => [priceList, amount]))
   const mayChange = may('catalog:write')
   const none = lists?.length === 0
@@ -39,10 +41,18 @@ export function Prices({ variant: { sku, prices } }: { variant: Variant }) {
             {...{ list: code, currency, taxIncluded }}
             amount={amounts.get(code) ?? null}
             onChange={mayChange ? (amount) => setSetting({ list: code, amount }) : null}
+            onEnd={() => setEnding(code)}
           />
         ))}
       </ul>
+      <div>
+        <Button kind="quiet" aria-expanded={told} onClick={() => setTold(!told)}>
+          {t('stock.price_history')}
+        </Button>
+      </div>
+      {told && <PriceHistory sku={sku} />}
       {setting && <PriceDialog sku={sku} {...setting} onClose={() => setSetting(null)} />}
+      {ending && <EndPriceDialog sku={sku} list={ending} onClose={() => setEnding(null)} />}
     </Section>
   )
 }
@@ -53,6 +63,7 @@ function Price({
   taxIncluded,
   amount,
   onChange,
+  onEnd,
 }: {
   list: string
   currency: string
@@ -60,6 +71,7 @@ function Price({
   amount: number | null
   /** Null where one may not. */
   onChange: ((amount: number | null) => void) | null
+  onEnd: () => void
 }) {
   const { t } = useWords()
   return (
@@ -83,6 +95,16 @@ function Price({
           onClick={() => onChange(amount)}
         >
           {t(amount === null ? 'stock.set_price' : 'common.edit')}
+        </button>
+      )}
+      {onChange && amount !== null && (
+        <button
+          type="button"
+          aria-label={t('stock.price_end_on', { list })}
+          className="text-xs text-bad hover:underline max-sm:min-h-11 max-sm:min-w-11"
+          onClick={onEnd}
+        >
+          {t('stock.price_end')}
         </button>
       )}
     </li>

@@ -164,6 +164,16 @@ export async function writePrices(tx: Tx, prices: readonly Price[]): Promise<voi
     on conflict (sku, price_list) do update set amount = excluded.amount`)
 }
 
+export async function deletePrices(
+  tx: Tx,
+  prices: readonly Omit<Price, 'amount'>[],
+): Promise<void> {
+  await tx.run(sql`
+    delete from catalog.prices as old
+    using json_to_recordset(${JSON.stringify(prices)}::json) as gone("priceList" text, sku text)
+    where old.sku = gone.sku and old.price_list = gone."priceList"`)
+}
+
 /** Prices in the order of sku and list, after a cursor. */
 export async function pricesPage(
   tx: Tx,
@@ -189,6 +199,11 @@ export async function writeTaxRates(tx: Tx, rates: readonly (TaxRate & Changed)[
       version int, "changedAt" timestamptz, "changedBy" text)
     on conflict (country, tax_class) do update set rate_ppm = excluded.rate_ppm, version = excluded.version,
       changed_at = excluded.changed_at, changed_by = excluded.changed_by`)
+}
+
+export async function deleteTaxRate(tx: Tx, { country, taxClass }: Omit<TaxRate, 'ratePpm'>) {
+  await tx.run(sql`
+    delete from catalog.tax_rates where country = ${country} and tax_class = ${taxClass}`)
 }
 
 /** Lets one writer at a time change the small tables; readers do not wait. */

@@ -32,7 +32,13 @@ export const newVariant = z
   .meta({ id: 'NewVariant' })
 
 export const newPrice = z
-  .strictObject({ sku: field.sku, priceList: field.code, amount: field.price })
+  .strictObject({
+    sku: field.sku,
+    priceList: field.code,
+    amount: field.price
+      .nullable()
+      .meta({ description: 'null takes the price back: from now on the list has none' }),
+  })
   .meta({ id: 'Price' })
 
 const variant = z
@@ -53,6 +59,8 @@ const variant = z
   .meta({ id: 'Variant' })
 
 const priceAnswer = z.object({ sku: z.string(), priceList: z.string(), amount: z.int() })
+
+const setPrice = priceAnswer.extend({ amount: z.int().nullable() })
 
 const priceList = z
   .strictObject({
@@ -78,6 +86,8 @@ const taxRate = z
 const changed = { version: z.int(), changedAt: z.iso.datetime(), changedBy: z.string() }
 const knownPriceList = priceList.extend(changed).meta({ id: 'KnownPriceList' })
 const knownTaxRate = taxRate.extend(changed).meta({ id: 'KnownTaxRate' })
+
+const rateName = z.strictObject({ country: field.text(60), taxClass: field.text(60) })
 
 const history = historyAnswer(z.record(z.string(), z.unknown()).nullable())
 
@@ -118,15 +128,22 @@ export const catalogContract = {
     answer: z.object({ items: z.array(priceAnswer), next: z.string().nullable() }),
   },
   'POST /api/prices': {
-    summary: 'Set up to 5,000 prices; each gets its own outcome',
+    summary: 'Set or take back up to 5,000 prices; each gets its own outcome',
     permission: 'catalog:write',
     body: z.strictObject({ prices: z.array(z.unknown()).min(1).max(5_000) }),
     answer: z.object({
-      outcomes: z.array(z.object({ status: z.int(), price: priceAnswer.optional(), problem })),
+      outcomes: z.array(z.object({ status: z.int(), price: setPrice.optional(), problem })),
     }),
     keyed: { together: 1 },
     bodyLimit: 4 * 1024 * 1024,
     refusals,
+  },
+  'GET /api/variants/{sku}/price-history': {
+    summary:
+      'Who changed what a variant costs when, by price list, from what to what; newest first',
+    permission: 'catalog:read',
+    params: z.strictObject({ sku: field.sku }),
+    answer: historyAnswer(z.record(z.string(), z.int().nullable()).nullable()),
   },
   'GET /api/price-lists': {
     summary: 'The price lists, the one that wins first',
@@ -168,10 +185,17 @@ export const catalogContract = {
     bodyLimit: 1024 * 1024,
     refusals: ['version_mismatch'],
   },
+  'DELETE /api/tax-rates/{country}/{taxClass}': {
+    summary: 'End a tax rate: what is placed from now on has no tax by it; its history stays',
+    permission: 'catalog:write',
+    params: rateName,
+    status: 204,
+    refusals: ['version_mismatch'],
+  },
   'GET /api/tax-rates/{country}/{taxClass}/history': {
     summary: 'Who changed a tax rate when, from what to what; newest first',
     permission: 'catalog:read',
-    params: z.strictObject({ country: field.text(60), taxClass: field.text(60) }),
+    params: rateName,
     answer: history,
   },
 } as const satisfies Contract

@@ -10,8 +10,15 @@ import {
 } from './catalog.sql.ts'
 import { type catalogContract, newPrice, newVariant } from './contract.ts'
 import { eachItem } from './outcomes.ts'
-import { savePrices } from './prices.ts'
-import { historyOf, savePriceLists, saveTaxRates, streamOfList, streamOfRate } from './terms.ts'
+import { priceHistoryOf, savePrices } from './prices.ts'
+import {
+  endTaxRate,
+  historyOf,
+  savePriceLists,
+  saveTaxRates,
+  streamOfList,
+  streamOfRate,
+} from './terms.ts'
 import { saveVariants } from './variants.ts'
 
 type C = typeof catalogContract
@@ -34,6 +41,11 @@ export function catalogHandlers(database: Database, refusals: RefusalTable): Han
       for (const one of asked) answers.push(await setPrices(tx, one, refusals))
       return answers
     },
+    'GET /api/variants/{sku}/price-history': ({ params: { sku } }) =>
+      database.read(async (tx) => {
+        const [variant] = await variantsBySku(tx, [sku])
+        return variant ? { body: { items: await priceHistoryOf(tx, sku) } } : refuse('not_found')
+      }),
     'GET /api/price-lists': async () => ({ body: { items: await database.read(priceLists) } }),
     'PUT /api/price-lists': async ({ body, caller, command, at, ifMatch }) => {
       const cause = { by: caller.id, command, at }
@@ -48,6 +60,17 @@ export function catalogHandlers(database: Database, refusals: RefusalTable): Han
       const cause = { by: caller.id, command, at }
       const items = await database.begin((tx) => saveTaxRates(tx, rates, cause))
       return isRefusal(items) ? items : { body: { items } }
+    },
+    'DELETE /api/tax-rates/{country}/{taxClass}': async ({
+      params,
+      caller,
+      command,
+      at,
+      ifMatch,
+    }) => {
+      const cause = { by: caller.id, command, at }
+      const refusal = await database.begin((tx) => endTaxRate(tx, params, ifMatch, cause))
+      return refusal ?? { status: 204 }
     },
     'GET /api/tax-rates/{country}/{taxClass}/history': ({ params }) =>
       told(database, streamOfRate(params)),

@@ -10,6 +10,7 @@ import {
 } from '../platform/index.ts'
 import {
   type Changed,
+  deleteTaxRate,
   lockTerms,
   type PriceList,
   pricedLists,
@@ -60,11 +61,43 @@ export async function saveTaxRates(
   await lockTerms(tx)
   const decided = decide(wishes, await taxRates(tx), nameOfRate, cause)
   if (isRefusal(decided)) return decided
+  await countOn(tx, decided.changed)
   const { changed, all } = decided
   if (changed.length > 0) await writeTaxRates(tx, changed)
   const facts = changed.map((rate) => factOf(streamOfRate(rate), 'tax_rate.changed', rate))
   append(tx, facts, cause)
   return all
+}
+
+/**
+ * Ends a tax rate with its fact `tax_rate.ended`: what is placed from then on has no tax by it, what was placed keeps its own.
+ * Refuses not_found, and version_mismatch where it was changed since it was seen; `ifVersion` null: that does not matter.
+ */
+export async function endTaxRate(
+  tx: Tx,
+  name: Omit<TaxRate, 'ratePpm'>,
+  ifVersion: number | null,
+  cause: Cause,
+): Promise<Refusal | null> {
+  await lockTerms(tx)
+  const old = (await taxRates(tx)).find((rate) => nameOfRate(rate) === nameOfRate(name))
+  if (!old) return refuse('not_found')
+  if (ifVersion !== null && ifVersion !== old.version) return overtaken(old)
+  await deleteTaxRate(tx, name)
+  const { country, taxClass, version } = old
+  const fact = { stream: streamOfRate(name), version: version + 1, type: 'tax_rate.ended' }
+  append(tx, [{ ...fact, data: { country, taxClass } }], cause)
+  return null
+}
+
+/** A rate that was ended and is set again counts on from its log. */
+async function countOn(tx: Tx, changed: readonly (TaxRate & Changed)[]): Promise<void> {
+  const fresh = changed.filter(({ version }) => version === 1)
+  if (fresh.length === 0) return
+  const last = new Map<string, number>()
+  for (const { stream, version } of await factsOf(tx, fresh.map(streamOfRate)))
+    last.set(stream, Math.max(version, last.get(stream) ?? 0))
+  for (const rate of fresh) rate.version += last.get(streamOfRate(rate)) ?? 0
 }
 
 const nameOfList = ({ code }: Pick<PriceList, 'code'>) => code
@@ -124,8 +157,20 @@ function factOf(stream: string, type: string, row: Changed) {
 export async function historyOf(tx: Tx, stream: string) {
   const facts = await factsOf(tx, [stream])
   const items = facts.map(({ version, type, by, at, data }, index) => {
-    const before = (facts[index - 1]?.data ?? null) as Record<string, unknown> | null
-    return { version, type, by, at, before, after: data as Record<string, unknown> }
+    const before = facts[index - 1]
+    return {
+      version,
+      type,
+      by,
+      at,
+      before: before ? termsIn(before) : null,
+      after: termsIn({ type, data }),
+    }
   })
   return items.reverse()
+}
+
+/** What stood after a fact; null once it was ended. */
+function termsIn({ type, data }: { type: string; data: object }): Record<string, unknown> | null {
+  return type.endsWith('.ended') ? null : (data as Record<string, unknown>)
 }
