@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../src/postgres/index.ts'
+import { makeTemplate } from './template.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,6 +22,7 @@ export default async function cluster(project: TestProject): Promise<() => Promi
   await removeLeftovers()
   const dataDir = `${prefix}${process.pid}`
   const server = await startPostgres({ dataDir, settings: fastAndLoose })
+  await makeTemplate(server.url)
   project.provide('databaseUrl', server.url)
   return async () => {
     await server.stop()

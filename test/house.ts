@@ -3,9 +3,9 @@ import { createApp } from '../src/app.ts'
 import { savePriceLists, savePrices, saveVariants } from '../src/catalog/index.ts'
 import { type Client, createClient } from '../src/client/index.ts'
 import { firstRun } from '../src/identity/index.ts'
-import { type Config, migrate, openDatabase, readConfig, type Sql } from '../src/platform/index.ts'
+import { type Config, openDatabase, readConfig, type Sql } from '../src/platform/index.ts'
 import { postMovements, saveLocations } from '../src/stock/index.ts'
-import { freshDatabase } from './database.ts'
+import { migratedDatabase } from './database.ts'
 
 export const ownerKey = 'tl_live_key_of_the_owner_in_tests'
 
@@ -16,8 +16,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>
  * `resume` starts it again at the same address, on the same database.
  */
 export async function openHouse(options: { consoleFolder?: string } = {}) {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url, { size: 8 })
   const owner = await firstRun(database, { ownerKey }, new Date())
   const errors: unknown[] = []

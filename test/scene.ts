@@ -15,7 +15,6 @@ import {
   factsOf,
   followerLag,
   isRefusal,
-  migrate,
   newId,
   openDatabase,
   runFollowers,
@@ -23,7 +22,7 @@ import {
 } from '../src/platform/index.ts'
 import { refusals } from '../src/refusals.ts'
 import { postMovements, saveLocations } from '../src/stock/index.ts'
-import { freshDatabase } from './database.ts'
+import { migratedDatabase } from './database.ts'
 
 export type Follower = Parameters<typeof runFollowers>[1][number]
 type Ask = { body?: object; as?: Partial<Caller>; key?: string; headers?: Record<string, string> }
@@ -49,8 +48,7 @@ const owner: Caller = {
  * @public
  */
 export async function openScene(mountAll: (mount: Mount, database: Database) => void = () => {}) {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url, { size: 12 })
   const errors: unknown[] = []
   const asking = { caller: owner }

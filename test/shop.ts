@@ -11,7 +11,6 @@ import {
 import {
   type Database,
   isRefusal,
-  migrate,
   newId,
   openDatabase,
   type Refusal,
@@ -19,7 +18,7 @@ import {
 } from '../src/platform/index.ts'
 import { postMovements } from '../src/stock/index.ts'
 import { reportOf, verifyAll } from '../src/verify.ts'
-import { freshDatabase } from './database.ts'
+import { migratedDatabase } from './database.ts'
 
 /** Pieces of each sku by location: `{ apple: { main: 10, side: 5 } }`. */
 export type Shelves = Record<string, Record<string, number>>
@@ -28,8 +27,7 @@ export const cause = { by: 'usr_test', command: 'req_test', at: new Date('2026-0
 
 /** Opens a shop with what stands on its shelves. Skus that begin with `later` may be ordered without stock. */
 export async function openShop(shelves: Shelves, { size = 12 } = {}) {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url, { size })
   await stockUp(database, shelves)
   return {

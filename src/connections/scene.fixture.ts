@@ -1,12 +1,11 @@
 // What the tests of this module stand on: a database of their own, its followers and workers, the routes, a receiver.
-import { freshDatabase } from '../../test/database.ts'
+import { migratedDatabase } from '../../test/database.ts'
 import { type Caller, commonRefusals, createServer, nobody } from '../http/index.ts'
 import { runJobs } from '../jobs/index.ts'
 import {
   append,
   type Database,
   type Follower,
-  migrate,
   openDatabase,
   runFollowers,
 } from '../platform/index.ts'
@@ -30,8 +29,7 @@ const manager: Caller = {
 
 /** Opens the scene; `errors` collects what went wrong beside the answers. */
 export async function openScene() {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url)
   const receiver = await openReceiver()
   const errors: unknown[] = []

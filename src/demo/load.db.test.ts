@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '../../test/database.ts'
+import { type FreshDatabase, migratedDatabase } from '../../test/database.ts'
 import { variantsBySku } from '../catalog/index.ts'
 import { anyDocument, ordersOf, proveImport } from '../intake/index.ts'
 import { axesOf, type Order, readOrders } from '../orders/index.ts'
-import { type Database, migrate, newestCursor, openDatabase } from '../platform/index.ts'
+import { type Database, newestCursor, openDatabase } from '../platform/index.ts'
 import { packagesOf } from '../shipping/index.ts'
 import { saveLocations } from '../stock/index.ts'
 import { verifyAll } from '../verify.ts'
@@ -17,8 +17,7 @@ let database: Database
 let orders: Order[]
 
 beforeAll(async () => {
-  fresh = await freshDatabase()
-  await migrate(fresh.url)
+  fresh = await migratedDatabase()
   database = openDatabase(fresh.url, { size: 4 })
   const controller = new AbortController()
   const onProgress = (rows: number) => {
@@ -118,8 +117,7 @@ test('another start leaves it alone', async () => {
 })
 
 test('a database that holds something of its own gets no demo', async () => {
-  const other = await freshDatabase()
-  await migrate(other.url)
+  const other = await migratedDatabase()
   const own = openDatabase(other.url)
   try {
     const name = { zh: '店', en: 'Shop' }

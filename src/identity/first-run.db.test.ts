@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '../../test/database.ts'
-import { type Database, migrate, openDatabase, sql } from '../platform/index.ts'
+import { type FreshDatabase, migratedDatabase } from '../../test/database.ts'
+import { type Database, openDatabase, sql } from '../platform/index.ts'
 import { keyBySecret } from './callers.sql.ts'
 import { firstRun } from './first-run.ts'
 import { checkPassword } from './passwords.ts'
@@ -12,8 +12,7 @@ let fresh: FreshDatabase
 let database: Database
 
 beforeAll(async () => {
-  fresh = await freshDatabase()
-  await migrate(fresh.url)
+  fresh = await migratedDatabase()
   database = openDatabase(fresh.url, { size: 4 })
 })
 afterAll(async () => {

@@ -1,7 +1,7 @@
 // What the tests of this module stand on: a database of their own, a server with this module's routes, an owner.
-import { freshDatabase } from '../../test/database.ts'
+import { migratedDatabase } from '../../test/database.ts'
 import { commonRefusals, createServer } from '../http/index.ts'
-import { factsOf, migrate, openDatabase, type RecordedFact, type Sql } from '../platform/index.ts'
+import { factsOf, openDatabase, type RecordedFact, type Sql } from '../platform/index.ts'
 import { openIdentity } from './authenticate.ts'
 import { identityContract } from './contract.ts'
 import { firstRun } from './first-run.ts'
@@ -16,8 +16,7 @@ export const ownerKey = 'an owner key of the tests'
 
 /** Opens the scene; `errors` collects what went wrong beside the answers. */
 export async function openScene() {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url, { size: 6 })
   const errors: unknown[] = []
   const note = (error: unknown) => errors.push(error)

@@ -3,23 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '../../test/database.ts'
-import {
-  append,
-  type Database,
-  migrate,
-  openDatabase,
-  runFollowers,
-  sql,
-} from '../platform/index.ts'
+import { type FreshDatabase, migratedDatabase } from '../../test/database.ts'
+import { append, type Database, openDatabase, runFollowers, sql } from '../platform/index.ts'
 import { keepDailyHeads, seal, verifyLog, writeDailyHead } from './seals.ts'
 
 let fresh: FreshDatabase
 let database: Database
 let folder: string
 beforeEach(async () => {
-  fresh = await freshDatabase()
-  await migrate(fresh.url)
+  fresh = await migratedDatabase()
   database = openDatabase(fresh.url, { size: 4 })
   folder = await mkdtemp(join(tmpdir(), 'throughline-heads-'))
 })

@@ -1,7 +1,7 @@
 // Small order books for tests, and the steps around them.
 
-import { freshDatabase } from '../../test/database.ts'
-import { type Database, migrate, openDatabase } from '../platform/index.ts'
+import { migratedDatabase } from '../../test/database.ts'
+import { type Database, openDatabase } from '../platform/index.ts'
 import { keepDocument } from './documents.sql.ts'
 import { type ImportOptions, importDocument } from './import.ts'
 import { proveImport } from './report.ts'
@@ -37,8 +37,7 @@ export function csvOf(rows: readonly MadeRow[]): Buffer {
 }
 
 export async function openBooks() {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url, { size: 4 })
   return {
     url: fresh.url,

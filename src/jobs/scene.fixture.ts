@@ -2,8 +2,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, vi } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
-import { migrate, openDatabase, type Sql, sql } from '../platform/index.ts'
+import { migratedDatabase } from '../../test/database.ts'
+import { openDatabase, type Sql, sql } from '../platform/index.ts'
 import { claimJobs } from './claim.sql.ts'
 import {
   enqueue,
@@ -28,8 +28,7 @@ export const until = (check: () => Promise<unknown> | unknown) =>
   vi.waitFor(async () => expect(await check()).toBe(true), { timeout: 40_000, interval: 20 })
 
 export async function openScene() {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url)
   const runners: { stop(): Promise<void> }[] = []
   const children: ChildProcessWithoutNullStreams[] = []

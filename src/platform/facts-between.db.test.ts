@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
-import {
-  append,
-  type Database,
-  factsBetween,
-  factsOf,
-  migrate,
-  openDatabase,
-  sql,
-} from './index.ts'
+import { migratedDatabase } from '../../test/database.ts'
+import { append, type Database, factsBetween, factsOf, openDatabase, sql } from './index.ts'
 
 let database: Database
 let drop: () => Promise<void>
 
 beforeAll(async () => {
-  const fresh = await freshDatabase()
-  await migrate(fresh.url)
+  const fresh = await migratedDatabase()
   database = openDatabase(fresh.url)
   drop = fresh.drop
 })

@@ -1,13 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { freshDatabase } from '../../test/database.ts'
+import { migratedDatabase } from '../../test/database.ts'
 import {
   append,
   type Database,
   type Follower,
   followerLag,
-  migrate,
   openDatabase,
   replayParked,
   runFollowers,
@@ -20,10 +19,9 @@ let drop: () => Promise<void>
 const running: { stop(): Promise<void> }[] = []
 
 beforeEach(async () => {
-  const fresh = await freshDatabase()
+  const fresh = await migratedDatabase()
   url = fresh.url
   drop = fresh.drop
-  await migrate(url)
   database = openDatabase(url, { size: 14 })
   await database.begin((tx) =>
     tx.run(

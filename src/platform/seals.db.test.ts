@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type FreshDatabase, freshDatabase } from '../../test/database.ts'
+import { type FreshDatabase, migratedDatabase } from '../../test/database.ts'
 import { type Database, openDatabase } from './database.ts'
 import { append, newestCursor } from './log.ts'
-import { migrate } from './migrate.ts'
 import { exportHead, type Head, sealStretch, verifySeals } from './seals.ts'
 import { sql } from './sql.ts'
 
@@ -14,8 +13,7 @@ let superuser: pg.Client
 let heads: Head[]
 
 beforeAll(async () => {
-  fresh = await freshDatabase()
-  await migrate(fresh.url)
+  fresh = await migratedDatabase()
   database = openDatabase(fresh.url, { size: 4 })
   superuser = new pg.Client({ connectionString: fresh.url })
   await superuser.connect()

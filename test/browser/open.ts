@@ -32,8 +32,8 @@ export type Opened = Watch & {
 /** How long a page may take for one thing, on a machine that has much else to do. */
 const patienceMs = 20_000
 
-/** Sessions are shared by the pages of a test file: making one costs a slow hash. */
-const sessions = new Map<string, Promise<Cookies>>()
+/** Sessions are shared by the pages of a browser: making one costs a slow hash. A later house may have the same address. */
+const sessions = new WeakMap<Browser, Map<string, Promise<Cookies>>>()
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 /** Opens a page on a house. `language` zh and `theme` light unless told otherwise; the owner is signed in. */
@@ -93,9 +93,11 @@ export async function openConsole(
 }
 
 function signedIn(browser: Browser, home: string, role: RoleName): Promise<Cookies> {
+  const ofBrowser = sessions.get(browser) ?? new Map<string, Promise<Cookies>>()
+  sessions.set(browser, ofBrowser)
   const key = `${home} ${role}`
-  const known = sessions.get(key) ?? signIn(browser, home, role)
-  sessions.set(key, known)
+  const known = ofBrowser.get(key) ?? signIn(browser, home, role)
+  ofBrowser.set(key, known)
   return known
 }
 
