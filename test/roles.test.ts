@@ -163,6 +163,8 @@ test('the cells that matter most are as the house wants them, whatever the table
       'POST /api/tracking-events': true,
       'POST /api/orders/{id}/ship': false,
       'GET /api/stock': false,
+      'GET /api/locations': true,
+      'GET /api/packages/{id}/label': false,
       'GET /api/customers': false,
     },
     finance: {

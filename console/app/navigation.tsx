@@ -28,7 +28,8 @@ export const places: readonly Place[] = [
   { to: '/customers', label: 'shell.customers', icon: Users, permission: 'customers:read' },
   { to: '/imports', label: 'shell.imports', icon: FileInput, permission: 'imports:read' },
   { to: '/documents', label: 'shell.documents', icon: FileText, permission: 'papers:read' },
-  { to: '/settings', label: 'shell.settings', icon: Settings },
+  // One's own password is in one's own menu.
+  { to: '/settings', label: 'shell.settings', icon: Settings, permission: 'catalog:read' },
   { to: '/system', label: 'shell.system', icon: Server, permission: 'system:read' },
   ...(__KIT__ ? [{ to: '/kit', label: 'shell.kitpage', icon: Puzzle } as const] : []),
 ]

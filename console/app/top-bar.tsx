@@ -78,17 +78,19 @@ function LookMenu() {
 
 function AccountMenu() {
   const { t, code } = useWords()
-  const { user } = useSession()
+  const { user, may } = useSession()
   const navigate = useNavigate()
+  const open = (part: string, search = {}) =>
+    navigate({ to: '/settings/$part', params: { part }, search } as never)
   const role = user.role === null ? '' : ` · ${code('role', user.role)}`
   return (
     <Menu
       items={[
         { kind: 'head', label: `${user.name}${role}` },
-        {
-          label: t('shell.password'),
-          onClick: () => navigate({ to: '/settings/$part', params: { part: 'password' } } as never),
-        },
+        { label: t('shell.password'), onClick: () => open('password') },
+        ...(may('users:manage')
+          ? [{ label: t('shell.see_as'), onClick: () => open('roles', { see: '1' }) }]
+          : []),
         { label: t('shell.sign_out'), onClick: () => signOut() },
       ]}
       trigger={

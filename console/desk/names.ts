@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { api } from '../app/api.ts'
 import { localeOf, useLook } from '../app/look.ts'
-import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 
 export type Names = {
@@ -22,7 +21,6 @@ const rarely = 10 * 60_000
 export function useNames(): Names {
   const { language } = useLook()
   const { code } = useWords()
-  const { may } = useSession()
   const settings = useQuery({
     queryKey: ['settings'],
     queryFn: () => api.call('GET /api/settings'),
@@ -31,7 +29,6 @@ export function useNames(): Names {
   const locations = useQuery({
     queryKey: ['locations'],
     queryFn: () => api.call('GET /api/locations'),
-    enabled: may('stock:read'),
     staleTime: rarely,
   }).data
   return useMemo(() => {

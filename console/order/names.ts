@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { type Answered, api } from '../app/api.ts'
 import { localeOf, useLook } from '../app/look.ts'
-import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 
 export type Person = Answered<'GET /api/people'>['items'][number]
@@ -29,7 +28,6 @@ const rarely = 5 * 60_000
 export function useNames(): Names {
   const { code, t, lang } = useWords()
   const { language } = useLook()
-  const { may } = useSession()
   const settings = useQuery({
     queryKey: ['settings'],
     queryFn: () => api.call('GET /api/settings'),
@@ -38,7 +36,6 @@ export function useNames(): Names {
   const places = useQuery({
     queryKey: ['locations'],
     queryFn: () => api.call('GET /api/locations'),
-    enabled: may('stock:read'),
     staleTime: rarely,
   }).data?.items
   const people = useQuery({

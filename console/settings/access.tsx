@@ -1,6 +1,6 @@
 // What ends somebody's sessions at once: a new password, or the door shut.
 import { useState } from 'react'
-import { api, Problem } from '../app/api.ts'
+import { api, Problem, setSeeAs } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -9,6 +9,7 @@ import { Secret } from '../kit/secret.tsx'
 import { type User, useAgain } from './data.ts'
 import { oneTimePassword } from './one-time.ts'
 import { Confirm } from './remove.tsx'
+import { seeAsText } from './see-as-text.ts'
 
 export function Access({ user }: { user: User }) {
   const { t } = useWords()
@@ -17,7 +18,7 @@ export function Access({ user }: { user: User }) {
   const [password, setPassword] = useState<string | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [asking, setAsking] = useState<'new_password' | 'disable' | null>(null)
-  const { id, name, disabledAt } = user
+  const { id, name, role, disabledAt } = user
   if (id === me.id) return null
   const change = async (body: { disabled?: boolean; password?: string }) => {
     await api.call('PATCH /api/users/{id}', { params: { id }, body })
@@ -41,6 +42,11 @@ export function Access({ user }: { user: User }) {
       <h3 className="text-sm font-semibold">{t('settings.access')}</h3>
       {problem && <ProblemNote problem={problem} />}
       <div className="flex flex-wrap gap-2">
+        {role !== 'owner' && (
+          <Button onClick={() => setSeeAs(seeAsText(role, user))}>
+            {t('settings.see_as_person')}
+          </Button>
+        )}
         <Button onClick={() => setAsking('new_password')}>{t('settings.new_password')}</Button>
         {disabledAt === null ? (
           <Button kind="danger" onClick={() => setAsking('disable')}>

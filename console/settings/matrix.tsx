@@ -1,8 +1,8 @@
 // What each role may do, in words: the server's own table, side by side. And a way to look through the eyes of one.
 import { useQuery } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { useState } from 'react'
 import { api } from '../app/api.ts'
+import { useSearchParams } from '../app/search.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -12,7 +12,9 @@ import { SeeAs } from './see-as.tsx'
 export function RolesPart() {
   const { t } = useWords()
   const { may } = useSession()
-  const [seeing, setSeeing] = useState(false)
+  // In the address, for the menu of one's account leads here.
+  const [params, set] = useSearchParams()
+  const seeing = params.see !== undefined && may('users:manage')
   const { data } = useQuery({
     queryKey: ['roles'],
     queryFn: ({ signal }) => api.call('GET /api/roles', { signal }),
@@ -25,12 +27,12 @@ export function RolesPart() {
       effect={t('settings.roles_effect')}
       actions={
         may('users:manage') && (
-          <Button onClick={() => setSeeing(true)}>{t('settings.see_as')}</Button>
+          <Button onClick={() => set({ see: '1' })}>{t('shell.see_as')}</Button>
         )
       }
     >
       <Matrix roles={data.roles} />
-      {seeing && <SeeAs onClose={() => setSeeing(false)} />}
+      {seeing && <SeeAs onClose={() => set({ see: undefined })} />}
     </Part>
   )
 }

@@ -23,18 +23,21 @@ export type PartPlace = {
   permission?: string
 }
 
+/** How the company works is for those who work with its goods to look at; who only delivers has a password here. */
+const looking = 'catalog:read'
+
 export const parts: readonly PartPlace[] = [
   {
     code: 'company',
     label: 'settings.company',
     group: 'settings.group_company',
-    Part: CompanyPart,
+    ...{ Part: CompanyPart, permission: looking },
   },
   {
     code: 'channels',
     label: 'settings.channels',
     group: 'settings.group_company',
-    Part: ChannelsPart,
+    ...{ Part: ChannelsPart, permission: looking },
   },
   {
     ...{ code: 'locations', label: 'settings.locations', group: 'settings.group_company' },
@@ -44,19 +47,22 @@ export const parts: readonly PartPlace[] = [
     code: 'carriers',
     label: 'settings.carriers',
     group: 'settings.group_company',
-    Part: CarriersPart,
+    ...{ Part: CarriersPart, permission: looking },
   },
   {
     code: 'templates',
     label: 'settings.templates',
     group: 'settings.group_company',
-    Part: TemplatesPart,
+    ...{ Part: TemplatesPart, permission: looking },
   },
   {
     ...{ code: 'people', label: 'settings.people', group: 'settings.group_access' },
     ...{ Part: PeoplePart, permission: 'users:manage' },
   },
-  { code: 'roles', label: 'settings.roles', group: 'settings.group_access', Part: RolesPart },
+  {
+    ...{ code: 'roles', label: 'settings.roles', group: 'settings.group_access' },
+    ...{ Part: RolesPart, permission: looking },
+  },
   {
     ...{ code: 'keys', label: 'settings.keys', group: 'settings.group_systems' },
     ...{ Part: KeysPart, permission: 'keys:manage' },

@@ -16,7 +16,7 @@ export function SeeAs({ onClose }: { onClose: () => void }) {
   const whole = scope.channels?.length !== 0 && scope.locations?.length !== 0
   return (
     <Dialog
-      title={t('settings.see_as')}
+      title={t('shell.see_as')}
       onClose={onClose}
       foot={
         <>

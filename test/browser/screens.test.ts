@@ -76,6 +76,17 @@ describe.each(languages)('in %s', (language) => {
     await page.getByRole('heading', { name: say('home.next_shipped') }).waitFor()
     expect(await page.getByRole('heading', { name: say('home.chart_question') }).count()).toBe(0)
     expect(await violations(page)).toEqual([])
+    // Neither papers nor the company's settings; only their password, from their own menu.
+    await page.getByRole('button', { name: say('shell.menu') }).click()
+    expect(await page.locator('nav a').allTextContents()).toEqual([
+      say('shell.home'),
+      say('shell.desk'),
+    ])
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: new RegExp(`^${say('shell.account')}`) }).click()
+    await page.getByRole('menuitem', { name: say('shell.password') }).click()
+    await page.getByLabel(say('settings.password_current')).waitFor()
+    expect(await page.locator('main nav a').allTextContents()).toEqual([say('settings.password')])
     await close()
   })
 

@@ -106,8 +106,9 @@ test('who is added gets a password that is shown once and works', async () => {
 })
 
 test('an owner sees as a picker of one warehouse, and comes back', async () => {
-  const { page, close } = await open('/settings/roles')
-  await page.getByRole('button', { name: 'See as a role' }).click()
+  const { page, close } = await open('/orders')
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'See as a role' }).click()
   const dialog = page.locator('[data-modal]')
   await dialog.getByLabel('All locations').uncheck()
   await dialog.getByLabel('Hangzhou (杭州)').check()
@@ -119,6 +120,15 @@ test('an owner sees as a picker of one warehouse, and comes back', async () => {
   expect(roles.warehouse.has('customers:read')).toBe(false)
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByRole('link', { name: 'Customers' }).waitFor()
+
+  // Beside somebody of the list, with their role and their limits.
+  await page.goto(`${house.url}/settings/people`)
+  await page.getByRole('button', { name: 'Zhao Yun' }).click()
+  await page.getByRole('button', { name: 'See what they see' }).click()
+  await page.getByText('Seeing as Order desk · 杭州').waitFor()
+  await settled(page)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await page.getByRole('link', { name: 'System' }).waitFor()
   await close()
 })
 
