@@ -139,9 +139,10 @@ test('the desk splits an order from its list, takes that back, calls a part back
     params: { kind: 'carrier', code: 'sf' },
     body: { name: { zh: '顺丰', en: 'SF Express' } },
   })
-  const { page, close } = await openConsole(browser, url, {
+  const { page, close, go } = await openConsole(browser, url, {
     ...{ language: 'en', as: 'desk', path: '/orders' },
   })
+  const rest = '2 pieces not released yet'
   const dialog = page.locator('[data-modal]')
   const released = async () =>
     (await client.call('GET /api/orders/{id}', of)).lines.map((line) => line.released)
@@ -175,6 +176,12 @@ test('the desk splits an order from its list, takes that back, calls a part back
   await rowOf(page, order.id).click()
   await command(page, `Split: order ${order.number}`)
   await split()
+  // The rest keeps the order in the queue of those who release, and both pages say how much it is.
+  await page.getByRole('list', { name: 'States' }).getByText('Partly released').waitFor()
+  await page.getByRole('region', { name: 'Why is it here' }).getByText(rest).waitFor()
+  await go('/orders?bucket=to_release')
+  await rowOf(page, order.id).getByText(rest).waitFor()
+  await page.goBack()
   await works
     .last()
     .getByRole('button', { name: /^Call back/ })
