@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { api } from '../app/api.ts'
+import { type Answered, api } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
+import { Combobox } from '../kit/combobox.tsx'
 import { Select } from '../kit/select.tsx'
 import { type Order, useReturn } from './data.ts'
 import { fitting, type How, matchedLines, pairsOf } from './match-draft.ts'
@@ -11,7 +12,8 @@ import { Sheet } from './sheet.tsx'
 import { type Floor, useStep } from './use-floor.ts'
 
 type Counts = ReadonlyMap<number, number>
-const most = 200
+/** More are found by typing on. */
+const shown = 20
 
 /** Goods that came back without an order were of this one: which return, and which of its pieces. */
 export function MatchForm({
@@ -28,9 +30,10 @@ export function MatchForm({
 }) {
   const { t } = useWords()
   const step = useStep(sending)
-  const open = useUnmatched(order, id === null)
-  const [wanted, setWanted] = useState<string | null>(null)
-  const chosen = id ?? wanted ?? open?.[0]?.id ?? null
+  const first = useFirst(order, id === null)
+  const [wanted, setWanted] = useState<Found | null | undefined>(undefined)
+  const one = wanted === undefined ? (first?.[0] ?? null) : wanted
+  const chosen = id ?? one?.id ?? null
   const found = useReturn(order.id, chosen)
   const [how, setHow] = useState<How>('return')
   const [typed, setTyped] = useState<{ of: string; counts: Counts } | null>(null)
@@ -55,7 +58,7 @@ export function MatchForm({
       ready={found !== undefined && counts.size > 0}
       wide
     >
-      {id === null && <Which open={open} chosen={chosen} onChoose={setWanted} />}
+      {id === null && <Which order={order} first={first} chosen={one} onChoose={setWanted} />}
       {chosen !== null && (
         <Select
           label={t('order.match_how')}
@@ -79,50 +82,64 @@ export function MatchForm({
   )
 }
 
+type Found = Answered<'GET /api/returns'>['items'][number]
+
+/** A return, found by typing a part of what its document says of it. */
 function Which({
-  open,
+  order,
+  first,
   chosen,
   onChoose,
 }: {
-  open: ReturnType<typeof useUnmatched>
-  chosen: string | null
-  onChoose: (id: string) => void
+  order: Order
+  first: readonly Found[] | undefined
+  chosen: Found | null
+  onChoose: (one: Found | null) => void
 }) {
   const { t, code } = useWords()
   const format = useFormat()
-  if (!open) return null
-  if (open.length === 0) return <p className="text-sm text-muted">{t('order.match_no_returns')}</p>
+  if (!first) return null
+  if (first.length === 0) return <p className="text-sm text-muted">{t('order.match_no_returns')}</p>
+  const textOf = ({ number, customer, reference, reason, credit, currency }: Found) =>
+    [number, customer, reference, code('return', reason), format.money(credit, currency)]
+      .filter(Boolean)
+      .join(' · ')
   return (
-    <Select
+    <Combobox<Found>
       label={t('order.match_which')}
       hint={t('order.match_which_hint')}
-      value={chosen ?? ''}
+      value={chosen}
       onChange={onChoose}
+      load={(q, signal) => (q.trim() === '' ? first : unmatched(order, q.trim(), signal))}
+      keyOf={({ id }) => id}
+      textOf={textOf}
       autoFocus
-      options={open.map(({ id, number, customer, reference, reason, credit, currency }) => ({
-        value: id,
-        label: [
-          ...[number, customer, reference, code('return', reason)],
-          format.money(credit, currency),
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      }))}
     />
   )
 }
 
-/** The newest returns whose order is to be found and that can be of this one; those of the same customer first. */
-function useUnmatched({ id, currency, customer }: Order, when: boolean) {
+async function unmatched(
+  { currency }: Order,
+  q: string | undefined,
+  signal: AbortSignal,
+): Promise<Found[]> {
+  const query = { matched: 'false', currency, limit: shown, ...(q && { q }) } as const
+  return (await api.call('GET /api/returns', { query, signal })).items
+}
+
+/** Those of the same customer, and then the newest, that can be of this order. */
+function useFirst(order: Order, when: boolean): Found[] | undefined {
   const { data } = useQuery({
-    queryKey: ['order', id, 'unmatched'],
-    queryFn: ({ signal }) =>
-      api.call('GET /api/returns', { query: { matched: 'false', limit: most }, signal }),
+    queryKey: ['order', order.id, 'unmatched'],
+    queryFn: async ({ signal }) => {
+      const [theirs, newest] = await Promise.all([
+        unmatched(order, order.customer.name.slice(0, 200), signal),
+        unmatched(order, undefined, signal),
+      ])
+      const known = new Set(theirs.map(({ id }) => id))
+      return [...theirs, ...newest.filter(({ id }) => !known.has(id))]
+    },
     enabled: when,
   })
-  return useMemo(() => {
-    const mine = data?.items.filter((one) => one.currency === currency)
-    const theirs = (one: { customer: string | null }) => (one.customer === customer.name ? 0 : 1)
-    return mine?.sort((one, other) => theirs(one) - theirs(other))
-  }, [data, currency, customer])
+  return data
 }

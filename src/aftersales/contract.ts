@@ -121,6 +121,11 @@ export const aftersalesContract = {
         .enum(['true', 'false'])
         .optional()
         .meta({ description: '`false`: the order of some pieces is still to be found' }),
+      currency: field.currency.optional(),
+      q: field.optionalText(200).optional().meta({
+        description:
+          'a part of its number, its reference, who sent it as the document says, or a sku or label in it',
+      }),
     }),
     answer: z.object({ items: z.array(head), next: z.string().nullable() }),
   },

@@ -6,6 +6,9 @@ export type ReturnFilter = {
   order?: string | undefined
   state?: string | undefined
   matched?: 'true' | 'false' | undefined
+  currency?: string | undefined
+  /** A part of what its document says of it. */
+  q?: string | undefined
   limit: number
   cursor?: string | undefined
 }
@@ -30,7 +33,7 @@ export async function listReturns(
 }
 
 function conditions(
-  { order, state, matched }: ReturnFilter,
+  { order, state, matched, currency, q }: ReturnFilter,
   before: string | null,
   channels: readonly string[] | null,
 ): Sql {
@@ -40,6 +43,16 @@ function conditions(
     ${before === null ? empty : sql`and id < ${before}`}
     ${channels === null ? empty : sql`and channel = any(${channels}::text[])`}
     ${state === undefined ? empty : sql`and state = ${state}`}
+    ${currency === undefined ? empty : sql`and currency = ${currency}`}
+    ${q ? sql`and ${telling(q)}` : empty}
     ${order === undefined ? empty : sql`and id in (select return_id from aftersales.matches where order_id = ${order})`}
     ${matched === undefined ? empty : matched === 'true' ? sql`and not ${open}` : sql`and ${open}`}`
+}
+
+/** Returns are found by parts, as they wait by hundreds and not by millions: those who match do not know how a document wrote it. */
+function telling(q: string): Sql {
+  const has = (text: Sql) =>
+    sql`strpos(lower(${text} collate pg_c_utf8), lower(${q}::text collate pg_c_utf8)) > 0`
+  return sql`(${has(sql`concat_ws(' ', number, reference, customer)`)} or id in (
+    select return_id from aftersales.lines where ${has(sql`concat_ws(' ', sku, label)`)}))`
 }
