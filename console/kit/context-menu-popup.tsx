@@ -13,6 +13,8 @@ export function ContextMenuPopup({ at, label, items, onClose, returnTo }: Contex
           side="bottom"
           align="start"
           sideOffset={2}
+          // At a point low on the screen it moves up as far as it needs, also when rows come later.
+          collisionAvoidance={{ side: 'shift', align: 'shift', fallbackAxisSide: 'none' }}
           className="z-50"
         >
           <Base.Popup

@@ -46,8 +46,10 @@ export function Axes({ order, tracking }: { order: Order; tracking?: string | nu
       code('fulfilment', order.fulfilment),
       fulfilment[order.fulfilment],
     ],
-    [t('order.axis_payment'), code('payment', order.payment), payment[order.payment]],
   ]
+  // That nothing was paid is no state where nothing is owed, as after a cancellation.
+  if (order.payment !== 'none' || order.owed !== 0)
+    axes.push([t('order.axis_payment'), code('payment', order.payment), payment[order.payment]])
   // That no carrier said anything yet is no state to tell.
   if (tracking && tracking !== 'unknown')
     axes.push([t('order.axis_tracking'), code('tracking', tracking), trackingTone(tracking)])

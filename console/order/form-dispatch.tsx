@@ -10,6 +10,7 @@ import { waiting } from './floor.ts'
 import type { WorkFormProps } from './floor-dialogs.tsx'
 import { writeWeight } from './measure-text.ts'
 import { useNames } from './names.ts'
+import { NoCarriers } from './no-carriers.tsx'
 import { Sheet, useErrorAt } from './sheet.tsx'
 import { useStep } from './use-floor.ts'
 
@@ -54,6 +55,7 @@ export function DispatchForm({ order, work, packages, sending, onClose }: WorkFo
         options={options}
         autoFocus
       />
+      <NoCarriers />
       <TextField
         label={t('order.service')}
         value={service}

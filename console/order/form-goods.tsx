@@ -6,6 +6,7 @@ import { TextField } from '../kit/text-field.tsx'
 import { useCarrierChoice } from './carrier-choice.ts'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'
 import { useNames } from './names.ts'
+import { NoCarriers } from './no-carriers.tsx'
 import { type Chosen, everyLine, isChosen, linesOf, Pieces } from './pieces.tsx'
 import { freePieces } from './stages.ts'
 
@@ -68,6 +69,7 @@ export function ShipForm(props: FormProps) {
       })}
     >
       <Select label={t('order.carrier')} value={carrier} onChange={setCarrier} options={options} />
+      <NoCarriers />
       <TextField
         label={t('order.tracking_number')}
         value={trackingNumber}

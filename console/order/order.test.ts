@@ -7,7 +7,7 @@ import { ledgerOf } from './ledger.ts'
 import { mentioned, peopleLike, typedMention, withMention } from './mention.ts'
 import { methods } from './methods.ts'
 import { isMissed, stagesThatMatter } from './stages.ts'
-import { storyOf } from './story.ts'
+import { hiddenParts, storyOf } from './story.ts'
 import { isPlain, whyOf } from './why.ts'
 
 const none = {
@@ -59,6 +59,7 @@ const order = (more: Partial<Order> = {}): Order => ({
     toAllocate: 3,
     toRelease: 0,
     carrier: null,
+    merge: null,
   },
   ...more,
 })
@@ -177,6 +178,18 @@ describe('the story', () => {
       fact('order.changed', { before: { note: null }, after: { note: 'Ring' } }, 2),
     ])
     expect(changed?.changes).toEqual([{ of: 'part', path: 'note', before: null, after: 'Ring' }])
+  })
+
+  test('tells that what is shown in part was changed, though both sides look alike', () => {
+    const hidden = (before: object, after: object) => {
+      const [told] = storyOf([
+        fact('order.changed', { before: { shipTo: before }, after: { shipTo: after } }, 2),
+      ])
+      return told && hiddenParts(told)
+    }
+    const masked = { city: 'Leeds', street: '1 Mill***' }
+    expect(hidden(masked, masked)).toEqual(['shipTo'])
+    expect(hidden(masked, { ...masked, city: 'York' })).toEqual([])
   })
 })
 

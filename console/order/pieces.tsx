@@ -52,11 +52,21 @@ export function WhichPieces({
     <fieldset className="grid grid-cols-1 gap-2">
       <legend className="mb-1 text-sm text-muted">{t('order.which_pieces')}</legend>
       <label className="flex items-center gap-2 text-sm max-sm:min-h-11">
-        <input type="radio" checked={chosen === null} onChange={() => onChange(null)} />
+        <input
+          type="radio"
+          className="accent-accent"
+          checked={chosen === null}
+          onChange={() => onChange(null)}
+        />
         {t('order.all_pieces', { n: all })}
       </label>
       <label className="flex items-center gap-2 text-sm max-sm:min-h-11">
-        <input type="radio" checked={chosen !== null} onChange={() => onChange(begun())} />
+        <input
+          type="radio"
+          className="accent-accent"
+          checked={chosen !== null}
+          onChange={() => onChange(begun())}
+        />
         {t('order.some_pieces')}
       </label>
       {chosen && <PieceRows lines={lines} chosen={chosen} onChange={onChange} scans={counted} />}

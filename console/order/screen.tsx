@@ -32,6 +32,7 @@ import { OrderMoney } from './money.tsx'
 import { Packages } from './packages.tsx'
 import { Returns } from './returns.tsx'
 import { Story } from './timeline.tsx'
+import { Together } from './together.tsx'
 import { type Floor, useFloor } from './use-floor.ts'
 import { Who } from './who.tsx'
 import { WhyHere } from './why.tsx'
@@ -154,6 +155,7 @@ function Body({
         <Origin order={order} watched={now} />
         {commands.asking === null && <Refused acting={commands.acting} orderId={id} />}
         {now && <WhyHere order={order} stock={stock} />}
+        {now && <Together order={order} onUnmerge={() => commands.ask('unmerge')} />}
         <Section title={t('order.lines_n', { n: order.lines.length })}>
           <Lines order={order} stock={now ? stock : undefined} />
         </Section>
@@ -176,8 +178,8 @@ function Body({
           <div className="grid grid-cols-1 gap-3">
             <History id={id} asOf={asOf} onVersion={onVersion} />
             <CommentBox id={id} field={comment} />
+            <Story id={id} currency={currency} onVersion={onVersion} />
           </div>
-          <Story id={id} currency={currency} onVersion={onVersion} />
         </Section>
       </div>
     </div>

@@ -31,6 +31,7 @@ type Data = {
   pieces?: Piece[]
   hold?: { id: string; code: string; note?: string } | string
   amount?: number
+  orders?: { number: number }[]
   before?: object
   after?: object
 }
@@ -142,15 +143,26 @@ function move(state: State, line: number, stage: string, by: number): Change[] {
   return [{ of: 'line', line, sku, count: stage, before, after: before + by }]
 }
 
+/** Who changed what is shown in part only: there nobody sees a difference, and that it changed is to be told. */
+export function hiddenParts({ type, data, changes }: Chapter): ('shipTo' | 'customer')[] {
+  if (type !== 'order.changed') return []
+  const { after = {} } = data as { after?: object }
+  return (['shipTo', 'customer'] as const).filter(
+    (part) =>
+      part in after && !changes.some((one) => one.of === 'part' && one.path.startsWith(part)),
+  )
+}
+
 /** What a fact's sentence needs, of what it carries. Amounts and codes are put into words by the screen. */
 export function paramsOf({ data }: Pick<Event, 'data'>) {
-  const { pieces, lines, hold, amount } = data as Data
+  const { pieces, lines, hold, amount, orders } = data as Data
   const { total, currency } = data as { total?: number; currency?: string }
   const { reason, method, carrier, trackingNumber, reference } = data as Record<string, unknown>
   const units = (pieces ?? []).reduce((sum, { quantity }) => sum + quantity, 0)
   return {
     units,
     lines: lines?.length ?? 0,
+    orders: (orders ?? []).map(({ number }) => number),
     note: typeof hold === 'object' ? hold.note : undefined,
     amount: amount ?? total,
     currency,

@@ -7,7 +7,7 @@ import { Timeline, type TimelineItem } from '../kit/timeline.tsx'
 import { placeName, placeText } from './change.ts'
 import { type Comment, useComments, useEvents } from './data.ts'
 import { type Names, useNames } from './names.ts'
-import { type Change, type Chapter, paramsOf, storyOf } from './story.ts'
+import { type Change, type Chapter, hiddenParts, paramsOf, storyOf } from './story.ts'
 
 const atFirst = 40
 
@@ -76,11 +76,13 @@ function itemOf(chapter: Chapter, told: Told): Placed {
   const text = sentenceOf(type, words, {
     ...params,
     hold: hold === undefined ? '' : words.code('hold', hold),
+    orders: params.orders.join(words.t('common.comma')),
     amount: amount === undefined ? '' : format.money(amount, params.currency ?? currency),
   })
   const said = detailOf(type, { ...params, note }, told)
   const rest = more > 0 ? words.t('order.changes_more', { n: more }) : ''
-  const detail = [said, rest].filter(Boolean).join(' · ')
+  const hidden = hiddenParts(chapter).map((part) => words.t(`order.hidden_${part}`))
+  const detail = [said, ...hidden, rest].filter(Boolean).join(' · ')
   return {
     id: `${version}`,
     place: version,
@@ -108,6 +110,8 @@ const sentences: Record<string, Key> = {
   'order.allocated': 'order.story_allocated',
   'order.released_to_warehouse': 'order.story_released_to_warehouse',
   'order.recalled': 'order.story_recalled',
+  'order.merged': 'order.story_merged',
+  'order.unmerged': 'order.story_unmerged',
   'order.picked': 'order.story_picked',
   'order.shipped': 'order.story_shipped',
   'order.delivered': 'order.story_delivered',
@@ -120,6 +124,7 @@ const sentences: Record<string, Key> = {
 const reasonsOf: Record<string, string> = {
   'order.returned': 'return',
   'order.changed': 'change',
+  'order.unmerged': 'unmerge',
 }
 
 type Details = Omit<ReturnType<typeof paramsOf>, 'amount'>
