@@ -23,6 +23,8 @@ const reasons = {
   out_of_stock: 'deskwork.bulk_why_out_of_stock',
   not_found: 'deskwork.bulk_why_not_found',
   already_released: 'deskwork.bulk_why_already_released',
+  merge_waits: 'deskwork.bulk_why_merge_waits',
+  goes_together: 'deskwork.bulk_why_goes_together',
   not_held: 'deskwork.bulk_why_not_held',
   which_hold: 'deskwork.bulk_why_which_hold',
   too_many_holds: 'deskwork.bulk_why_too_many_holds',

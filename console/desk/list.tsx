@@ -94,6 +94,7 @@ export const List = memo(function List(props: Props) {
       {menu && (
         <RowMenu
           at={menu}
+          marked={control.get().marks}
           act={{ open, look: props.onPick, ask: onAsk, lift: props.onLift }}
           onClose={() => setMenu(null)}
           returnTo={control.place.element}

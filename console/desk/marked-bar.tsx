@@ -34,7 +34,7 @@ export function MarkedBar({
       onClear={() => control.clear()}
     >
       {offered
-        .filter((name) => may(permissionOf[name]))
+        .filter((name) => may(permissionOf[name]) && !(target && name === 'merge'))
         .map((name) => (
           <Button key={name} className="h-7 px-2" onClick={() => ask(name, target)}>
             {t(labels[name])}

@@ -3,7 +3,7 @@ import type { Key } from '../app/words.ts'
 import type { CommandName } from './commands.ts'
 
 /** A change of the carrier alone is asked for by a name of its own. */
-export type Name = CommandName | 'carrier'
+export type Name = CommandName | 'carrier' | 'merge'
 
 export const offered = [
   'confirm',
@@ -11,6 +11,7 @@ export const offered = [
   'release',
   'allocate',
   'release-to-warehouse',
+  'merge',
   'change',
   'carrier',
   'cancel',
@@ -21,6 +22,7 @@ export const labels = {
   release: 'desk.do_release',
   allocate: 'desk.do_allocate',
   'release-to-warehouse': 'desk.do_to_warehouse',
+  merge: 'desk.do_merge',
   change: 'desk.do_change_many',
   carrier: 'desk.do_carrier',
   cancel: 'desk.do_cancel',
@@ -47,4 +49,5 @@ export const permissionOf: Readonly<Record<Name, string>> = {
   ship: 'orders:ship',
   deliver: 'orders:deliver',
   'release-to-warehouse': 'orders:release',
+  merge: 'orders:release',
 }

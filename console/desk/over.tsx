@@ -9,6 +9,7 @@ import { PasteDialog } from './paste.tsx'
 import type { Order } from './rows.ts'
 
 const CommandDialog = later(() => import('./dialogs.tsx').then((part) => part.CommandDialog))
+const MergeDialog = later(() => import('../order/index.ts').then((part) => part.MergeDialog))
 const Help = later(() => import('./help.tsx').then((part) => part.Help))
 
 /** Which orders: these, or all that a filter finds. */
@@ -30,6 +31,7 @@ function knownOf(target: Target, orders: readonly Order[]): readonly Order[] {
 export type Over =
   | { is: 'ask'; name: Asking; target: Target }
   | { is: 'bulk'; command: Command; target: Target }
+  | { is: 'merge'; ids: readonly string[] }
   | { is: 'export'; marked: readonly string[] }
   | { is: 'paste'; text: string }
   | { is: 'help' }
@@ -74,6 +76,7 @@ export function OverDesk({
           onClose={onClose}
         />
       )}
+      {over.is === 'merge' && <MergeDialog ids={over.ids} onClose={onClose} />}
       {over.is === 'export' && (
         <ExportDialog filter={query} marked={over.marked} onClose={onClose} />
       )}

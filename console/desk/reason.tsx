@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { MessageSquareText } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { useFormat } from '../app/format.ts'
@@ -24,6 +25,7 @@ export function ReasonCell({ order }: { order: Order }) {
       )}
       {order.holds.length > 1 && <span className="text-muted"> +{order.holds.length - 1}</span>}
       {!hold && <Behind order={order} />}
+      {order.together.length > 0 && <Together order={order} />}
       {order.note && (
         <MessageSquareText
           size={13}
@@ -35,6 +37,33 @@ export function ReasonCell({ order }: { order: Order }) {
         </MessageSquareText>
       )}
     </>
+  )
+}
+
+/** The orders that go in one parcel with it, each a link. */
+function Together({ order: { together } }: { order: Order }) {
+  const { t } = useWords()
+  const numbers = together.map(({ number }) => number).join(t('common.comma'))
+  const [before = '', after = ''] = t('desk.with', { orders: '\n' }).split('\n')
+  return (
+    <span title={t('desk.with', { orders: numbers })} className="text-muted">
+      {' '}
+      {before}
+      {together.map(({ id, number }, index) => (
+        <span key={id}>
+          {index > 0 && t('common.comma')}
+          <Link
+            to={'/orders/$id' as string}
+            params={{ id }}
+            tabIndex={-1}
+            className="numbers hover:underline"
+          >
+            {number}
+          </Link>
+        </span>
+      ))}
+      {after}
+    </span>
   )
 }
 

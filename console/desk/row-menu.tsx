@@ -22,11 +22,14 @@ type Do = {
 /** What can be done with one order. What the server would refuse stays in sight and says why, as soon as the server told. */
 export function RowMenu({
   at,
+  marked,
   act,
   onClose,
   returnTo,
 }: {
   at: RowMenuAt
+  /** The marked orders: merging is about all of them. */
+  marked: ReadonlySet<string>
   act: Do
   onClose: () => void
   returnTo: HTMLElement | null
@@ -42,7 +45,8 @@ export function RowMenu({
           {
             label: words.t(labels[name]),
             why: why(name),
-            onClick: () => act.ask(name, { ids: [order.id] }),
+            onClick: () =>
+              act.ask(name, { ids: name === 'merge' ? among(order.id, marked) : [order.id] }),
             ...(keys && { keys }),
             ...(name === 'cancel' && { tone: 'bad' as const }),
           },
@@ -69,6 +73,16 @@ export function RowMenu({
         },
       ]
     : []
+  const unmerge: MenuItem[] =
+    order.merge !== null && may('orders:release')
+      ? [
+          {
+            label: t('desk.do_unmerge'),
+            why: why('unmerge'),
+            onClick: () => act.open(order.id, { do: 'unmerge' }),
+          },
+        ]
+      : []
   const items: MenuItem[] = [
     { label: t('desk.open'), keys: 'enter', onClick: () => act.open(order.id) },
     { label: t('desk.look'), keys: 'space', onClick: () => act.look(order.id) },
@@ -81,6 +95,8 @@ export function RowMenu({
     ...command('allocate'),
     ...command('release-to-warehouse'),
     ...split,
+    ...command('merge'),
+    ...unmerge,
     ...command('cancel'),
     { kind: 'line' },
     ...copies(order, t),
@@ -96,8 +112,16 @@ export function RowMenu({
   )
 }
 
+/** The marked orders where this one is among them, else this one. */
+function among(id: string, marked: ReadonlySet<string>): readonly string[] {
+  return marked.has(id) ? [...marked] : [id]
+}
+
 /** Why a command is not possible, in words; undefined while it is possible or not known. */
-function useWhy(order: Order, words: Words): (name: Name | 'split') => string | undefined {
+function useWhy(
+  order: Order,
+  words: Words,
+): (name: Name | 'split' | 'unmerge') => string | undefined {
   const { data } = useQuery({
     queryKey: ['orders', order.id, 'commands', order.version],
     queryFn: () => api.call('GET /api/orders/{id}/commands', { params: { id: order.id } }),

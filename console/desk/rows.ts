@@ -91,11 +91,12 @@ export function unseen(pages: Pages, fresh: readonly Order[]): number {
 }
 
 /** A whole order as a row of the list. Where its stock lies is not in it, and stays as it was. */
-export function rowOf({ lines, ...order }: Whole): Omit<Order, 'locations'> {
+export function rowOf({ lines, together = [], ...order }: Whole): Omit<Order, 'locations'> {
   const [first] = lines
   const left = (line: Whole['lines'][number]) => line.ordered - line.cancelled
   return {
     ...order,
+    together,
     lineCount: lines.length,
     first: first ? { sku: first.sku, name: first.name, quantity: left(first) } : null,
   }

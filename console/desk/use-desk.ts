@@ -53,7 +53,9 @@ export function useAsk(
     (name, given) => {
       const target = given ?? chosenIn(control)
       if (sizeOf(target) === 0 || name === 'ship' || name === 'deliver') return
-      if (name === 'hold' || name === 'cancel' || name === 'change' || name === 'carrier')
+      if (name === 'merge') {
+        if ('ids' in target) setOver({ is: 'merge', ids: target.ids })
+      } else if (name === 'hold' || name === 'cancel' || name === 'change' || name === 'carrier')
         setOver({ is: 'ask', name, target })
       else act({ command: name }, target)
     },

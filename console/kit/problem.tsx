@@ -1,16 +1,18 @@
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import type { Problem } from '../../src/client/index.ts'
+import { spoken } from '../app/reasons.ts'
 import { restOfWords, useWords } from '../app/words.ts'
 
 /** What the server refused, in words, with what to do; its code and the request's id for those who ask further. */
 export function ProblemNote({ problem, action }: { problem: Problem; action?: ReactNode }) {
-  const { t, code, knows } = useWords()
+  const said = useWords()
+  const { t, code, knows } = said
   useEffect(() => {
     restOfWords()
   }, [])
   const words = knows('refusal', problem.code)
-    ? code('refusal', problem.code, problem.params)
+    ? code('refusal', problem.code, spoken(problem.params, said))
     : t('kit.problem_unknown', { code: problem.code })
   return (
     <div role="alert" className="flex gap-2 rounded-md bg-bad-soft px-3 py-2 text-sm text-bad">

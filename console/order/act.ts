@@ -16,6 +16,8 @@ const routes = {
   allocate: 'POST /api/orders/{id}/allocate',
   'release-to-warehouse': 'POST /api/orders/{id}/release-to-warehouse',
   split: 'POST /api/orders/{id}/release-to-warehouse',
+  merge: 'POST /api/orders/merge',
+  unmerge: 'POST /api/orders/{id}/unmerge',
   ship: 'POST /api/orders/{id}/ship',
   deliver: 'POST /api/orders/{id}/deliver',
   return: 'POST /api/orders/{id}/return',

@@ -6,9 +6,10 @@ import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
 import { type Acting, type CommandName, useActing } from './act.ts'
 import { type Option, type Order, useOptions } from './data.ts'
+import { useUnmerge } from './merging.ts'
 
 /** Done at once: there is nothing to ask. */
-const atOnce = new Set<CommandName>(['confirm', 'allocate', 'release-to-warehouse'])
+const atOnce = new Set<CommandName>(['confirm', 'allocate', 'release-to-warehouse', 'unmerge'])
 /** The next step stands first; lifting a hold only where it is what stops the rest. */
 const steps: readonly CommandName[] = [
   'confirm',
@@ -35,6 +36,7 @@ export function useCommands(order: Order | undefined): Commands {
   const words = useWords()
   const acting = useActing(order?.id ?? '')
   const options = useOptions(order?.id ?? '', order !== undefined)
+  const unmerge = useUnmerge(order?.id ?? '')
   const [asking, setAsking] = useState<CommandName | null>(null)
   const allowed = useCallback(
     (name: CommandName) => options?.find(({ command }) => command === name)?.allowed === true,
@@ -48,9 +50,10 @@ export function useCommands(order: Order | undefined): Commands {
       if (!order || !options || acting.busy) return
       if (!allowed(name)) tellWhy(name, options, words)
       else if (!atOnce.has(name)) setAsking(name)
+      else if (name === 'unmerge') unmerge(order, acting)
       else perform(name, order, acting, words)
     },
-    [order, acting, allowed, words, options],
+    [order, acting, allowed, words, options, unmerge],
   )
   useEffect(() => {
     if (!early || !options || acting.busy) return

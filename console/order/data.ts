@@ -54,6 +54,15 @@ export function usePackages(id: string) {
   }).data
 }
 
+/** What goes in one parcel with it, and what could. */
+export function useCompanions(id: string, when: boolean) {
+  return useQuery({
+    queryKey: ['order', id, 'merge'],
+    queryFn: ({ signal }) => api.call('GET /api/orders/{id}/merge', { params: { id }, signal }),
+    enabled: when,
+  }).data
+}
+
 export function useFulfilmentOrders(id: string) {
   return useQuery({
     queryKey: ['order', id, 'fulfilment-orders'],

@@ -7,6 +7,7 @@ import { HoldForm, ReleaseForm } from './form-hold.tsx'
 import { MoneyForm } from './form-money.tsx'
 import { SplitForm } from './form-split.tsx'
 import type { FormProps } from './frame.tsx'
+import { MergeDialog } from './merge-dialog.tsx'
 
 export function CommandDialog({ name, ...props }: FormProps & { name: CommandName }) {
   switch (name) {
@@ -20,6 +21,8 @@ export function CommandDialog({ name, ...props }: FormProps & { name: CommandNam
       return <CarrierForm {...props} />
     case 'split':
       return <SplitForm {...props} />
+    case 'merge':
+      return <MergeDialog ids={[props.order.id]} onClose={props.onClose} />
     case 'cancel':
       return <CancelForm {...props} />
     case 'ship':

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Order, Package, Return, Work } from './data.ts'
-import { barOf, canMatch, nextStep, type WorkLine } from './floor.ts'
+import { barOf, canMatch, nextStep, packedWith, type WorkLine } from './floor.ts'
 import { fitting, matchedLines, pairsOf } from './match-draft.ts'
 import { emptyBox, isPackable, packBody, roomOf, withBox, withoutBox } from './pack-draft.ts'
 
@@ -9,11 +9,16 @@ const line = (more: Partial<WorkLine> = {}): WorkLine => ({
   recalled: 0,
   ...more,
 })
-const work = (lines: WorkLine[], state: Work['state'] = 'released') => {
+const work = (
+  lines: WorkLine[],
+  state: Work['state'] = 'released',
+  together: Partial<Work['together'][number]>[] = [],
+) => {
   const sum = (count: 'quantity' | 'picked' | 'packed' | 'shipped') =>
     lines.reduce((all, one) => all + one[count], 0)
   const counts = { picked: sum('picked'), packed: sum('packed'), shipped: sum('shipped') }
-  return { id: 'ful_1', state, lines, units: sum('quantity'), ...counts } as unknown as Work
+  const units = sum('quantity')
+  return { id: 'ful_1', state, together, lines, units, ...counts } as unknown as Work
 }
 const parcel = (shippedAt: string | null) =>
   ({ id: 'pkg_1', fulfilmentOrderId: 'ful_1', shippedAt }) as Package
@@ -51,6 +56,19 @@ describe('what can be done on the floor', () => {
     expect(barOf('dispatch', work([line()]), [parcel(null)], held(['ship']))?.code).toBe('held')
     expect(bar('pick', line(), { ...order, status: 'cancelled' })?.code).toBe('wrong_status')
   })
+})
+
+test('what goes in one parcel is packed once all of it is picked, and all of it is told', () => {
+  const picked = [line({ picked: 3 })]
+  const other = (state: Work['state']) => [{ orderNumber: 1003, state }]
+  expect(barOf('pack', work(picked, 'picked', other('picking')), [], order)).toEqual({
+    code: 'merge_waits',
+    params: { n: 1, orders: '1003', why: 'not_picked' },
+  })
+  const ready = work(picked, 'picked', other('picked'))
+  expect(barOf('pack', ready, [], order)).toBe(null)
+  expect(packedWith(ready)).toEqual([1003])
+  expect(packedWith(work(picked, 'picked', other('shipped')))).toEqual([])
 })
 
 describe('packages that are filled in', () => {

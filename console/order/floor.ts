@@ -36,7 +36,7 @@ export function barOf(
 ): Bar | null {
   if (step === 'pick')
     return piecesLeft(work, 'pick') > 0 ? stopped('pick', order) : nothing('pick', work)
-  if (step === 'pack') return piecesLeft(work, 'pack') > 0 ? null : nothing('pack', work)
+  if (step === 'pack') return piecesLeft(work, 'pack') > 0 ? unpicked(work) : nothing('pack', work)
   if (waiting(work, packages).length > 0) return stopped('ship', order)
   return work.state === 'shipped' ? nothing('ship', work) : { code: 'not_packed', params: {} }
 }
@@ -49,6 +49,19 @@ export function nextStep(
   may: (step: Step) => boolean,
 ): Step | null {
   return steps.find((step) => may(step) && barOf(step, work, packages, order) === null) ?? null
+}
+
+/** Those that go in one parcel with it and are not picked. */
+function unpicked({ together }: Work): Bar | null {
+  const waits = together.filter(({ state }) => state === 'released' || state === 'picking')
+  if (waits.length === 0) return null
+  const orders = waits.map(({ orderNumber }) => orderNumber).join(' ')
+  return { code: 'merge_waits', params: { n: waits.length, orders, why: 'not_picked' } }
+}
+
+/** The others whose picked pieces go in the same parcel. */
+export function packedWith({ together }: Work): number[] {
+  return together.filter(({ state }) => state === 'picked').map(({ orderNumber }) => orderNumber)
 }
 
 function nothing(transition: string, { units: quantity, picked, packed }: Work): Bar {

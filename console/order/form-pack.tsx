@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
-import { leftOf, piecesLeft, type WorkLine } from './floor.ts'
+import { leftOf, packedWith, piecesLeft, type WorkLine } from './floor.ts'
 import type { WorkFormProps } from './floor-dialogs.tsx'
 import { SizeField, WeightField } from './measure-field.tsx'
 import { useNames } from './names.ts'
@@ -29,6 +29,7 @@ export function PackForm({ order, work, sending, onClose }: WorkFormProps) {
   const step = useStep(sending)
   const [boxes, setBoxes] = useState<readonly Box[]>([emptyBox(1)])
   const room = useMemo(() => roomOf(boxes, work.lines), [boxes, work.lines])
+  const others = packedWith(work)
   const change = (id: number, part: Partial<Box>) =>
     setBoxes((now) => now.map((box) => (box.id === id ? { ...box, ...part } : box)))
   const send = () =>
@@ -49,6 +50,11 @@ export function PackForm({ order, work, sending, onClose }: WorkFormProps) {
       wide
     >
       <p className="text-sm">{t('order.pack_left', { n: piecesLeft(work, 'pack') })}</p>
+      {others.length > 0 && (
+        <p className="text-sm">
+          {t('order.pack_together', { orders: others.join(t('common.comma')) })}
+        </p>
+      )}
       {boxes.map((box, index) => (
         <BoxFields
           key={box.id}
@@ -56,17 +62,19 @@ export function PackForm({ order, work, sending, onClose }: WorkFormProps) {
           box={box}
           lines={work.lines}
           room={room.get(box.id) ?? new Map()}
-          last={index === boxes.length - 1}
+          last={index === boxes.length - 1 && others.length === 0}
           onChange={(part) => change(box.id, part)}
           onRemove={boxes.length > 1 ? () => setBoxes((now) => withoutBox(now, box.id)) : undefined}
         />
       ))}
-      <div>
-        <Button disabled={boxes.length >= mostBoxes} onClick={() => setBoxes(withBox)}>
-          <Plus size={14} aria-hidden="true" />
-          {t('order.pack_more')}
-        </Button>
-      </div>
+      {others.length === 0 && (
+        <div>
+          <Button disabled={boxes.length >= mostBoxes} onClick={() => setBoxes(withBox)}>
+            <Plus size={14} aria-hidden="true" />
+            {t('order.pack_more')}
+          </Button>
+        </div>
+      )}
     </Sheet>
   )
 }

@@ -10,6 +10,7 @@ import { OrderMoney } from './money.tsx'
 import { Packages } from './packages.tsx'
 import { ShortLine } from './short-line.tsx'
 import { Story } from './timeline.tsx'
+import { Together } from './together.tsx'
 import { Who } from './who.tsx'
 import { WhyHere } from './why.tsx'
 
@@ -33,6 +34,7 @@ export function Panel({ id }: { id: string }) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 py-3">
       <Axes order={order} tracking={tracking} />
       <WhyHere order={order} stock={stock} />
+      <Together order={order} />
       <Origin order={order} watched />
       <Part title={t('order.lines_n', { n: order.lines.length })}>
         <ShortLines order={order} stock={stock} />

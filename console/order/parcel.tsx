@@ -8,6 +8,7 @@ import { type Order, type Package, usePackageEvents } from './data.ts'
 import { writeSize, writeWeight } from './measure-text.ts'
 import { useNames } from './names.ts'
 import { PaperLink } from './paper-link.tsx'
+import { OrderLinks } from './together.tsx'
 import type { Floor } from './use-floor.ts'
 
 const linesTold = 4
@@ -52,6 +53,14 @@ export function Parcel({
         <div className="mt-1 text-muted">
           {[known.name, service].filter(Boolean).join(' · ')}{' '}
           <TrackingNumber number={trackingNumber} link={known.link} />
+        </div>
+      )}
+      {parcel.together.length > 0 && (
+        <div className="mt-1 text-muted">
+          {t('order.parcel_with', { number: parcel.parcel ?? '' })}{' '}
+          <OrderLinks
+            orders={parcel.together.map((one) => ({ id: one.orderId, number: one.orderNumber }))}
+          />
         </div>
       )}
       <Contents parcel={parcel} />

@@ -5,8 +5,8 @@ import { reasonOf } from '../app/reasons.ts'
 import { useWords } from '../app/words.ts'
 import { toast } from '../kit/toasts.ts'
 
-/** Does it, says so or why not, and has what is shown read again. */
-export function useUndoing(orderId: string): (act: () => Promise<unknown>) => Promise<void> {
+/** Does it, says so or why not, and has what is shown of the order, or of every order, read again. */
+export function useUndoing(orderId?: string): (act: () => Promise<unknown>) => Promise<void> {
   const client = useQueryClient()
   const words = useWords()
   return async (act) => {
@@ -17,6 +17,6 @@ export function useUndoing(orderId: string): (act: () => Promise<unknown>) => Pr
       if (!(error instanceof Problem)) throw error
       toast({ text: reasonOf(error, words), tone: 'bad' })
     }
-    client.invalidateQueries({ queryKey: ['order', orderId] })
+    client.invalidateQueries({ queryKey: orderId === undefined ? ['order'] : ['order', orderId] })
   }
 }

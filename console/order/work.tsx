@@ -10,6 +10,7 @@ import { useNames } from './names.ts'
 import { PaperLink } from './paper-link.tsx'
 import { Parcel } from './parcel.tsx'
 import { nameOf } from './stages.ts'
+import { OrderLinks } from './together.tsx'
 import type { Floor } from './use-floor.ts'
 import { VirtualList } from './virtual-list.tsx'
 
@@ -39,6 +40,7 @@ export function Work({
     recalled > 0 && t('order.recalled_n', { n: recalled }),
   ]
   const mine = packages.filter((one) => one.fulfilmentOrderId === id)
+  const others = work.together.map((one) => ({ id: one.orderId, number: one.orderNumber }))
   return (
     <li
       data-home={id}
@@ -50,6 +52,11 @@ export function Work({
         <span className="font-mono text-xs">{number}</span>
         <Chip tone={toneOf[state] ?? 'info'}>{code('fulfilment_order', state)}</Chip>
         <span className="text-muted">{pieces.filter(Boolean).join(' · ')}</span>
+        {others.length > 0 && units > 0 && (
+          <span className="text-muted">
+            {t('order.work_with')} <OrderLinks orders={others} />
+          </span>
+        )}
         <span className="ml-auto flex flex-wrap items-center gap-x-3 gap-y-1">
           {floor && <Steps {...{ work, packages, order, floor }} />}
           {units > 0 && (

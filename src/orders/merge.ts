@@ -22,7 +22,7 @@ export function merge(
 ): OrderFact | Refusal {
   const { status, lines } = order
   if (status !== 'received' && status !== 'confirmed') return refuse('wrong_status', { status })
-  if (isReleased(order)) return refuse('already_released')
+  if (isReleased(order)) return refuse('already_released', { transition: 'merge' })
   if (lines.length === 0) return refuse('nothing_to_do', { transition: 'merge' })
   return { type: 'order.merged', data: { merge, orders } }
 }
@@ -30,7 +30,7 @@ export function merge(
 /** Takes an order out of its merge. Refuses `not_merged`, and `already_released`: calling it back takes it out too. */
 export function unmerge(_: { type: 'unmerge' }, order: Order): OrderFact | Refusal {
   if (order.merge === null) return refuse('not_merged')
-  if (isReleased(order)) return refuse('already_released')
+  if (isReleased(order)) return refuse('already_released', { transition: 'unmerge' })
   return { type: 'order.unmerged', data: { merge: order.merge, reason: 'asked' } }
 }
 
@@ -53,6 +53,7 @@ export function mismatch(orders: readonly Order[]): Refusal | null {
   if (differing.length === 0) return null
   const fields = new Set<RecipientField>(differing.flatMap((one) => one.fields))
   return refuse('other_recipient', {
+    n: differing.length,
     orders: numbersOf(differing.map(({ order }) => order)),
     fields: [...fields].join(' '),
   })
@@ -136,5 +137,9 @@ function waitsFor({ status, holds, lines }: Order): string | null {
 /** `merge_waits`: the numbers of those that wait, and why, each reason once. */
 export function mergeWaits(orders: readonly { number: number; why: string }[]): Refusal {
   const why = [...new Set(orders.map((one) => one.why))]
-  return refuse('merge_waits', { orders: numbersOf(orders), why: why.join(' ') })
+  return refuse('merge_waits', {
+    n: orders.length,
+    orders: numbersOf(orders),
+    why: why.join(' '),
+  })
 }

@@ -1,0 +1,68 @@
+// Merging orders and taking them out again, each the undo of the other.
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useRef, useState } from 'react'
+import { api, Problem } from '../app/api.ts'
+import { useAttempt } from '../app/attempt.ts'
+import { useWords } from '../app/words.ts'
+import { toast } from '../kit/toasts.ts'
+import type { Acting } from './act.ts'
+import type { Order } from './data.ts'
+import { useUndoing } from './undoing.ts'
+
+type Member = Pick<Order, 'id' | 'merge'>
+
+/** Lets orders go in one parcel; answers whether it was done, for ten seconds it can be taken back. */
+export function useMerge() {
+  const { t } = useWords()
+  const client = useQueryClient()
+  const undoing = useUndoing()
+  const attempt = useAttempt()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const merge = async (orders: readonly Member[]): Promise<boolean> => {
+    setBusy(true)
+    setProblem(null)
+    const body = { orders: orders.map(({ id }) => id) }
+    try {
+      await api.call('POST /api/orders/merge', { body, key: attempt.keyFor(body) })
+      attempt.done()
+      await client.invalidateQueries({ queryKey: ['order'] })
+      const undo = { label: t('common.undo'), run: () => undoing(() => takeOut(orders)) }
+      toast({ text: t('order.merged_n', { n: orders.length }), tone: 'good', undo })
+      return true
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      if (error.status >= 400 && error.status < 500) attempt.done()
+      setProblem(error)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { merge, busy, problem }
+}
+
+/** Takes out those that were not in the merge before. Of two the second has left with the first. */
+async function takeOut(orders: readonly Member[]): Promise<void> {
+  for (const { id } of orders.filter(({ merge }) => merge === null))
+    await api.call('POST /api/orders/{id}/unmerge', { params: { id } }).catch((error: unknown) => {
+      if (!(error instanceof Problem && error.code === 'not_merged')) throw error
+    })
+}
+
+/** Takes an order out of its merge; for ten seconds it can be put back. */
+export function useUnmerge(orderId: string) {
+  const { t } = useWords()
+  const undoing = useUndoing(orderId)
+  const latest = useRef({ t, undoing })
+  latest.current = { t, undoing }
+  return useCallback(async (order: Order, acting: Acting) => {
+    const { id, together = [] } = order
+    if (!(await acting.run('unmerge', order))) return
+    const body = { orders: [id, ...together.map((one) => one.id)] }
+    const again = () => latest.current.undoing(() => api.call('POST /api/orders/merge', { body }))
+    const { t: say } = latest.current
+    const undo = { label: say('common.undo'), run: again }
+    toast({ text: say('order.done_unmerge'), tone: 'good', undo })
+  }, [])
+}
