@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import { type Answered, api, Problem } from '../app/api.ts'
 import { useRefresh } from '../app/refresh.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { type Key, useWords } from '../app/words.ts'
 import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { IconButton } from '../kit/icon-button.tsx'
@@ -101,6 +101,8 @@ function Failed({
 }) {
   const { t, code } = useWords()
   const { row, column } = problem.place
+  const { missing } = problem.params
+  const named = (one: string) => t(`imports.column_${one}` as Key)
   const place =
     row === undefined
       ? ''
@@ -109,7 +111,10 @@ function Failed({
     <Banner tone="bad">
       {t('imports.failed', {
         place,
-        problem: code('document_problem', problem.code, problem.params),
+        problem: code('document_problem', problem.code, {
+          ...problem.params,
+          ...(Array.isArray(missing) && { missing: missing.map(named).join(t('common.comma')) }),
+        }),
         rest: t(booked === 0 ? 'imports.failed_none' : 'imports.failed_stays'),
       })}
     </Banner>

@@ -66,7 +66,7 @@ export function MendRow({ repair, mending, start, onNext, onMove, onLeave }: Men
         {columns.map((column) => (
           <td key={column} className="py-1 pr-1 align-top">
             <CellField
-              label={`${column}, ${repair.row}`}
+              label={`${t(`imports.column_${column}`)}, ${repair.row}`}
               value={typed[column] ?? textOf(repair.cells[column])}
               onChange={(text) => setTyped((now) => ({ ...now, [column]: text }))}
               reason={reasons.find((one) => one.column === column)}

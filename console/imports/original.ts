@@ -2,7 +2,11 @@ import { api } from '../app/api.ts'
 
 /** Saves a document as it came, under the name it came with. */
 export async function saveOriginal(id: string, name: string): Promise<void> {
-  const file = await api.call('GET /api/imports/{id}/document', { params: { id } })
+  save(await api.call('GET /api/imports/{id}/document', { params: { id } }), name)
+}
+
+/** Gives the browser a file to keep. */
+export function save(file: Blob, name: string): void {
   const url = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = url

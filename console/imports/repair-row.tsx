@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import { TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
-import { useWords } from '../app/words.ts'
+import { type Key, useWords } from '../app/words.ts'
 import { GoodText } from './good-text.tsx'
 import { type Column, columns, type Mended, type Reason, type Repair, textOf } from './mending.ts'
 import type { Fate } from './use-mending.ts'
@@ -17,6 +17,7 @@ export const RepairRow = memo(function RepairRow({
   fate: Fate | undefined
   onMend: ((column: Column) => void) | null
 }) {
+  const { t } = useWords()
   const reasons = fate?.mended ? [] : (fate?.reasons ?? repair.reasons)
   const faulty = new Set(reasons.map(({ column }) => column))
   return (
@@ -27,7 +28,7 @@ export const RepairRow = memo(function RepairRow({
           <td key={column} className="py-1">
             <CellText
               text={textOf(repair.cells[column])}
-              label={`${column}, ${repair.row}`}
+              label={`${t(`imports.column_${column}`)}, ${repair.row}`}
               faulty={faulty.has(column)}
               onClick={onMend ? () => onMend(column) : null}
             />
@@ -111,7 +112,10 @@ export function ReasonText({
   const { t, code } = useWords()
   const words = code('repair', name, params)
   const { found } = params
-  if (column !== null) return below ? words : t('imports.in_column', { column, reason: words })
+  if (column !== null) {
+    const named = t(`imports.column_${column}` as Key)
+    return below ? words : t('imports.in_column', { column: named, reason: words })
+  }
   return (
     <>
       {words}

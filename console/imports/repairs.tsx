@@ -168,7 +168,7 @@ function Rows({ rows, mending, at, setAt, mayMend }: RowsProps) {
                 key={column}
                 className={`py-1.5 pl-2 font-normal ${column === 'Description' ? 'w-56' : ''}`}
               >
-                {column}
+                {t(`imports.column_${column}`)}
               </th>
             ))}
           </tr>

@@ -19,15 +19,15 @@ export function mediaOf(name: string): string {
 }
 
 /**
- * Sends a file as it is. When the session has ended it asks to sign in and sends again; the same file is the same document, so
+ * Sends a file as it is, its prices meant in a currency. When the session has ended it asks to sign in and sends again; the same file is the same document, so
  * nothing is imported twice. `onSent` tells the part that has left, 0 to 1.
  */
-export function upload(file: File, onSent: (share: number) => void): Upload {
+export function upload(file: File, currency: string, onSent: (share: number) => void): Upload {
   let request: XMLHttpRequest | null = null
   let stopped = false
   const send = async (): Promise<Import> => {
     const answer = await new Promise<XMLHttpRequest>((resolve) => {
-      request = begin(file, onSent, resolve)
+      request = begin(file, currency, onSent, resolve)
     })
     if (answer.status === 202) return JSON.parse(answer.responseText)
     const problem = new Problem(stopped ? 0 : answer.status, answer.responseText)
@@ -46,11 +46,13 @@ export function upload(file: File, onSent: (share: number) => void): Upload {
 
 function begin(
   file: File,
+  currency: string,
   onSent: (share: number) => void,
   onEnd: (request: XMLHttpRequest) => void,
 ): XMLHttpRequest {
   const request = new XMLHttpRequest()
-  request.open('POST', `/api/imports?name=${encodeURIComponent(file.name.slice(0, 200))}`)
+  const query = new URLSearchParams({ name: file.name.slice(0, 200), currency })
+  request.open('POST', `/api/imports?${query}`)
   request.setRequestHeader('content-type', mediaOf(file.name))
   const token = csrf.get()
   if (token !== undefined) request.setRequestHeader('x-csrf-token', token)

@@ -1,12 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { newKey } from '../../src/client/index.ts'
-import { Problem } from '../app/api.ts'
+import { api, Problem } from '../app/api.ts'
+import { usualCurrencies } from '../app/currencies.ts'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { DropZone } from '../kit/drop-zone.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Progress } from '../kit/progress.tsx'
+import { Select } from '../kit/select.tsx'
+import { columns } from './mending.ts'
+import { save } from './original.ts'
+import { templateOf } from './template.ts'
 import { type Import, largestFile, type Upload, upload } from './upload.ts'
 
 type Sending = {
@@ -21,12 +27,22 @@ type Sending = {
 /** Takes files and shows how far each has left. Where one file was given, its page opens when it has arrived. */
 export function Uploads({ onArrived }: { onArrived: (document: Import, alone: boolean) => void }) {
   const { t } = useWords()
-  const { sendings, begin, drop } = useSendings(onArrived)
+  const { currency, setCurrency, currencies } = useCurrency()
+  const { sendings, begin, drop } = useSendings(currency, onArrived)
   return (
     <div className="grid gap-3">
       <DropZone label={t('imports.drop')} accept=".xlsx,.csv" multiple onFiles={begin}>
         {t('imports.drop_hint')}
       </DropZone>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
+        <Select
+          label={t('imports.currency')}
+          value={currency}
+          onChange={setCurrency}
+          options={currencies.map((value) => ({ value, label: value }))}
+        />
+        <Needs />
+      </div>
       <ul className="grid gap-2">
         {sendings.map((sending) => (
           <One key={sending.id} sending={sending} onDrop={() => drop(sending)} />
@@ -36,7 +52,41 @@ export function Uploads({ onArrived }: { onArrived: (document: Import, alone: bo
   )
 }
 
-function useSendings(onArrived: (document: Import, alone: boolean) => void) {
+/** What a file must have, and one to begin with. */
+function Needs() {
+  const words = useWords()
+  const { t } = words
+  const named = columns.map((column) => t(`imports.column_${column}`))
+  return (
+    <p className="min-w-60 flex-1 text-sm text-muted">
+      {t('imports.needs', { columns: named.join(t('common.comma')) })}{' '}
+      <button
+        type="button"
+        className="rounded-sm text-accent underline underline-offset-2 max-sm:min-h-11"
+        onClick={() =>
+          save(new Blob([templateOf(words)], { type: 'text/csv' }), t('imports.template_name'))
+        }
+      >
+        {t('imports.template')}
+      </button>
+    </p>
+  )
+}
+
+/** Those that are sold in, the first standing there. */
+function useCurrency() {
+  const { lang } = useWords()
+  const [wanted, setCurrency] = useState<string | null>(null)
+  const { data } = useQuery({
+    queryKey: ['price-lists'],
+    queryFn: ({ signal }) => api.call('GET /api/price-lists', { signal }),
+  })
+  const sold = [...new Set((data?.items ?? []).map((list) => list.currency))]
+  const currencies = sold.length > 0 ? sold : [...usualCurrencies(lang)]
+  return { currency: wanted ?? currencies[0] ?? 'GBP', setCurrency, currencies }
+}
+
+function useSendings(currency: string, onArrived: (document: Import, alone: boolean) => void) {
   const [sendings, setSendings] = useState<Sending[]>([])
   const change = (id: string, part: Partial<Sending>) =>
     setSendings((now) => now.map((one) => (one.id === id ? { ...one, ...part } : one)))
@@ -50,7 +100,7 @@ function useSendings(onArrived: (document: Import, alone: boolean) => void) {
       setSendings((now) => [...now, { ...one, problem: new Problem(413, text) }])
       return
     }
-    const under = upload(file, (share) => change(id, { share }))
+    const under = upload(file, currency, (share) => change(id, { share }))
     setSendings((now) => [...now, { ...one, upload: under }])
     try {
       const document = await under.done

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Contract, field } from '../http/index.ts'
+import { currencyDigits } from '../platform/index.ts'
 import { largestFile } from './limits.ts'
 import { bookColumns } from './mend.ts'
 
@@ -91,11 +92,17 @@ const counts = z
   })
   .meta({ description: 'charges, movements and repairs count rows' })
 
+/** Prices of a book are read with two digits behind the point. */
+const currency = field.currency
+  .refine((code) => currencyDigits(code) === 2, 'currency')
+  .default('GBP')
+  .meta({ description: 'what its prices are in: one that has hundredths' })
+
 export const intakeContract = {
   'POST /api/imports': {
     summary: 'Send an order book (XLSX or CSV); it is read in the background',
     permission: 'imports:write',
-    query: z.strictObject({ name: field.text(200).default('order book') }),
+    query: z.strictObject({ name: field.text(200).default('order book'), currency }),
     takes: [
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
       'text/csv',

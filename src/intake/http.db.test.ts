@@ -64,6 +64,21 @@ test('a file that is sent is taken at once and read in the background', async ()
   expect(list.json.items).toMatchObject([{ id: sent.json.id }])
 })
 
+test('a book names its columns in Chinese and is in the currency that its sender says', async () => {
+  const book = [
+    '\uFEFF订单号,商品编码,商品名称,数量,下单时间,单价,客户编号,国家',
+    'A-1,SKU-1,示例商品,2,2026-01-31 10:00,12.50,,中国',
+  ].join('\r\n')
+  const { json } = await send(book, 'text/csv', 'zh.csv&currency=CNY')
+  expect(await read(json.id)).toMatchObject({
+    state: 'done',
+    currency: 'CNY',
+    report: { orders: 1, sumSystem: 2_500 },
+  })
+  // Yen have no hundredths, in which prices are read.
+  expect(await send(`${book} `, 'text/csv', 'jp.csv&currency=JPY')).toMatchObject({ status: 422 })
+})
+
 test('what is no order book ends as failed, with the reason and the place', async () => {
   const { json } = await send('a,b\n1,2\n')
   expect(await read(json.id)).toMatchObject({

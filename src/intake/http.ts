@@ -123,10 +123,10 @@ async function seen(tx: Tx, id: string, caller: Caller): Promise<Document | Refu
 
 async function receive(
   tx: Tx,
-  { body: bytes, query: { name }, caller, command, at }: Asked<C['POST /api/imports']>,
+  { body: bytes, query: { name, currency }, caller, command, at }: Asked<C['POST /api/imports']>,
   media: string,
 ): Promise<Document> {
-  const file = { bytes, name, media, origin: 'upload', currency: 'GBP' } as const
+  const file = { bytes, name, media, origin: 'upload', currency } as const
   const { document } = await keepDocument(tx, file, { by: caller.id, command, at })
   await readLater(tx, document)
   return document

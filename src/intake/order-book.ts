@@ -110,14 +110,14 @@ export type OrderBookColumn =
 export type OrderBookHeader = Record<OrderBookColumn, number>
 
 const OTHER_NAMES: Record<OrderBookColumn, string[]> = {
-  InvoiceNo: ['Invoice'],
-  StockCode: [],
-  Description: [],
-  Quantity: [],
-  InvoiceDate: [],
-  UnitPrice: ['Price'],
-  CustomerID: [],
-  Country: [],
+  InvoiceNo: ['Invoice', '订单号', '订单编号', '单号'],
+  StockCode: ['SKU', '商品编码', '商品编号', '货号'],
+  Description: ['商品名称', '品名'],
+  Quantity: ['数量', '件数'],
+  InvoiceDate: ['下单时间', '下单日期', '日期'],
+  UnitPrice: ['Price', '单价', '价格'],
+  CustomerID: ['客户编号'],
+  Country: ['国家', '国家或地区', '收货国家'],
 }
 const COLUMNS = Object.keys(OTHER_NAMES) as OrderBookColumn[]
 

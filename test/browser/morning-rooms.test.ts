@@ -87,7 +87,7 @@ describe.each(languages)('a morning in the rooms by keyboard, in %s', (language)
       { rows: 2, orders: 1, repairs: 1 },
     ])
     await press(page, 'e')
-    await page.locator('input[aria-label="Quantity, 3"]:focus').waitFor()
+    await page.locator(`input[aria-label="${say('imports.column_Quantity')}, 3"]:focus`).waitFor()
     await type('6')
     await press(page, 'Enter')
     await expect.poll(counts).toMatchObject({ rows: 2, orders: 2, repairs: 0 })
