@@ -5,16 +5,16 @@ import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Secret } from '../kit/secret.tsx'
 import { useAgain } from './data.ts'
-import { WebhookForm, type WebhookGiven } from './webhook-form.tsx'
+import { type Saved, WebhookForm, type WebhookGiven } from './webhook-form.tsx'
 
-const first: WebhookGiven = { url: '', description: '', types: ['order.*'] }
+const first: WebhookGiven = { url: '', description: '', types: ['order.*'], contacts: false }
 
 /** Adds a receiver; the secret that its messages are signed with is shown here and nowhere again. */
 export function NewWebhook({ onClose }: { onClose: () => void }) {
   const { t } = useWords()
   const again = useAgain()
   const [secret, setSecret] = useState<string | null>(null)
-  const add = async (body: WebhookGiven) => {
+  const add = async (body: Saved) => {
     setSecret((await api.call('POST /api/webhooks', { body })).secret)
     await again('webhooks')
   }

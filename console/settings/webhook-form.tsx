@@ -1,32 +1,44 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import type { ReactNode } from 'react'
 import { useForm } from 'react-hook-form'
+import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { Form, FormField } from '../kit/form.tsx'
 import { z } from '../kit/shapes.ts'
 import { TextArea } from '../kit/text-field.tsx'
-import { FormText } from './fields.tsx'
+import { FormCheck, FormText } from './fields.tsx'
 import { typesOf, wrongType } from './types-text.ts'
 
 const shape = z.object({
   url: z.string().trim().min(1).max(2_000),
   description: z.string().max(200),
+  contacts: z.boolean(),
   types: z.string().refine((text) => typesOf(text).length > 0 && wrongType(text) === null),
 })
 type Given = z.infer<typeof shape>
-export type WebhookGiven = { url: string; description: string; types: string[] }
+export type WebhookGiven = {
+  url: string
+  description: string
+  types: string[]
+  contacts: boolean
+}
 
-/** Address, description, and which messages, one a line. */
+/** Who may not be told how people are reached says nothing of it. */
+export type Saved = Omit<WebhookGiven, 'contacts'> & { contacts?: boolean }
+
+/** Address, description, which messages, one a line, and whether they hold how people are reached. */
 export function WebhookForm({
   first,
   onSubmit,
   children,
 }: {
   first: WebhookGiven
-  onSubmit: (given: WebhookGiven) => Promise<void>
+  onSubmit: (given: Saved) => Promise<void>
   children: (state: { busy: boolean; isDirty: boolean }) => ReactNode
 }) {
   const { t } = useWords()
+  const { may } = useSession()
+  const mayReveal = may('customers:reveal')
   const form = useForm<Given>({
     resolver: zodResolver(shape),
     values: { ...first, types: first.types.join('\n') },
@@ -38,7 +50,9 @@ export function WebhookForm({
     <Form
       form={form}
       label={t('settings.webhooks')}
-      onSubmit={({ types, ...given }) => onSubmit({ ...given, types: typesOf(types) })}
+      onSubmit={({ types, contacts, ...given }) =>
+        onSubmit({ ...given, types: typesOf(types), ...(mayReveal && { contacts }) })
+      }
     >
       <FormText
         control={control}
@@ -69,6 +83,14 @@ export function WebhookForm({
           />
         )}
       </FormField>
+      {mayReveal && (
+        <FormCheck
+          control={control}
+          name="contacts"
+          label={t('settings.webhook_contacts')}
+          hint={t('settings.webhook_contacts_hint')}
+        />
+      )}
       {children({ busy: isSubmitting, isDirty })}
     </Form>
   )

@@ -11,14 +11,14 @@ import { useAgain, useNames, type Webhook } from './data.ts'
 import { Deliveries } from './deliveries.tsx'
 import { SecretDialog } from './new-webhook.tsx'
 import { Confirm } from './remove.tsx'
-import { WebhookForm, type WebhookGiven } from './webhook-form.tsx'
+import { type Saved, WebhookForm } from './webhook-form.tsx'
 
 export function WebhookPanel({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   const { t } = useWords()
   const again = useAgain()
   const names = useNames()
-  const { id, url, description, types, version, madeBy, madeAt } = webhook
-  const save = async (body: WebhookGiven) => {
+  const { id, url, description, types, contacts, version, madeBy, madeAt } = webhook
+  const save = async (body: Saved) => {
     try {
       await api.call('PATCH /api/webhooks/{id}', { params: { id }, body, ifMatch: version })
       toast({ text: t('settings.saved'), tone: 'good' })
@@ -29,7 +29,7 @@ export function WebhookPanel({ webhook, onClose }: { webhook: Webhook; onClose: 
   return (
     <Panel title={description || new URL(url).host} onClose={onClose}>
       <div className="grid gap-6 p-4">
-        <WebhookForm first={{ url, description, types }} onSubmit={save}>
+        <WebhookForm first={{ url, description, types, contacts }} onSubmit={save}>
           {({ busy, isDirty }) => (
             <div>
               <Button type="submit" kind="primary" busy={busy} disabled={!isDirty}>

@@ -13,6 +13,10 @@ const types = z
   .max(50)
   .meta({ description: 'types of facts; a star stands for the rest', examples: [['order.*']] })
 const description = field.optionalText(200)
+const contacts = z.boolean().meta({
+  description:
+    'whether telephones, e-mails and streets go out whole; else as people see them, in part',
+})
 
 const webhook = z
   .object({
@@ -20,6 +24,7 @@ const webhook = z
     url: z.string(),
     description: z.string(),
     types: z.array(z.string()),
+    contacts: z.boolean(),
     active: z.boolean(),
     disabledReason: z.string().nullable(),
     formerSecretUntil: time.nullable(),
@@ -70,7 +75,12 @@ export const connectionsContract = {
   'POST /api/webhooks': {
     summary: 'Add a webhook',
     permission,
-    body: z.strictObject({ url, types, description: description.default('') }),
+    body: z.strictObject({
+      url,
+      types,
+      description: description.default(''),
+      contacts: contacts.default(false),
+    }),
     status: 201,
     answer: withSecret,
     refusals: Object.keys(connectionsRefusals),
@@ -89,6 +99,7 @@ export const connectionsContract = {
       url: url.optional(),
       types: types.optional(),
       description: description.optional(),
+      contacts: contacts.optional(),
       active: z.boolean().optional(),
     }),
     answer: webhook,
@@ -128,7 +139,8 @@ export const connectionsContract = {
     answer: z.object({ items: z.array(delivery), next: z.string().nullable() }),
   },
   'GET /api/webhooks/{id}/deliveries/{deliveryId}/request': {
-    summary: 'What is sent with a message; the signature is made anew for every try',
+    summary:
+      'What is sent with a message, to people in part; the signature is made anew for every try',
     permission,
     params: z.strictObject({ id: field.id, deliveryId: field.id }),
     answer: z.object({

@@ -85,13 +85,15 @@ export type Message = {
   type: string
   url: string
   active: boolean
+  /** Whether the receiver is told whole how people are reached. */
+  contacts: boolean
   secrets: string[]
 }
 
 /** What a sender needs to know of a message, with the secrets that sign by now; null when it is gone. */
 export async function loadMessage(tx: Tx, id: string): Promise<Message | null> {
   const [row] = await tx.rows<Message>(sql`
-    select deliveries.id, endpoint_id as "endpointId", stream, deliveries.version, type, url, active,
+    select deliveries.id, endpoint_id as "endpointId", stream, deliveries.version, type, url, active, contacts,
       case when former_until > clock_timestamp() then array[secret, former_secret]
         else array[secret] end as secrets
     from connections.deliveries join connections.endpoints on endpoints.id = endpoint_id

@@ -4,6 +4,8 @@ export type Endpoint = {
   url: string
   description: string
   types: string[]
+  /** Whether it is told whole how people are reached. */
+  contacts: boolean
   active: boolean
   /** Why it was switched off, where that was not by hand. */
   disabledReason: string | null
@@ -17,11 +19,12 @@ export type Endpoint = {
   dead: number
 }
 
-export type Wish = { url: string; types: string[]; description: string }
+export type Wish = { url: string; types: string[]; description: string; contacts: boolean }
 export type EndpointChange = {
   url?: string | undefined
   types?: string[] | undefined
   description?: string | undefined
+  contacts?: boolean | undefined
   active?: boolean | undefined
 }
 

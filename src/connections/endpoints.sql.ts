@@ -3,7 +3,7 @@ import { type Endpoint, type EndpointChange, mostEndpoints, type Wish } from './
 
 export async function listEndpoints(tx: Tx, id?: string): Promise<Endpoint[]> {
   return await tx.rows<Endpoint>(sql`
-    select id, url, description, types, active, disabled_reason as "disabledReason",
+    select id, url, description, types, contacts, active, disabled_reason as "disabledReason",
       case when former_until > clock_timestamp() then former_until end as "formerSecretUntil",
       version, made_by as "madeBy", made_at as "madeAt", unfinished.waiting, unfinished.dead
     from connections.endpoints,
@@ -18,8 +18,8 @@ export async function listEndpoints(tx: Tx, id?: string): Promise<Endpoint[]> {
 
 /** Locks an endpoint for a change and answers its version, null when there is none. */
 export async function lockEndpoint(tx: Tx, id: string) {
-  const [row] = await tx.rows<{ version: number; active: boolean }>(sql`
-    select version, active from connections.endpoints where id = ${id} for no key update`)
+  const [row] = await tx.rows<{ version: number; active: boolean; contacts: boolean }>(sql`
+    select version, active, contacts from connections.endpoints where id = ${id} for no key update`)
   return row ?? null
 }
 
@@ -31,8 +31,8 @@ export async function insertEndpoint(tx: Tx, given: NewEndpoint): Promise<boolea
   await tx.run(sql`lock table connections.endpoints in share row exclusive mode`)
   const added = await tx.run(sql`
     insert into connections.endpoints
-      (id, url, description, types, secret, since, made_by, made_at)
-    select ${given.id}, ${given.url}, ${given.description}, ${given.types}::text[], ${given.secret},
+      (id, url, description, types, contacts, secret, since, made_by, made_at)
+    select ${given.id}, ${given.url}, ${given.description}, ${given.types}::text[], ${given.contacts}::boolean, ${given.secret},
       pg_current_snapshot(), ${given.by}, ${given.at}
     where (select count(*) from connections.endpoints) < ${mostEndpoints}`)
   return added === 1
@@ -41,14 +41,14 @@ export async function insertEndpoint(tx: Tx, given: NewEndpoint): Promise<boolea
 export async function updateEndpoint(
   tx: Tx,
   id: string,
-  { url, types, description, active }: EndpointChange,
+  { url, types, description, contacts, active }: EndpointChange,
   { afresh }: { afresh: boolean },
 ): Promise<void> {
   await tx.run(sql`
     update connections.endpoints
     set url = coalesce(${url ?? null}, url), types = coalesce(${types ?? null}::text[], types),
       description = coalesce(${description ?? null}, description),
-      active = coalesce(${active ?? null}, active),
+      contacts = coalesce(${contacts ?? null}, contacts), active = coalesce(${active ?? null}, active),
       disabled_reason = case when ${active ?? null}::boolean is null then disabled_reason end,
       since = case when ${afresh} then pg_current_snapshot() else since end,
       version = version + 1

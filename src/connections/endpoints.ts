@@ -31,17 +31,27 @@ export async function addEndpoint(tx: Tx, wish: Wish, cause: Cause): Promise<Mad
   return { endpoint: await endpointOf(tx, id), secret }
 }
 
-/** Changes what is given. One that is switched on again hears what happens from then on. */
+/**
+ * Changes what is given. One that is switched on again hears what happens from then on. Who may not be told how people are
+ * reached (`reveals`) has nobody else told: neither lets a receiver be told, nor names another address for one that is.
+ */
 export async function changeEndpoint(
   tx: Tx,
   id: string,
-  { change, ifMatch }: { change: EndpointChange; ifMatch: number | null },
+  {
+    change,
+    ifMatch,
+    reveals,
+  }: { change: EndpointChange; ifMatch: number | null; reveals: boolean },
   cause: Cause,
 ): Promise<Endpoint | Refusal> {
   const found = await lockEndpoint(tx, id)
   if (!found) return refuse('not_found')
   if (ifMatch !== null && ifMatch !== found.version)
     return refuse('version_mismatch', { version: found.version })
+  const tells =
+    change.contacts || (change.url !== undefined && found.contacts && change.contacts !== false)
+  if (tells && !reveals) return refuse('not_allowed', { permission: 'customers:reveal' })
   await updateEndpoint(tx, id, change, { afresh: change.active === true && !found.active })
   await appendOwn(tx, id, found.version + 1, { type: 'webhook.changed', data: change }, cause)
   return await endpointOf(tx, id)

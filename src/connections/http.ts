@@ -4,7 +4,9 @@ import {
   type Caller,
   field,
   type Handlers,
+  mayReveal,
   type Route,
+  seesWhole,
 } from '../http/index.ts'
 import {
   type Cause,
@@ -65,7 +67,7 @@ function lists({ database }: ConnectionsOptions) {
     'GET /api/webhooks/{id}/deliveries/{deliveryId}/request': ({ caller, params }) =>
       permitted(caller, async () => {
         const { id, deliveryId } = params
-        const sent = await database.read((tx) => requestOf(tx, id, deliveryId))
+        const sent = await database.read((tx) => requestOf(tx, id, deliveryId, seesWhole(caller)))
         return sent ? { body: sent } : refuse('not_found')
       }),
   } satisfies Partial<All>
@@ -75,6 +77,7 @@ function changes({ database, ...options }: ConnectionsOptions) {
   return {
     'POST /api/webhooks': ({ caller, body, ...asked }) =>
       permitted(caller, async () => {
+        if (body.contacts && !mayReveal(caller)) return refuse('not_allowed', revealing)
         const found = await findDestination(body.url, options)
         if (isRefusal(found)) return at('/url', found)
         const wish = { ...body, url: found.url.href }
@@ -87,7 +90,12 @@ function changes({ database, ...options }: ConnectionsOptions) {
         if (found && isRefusal(found)) return at('/url', found)
         const change = { ...body, ...(found && { url: found.url.href }) }
         const changed = await database.begin((tx) =>
-          changeEndpoint(tx, params.id, { change, ifMatch }, causeOf(caller, asked)),
+          changeEndpoint(
+            tx,
+            params.id,
+            { change, ifMatch, reveals: mayReveal(caller) },
+            causeOf(caller, asked),
+          ),
         )
         return isRefusal(changed) ? changed : shown(changed)
       }),
@@ -144,6 +152,8 @@ async function permitted(
   if (channels !== null || locations !== null) return refuse('not_allowed', { scope: 'limited' })
   return await work()
 }
+
+const revealing = { permission: 'customers:reveal' }
 
 function causeOf({ id }: Caller, { command, at }: Pick<Asked<Route>, 'command' | 'at'>): Cause {
   return { by: id, command, at }

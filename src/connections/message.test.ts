@@ -37,7 +37,7 @@ test('a body says what happened, to what, as which version, by whom', () => {
     ...{ by: 'usr_1', command: 'req_1', at: new Date('2026-01-02T03:04:05.678Z') },
     cursor: { tx: '9', position: 7 },
   }
-  expect(JSON.parse(bodyOf(fact))).toEqual({
+  expect(JSON.parse(bodyOf(fact, true))).toEqual({
     type: 'order.held',
     timestamp: '2026-01-02T03:04:05.678Z',
     data: { reason: 'stock', stream: 'ord_1', version: 3, by: 'usr_1', command: 'req_1' },

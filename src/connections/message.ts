@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
-import type { RecordedFact } from '../platform/index.ts'
+import { inPart, type RecordedFact } from '../platform/index.ts'
 
 /** A new secret of 256 bits, as Standard Webhooks writes it. */
 export function newSecret(): string {
@@ -9,11 +9,15 @@ export function newSecret(): string {
 
 /**
  * The body of a fact: `version` counts the facts of its stream from 1 without gaps, so a receiver can put messages in
- * order and see that one is missing.
+ * order and see that one is missing. Without `contacts` how people are reached stands in it in part.
  */
-export function bodyOf({ type, at, data, stream, version, by, command }: RecordedFact): string {
+export function bodyOf(
+  { type, at, data, stream, version, by, command }: RecordedFact,
+  contacts: boolean,
+): string {
   const timestamp = at.toISOString()
-  return JSON.stringify({ type, timestamp, data: { ...data, stream, version, by, command } })
+  const told = (contacts ? data : inPart(data)) as object
+  return JSON.stringify({ type, timestamp, data: { ...told, stream, version, by, command } })
 }
 
 /** The headers of Standard Webhooks 1.0. Every live secret signs, so that a receiver may change over when it likes. */

@@ -70,7 +70,7 @@ async function load(database: Database, id: string) {
 /** Answers what the receiver said, or in a word why it could not be reached. */
 async function call(
   { reach, resolve }: SenderOptions,
-  { id, url, secrets }: Message,
+  { id, url, secrets, contacts }: Message,
   fact: RecordedFact,
   signal: AbortSignal,
 ): Promise<Answered | string> {
@@ -78,7 +78,7 @@ async function call(
     const finding = findDestination(url, { reach, ...(resolve && { resolve }) })
     const destination = await Promise.race([finding, rejectedBy(signal)])
     if (isRefusal(destination)) return destination.refused
-    const body = bodyOf(fact)
+    const body = bodyOf(fact, contacts)
     return await post(destination, signedHeaders(id, new Date(), body, secrets), body, signal)
   } catch (error) {
     if (signal.aborted) return 'timeout'
