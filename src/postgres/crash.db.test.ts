@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
@@ -26,6 +27,16 @@ import {
 
 afterEach(cleanUp)
 afterAll(removeTemplate)
+
+/** Any port that is free now. */
+async function unusedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
 
 const kept = 'select count(*)::int as n from kept'
 
@@ -111,7 +122,8 @@ describe('after the database was killed', () => {
     const { pgdata, pidFile, socketDir, programsDir } = layoutOf(dataDir)
     const account = await chooseAccount(pgdata)
     const { postgres } = await usablePrograms(account, programsDir)
-    const args = serverArguments(pgdata, { port: 54999, socketDir }, fast)
+    // On a port that nobody has: where another has it, the server ends before it is ready.
+    const args = serverArguments(pgdata, { port: await unusedPort(), socketDir }, fast)
     const pid = await neglect(account.ids, postgres, args)
     await until(() => existsSync(pidFile) && isReady(pidFile, pid))
     process.kill(pid, 'SIGKILL')
