@@ -86,7 +86,7 @@ function Steering({ run, onRun }: Parts) {
   const back = running || undone || run.done === 0 ? null : backOf(doingOf(run).command)
   return (
     <>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 empty:hidden">
         {running && (
           <Button busy={busy === 'stop'} onClick={() => steer('stop')}>
             {t('deskwork.bulk_stop')}

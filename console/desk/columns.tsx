@@ -35,7 +35,7 @@ function standing({ words }: Telling): Column[] {
       key: 'number',
       title: t('desk.col_number'),
       width: 104,
-      least: least(words, 76, 76),
+      least: least(words, 72, 88),
       pinned: true,
       always: true,
       cell: ({ id, number }) => (
@@ -53,7 +53,7 @@ function standing({ words }: Telling): Column[] {
       key: 'state',
       title: t('desk.col_state'),
       width: least(words, 96, 124),
-      least: least(words, 84, 110),
+      least: least(words, 84, 104),
       pinned: true,
       cell: (order) => <StateCell order={order} words={words} />,
     },
@@ -61,10 +61,10 @@ function standing({ words }: Telling): Column[] {
       key: 'reason',
       title: t('desk.col_reason'),
       width: least(words, 168, 188),
-      least: 80,
+      least: least(words, 100, 104),
       cell: (order) => (
         <>
-          {order.exact && <span className="text-accent">{t('desk.exact')} </span>}
+          {order.exact && <span className="mr-1.5 text-accent">{t('desk.exact')}</span>}
           <ReasonCell order={order} />
         </>
       ),
@@ -73,7 +73,7 @@ function standing({ words }: Telling): Column[] {
       key: 'promisedFor',
       title: t('desk.col_promise'),
       width: least(words, 124, 136),
-      least: least(words, 92, 112),
+      least: least(words, 92, 96),
       sorts: [{ name: 'promise', order: 'ascending', label: t('desk.sort_promise') }],
       cell: (order) => <SlaBadge promisedFor={order.promisedFor} kept={promiseKept(order)} />,
     },
@@ -100,14 +100,14 @@ function who({ words, names }: Telling): Column[] {
       key: 'channel',
       title: t('desk.col_channel'),
       width: 92,
-      least: least(words, 56, 76),
+      least: least(words, 56, 68),
       cell: ({ channel }) => names.channel(channel),
     },
     {
       key: 'customer',
       title: t('desk.col_customer'),
       width: 190,
-      least: 90,
+      least: 72,
       cell: ({ customer, shipTo }) => (
         <>
           {customer.name}
@@ -140,7 +140,7 @@ function what({ words, format }: Telling): Column[] {
       key: 'item',
       title: t('desk.col_item'),
       width: 240,
-      least: 120,
+      least: 92,
       grow: true,
       cell: (order) => <Goods order={order} words={words} />,
     },
@@ -157,7 +157,8 @@ function what({ words, format }: Telling): Column[] {
       key: 'total',
       title: t('desk.col_total'),
       width: 108,
-      least: 80,
+      least: 92,
+      inSight: true,
       align: 'end',
       sorts: [
         { name: 'total_high', order: 'descending', label: t('desk.sort_total_high') },
@@ -205,8 +206,12 @@ function others({ words, format, names }: Telling): Column[] {
     more: Partial<Column> = {},
   ): Column => ({ key, title, width, cell, ...more })
   return [
-    text('locations', t('desk.col_locations'), 120, ({ locations }) =>
-      (locations ?? []).map(names.location).join(t('common.comma')),
+    text(
+      'locations',
+      t('desk.col_locations'),
+      120,
+      ({ locations }) => (locations ?? []).map(names.location).join(t('common.comma')),
+      { least: 72, inSight: true },
     ),
     text(
       'carrier',

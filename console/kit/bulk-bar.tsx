@@ -20,11 +20,12 @@ export function BulkBar({
   return (
     <section
       aria-label={label}
-      className="flex min-h-11 shrink-0 flex-wrap items-center gap-2 border-t border-line bg-accent-soft px-3 py-1.5 text-sm"
+      className="flex min-h-11 shrink-0 items-start gap-2 border-t border-line bg-accent-soft px-3 py-1.5 text-sm"
     >
-      <output className="font-medium">{selected}</output>
-      {children}
-      <span className="grow" />
+      <div className="flex min-h-8 grow flex-wrap items-center gap-x-2 gap-y-1">
+        <output className="font-medium">{selected}</output>
+        {children}
+      </div>
       <IconButton label={t('kit.unmark')} onClick={onClear}>
         <X size={15} aria-hidden="true" />
       </IconButton>

@@ -22,7 +22,7 @@ export function Panel({
   return (
     <aside
       aria-label={t('kit.panel')}
-      className={`flex ${wide ? 'w-[min(46vw,44rem)]' : 'w-96'} shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:shadow-over max-sm:w-full`}
+      className={`flex ${wide ? 'w-[min(46vw,44rem)]' : 'w-96 max-[88rem]:w-[22rem]'} shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:right-0 max-lg:z-20 max-lg:shadow-over max-sm:w-full`}
     >
       <header className="flex min-h-12 items-center gap-2 border-b border-line py-1 pr-2 pl-4">
         <div className="min-w-0 grow text-base font-semibold">{title}</div>

@@ -1,5 +1,7 @@
 import { clsx } from 'clsx'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { ChevronRight } from 'lucide-react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { useWords } from '../app/words.ts'
 
 export type Tab<T extends string> = {
   value: T
@@ -13,7 +15,8 @@ export type Tab<T extends string> = {
 
 /**
  * States or views of one list, as buttons: the chosen one is pressed. Where they do not fit they scroll: the chosen one is in
- * sight, and the edge behind which there are more fades out. When the chosen one's count changes, that is told politely.
+ * sight, the edge behind which there are more fades out, and a button beside it goes there. When the chosen one's count
+ * changes, that is told politely.
  */
 export function Tabs<T extends string>({
   label,
@@ -29,38 +32,62 @@ export function Tabs<T extends string>({
   const place = useScrolled(tabs.findIndex((tab) => tab.value === value))
   const chosen = tabs.find((tab) => tab.value === value)
   return (
-    <fieldset
-      ref={place}
-      className="relative -m-1 flex min-w-0 scroll-px-24 gap-0.5 overflow-x-auto p-1 data-more:[mask-image:linear-gradient(to_left,transparent,black_2.5rem)]"
+    <div className="flex">
+      <fieldset
+        ref={place}
+        className="peer relative -m-1 flex min-w-0 scroll-px-24 gap-0.5 overflow-x-auto p-1 data-more:[mask-image:linear-gradient(to_left,transparent,black_2.5rem)]"
+      >
+        <legend className="sr-only">{label}</legend>
+        {tabs.map((tab) => (
+          <button
+            key={tab.value}
+            type="button"
+            aria-pressed={tab.value === value}
+            onClick={() => onChange(tab.value)}
+            className={clsx(
+              'flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm max-sm:h-11',
+              tab.stays && 'sticky -left-1 z-[1]',
+              tab.value === value
+                ? 'bg-accent font-medium text-on-accent'
+                : ['text-ink hover:bg-sunken', tab.stays && 'bg-surface'],
+            )}
+          >
+            {tab.label}
+            {tab.count !== undefined && tab.count !== null && (
+              <span className={clsx('numbers', tab.value !== value && 'text-muted')}>
+                {tab.count.toLocaleString()}
+              </span>
+            )}
+            {tab.mark}
+          </button>
+        ))}
+        {typeof chosen?.count === 'number' && (
+          <Told key={value} text={`${chosen.label} ${chosen.count.toLocaleString()}`} />
+        )}
+      </fieldset>
+      <More place={place} />
+    </div>
+  )
+}
+
+/** To those that are out of sight, and back; for a mouse, for the keyboard and fingers go there by themselves. */
+function More({ place }: { place: RefObject<HTMLFieldSetElement | null> }) {
+  const { t } = useWords()
+  const go = () => {
+    const { current: at } = place
+    at?.scrollTo({ left: at.hasAttribute('data-more') ? at.scrollLeft + at.clientWidth / 2 : 0 })
+  }
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      title={t('kit.tabs_more')}
+      aria-label={t('kit.tabs_more')}
+      onClick={go}
+      className="ml-2 hidden size-8 shrink-0 rotate-180 place-items-center rounded-md border border-line text-accent peer-data-more:rotate-0 peer-data-over:grid hover:bg-sunken max-sm:hidden!"
     >
-      <legend className="sr-only">{label}</legend>
-      {tabs.map((tab) => (
-        <button
-          key={tab.value}
-          type="button"
-          aria-pressed={tab.value === value}
-          onClick={() => onChange(tab.value)}
-          className={clsx(
-            'flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2.5 text-sm max-sm:h-11',
-            tab.stays && 'sticky -left-1 z-[1]',
-            tab.value === value
-              ? 'bg-accent font-medium text-on-accent'
-              : ['text-ink hover:bg-sunken', tab.stays && 'bg-surface'],
-          )}
-        >
-          {tab.label}
-          {tab.count !== undefined && tab.count !== null && (
-            <span className={clsx('numbers', tab.value !== value && 'text-muted')}>
-              {tab.count.toLocaleString()}
-            </span>
-          )}
-          {tab.mark}
-        </button>
-      ))}
-      {typeof chosen?.count === 'number' && (
-        <Told key={value} text={`${chosen.label} ${chosen.count.toLocaleString()}`} />
-      )}
-    </fieldset>
+      <ChevronRight size={16} aria-hidden="true" />
+    </button>
   )
 }
 
@@ -85,7 +112,7 @@ function Told({ text }: { text: string }) {
 /** A hand that scrolls. */
 const signs = ['wheel', 'pointerdown', 'keydown'] as const
 
-/** Keeps the chosen tab in sight when it or the room changes, and says by `data-more` that there are more behind the end. */
+/** Keeps the chosen tab in sight when it or the room changes; `data-over` says that not all fit, `data-more` that there are more behind the end. */
 function useScrolled(chosen: number) {
   const place = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {
@@ -94,6 +121,7 @@ function useScrolled(chosen: number) {
     const tell = () => {
       const { scrollLeft, clientWidth, scrollWidth } = element
       element.toggleAttribute('data-more', scrollLeft + clientWidth < scrollWidth - 1)
+      element.toggleAttribute('data-over', clientWidth < scrollWidth - 1)
     }
     let touched = false
     const touch = () => {

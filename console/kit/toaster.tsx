@@ -7,14 +7,22 @@ document.body.append(place)
 // sonner gives the focus back to where it came from whenever it leaves a toast: by Tab one would never get past it.
 for (const type of ['focusin', 'focusout'])
   place.addEventListener(type, (event) => event.stopImmediatePropagation(), true)
+/**
+ * In the head of the page, between the search and the menus: at the foot they would lie on the last rows of a list, its sums and
+ * what can be done with the marked ones, for as long as somebody may still undo.
+ */
+const at = { top: 4, right: 124 }
+const onPhones = { top: 4, left: 8, right: 8 }
 createRoot(place).render(
   <Toaster
-    position="bottom-center"
+    position="top-right"
+    offset={at}
+    mobileOffset={onPhones}
     toastOptions={{
       unstyled: true,
       classNames: {
         toast:
-          'flex w-full items-center gap-3 rounded-lg bg-raised px-4 py-2.5 text-sm text-ink shadow-over',
+          'flex w-full items-center gap-3 rounded-lg bg-raised px-4 py-1.5 text-sm text-ink shadow-over',
         title: 'font-medium',
         description: 'text-muted',
         error: 'text-bad',

@@ -73,11 +73,25 @@ test('what must always be seen cannot be hidden; an optional one is shown at the
   expect(keysOf(shown(columns, start, 'ref', true)).at(-1)).toBe('ref')
 })
 
+test('where the room is short, the columns up to the one that is to be in sight give way, each by its share', () => {
+  const seen = columns.map((one) =>
+    one.key === 'goods' ? { ...one, least: 140, inSight: true } : one,
+  )
+  const lack = 'max(0px, 474px - 100cqi)'
+  const { template, least } = templateOf(seen, start, { mark: 36, end: 28 })
+  expect(template).toBe(
+    `36px 120px max(70px, 90px - ${lack} * 0.2500) minmax(max(140px, 200px - ${lack} * 0.7500), 1fr) 100px 28px`,
+  )
+  expect(least).toContain(`max(70px, 90px - ${lack} * 0.2500)`)
+  const set = templateOf(seen, resized(start, 'channel', 90), { mark: 36, end: 28 })
+  expect(set.template).toContain(`120px 90px minmax(max(140px, 200px - ${lack} * 1.0000), 1fr)`)
+})
+
 test('the template gives what is left over to the column that grows, until it was given a width', () => {
   const free = templateOf(columns, start, { mark: 36, end: 28 })
   expect(free.template).toBe('36px 120px 90px minmax(200px, 1fr) 100px 28px')
-  expect(free.lefts).toEqual([36, 156, 246, 446])
-  expect(free.least).toBe(574)
+  expect(free.lefts).toEqual(['36px'])
+  expect(free.least).toBe('calc(64px + 120px + 90px + 200px + 100px)')
   expect(templateOf(columns, resized(start, 'goods', 250), { mark: 36, end: 28 }).template).toBe(
     '36px 120px 90px 250px 100px minmax(28px, 1fr)',
   )

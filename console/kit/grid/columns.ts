@@ -3,7 +3,7 @@ import type { ColumnSetting, GridColumn } from './types.ts'
 
 type Shape = Pick<
   GridColumn<never>,
-  'key' | 'width' | 'least' | 'pinned' | 'optional' | 'always' | 'grow'
+  'key' | 'width' | 'least' | 'pinned' | 'optional' | 'always' | 'grow' | 'inSight'
 >
 
 const narrowest = 48
@@ -38,6 +38,11 @@ export function fitting(
 
 function inGroups(settings: readonly ColumnSetting[]): ColumnSetting[] {
   return [...settings.filter(({ pinned }) => pinned), ...settings.filter(({ pinned }) => !pinned)]
+}
+
+/** As wide as a head stands there, which may have given way to others. */
+export function widthNow(part: Element, otherwise: number): number {
+  return part.closest<HTMLElement>('[data-column]')?.offsetWidth ?? otherwise
 }
 
 export function widthOf(column: Shape, setting: ColumnSetting | undefined): number {
@@ -117,30 +122,76 @@ export function shown(
 /** By how many pixels a column grows with one key. */
 export const widthStep = 16
 
+type Ends = { mark: number; end: number }
+
 /**
- * The styles by which head, rows and sums agree: one template, and how far from the left each pinned column stands. `end` lies
- * behind the last column, so that the button that stands in the corner of the heads covers none of them.
+ * The styles by which head, rows and sums agree: one template, how far from the left each pinned column stands, and how wide all
+ * are at least. `end` lies behind the last column, so that the button that stands in the corner of the heads covers none of them.
  */
 export function templateOf(
   columns: readonly Shape[],
   settings: readonly ColumnSetting[],
-  { mark: first, end }: { mark: number; end: number },
-): { template: string; lefts: number[]; least: number } {
-  const byKey = new Map(columns.map((column) => [column.key, column]))
-  const tracks = [`${first}px`]
-  const lefts: number[] = []
-  let least = first
-  let grows = false
-  for (const setting of settings) {
-    const column = byKey.get(setting.key)
-    if (!column) continue
-    const width = widthOf(column, setting)
-    lefts.push(least)
-    least += width
-    const grow = column.grow && setting.width === undefined && !setting.pinned
-    if (grow) grows = true
-    tracks.push(grow ? `minmax(${width}px, 1fr)` : `${width}px`)
+  { mark, end }: Ends,
+): { template: string; lefts: string[]; least: string } {
+  const shown = settingsOf(columns, settings)
+  const widths = widthsOf(shown, mark + end)
+  const tracks = shown.map(({ grows }, at) =>
+    grows ? `minmax(${widths[at]}, 1fr)` : (widths[at] as string),
+  )
+  const behind = shown.some(({ grows }) => grows) ? `${end}px` : `minmax(${end}px, 1fr)`
+  const pins = shown.filter(({ pinned }) => pinned).length
+  const lefts = widths.slice(0, pins).map((_, at) => sumOf(mark, widths.slice(0, at)))
+  return {
+    template: [`${mark}px`, ...tracks, behind].join(' '),
+    lefts,
+    least: sumOf(mark + end, widths),
   }
-  tracks.push(grows ? `${end}px` : `minmax(${end}px, 1fr)`)
-  return { template: tracks.join(' '), lefts, least: least + end }
+}
+
+type Shown = {
+  width: number
+  /** By how much it gives way where the room is short. */
+  gives: number
+  inSight: boolean
+  grows: boolean
+  pinned: boolean
+}
+
+function settingsOf(columns: readonly Shape[], settings: readonly ColumnSetting[]): Shown[] {
+  const byKey = new Map(columns.map((column) => [column.key, column]))
+  return settings.flatMap((setting) => {
+    const column = byKey.get(setting.key)
+    if (!column) return []
+    const width = widthOf(column, setting)
+    const free = setting.width === undefined
+    return [
+      {
+        width,
+        gives: free ? width - (column.least ?? width) : 0,
+        inSight: column.inSight ?? false,
+        grows: Boolean(column.grow && free && !setting.pinned),
+        pinned: setting.pinned ?? false,
+      },
+    ]
+  })
+}
+
+/**
+ * What the room lacks for the columns that are to be in sight, those before them give, each by its share of what all can give;
+ * nobody measures, and none is narrower than its least. `cqi` is a hundredth of the grid's own width.
+ */
+function widthsOf(shown: readonly Shown[], beside: number): string[] {
+  const last = shown.findLastIndex(({ inSight }) => inSight)
+  const given = shown.slice(0, last + 1)
+  const wanted = beside + given.reduce((sum, { width }) => sum + width, 0)
+  const all = given.reduce((sum, { gives }) => sum + gives, 0)
+  return shown.map(({ width, gives }, at) => {
+    if (at > last || gives === 0) return `${width}px`
+    const share = (gives / all).toFixed(4)
+    return `max(${width - gives}px, ${width}px - max(0px, ${wanted}px - 100cqi) * ${share})`
+  })
+}
+
+function sumOf(first: number, widths: readonly string[]): string {
+  return widths.length === 0 ? `${first}px` : `calc(${[`${first}px`, ...widths].join(' + ')})`
 }

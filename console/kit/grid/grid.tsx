@@ -98,7 +98,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         {...mouse}
         onScroll={({ currentTarget: at }) => control.scrolled(at.scrollTop, at.scrollLeft)}
         style={gridStyle(template, lefts, sizes.row)}
-        className="min-h-0 grow overflow-auto outline-offset-[-2px] [overflow-anchor:none]"
+        className="@container min-h-0 grow overflow-auto outline-offset-[-2px] [overflow-anchor:none]"
       >
         <div
           className="flex min-h-full flex-col bg-surface"
@@ -142,8 +142,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   )
 }
 
-function gridStyle(template: string, lefts: readonly number[], row: number) {
-  const pinnedAt = lefts.map((left, at) => [`--left-${at}`, `${left}px`])
+function gridStyle(template: string, lefts: readonly string[], row: number) {
+  const pinnedAt = lefts.map((left, at) => [`--left-${at}`, left])
   return { '--grid-columns': template, '--row': `${row}px`, ...Object.fromEntries(pinnedAt) }
 }
 

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useWords } from '../../app/words.ts'
-import { moved, placed, resized, widthOf, widthStep } from './columns.ts'
+import { moved, placed, resized, widthNow, widthOf, widthStep } from './columns.ts'
 import type { HeadProps } from './head.tsx'
 import type { GridColumn, GridSort } from './types.ts'
 
@@ -94,7 +94,7 @@ function onHeadKey<Row>(
   else if (event.altKey) head.onSettings(moved(head.settings, column.key, step))
   else if (event.shiftKey) {
     const setting = head.settings.find(({ key }) => key === column.key)
-    const width = widthOf(column, setting) + step * widthStep
+    const width = widthNow(event.currentTarget, widthOf(column, setting)) + step * widthStep
     head.onSettings(resized(head.settings, column.key, width))
   } else neighbour(event.currentTarget, step)?.focus()
   event.preventDefault()
@@ -118,8 +118,8 @@ function Edge<Row>({ column, head }: { column: GridColumn<Row>; head: HeadProps<
       onPointerDown={(event) => {
         event.preventDefault()
         event.currentTarget.setPointerCapture(event.pointerId)
-        const cell = event.currentTarget.parentElement
-        pull.current = { x: event.clientX, width: cell?.offsetWidth ?? column.width }
+        const width = widthNow(event.currentTarget, column.width)
+        pull.current = { x: event.clientX, width }
       }}
       onPointerMove={(event) => {
         if (pull.current) head.onDraft({ key: column.key, width: widthAt(event) })

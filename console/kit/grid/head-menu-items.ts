@@ -1,6 +1,15 @@
 import type { Words } from '../../app/words.ts'
 import type { MenuItem } from '../menu.tsx'
-import { defaultSettings, moved, pinned, resized, shown, widthOf, widthStep } from './columns.ts'
+import {
+  defaultSettings,
+  moved,
+  pinned,
+  resized,
+  shown,
+  widthNow,
+  widthOf,
+  widthStep,
+} from './columns.ts'
 import type { HeadProps } from './head.tsx'
 import type { GridColumn } from './types.ts'
 
@@ -14,16 +23,16 @@ export type MenuHead = Pick<HeadProps<never>, 'settings' | 'onSettings' | 'sort'
 
 /** What can be done with a column, and below it which columns are shown. */
 export function menuItems(head: MenuHead, menu: MenuOf, t: Words['t']): readonly MenuItem[] {
-  const own = menu.column === null ? [] : columnItems(head, menu.column, t)
+  const own = menu.column === null ? [] : columnItems(head, menu.column, menu.from, t)
   return [...own, ...chooser(head, t)]
 }
 
-function columnItems(head: MenuHead, key: string, t: Words['t']): MenuItem[] {
+function columnItems(head: MenuHead, key: string, from: HTMLElement, t: Words['t']): MenuItem[] {
   const { settings, onSettings, onSort, sort } = head
   const column = head.columns.find((one) => one.key === key)
   const setting = settings.find((one) => one.key === key)
   if (!column) return []
-  const width = widthOf(column, setting)
+  const width = widthNow(from, widthOf(column, setting))
   const isPinned = Boolean(setting?.pinned)
   const set = (next: ColumnSettings) => () => onSettings(next)
   const sorts = (onSort ? (column.sorts ?? []) : []).map(

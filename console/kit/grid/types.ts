@@ -14,8 +14,10 @@ export type GridColumn<Row> = {
   cell: (row: Row) => ReactNode
   /** Pixels to begin with. */
   width: number
-  /** The least width, by which no language cuts off the head. */
+  /** The least width, by which no language cuts off the head; it gives way down to it for what is to be in sight. */
   least?: number
+  /** Where the room is short, the columns up to this one give way, so that it is seen without scrolling. */
+  inSight?: boolean
   align?: 'start' | 'end'
   /** For all cells of the column, so that they need no element of their own inside. */
   className?: string
