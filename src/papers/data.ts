@@ -26,6 +26,8 @@ export type PackingSlipLine = {
   sku: string
   name: PaperName
   quantity: number
+  /** The order it is of, where the parcel holds several: a head stands over the first line of each. */
+  order?: string | undefined
   /** Bin or shelf, if the warehouse names them. */
   location?: string | undefined
 }
@@ -37,6 +39,8 @@ export type PackingSlip = {
   /** Where the sender is found: address, telephone, tax number; printed small, on two lines at most. */
   senderDetails?: string | undefined
   orderNumber: string
+  /** The other orders in the same parcel. */
+  otherOrders?: readonly string[] | undefined
   fulfilmentOrderNumber: string
   /** The date printed, ISO 8601: 2026-03-09 or with a time; only the day is shown. */
   date: string

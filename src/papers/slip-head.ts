@@ -79,7 +79,7 @@ function drawAddress(doc: Paper, { data, language, words }: Slip, column: Column
 
 function facts({ data, language, words }: Slip): [string, string][] {
   const all: [string, string | undefined][] = [
-    [words.orderNumber, data.orderNumber],
+    [words.orderNumber, [data.orderNumber, ...(data.otherOrders ?? [])].join(' · ')],
     [words.fulfilmentOrder, data.fulfilmentOrderNumber],
     [words.date, dayText(data.date, language)],
     [words.customerReference, data.customerReference],

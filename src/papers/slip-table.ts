@@ -26,8 +26,11 @@ const COLUMNS = [
 
 type ColumnKey = (typeof COLUMNS)[number]['key']
 
+/** Height of the head over the lines of an order, in points; it stays with the first of them. */
+const HEAD_HEIGHT = 20
+
 /** A row whose texts are broken into lines already: its height is known before it is drawn. */
-export type Row = { cells: Record<ColumnKey, Cell[][]>; height: number }
+export type Row = { cells: Record<ColumnKey, Cell[][]>; height: number; head?: string }
 
 function columnWidths(width: number): number[] {
   const fixed = COLUMNS.reduce((sum, column) => sum + column.width, GAP * (COLUMNS.length - 1))
@@ -53,7 +56,12 @@ function layRow(line: PackingSlipLine, index: number, slip: Slip, widths: number
 /** Breaks every line of the slip into its columns. */
 export function layRows(slip: Slip, width: number): Row[] {
   const widths = columnWidths(width)
-  return slip.data.lines.map((line, index) => layRow(line, index, slip, widths))
+  return slip.data.lines.map((line, index, all) => {
+    const row = layRow(line, index, slip, widths)
+    if (line.order === undefined || line.order === all[index - 1]?.order) return row
+    const head = `${slip.words.orderNumber} ${line.order}`
+    return { ...row, head, height: row.height + HEAD_HEIGHT }
+  })
 }
 
 function drawCaptions(doc: Paper, { words }: Slip, { left, width }: Frame, y: number): void {
@@ -67,7 +75,10 @@ function drawCaptions(doc: Paper, { words }: Slip, { left, width }: Frame, y: nu
   drawRule(doc, left, y + CAPTIONS_HEIGHT - 5, width, 0.8)
 }
 
-function drawRow(doc: Paper, row: Row, { left, width }: Frame, y: number): void {
+function drawRow(doc: Paper, row: Row, { left, width }: Frame, top: number): void {
+  const { head } = row
+  if (head !== undefined) drawText(doc, head, STRONG, { x: left, y: top + PADDING, width })
+  const y = head === undefined ? top : top + HEAD_HEIGHT
   let x = left
   columnWidths(width).forEach((room, at) => {
     const column = COLUMNS[at]
@@ -76,7 +87,7 @@ function drawRow(doc: Paper, row: Row, { left, width }: Frame, y: number): void 
     drawLines(doc, row.cells[column.key], column.look, place)
     x += room + GAP
   })
-  drawRule(doc, left, y + row.height, width, 0.5, HAIRLINE)
+  drawRule(doc, left, top + row.height, width, 0.5, HAIRLINE)
 }
 
 /** Draws the captions and the rows that this page holds, from `y` down; gives the y below. */

@@ -12,13 +12,14 @@ import { type Refusal, refuse, type Tx } from '../platform/index.ts'
 import { carrierOf, companyOf, ownCarrier, templatesOf } from '../settings/index.ts'
 import { locations } from '../stock/index.ts'
 import {
+  companionsOf,
   type FulfilmentOrder,
   isSeen,
   readFulfilmentOrders,
   type Scope,
 } from '../warehouse/index.ts'
 import { isPackageSeen, type Package } from './package.ts'
-import { packagesOf, readPackages } from './packages.sql.ts'
+import { packagesOf, parcelsOf, readPackages } from './packages.sql.ts'
 import { dayIn, labelSender, senderOf } from './sender.ts'
 
 /** A paper to be drawn once the transaction is over: drawing takes longer than reading. */
@@ -26,22 +27,30 @@ export type Paper = { name: string; draw: () => Promise<Buffer> }
 
 type Wish = { id: string; scope: Scope; language: PaperLanguage | undefined }
 
-/** The packing slip of a fulfilment order; refuses not_found. */
+/**
+ * The packing slip of a fulfilment order and of those that go in one parcel with it: the same paper for each of them. Refuses
+ * not_found.
+ */
 export async function slipOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
-  const one = (await readFulfilmentOrders(tx, [id])).get(id)
-  if (!one || !isSeen(one, scope)) return refuse('not_found')
+  const asked = (await readFulfilmentOrders(tx, [id])).get(id)
+  if (!asked || !isSeen(asked, scope)) return refuse('not_found')
+  const works = await packedTogether(tx, asked)
   const [orders, packages, places, company, texts] = await Promise.all([
-    readOrders(tx, [one.orderId]),
-    packagesOf(tx, { fulfilmentOrders: [id] }),
+    readOrders(
+      tx,
+      works.map(({ orderId }) => orderId),
+    ),
+    packagesOf(tx, { fulfilmentOrders: works.map((work) => work.id) }),
     locations(tx),
     companyOf(tx),
     templatesOf(tx),
   ])
+  const one = works[0] as FulfilmentOrder
   const order = orders.get(one.orderId) as Order
   const spoken = language ?? order.customer.language ?? 'en'
   const place = places.find(({ code }) => code === one.location)
   const data = {
-    ...slipData(one, order, packages),
+    ...slipData(works, orders, packages),
     date: dayIn(one.releasedAt, company),
     ...senderOf(company, place?.name[spoken] ?? one.location, spoken),
     returns: texts.packing_slip_returns?.[spoken],
@@ -50,35 +59,72 @@ export async function slipOf(tx: Tx, { id, scope, language }: Wish): Promise<Pap
   return { name: one.number, draw: () => packingSlip(data, spoken) }
 }
 
+/** A fulfilment order and those that go in one parcel with it, by the numbers of their orders. */
+async function packedTogether(tx: Tx, asked: FulfilmentOrder): Promise<FulfilmentOrder[]> {
+  const others = (await companionsOf(tx, [asked])).get(asked.id) ?? []
+  if (others.length === 0) return [asked]
+  const read = await readFulfilmentOrders(
+    tx,
+    others.map(({ id }) => id),
+  )
+  return [asked, ...read.values()].sort((a, b) => a.orderNumber - b.orderNumber)
+}
+
 function slipData(
-  one: FulfilmentOrder,
-  order: Order,
+  works: readonly FulfilmentOrder[],
+  known: ReadonlyMap<string, Order>,
   packages: readonly Package[],
 ): Omit<PackingSlip, 'sender' | 'date'> {
+  const [one] = works as [FulfilmentOrder]
+  const orders = works.map(({ orderId }) => known.get(orderId) as Order)
+  const [order] = orders as [Order]
+  const several = new Set(orders).size > 1
+  const others = [...new Set(orders)].slice(1)
+  const notes = [...new Set(orders)].flatMap(({ number, note }) => {
+    if (!note) return []
+    return several ? `${number}: ${note}` : note
+  })
   return {
     orderNumber: String(order.number),
+    otherOrders: others.map(({ number }) => String(number)),
     fulfilmentOrderNumber: one.number,
     shipTo: paperAddress(order.shipTo),
-    customerReference: order.externalRef ?? undefined,
-    packages: packages.length || undefined,
-    // What was called back is not sent.
-    lines: one.lines
-      .filter(({ quantity }) => quantity > 0)
-      .map(({ sku, name, quantity }) => ({ sku, name, quantity })),
-    note: order.note ?? undefined,
+    customerReference: several ? undefined : (order.externalRef ?? undefined),
+    packages: parcelNames(packages).length || undefined,
+    lines: works.flatMap(({ orderNumber, lines }) =>
+      lines
+        // What was called back is not sent.
+        .filter(({ quantity }) => quantity > 0)
+        .map(({ sku, name, quantity }) => {
+          return { sku, name, quantity, ...(several && { order: String(orderNumber) }) }
+        }),
+    ),
+    note: notes.join('\n') || undefined,
   }
 }
 
-/** The label of a package; refuses not_found. */
+/** What is glued a label on: each parcel once, by its number. */
+function parcelNames(packages: readonly Package[]): string[] {
+  return [...new Set(packages.map(({ parcel, number }) => parcel ?? number))]
+}
+
+/** The label of a package, the same for all that is in one parcel with it; refuses not_found. */
 export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
-  const [one] = await readPackages(tx, [id])
-  if (!one || !isPackageSeen(one, scope)) return refuse('not_found')
-  const order = (await readOrders(tx, [one.orderId])).get(one.orderId) as Order
-  const by = one.carrier ?? order.carrier ?? ownCarrier
+  const [asked] = await readPackages(tx, [id])
+  if (!asked || !isPackageSeen(asked, scope)) return refuse('not_found')
+  const mates = await parcelsOf(tx, [asked])
+  const one = mates[0] ?? asked
+  const known = await readOrders(
+    tx,
+    [one, ...mates].map(({ orderId }) => orderId),
+  )
+  const orders = [...known.values()].sort((a, b) => a.number - b.number)
+  const order = known.get(one.orderId) as Order
+  const named = orders.find(({ carrier }) => carrier !== null)?.carrier
+  const by = one.carrier ?? named ?? ownCarrier
+  const works = [one, ...mates].flatMap(({ fulfilmentOrderId }) => fulfilmentOrderId ?? [])
   const [siblings, places, company, carrier] = await Promise.all([
-    one.fulfilmentOrderId === null
-      ? [one]
-      : packagesOf(tx, { fulfilmentOrders: [one.fulfilmentOrderId] }),
+    works.length === 0 ? [one] : packagesOf(tx, { fulfilmentOrders: works }),
     locations(tx),
     companyOf(tx),
     carrierOf(tx, by),
@@ -88,10 +134,14 @@ export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Pa
   const from = labelSender(company, place, spoken)
   const data = {
     ...labelData(one, order, { from, siblings, by }),
+    ...(orders.length > 1 && {
+      orderNumber: orders.map(({ number }) => number).join(' · '),
+      reference: undefined,
+    }),
     date: dayIn(one.shippedAt ?? one.packedAt, company),
     ...(carrier && { carrier: carrier.name }),
   }
-  return { name: one.number, draw: () => shippingLabel(data, spoken) }
+  return { name: one.parcel ?? one.number, draw: () => shippingLabel(data, spoken) }
 }
 
 const carrierNames: Readonly<Record<string, ShippingLabel['carrier']>> = {
@@ -105,6 +155,7 @@ function labelData(
   { from, siblings, by: carrier }: { from: PaperAddress; siblings: readonly Package[]; by: string },
 ): Omit<ShippingLabel, 'date'> {
   const service = one.service ?? undefined
+  const parcels = parcelNames(siblings)
   return {
     orderNumber: String(order.number),
     from,
@@ -114,13 +165,13 @@ function labelData(
     reference: order.externalRef ?? undefined,
     packages: [
       {
-        id: one.number,
+        id: one.parcel ?? one.number,
         trackingNumber: one.trackingNumber ?? undefined,
         grams: one.weightG ?? 0,
-        number: siblings.findIndex(({ id }) => id === one.id) + 1,
+        number: parcels.indexOf(one.parcel ?? one.number) + 1,
       },
     ],
-    packageCount: siblings.length,
+    packageCount: parcels.length,
   }
 }
 
