@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useWords } from '../app/words.ts'
-import { useCountries } from './countries.ts'
+import { AddressFields } from './address-fields.tsx'
 import { useSettings } from './data.ts'
 import { FormSelect, FormText } from './fields.tsx'
 import { Part } from './part.tsx'
@@ -21,7 +21,6 @@ export function CompanyPart() {
   const { t } = useWords()
   const nameOf = usePlaceNames()
   const zones = useMemo(() => ['UTC', ...Intl.supportedValuesOf('timeZone')], [])
-  const countries = useCountries()
   const settings = useSettings('company')
   if (!settings) return null
   const label = (name: string) => nameOf(name)
@@ -38,27 +37,7 @@ export function CompanyPart() {
             <div className="grid gap-3 sm:grid-cols-2">
               <FormText control={control} name="name.zh" label={label('name.zh')} />
               <FormText control={control} name="name.en" label={label('name.en')} />
-              <FormText
-                control={control}
-                name="address.street"
-                label={label('address.street')}
-                className="sm:col-span-2"
-              />
-              {(['district', 'city', 'region', 'postcode'] as const).map((part) => (
-                <FormText
-                  key={part}
-                  control={control}
-                  name={`address.${part}`}
-                  label={label(`address.${part}`)}
-                />
-              ))}
-              <FormSelect
-                control={control}
-                name="address.country"
-                label={label('address.country')}
-                options={countries}
-                orNull
-              />
+              <AddressFields control={control} orNull />
               <FormText control={control} name="phone" label={label('phone')} type="tel" />
               <FormText control={control} name="mail" label={label('mail')} type="email" />
               <FormText control={control} name="taxNumber" label={label('taxNumber')} mono />

@@ -1,8 +1,12 @@
 import { useMemo } from 'react'
+import type { Language } from '../app/look.ts'
 import { useWords } from '../app/words.ts'
 
 /** Letters that no country has been given, or that stand for groups of them. */
 const none = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '))
+
+/** Those that are likeliest where the page is read so stand first. */
+const usual: Record<Language, readonly string[]> = { zh: ['CN'], en: ['GB', 'US'] }
 
 /** Every country by its name in the language of the screen, as the browser knows them; the first choice is none. */
 export function useCountries(): { value: string; label: string }[] {
@@ -17,7 +21,10 @@ export function useCountries(): { value: string; label: string }[] {
         const label = names.of(value)
         return label ? [{ value, label }] : []
       })
-    countries.sort((one, other) => one.label.localeCompare(other.label, lang))
+    const first = ({ value }: { value: string }) => (usual[lang].includes(value) ? 0 : 1)
+    countries.sort(
+      (one, other) => first(one) - first(other) || one.label.localeCompare(other.label, lang),
+    )
     return [{ value: '', label: t('common.none') }, ...countries]
   }, [lang, t])
 }

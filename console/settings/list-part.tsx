@@ -41,6 +41,8 @@ function useAdding(may: boolean): [boolean, (adding: boolean) => void] {
 
 export type NewCodeProps = {
   rule: RegExp
+  /** What such a code is made of, told where one is not. */
+  wrongWords: string
   taken: readonly string[]
   editor: (code: string) => ReactNode
 }
@@ -54,6 +56,7 @@ export function ListPart<Row>({
   columns,
   add,
   codeRule,
+  codeWrong,
   Begin = NewCode,
   editor,
 }: {
@@ -65,6 +68,7 @@ export function ListPart<Row>({
   /** The words of the button that makes one; without it none can be made. */
   add?: string | undefined
   codeRule?: RegExp
+  codeWrong?: string
   /** Asks for the code of a new one, where it is not typed as it is. */
   Begin?: (props: NewCodeProps) => ReactNode
   editor: (code: string, row: Row | undefined, close: () => void) => ReactNode
@@ -80,6 +84,7 @@ export function ListPart<Row>({
       <div className="p-4">
         <Begin
           rule={codeRule ?? codeShape}
+          wrongWords={codeWrong ?? t('settings.code_wrong')}
           taken={rows.map(codeOf)}
           editor={(code) => editor(code, undefined, close)}
         />
@@ -123,7 +128,7 @@ export function ListPart<Row>({
 }
 
 /** First the code, which is for good; then what it stands for. */
-function NewCode({ rule, taken, editor }: NewCodeProps) {
+function NewCode({ rule, wrongWords, taken, editor }: NewCodeProps) {
   const { t } = useWords()
   const [code, setCode] = useState('')
   const isTaken = taken.includes(code)
@@ -138,7 +143,7 @@ function NewCode({ rule, taken, editor }: NewCodeProps) {
         onChange={setCode}
         mono
         autoFocus
-        error={wrong ? t(isTaken ? 'settings.code_taken' : 'settings.code_wrong') : undefined}
+        error={wrong ? (isTaken ? t('settings.code_taken') : wrongWords) : undefined}
       />
       {good && editor(code)}
     </div>

@@ -1,11 +1,11 @@
 import { api } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
+import { AddressFields } from './address-fields.tsx'
 import { InUse } from './channels.tsx'
-import { useCountries } from './countries.ts'
 import { type Location, useAgain, useLocations } from './data.ts'
 import { Editor } from './editor.tsx'
-import { FormCheck, FormNumber, FormSelect, FormText } from './fields.tsx'
+import { FormCheck, FormNumber, FormText } from './fields.tsx'
 import { LastChange } from './last-change.tsx'
 import { ListPart } from './list-part.tsx'
 import { usePlaceNames } from './setting.tsx'
@@ -30,6 +30,7 @@ export function LocationsPart() {
       rows={rows}
       codeOf={({ code }) => code}
       codeRule={/^\S{1,50}$/}
+      codeWrong={t('settings.place_code_wrong')}
       add={mayMake ? t('settings.location_add') : undefined}
       columns={[
         { key: 'name', label: t('settings.name'), cell: ({ name }) => name[lang] },
@@ -82,7 +83,6 @@ function LocationEditor({
   const { may } = useSession()
   const again = useAgain()
   const nameOf = usePlaceNames()
-  const countries = useCountries()
   const save = async (value: Value, version: number) => {
     try {
       return await api.call('PUT /api/locations', {
@@ -111,20 +111,8 @@ function LocationEditor({
           <>
             <FormText control={control} name="name.zh" label={nameOf('name.zh')} />
             <FormText control={control} name="name.en" label={nameOf('name.en')} />
-            {parts.map((part) => (
-              <FormText
-                key={part}
-                control={control}
-                name={`address.${part}`}
-                label={nameOf(`address.${part}`)}
-              />
-            ))}
-            <FormSelect
-              control={control}
-              name="address.country"
-              label={nameOf('address.country')}
-              options={countries}
-            />
+            <AddressFields control={control} />
+            <FormText control={control} name="address.phone" label={nameOf('address.phone')} />
             <FormNumber
               control={control}
               name="priority"

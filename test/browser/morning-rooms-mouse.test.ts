@@ -78,7 +78,8 @@ describe.each(languages)('a morning in the rooms by mouse, in %s', (language) =>
     const counts = async () =>
       (await call('GET /api/imports/{id}/progress', { params: { id } })).counts
     expect(await counts()).toMatchObject({ rows: 2, orders: 1, repairs: 1 })
-    await page.getByRole('button', { name: `${say('imports.column_Quantity')}, 3: six` }).click()
+    const cell = say('common.pair', { what: `${say('imports.column_Quantity')}, 3`, said: 'six' })
+    await page.getByRole('button', { name: cell }).click()
     await page.getByRole('textbox', { name: `${say('imports.column_Quantity')}, 3` }).fill('6')
     await button(say('imports.save_next')).click()
     await expect.poll(counts).toMatchObject({ rows: 2, orders: 2, repairs: 0 })
