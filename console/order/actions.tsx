@@ -92,10 +92,23 @@ export function Asking({
   board: Board
 }) {
   const { asking, acting, stop } = commands
+  const shipPacked = (id: string) => {
+    const work = packages.find((one) => one.id === id)?.fulfilmentOrderId
+    if (!work) return
+    acting.forget()
+    stop()
+    floor.ask('dispatch', work)
+  }
   return (
     <Suspense>
       {asking !== null && (
-        <CommandDialog name={asking} order={order} acting={acting} onClose={stop} />
+        <CommandDialog
+          name={asking}
+          order={order}
+          acting={acting}
+          onClose={stop}
+          shipPacked={floor.may('dispatch') ? shipPacked : undefined}
+        />
       )}
       {floor.asking !== null && (
         <FloorDialog

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import type { Problem } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
@@ -11,15 +12,18 @@ import type { Sending } from './sending.ts'
 export function Refused({
   acting,
   orderId,
+  wayOut,
 }: {
   acting: Pick<Sending, 'problem' | 'forget'>
   orderId: string
+  /** What can be done instead. */
+  wayOut?: ((problem: Problem) => ReactNode) | undefined
 }) {
   const { problem } = acting
   if (!problem) return null
   if (problem.code === 'version_mismatch')
     return <Clash problem={problem} orderId={orderId} onReloaded={acting.forget} />
-  return <ProblemNote problem={problem} />
+  return <ProblemNote problem={problem} action={wayOut?.(problem)} />
 }
 
 function Clash({

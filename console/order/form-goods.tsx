@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { cancelReasons } from '../app/causes.ts'
 import { useWords } from '../app/words.ts'
+import { Button } from '../kit/button.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useCarrierChoice } from './carrier-choice.ts'
@@ -51,6 +52,7 @@ export function CancelForm(props: FormProps) {
 
 export function ShipForm(props: FormProps) {
   const { t } = useWords()
+  const { shipPacked } = props
   const { carrier, setCarrier, options } = useCarrierChoice(props.order.carrier)
   const [trackingNumber, setTrackingNumber] = useState('')
   const [chosen, setChosen] = useState<Chosen>(null)
@@ -61,6 +63,14 @@ export function ShipForm(props: FormProps) {
       name="ship"
       wide
       {...props}
+      wayOut={({ code, params }) =>
+        code === 'packed' &&
+        shipPacked && (
+          <Button onClick={() => shipPacked(String(params?.package))}>
+            {t('order.ship_packed', { number: String(params?.number) })}
+          </Button>
+        )
+      }
       ready={isChosen(chosen)}
       body={() => ({
         carrier,

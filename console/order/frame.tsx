@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Problem } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Acting, CommandName } from './act.ts'
@@ -7,7 +8,13 @@ import { Sheet } from './sheet.tsx'
 
 export { useErrorAt } from './sheet.tsx'
 
-export type FormProps = { order: Order; acting: Acting; onClose: () => void }
+export type FormProps = {
+  order: Order
+  acting: Acting
+  onClose: () => void
+  /** Leads to shipping a package instead, where the person may. */
+  shipPacked?: ((id: string) => void) | undefined
+}
 
 /** The dialog of a command on the order. `undo` takes it back for ten seconds. */
 export function Frame({
@@ -16,6 +23,7 @@ export function Frame({
   acting,
   body,
   undo,
+  shipPacked: _,
   ...rest
 }: FormProps & {
   name: CommandName
@@ -23,6 +31,7 @@ export function Frame({
   danger?: boolean
   ready?: boolean
   wide?: boolean
+  wayOut?: (problem: Problem) => ReactNode
   undo?: () => void
   children: ReactNode
 }) {

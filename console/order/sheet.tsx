@@ -24,6 +24,7 @@ export function Sheet({
   danger = false,
   ready = true,
   wide = false,
+  wayOut,
   children,
 }: {
   title: string
@@ -38,6 +39,8 @@ export function Sheet({
   danger?: boolean
   ready?: boolean
   wide?: boolean
+  /** What can be done instead of what the server refused. */
+  wayOut?: ((problem: Problem) => ReactNode) | undefined
   children: ReactNode
 }) {
   const { t } = useWords()
@@ -73,7 +76,7 @@ export function Sheet({
           {t('order.title', { number: String(order.number) })} · {order.customer.name}
           {about && <> · {about}</>}
         </p>
-        <Refused acting={acting} orderId={order.id} />
+        <Refused acting={acting} orderId={order.id} wayOut={wayOut} />
         {children}
         {/* Enter leads to what is wrong even where the button in the foot waits for something. */}
         <button type="submit" hidden />
