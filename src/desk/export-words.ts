@@ -78,7 +78,7 @@ export const zh: ExportWords = {
     aftersales_partly_returned: '部分退货',
     aftersales_returned: '已退货',
     status_received: '待审核',
-    status_confirmed: '已确认',
+    status_confirmed: '已审核',
     status_closed: '已完结',
     status_cancelled: '已取消',
     fulfilment_none: '未分配',

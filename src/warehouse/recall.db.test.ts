@@ -46,7 +46,7 @@ test('what is named goes now as a fulfilment order of its own, and the rest stay
     { orderId: order.id, location: 'MAIN', units: 3, lines: [{ line: 1, quantity: 3 }] },
   ])
   expect(await floor.order(order.id)).toMatchObject({
-    fulfilment: 'released',
+    fulfilment: 'partly_released',
     lines: [
       { allocated: 5, released: 3 },
       { allocated: 2, released: 0 },

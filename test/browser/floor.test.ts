@@ -1,7 +1,7 @@
 // The work of the warehouse on the order's own page: from the shelf to the door of the customer, by whoever may, and by keyboard.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse, stockUp } from '../house.ts'
+import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { command, eventually, rowOf } from './act.ts'
 import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
@@ -20,9 +20,7 @@ beforeAll(async () => {
   house = await openHouse({ consoleFolder: await builtConsole() })
   await stockUp(house)
   await invite(house.client)
-  const { order } = await placed()
-  id = order.id
-  await house.client.call('POST /api/orders/{id}/confirm', { params: { id }, body: {} })
+  id = (await confirmed()).id
   browser = await launchBrowser()
 })
 afterAll(async () => {
@@ -30,18 +28,14 @@ afterAll(async () => {
   await house?.close()
 })
 
-async function placed() {
-  const order = await house.client.call('POST /api/orders', {
-    body: {
-      ...{ channel: 'web', currency: 'GBP', customer: { name: 'Ada' } },
-      shipTo: { name: 'Ada', country: 'GB', city: 'London', street: '1 Analytical Road' },
-      lines: [
-        { sku: 'TEA', quantity: 3 },
-        { sku: 'CUP', quantity: 1 },
-      ],
-    },
-  })
-  return { order }
+async function confirmed() {
+  const lines = [
+    { sku: 'TEA', quantity: 3 },
+    { sku: 'CUP', quantity: 1 },
+  ]
+  const order = await house.client.call('POST /api/orders', { body: { ...smallOrder(), lines } })
+  await house.client.call('POST /api/orders/{id}/confirm', { params: { id: order.id }, body: {} })
+  return order
 }
 
 const read = () => house.client.call('GET /api/orders/{id}', { params: { id } })
@@ -132,9 +126,8 @@ test('the warehouse releases, picks one less and then the rest, packs two packag
 
 test('the desk splits an order from its list, takes that back, calls a part back, and changes the carrier', async () => {
   const { client, url } = house
-  const { order } = await placed()
+  const order = await confirmed()
   const of = { params: { id: order.id } }
-  await client.call('POST /api/orders/{id}/confirm', { ...of, body: {} })
   await client.call('PUT /api/settings/{kind}/{code}', {
     params: { kind: 'carrier', code: 'sf' },
     body: { name: { zh: '顺丰', en: 'SF Express' } },
@@ -239,10 +232,9 @@ test('goods that came back without an order find theirs, and the return is settl
 })
 
 test('who may only look sees how far it is and no button, and who came late is told so', async () => {
-  const { order } = await placed()
+  const order = await confirmed()
   const { client, url } = house
   const of = { params: { id: order.id } }
-  await client.call('POST /api/orders/{id}/confirm', { ...of, body: {} })
   const { fulfilmentOrders } = await client.call('POST /api/orders/{id}/release-to-warehouse', of)
   const viewer = await openConsole(browser, url, {
     ...{ language: 'en', as: 'viewer' },
