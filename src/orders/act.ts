@@ -45,7 +45,7 @@ export type Asked =
     }
   | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
       pieces?: Somewhere[] | undefined
-      /** What of the order stands packed, which `perform` knows: only its own package takes it along. */
+      /** What of the order stands packed, which `perform` knows: it leaves with its package only. */
       packed?: readonly Packed[] | undefined
     })
 

@@ -71,12 +71,12 @@ export function knowing(
   return { ...command, packed: packed.filter((one) => one.orderId === orderId) }
 }
 
-/** What a ship command may not take: pieces in other packages than the one that it names. */
+/** What a ship command may not take: pieces in packages, unless it is a package that leaves. */
 export function keptFrom(
   package_: string | undefined,
   packed: readonly Packed[],
 ): readonly Packed[] {
-  return packed.filter((one) => one.package !== package_)
+  return package_ === undefined ? packed : []
 }
 
 /** How many of these pieces are of that line at that location. */
