@@ -1,6 +1,6 @@
 // The desk's work in a browser: a view that is kept, a run over many orders, a file, a list that was pasted.
 import { readFile } from 'node:fs/promises'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeMany } from '../../src/desk/scene.fixture.ts'
 import { sql } from '../../src/platform/index.ts'
@@ -119,11 +119,58 @@ test('pasted numbers become a list, of which many are confirmed in a run', async
   await close()
 })
 
-test('the list is taken as a file', async () => {
+test('what is done to several at once is kept as a run, which is taken back from there as from the toast', async () => {
   const { page, close } = await openConsole(browser, house.url, { language: 'en', path: '/orders' })
+  const dialog = page.getByRole('dialog')
+  const marks = page.locator('[data-key] [data-mark]')
+  const holdTwo = async () => {
+    for (const at of [0, 1]) await marks.nth(at).click()
+    await page.getByRole('button', { name: 'Hold', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Hold', exact: true }).click()
+    await page.getByText('Held 2 orders').first().waitFor()
+  }
+  await holdTwo()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByText('Undone: the hold of 2 orders is lifted again').waitFor()
+  await holdTwo()
+  await page.getByRole('button', { name: 'Runs' }).click()
+  await dialog.getByRole('button', { name: /^Hold orders.*2 of 2 ?Undone/ }).waitFor()
+  await dialog.getByRole('button', { name: /^Hold orders.*2 of 2 ?Finished/ }).click()
+  await dialog.getByRole('button', { name: 'Undo: lift the hold of these 2' }).click()
+  await dialog.getByText('An undo cannot be undone').waitFor()
+  await dialog.getByRole('heading', { name: 'Undo: Hold orders' }).waitFor()
+  await dialog.getByRole('button', { name: 'Runs' }).click()
+  await dialog
+    .getByRole('button', { name: /^Hold orders.*Undone/ })
+    .first()
+    .click()
+  await dialog.getByText(/^Undone by /).waitFor()
+  expect(await dialog.getByRole('button', { name: /^Undo|Try the|Go on/ }).count()).toBe(0)
+  expect(await violations(page)).toEqual([])
+  await close()
+})
+
+test('the list is taken as a file, or the marked ones of it, with the columns of last time', async () => {
+  const { page, close } = await openConsole(browser, house.url, { language: 'en', path: '/orders' })
+  const marked = page.locator('[data-key] [data-mark]')
+  for (const at of [3, 5]) await marked.nth(at).click()
   await page.getByRole('button', { name: 'Export' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Format').selectOption('csv')
+  await dialog.getByLabel('Order ID').check()
+  const few = page.waitForEvent('download')
+  await dialog.getByRole('button', { name: 'Export 2 orders' }).click()
+  const two = (await readFile(await (await few).path(), 'utf8')).trimEnd().split('\r\n')
+  const keys = await page
+    .locator('[data-key][aria-selected=true]')
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.key ?? ''))
+  expect(two.slice(1).map((line) => line.split(',').at(-1))).toEqual(keys)
+  await dialog.waitFor({ state: 'detached' })
+
+  await page.getByRole('button', { name: 'Export' }).first().click()
+  await dialog.getByLabel('Orders', { exact: true }).selectOption('view')
+  expect(await dialog.getByLabel('Order ID').isChecked()).toBe(true)
+  await dialog.getByRole('button', { name: 'Columns as on the screen' }).click()
   expect(await violations(page)).toEqual([])
   const coming = page.waitForEvent('download')
   await dialog.getByRole('button', { name: 'Export 120 orders' }).click()
@@ -155,6 +202,19 @@ test('on a phone the chosen queue and the late one are in sight, one column stay
   await expect
     .poll(async () => [await inSight('Late'), await inSight('All')])
     .toEqual([...[true, true]])
+  // What an order comes to and where its stock lies are seen beside the panel, and there is a way to every queue.
+  const endOf = async (part: Locator) => {
+    const { x = 0, width = 0 } = (await part.boundingBox()) ?? {}
+    return x + width
+  }
+  const edge = async () => (await page.locator('aside').boundingBox())?.x ?? 0
+  const isBeside = async (part: Locator) => (await endOf(part)) <= (await edge())
+  for (const name of [/^Total/, /^Location/])
+    await expect.poll(() => isBeside(page.getByRole('columnheader', { name }))).toBe(true)
+  const last = page.getByRole('button', { name: /^Cancelled/ })
+  expect(await isBeside(last)).toBe(false)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await expect.poll(() => isBeside(last)).toBe(true)
   await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 390, height: 844 })
   await go('/orders?bucket=delivered')

@@ -206,6 +206,21 @@ test('a filter stands in the address and can be taken away; the words find by a 
   await expect.poll(() => page.locator('[data-key]').count()).toBe(1)
   await press(page, 'Enter')
   await expect.poll(() => activeRow(page)).toBe(ids[3])
+  await page.getByRole('searchbox').fill(number)
+  await row(page, ids[3]).getByText('Exact match').waitFor()
+  await close()
+})
+
+test('an address of no queue says so and leads to all; the one that people guess leads to the entry', async () => {
+  const { page, close, go } = await openConsole(browser, house.url, {
+    ...{ language: 'en', path: '/orders?bucket=xyz' },
+  })
+  await page.getByText('There is no queue “xyz”').waitFor()
+  expect(await flaws(page)).toEqual([])
+  await page.getByRole('button', { name: 'All orders' }).click()
+  await row(page, ids[0]).waitFor()
+  await go('/orders/new')
+  await page.waitForURL(/\/entry$/)
   await close()
 })
 
@@ -216,7 +231,7 @@ test('columns are chosen, widened by keyboard, and kept', async () => {
   const before = await width()
   await head.getByRole('button').focus()
   await press(page, 'Shift+ArrowRight', 'Shift+ArrowRight')
-  await expect.poll(width).toBe(before + 32)
+  await expect.poll(width).toBe(Math.round(before) + 32)
   await press(page, 'ArrowDown')
   const menu = page.getByRole('menu')
   await menu.getByRole('menuitemcheckbox', { name: 'Units' }).click()
@@ -225,7 +240,7 @@ test('columns are chosen, widened by keyboard, and kept', async () => {
   await page.getByRole('columnheader', { name: /^Units/ }).waitFor()
   await go('/orders')
   await page.getByRole('columnheader', { name: /^Units/ }).waitFor()
-  await expect.poll(width).toBe(before + 32)
+  await expect.poll(width).toBe(Math.round(before) + 32)
   await close()
 })
 
