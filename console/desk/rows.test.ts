@@ -76,6 +76,7 @@ test('a whole order becomes a row with its first line', () => {
   const whole = { id: 'a', lines: [line('X', 5, 2), line('Y', 1, 0)] } as unknown as Whole
   expect(rowOf(whole)).toEqual({
     id: 'a',
+    together: [],
     lineCount: 2,
     first: { sku: 'X', name: {}, quantity: 3 },
   })
