@@ -31,7 +31,7 @@ function Box({ id, field }: { id: string; field?: RefObject<HTMLTextAreaElement 
   const list = useId()
   const open = mentions.people.length > 0
   return (
-    <div className="relative mb-3 grid gap-2">
+    <div className="relative grid gap-2">
       <textarea
         ref={field ?? own}
         rows={2}
@@ -107,6 +107,11 @@ function useSending(id: string, draft: Draft) {
   return { send, busy, problem }
 }
 
+/** The box may stand at the lower end of the window, with the list below it. */
+function intoView(list: HTMLElement | null): void {
+  list?.scrollIntoView({ block: 'nearest' })
+}
+
 function People({
   id,
   people,
@@ -116,6 +121,7 @@ function People({
   const { t } = useWords()
   return (
     <div
+      ref={intoView}
       id={id}
       role="listbox"
       aria-label={t('order.people')}

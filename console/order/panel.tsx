@@ -49,8 +49,10 @@ export function Panel({ id }: { id: string }) {
         <Packages order={order} />
       </Part>
       <Part title={t('order.timeline')}>
-        <CommentBox id={id} />
-        <Story id={id} currency={order.currency} />
+        <div className="grid grid-cols-1 gap-3">
+          <CommentBox id={id} />
+          <Story id={id} currency={order.currency} />
+        </div>
       </Part>
     </div>
   )

@@ -207,10 +207,13 @@ test('from the desk E and the menu of a row open the change of an order, and wha
 test('a comment mentions a person by @, and stands in the timeline', async () => {
   const id = idOf(3)
   const { page, close } = await open(id)
+  await page.setViewportSize({ width: 1366, height: 480 })
   await page.keyboard.press('c')
   await page.getByRole('textbox', { name: 'Comment' }).and(page.locator(':focus')).waitFor()
   await page.keyboard.type('@')
   await page.getByRole('option').first().waitFor()
+  const { y = 0, height = 0 } = (await page.getByRole('listbox').boundingBox()) ?? {}
+  expect(y + height, 'who is offered is in sight').toBeLessThanOrEqual(480)
   const [first = ''] = await page.getByRole('option').allInnerTexts()
   await page.keyboard.press('Enter')
   await page.keyboard.type('please look')
@@ -267,7 +270,10 @@ test('the order alone is printed, with what it comes to', async () => {
 
 test('pieces that come back used are counted, do not lie among the new, and are not called paid back before they are', async () => {
   const { call } = house.client
-  const placed = await call('POST /api/orders', { body: await bodyOf(idOf(7)) })
+  const { customer, shipTo } = await read(idOf(7))
+  const lines = [{ sku: 'TEA', quantity: 4, price: 500 }]
+  const terms = { channel: 'web', currency: 'GBP', customer: { name: customer.name } }
+  const placed = await call('POST /api/orders', { body: { ...terms, shipTo, lines } })
   const of = { params: { id: placed.id } }
   await call('POST /api/orders/{id}/confirm', { ...of, body: {} })
   await call('POST /api/orders/{id}/ship', { ...of, body: {} })
@@ -291,10 +297,3 @@ test('pieces that come back used are counted, do not lie among the new, and are 
   expect(await violations(page)).toEqual([])
   await close()
 })
-
-/** A small order with goods that there are. */
-async function bodyOf(id: string) {
-  const { customer, shipTo } = await read(id)
-  const lines = [{ sku: 'TEA', quantity: 4, price: 500 }]
-  return { channel: 'web', currency: 'GBP', customer: { name: customer.name }, shipTo, lines }
-}
