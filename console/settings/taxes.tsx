@@ -173,6 +173,7 @@ function RateEditor({
 function EndRate({ code, version, close }: { code: string; version: number; close: () => void }) {
   const { t } = useWords()
   const again = useAgain()
+  const nameOf = useCountryNames()
   const [asking, setAsking] = useState(false)
   const [country = '', taxClass = ''] = code.split(':')
   const end = async () => {
@@ -190,7 +191,7 @@ function EndRate({ code, version, close }: { code: string; version: number; clos
       </Button>
       {asking && (
         <Confirm
-          title={t('settings.tax_rate_end_title', { code })}
+          title={t('settings.tax_rate_end_title', { name: `${nameOf(country)} · ${taxClass}` })}
           text={t('settings.tax_rate_end_text')}
           action={t('settings.tax_rate_end')}
           onConfirm={end}
