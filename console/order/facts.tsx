@@ -1,14 +1,23 @@
 import { useWords } from '../app/words.ts'
 import { SlaBadge } from '../kit/sla-badge.tsx'
 import { Time } from '../kit/time.tsx'
-import type { Order } from './data.ts'
+import { type Order, useEvents } from './data.ts'
 import { useNames } from './names.ts'
 
 /**
  * What stands at the head of an order: where it came from, how old it is, and until when it was promised. `watched`: how far
  * the promise is away from now matters.
  */
-export function Origin({ order, watched }: { order: Order; watched: boolean }) {
+export function Origin({
+  order,
+  watched,
+  past = false,
+}: {
+  order: Order
+  watched: boolean
+  /** Whether it is the order as it once was. */
+  past?: boolean
+}) {
   const { t } = useWords()
   const names = useNames()
   const { channel, externalRef, placedAt, promisedFor, carrier, lines } = order
@@ -31,7 +40,24 @@ export function Origin({ order, watched }: { order: Order; watched: boolean }) {
         </Said>
       )}
       {carrier && <Said name={t('order.carrier')}>{names.carrier(carrier).name}</Said>}
+      {!carrier && past && <WentWith order={order} />}
     </dl>
+  )
+}
+
+/** An earlier version shows no packages: with whom its pieces had left by then, or that nobody was chosen yet. */
+function WentWith({ order: { id, version } }: { order: Order }) {
+  const { t } = useWords()
+  const names = useNames()
+  const facts = useEvents(id)
+  if (!facts) return null
+  const shipped = facts.filter((fact) => fact.type === 'order.shipped' && fact.version <= version)
+  const codes = new Set(shipped.map(({ data }) => String(data.carrier)))
+  const told = [...codes].map((code) => names.carrier(code).name)
+  return (
+    <Said name={t('order.carrier')}>
+      {told.length > 0 ? told.join(t('common.comma')) : t('order.carrier_open')}
+    </Said>
   )
 }
 

@@ -207,7 +207,8 @@ function StageCell({ stage, line }: { stage: Stage; line: Line }) {
   const whole = stage === 'ordered' || count >= wanted(line)
   return (
     <td className={clsx(cell, right, count === 0 ? 'text-faint' : !whole && 'text-info')}>
-      {count === 0 ? '–' : format.number(count)}
+      {count > 0 && format.number(count)}
+      {count === 0 && missing === 0 && '–'}
       {missing > 0 && (
         <span className="ml-1 text-bad">{t('order.lacks', { n: format.number(missing) })}</span>
       )}

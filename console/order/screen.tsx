@@ -152,7 +152,7 @@ function Body({
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_22rem] gap-6 max-lg:grid-cols-1">
       <div className="grid grid-cols-1 content-start gap-5">
-        <Origin order={order} watched={now} />
+        <Origin order={order} watched={now} past={!now} />
         {commands.asking === null && <Refused acting={commands.acting} orderId={id} />}
         {now && <WhyHere order={order} stock={stock} />}
         {now && <Together order={order} onUnmerge={() => commands.ask('unmerge')} />}

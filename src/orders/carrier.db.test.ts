@@ -106,6 +106,13 @@ test('whoever ships without naming a carrier sends it with the order’s, until 
   await call(route, { ...of, body: { carrier: 'zto' } })
   const sent = await call('POST /api/fulfilment-orders/{id}/ship', { params })
   expect(sent.packages).toMatchObject([{ carrier: 'zto' }])
+  const { version } = await call('GET /api/orders/{id}', of)
+  const versions = Array.from({ length: version }, (_, before) => before + 1)
+  const then = await Promise.all(
+    versions.map((asOf) => call('GET /api/orders/{id}', { ...of, query: { asOf } })),
+  )
+  const changes = then.map(({ carrier }) => carrier)
+  expect(changes.filter((carrier, at) => carrier !== changes[at - 1])).toEqual([null, 'sf', 'zto'])
   const [one] = (await call('GET /api/orders/{id}/packages', of)).items
   expect(one).toMatchObject({ carrier: 'zto' })
   const { items } = await call('GET /api/orders/{id}/events', of)

@@ -233,6 +233,7 @@ test('the slider shows the order as it was, without commands, and comes back to 
   await slider.press('Home')
   await states(page).getByText('To confirm').waitFor()
   await page.getByRole('status').getByText('version 1').waitFor()
+  await page.getByText('Open (chosen when it ships)').waitFor()
   expect(await page.getByRole('button', { name: 'Actions' }).count()).toBe(0)
   await page.waitForURL(/asOf=1/)
   expect(await violations(page)).toEqual([])
