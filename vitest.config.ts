@@ -2,10 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 const common = {
   pool: 'forks',
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
-  // The usual second would make tests depend on how busy the machine is.
-  expect: { poll: { timeout: 20_000 } },
+  // The usual seconds would make tests depend on how busy the machine is.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+  expect: { poll: { timeout: 40_000 } },
 } as const
 
 /** They put something else in the place of a module or of a global, and so have a process of their own. */

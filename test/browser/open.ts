@@ -30,7 +30,7 @@ export type Opened = Watch & {
 }
 
 /** How long a page may take for one thing, on a machine that has much else to do. */
-const patienceMs = 20_000
+const patienceMs = 40_000
 
 /** Sessions are shared by the pages of a browser: making one costs a slow hash. A later house may have the same address. */
 const sessions = new WeakMap<Browser, Map<string, Promise<Cookies>>>()
