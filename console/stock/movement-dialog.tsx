@@ -157,7 +157,9 @@ function useMovement(sku: string, location: string) {
       attempt.done()
       const { kind } = whole
       toast({
-        text: t('stock.posted', { kind: code('movement', kind), sku: whole.sku }),
+        text: t('stock.posted', {
+          ...{ kind: code('movement', kind), sku: whole.sku, n: whole.quantity ?? 0 },
+        }),
         tone: 'good',
       })
       setDraft((now) => ({ ...now, sku: '', quantity: null, note: '' }))

@@ -13,6 +13,7 @@ import { type Listing, listingsOf } from './listing.ts'
 import type { Variant } from './panel.tsx'
 import { chosen, PriceFields, type PriceValues } from './price-fields.tsx'
 import { throwRefused, usePriceLists, useSetPrice } from './set-price.ts'
+import { TaxClassField } from './tax-class-field.tsx'
 
 type Values = PriceValues & {
   sku: string
@@ -128,7 +129,7 @@ function useSave(seen: Variant | null, listings: readonly Listing[]) {
   }
 }
 
-type Texts = 'sku' | 'name.zh' | 'name.en' | 'hsCode' | 'origin' | 'taxClass'
+type Texts = 'sku' | 'name.zh' | 'name.en' | 'hsCode' | 'origin'
 type Numbers = 'weightG' | 'lengthMm' | 'widthMm' | 'heightMm'
 
 function Fields({
@@ -160,7 +161,9 @@ function Fields({
       {number('heightMm', t('stock.height_mm'))}
       {text('hsCode', t('stock.hs_code'))}
       {text('origin', t('stock.origin_code'))}
-      {text('taxClass', t('stock.tax_class'))}
+      <div>
+        <TaxClassField control={control as never} />
+      </div>
       <FormField control={control} name="policy">
         {(wired) => (
           <Select

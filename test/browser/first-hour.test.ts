@@ -57,6 +57,8 @@ test('stock that has nowhere to lie leads to the place that is to be made, and b
 
 test('goods are made with their price, and its price list with it', async () => {
   const { page } = opened
+  const standard = { country: 'CN', taxClass: 'standard', ratePpm: 130_000, ifVersion: 0 }
+  await house.client.call('PUT /api/tax-rates', { body: { rates: [standard] } })
   const button = page.getByRole('button', { name: say('home.step_goods_do') })
   await tabTo(page, button)
   await page.keyboard.press('Enter')
@@ -70,7 +72,12 @@ test('goods are made with their price, and its price list with it', async () => 
   await form.getByText(say('kit.money_not_a_number')).waitFor()
   expect(await house.client.call('GET /api/variants')).toMatchObject({ items: [] })
   await price.fill('25.5')
+  // A class that has no rate is said to go untaxed before it does.
+  await form.getByLabel(say('stock.tax_class')).fill('books')
+  await form.getByText(say('stock.tax_class_untaxed')).waitFor()
   expect(await violations(page)).toEqual([])
+  await form.getByLabel(say('stock.tax_class')).fill('standard')
+  await form.getByText(say('stock.tax_class_untaxed')).waitFor({ state: 'detached' })
   await price.press('Enter')
   await form.waitFor({ state: 'detached' })
   await expect.poll(ticks).toBe(3)
@@ -105,7 +112,7 @@ test('what comes in and is not known is made on the way, and its pieces are on t
   await enter(form.getByLabel(say('stock.name_zh')), '绿茶')
   await form.waitFor({ state: 'detached' })
   await enter(posting.getByRole('textbox', { name: say('stock.pieces') }), '10')
-  await page.getByText(say('stock.posted', { kind: '收货', sku: 'TEA-1' })).waitFor()
+  await page.getByText(say('stock.posted', { kind: '收货', sku: 'TEA-1', n: 10 })).waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(ticks).toBe(4)
 })
