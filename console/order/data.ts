@@ -131,13 +131,15 @@ export function useComments(id: string): Comment[] | undefined {
 
 const topics = ['order.*', 'package.*', 'fulfilment.*', 'tracking.*', 'return.*', 'comment.*']
 
-/** Asks again for everything about the order when something happened to it. */
+/** Asks again for everything about the order when something happened to it, or to one that goes in a parcel with it. */
 export function useOrderNews(id: string): void {
   const client = useQueryClient()
   useLive(topics, (facts) => {
+    const whole = client.getQueryData<Order>(['order', id, 'whole', null])
+    const known = new Set([id, ...(whole?.together ?? []).map((one) => one.id)])
     const mine = facts.some(({ stream, data }) => {
       const { order, orderId } = data as { order?: unknown; orderId?: unknown }
-      return stream === id || order === id || orderId === id
+      return known.has(stream) || order === id || orderId === id
     })
     if (mine) client.invalidateQueries({ queryKey: ['order', id] })
   })

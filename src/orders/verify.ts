@@ -16,6 +16,7 @@ import type { OrderFact } from './facts.ts'
 import { type Line, lineOf, type Order } from './order.ts'
 import { lineColumns, orderColumns } from './orders.sql.ts'
 import { piecesOf } from './tally.ts'
+import { verifyMerges } from './verify-merges.ts'
 import { verifyTallies } from './verify-tallies.ts'
 
 type Row = Order & Axes & { customerId: string | null; units: number; toSend: number }
@@ -48,7 +49,10 @@ export async function verifyOrders(tx: Tx): Promise<{ checks: Check[]; moved: Pi
     for (const [id, order] of known) verifyOrder(checks, moved, id, order)
     after = upTo
   }
-  return { checks: [...Object.values(checks), ...(await verifyTallies(tx))], moved }
+  return {
+    checks: [...Object.values(checks), ...(await verifyTallies(tx)), await verifyMerges(tx)],
+    moved,
+  }
 }
 
 async function readPart(tx: Tx, after: string) {

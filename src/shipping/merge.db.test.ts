@@ -2,11 +2,26 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Floor, openFloor } from '../../test/floor.ts'
 import { booksAgree } from '../../test/shop.ts'
+import { isRefusal, newId } from '../platform/index.ts'
+import { changeSettings } from '../settings/index.ts'
+import { recallReleased, releaseOrders } from '../warehouse/index.ts'
 
 let floor: Floor
 beforeAll(async () => {
   floor = await openFloor()
   await floor.stock('tea', 5_000)
+  const cause = { by: 'usr_test', command: 'req_test', at: new Date() }
+  const carrier = (code: string) => {
+    const name = { zh: code, en: code }
+    return {
+      kind: 'carrier' as const,
+      code,
+      value: { name, active: true, cutOff: '', trackingUrl: '' },
+    }
+  }
+  const wishes = [carrier('sf'), carrier('zto')] as never
+  const outcomes = await floor.database.begin((tx) => changeSettings(tx, wishes, cause))
+  expect(outcomes.filter(isRefusal)).toEqual([])
 })
 afterAll(async () => {
   expect(floor.errors).toEqual([])
@@ -78,4 +93,218 @@ test('orders of one recipient go in one parcel, from the merge to the arrival', 
   expect(tracked.outcomes).toMatchObject([{ status: 200, recorded: 2 }])
   for (const order of [one, two])
     expect(await floor.order(order?.id ?? '')).toMatchObject({ status: 'closed' })
+})
+
+const merge = (orders: readonly Id[]) => ({ body: { orders: orders.map(({ id }) => id) } })
+const mergeRoute = 'POST /api/orders/merge'
+const unmerge = ({ id }: Id) => floor.ask(`POST /api/orders/${id}/unmerge`)
+const mergesOf = async (orders: readonly Id[]) => {
+  const found = await Promise.all(orders.map(({ id }) => floor.order(id)))
+  return found.map((order) => order.merge)
+}
+const lastFact = async ({ id }: Id) => (await floor.facts(id)).at(-1)
+const elsewhere = { name: 'Ada Byron', country: 'GB', city: 'London', street: '2 Elm Row' }
+
+test('what cannot go together is refused with the order and the reason, and nothing changes', async () => {
+  const [one, two] = [await floor.confirmed(tea(1)), await floor.confirmed(tea(1))]
+  const released = (await floor.released(tea(1))).order
+  const [gone] = await floor.place({ lines: tea(1) })
+  await floor.command(gone?.id ?? '', { type: 'cancel', reason: 'customer_request' })
+  const shop = await floor.confirmed(tea(1), { channel: 'shop' })
+  const away = await floor.confirmed(tea(1), {
+    shipTo: { ...elsewhere, phone: '+44 20 7946 0958' },
+  })
+  const all = [
+    [[one, { id: newId('ord') }], 404, 'not_found', '/orders/1'],
+    [[one, one], 409, 'nothing_to_do', '/orders'],
+    [[one, gone], 409, 'wrong_status', '/orders/1'],
+    [[released, one], 409, 'already_released', '/orders/0'],
+    [[one, shop], 409, 'other_channel', undefined],
+    [[one, two, away], 409, 'other_recipient', undefined],
+  ] as const
+  for (const [orders, status, code, pointer] of all)
+    await refused(mergeRoute, merge(orders as readonly Id[]), {
+      status,
+      json: { code, ...(pointer && { errors: [{ pointer }] }) },
+    })
+  const told = await floor.call(mergeRoute, merge([one, two, away]))
+  expect(told.json.params).toEqual({ n: 1, orders: String(away.number), fields: 'phone street' })
+  expect(JSON.stringify(told.json)).not.toMatch(/Elm|7946/)
+  const stranger = { ...merge([one, two]), as: { channels: ['shop'] } }
+  await refused(mergeRoute, stranger, { status: 404, json: { code: 'not_found' } })
+  const viewer = { ...merge([one, two]), as: { permissions: new Set(['orders:read']) } }
+  await refused(mergeRoute, viewer, { status: 403 })
+  await floor.ask(mergeRoute, merge([one, two]))
+  await refused(mergeRoute, merge([two, one]), { status: 409, json: { code: 'already_merged' } })
+})
+
+test('one more joins with all who are there, and the last one left goes by itself', async () => {
+  const orders = await merged(1, 1)
+  const third = await floor.confirmed(tea(1))
+  const answer = await floor.ask(mergeRoute, { ...merge([third, orders[0] as Id]), key: 'join' })
+  expect(answer.orders).toHaveLength(3)
+  expect(new Set(await mergesOf([...orders, third]))).toEqual(new Set([answer.merge]))
+  expect((await lastFact(orders[1] as Id))?.data).toMatchObject({
+    orders: [...orders, third].map(({ id, number }) => ({ id, number })),
+  })
+  expect(await floor.ask(mergeRoute, { ...merge([third, orders[0] as Id]), key: 'join' })).toEqual(
+    answer,
+  )
+  await unmerge(third)
+  expect(await mergesOf([...orders, third])).toEqual([answer.merge, answer.merge, null])
+  await unmerge(orders[0] as Id)
+  expect(await mergesOf(orders)).toEqual([null, null])
+  expect((await lastFact(orders[1] as Id))?.data).toMatchObject({ reason: 'alone' })
+  await refused(
+    `POST /api/orders/${third.id}/unmerge`,
+    {},
+    { status: 409, json: { code: 'not_merged' } },
+  )
+})
+
+test('who goes elsewhere or nowhere leaves; the same house written otherwise stays', async () => {
+  const [one, two, three] = (await merged(2, 1, 1)) as Id[] as [Id, Id, Id]
+  const change = (order: Id, shipTo: object) =>
+    floor.ask(`POST /api/orders/${order.id}/change`, { body: { shipTo } })
+  await change(one, { ...(await floor.order(one.id)).shipTo, street: "1  St James's  square." })
+  await floor.command(one.id, { type: 'cancel', reason: 'x', pieces: [{ line: 1, quantity: 1 }] })
+  expect((await mergesOf([one, two, three])).filter(Boolean)).toHaveLength(3)
+  const left = await change(two, elsewhere)
+  expect(left).toMatchObject({ merge: null, version: (await floor.order(two.id)).version })
+  expect((await lastFact(two))?.data).toMatchObject({ reason: 'changed' })
+  await floor.command(three.id, { type: 'cancel', reason: 'customer_request' })
+  expect((await lastFact(three))?.data).toMatchObject({ reason: 'cancelled' })
+  expect((await lastFact(one))?.data).toMatchObject({ reason: 'alone' })
+  expect(await mergesOf([one, two, three])).toEqual([null, null, null])
+})
+
+test('all are released or none: while one is not confirmed, is held or lacks stock, all wait', async () => {
+  const one = await floor.confirmed(tea(1))
+  const [two] = await floor.place({ lines: tea(1) })
+  await floor.ask(mergeRoute, merge([one, two as Id]))
+  const release = `POST /api/orders/${one.id}/release-to-warehouse`
+  const waits = async (why: string) => {
+    const params = { orders: String(two?.number), why }
+    await refused(release, {}, { status: 409, json: { code: 'merge_waits', params } })
+    const { items } = await floor.ask(`GET /api/orders/${one.id}/commands`)
+    const option = items.find((one: { command: string }) => one.command === 'release-to-warehouse')
+    expect(option.problem).toMatchObject({ code: 'merge_waits', params })
+  }
+  await waits('not_confirmed')
+  await floor.command(two?.id ?? '', { type: 'confirm' })
+  const hold = { code: 'fraud_check', blocks: ['releaseToWarehouse'] as const }
+  await floor.command(two?.id ?? '', { type: 'hold', hold: { ...hold, blocks: [...hold.blocks] } })
+  await waits('held')
+  await floor.command(two?.id ?? '', { type: 'release' })
+  await floor.variants(['rare'])
+  const [three] = await floor.place({ lines: [{ sku: 'rare', quantity: 1 }] })
+  await floor.command(three?.id ?? '', { type: 'confirm' })
+  await floor.ask(mergeRoute, merge([one, three as Id]))
+  await refused(release, {}, { json: { code: 'merge_waits', params: { why: 'out_of_stock' } } })
+  await unmerge(three as Id)
+  const body = { lines: [{ line: 1, quantity: 1 }] }
+  await refused(release, { body }, { status: 409, json: { code: 'goes_together' } })
+  await refused(
+    `POST /api/orders/${one.id}/ship`,
+    { body: {} },
+    { json: { code: 'goes_together' } },
+  )
+  const other = await floor.confirmed(tea(1))
+  const orders = [two?.id, other.id, one.id]
+  const batch = await floor.ask('POST /api/fulfilment-orders/release', { body: { orders } })
+  expect(batch.outcomes.map((one: { status: number }) => one.status)).toEqual([200, 200, 200])
+  expect(await floor.order(two?.id ?? '')).toMatchObject({ fulfilment: 'released' })
+  const unmergeRoute = `POST /api/orders/${one.id}/unmerge`
+  await refused(unmergeRoute, {}, { status: 409, json: { code: 'already_released' } })
+})
+
+test('who is called back alone leaves; the others go on without it', async () => {
+  const { orders, parts } = await released(1, 1, 1)
+  await floor.ask(`POST /api/fulfilment-orders/${parts[0].id}/recall`)
+  const [gone, ...rest] = await mergesOf(orders)
+  expect(gone).toBe(null)
+  expect((await lastFact(orders[0] as Id))?.data).toMatchObject({ reason: 'recalled' })
+  expect(rest[0]).toBe(rest[1])
+  for (const part of parts.slice(1)) await pick(part)
+  const packed = await pack(parts[1])
+  expect(packed.packages).toHaveLength(2)
+  await floor.ask(`POST /api/orders/${orders[0]?.id}/change`, { body: { shipTo: elsewhere } })
+})
+
+test('taking back the command that released them calls all of them back, and they stay together', async () => {
+  const orders = await merged(1, 2)
+  const scope = { channels: null, locations: null }
+  const asked = { scope, by: 'usr_test', command: 'blk_1', ifVersion: null }
+  const one = orders[0] as Id
+  await floor.database.begin((tx) => releaseOrders(tx, [{ ...asked, orderId: one.id }], new Date()))
+  const before = await mergesOf(orders)
+  const undo = orders.map(({ id: orderId }) => {
+    return { released: 'blk_1', scope, by: 'usr_test', command: 'blk_2', orderId }
+  })
+  const back = await floor.database.begin((tx) => recallReleased(tx, undo, new Date()))
+  expect(back.filter(isRefusal)).toEqual([])
+  expect(await mergesOf(orders)).toEqual(before)
+  for (const { id } of orders)
+    expect(await floor.order(id)).toMatchObject({ fulfilment: 'allocated', holds: [] })
+})
+
+test('a parcel takes one carrier: the one its orders name, and of several the one that is chosen', async () => {
+  const { orders, parts } = await released(1, 1)
+  for (const [index, { id }] of orders.entries())
+    await floor.command(id, { type: 'change', carrier: index === 0 ? 'sf' : 'zto' })
+  for (const part of parts) await pick(part)
+  await pack(parts[0])
+  const route = `POST /api/fulfilment-orders/${parts[1].id}/ship`
+  await refused(route, { body: {} }, { status: 422, json: { code: 'which_carrier' } })
+  await floor.command(orders[1]?.id ?? '', { type: 'change', carrier: null })
+  const sent = await ship(parts[1])
+  expect(sent.packages.map((one: { carrier: string }) => one.carrier)).toEqual(['sf', 'sf'])
+  const late = await floor.call(`POST /api/fulfilment-orders/${parts[0].id}/ship`, { body: {} })
+  expect(late).toMatchObject({ status: 409, json: { code: 'not_packed' } })
+})
+
+test('several parcels of the same orders name whose pieces they hold', async () => {
+  const { parts } = await released(2, 3)
+  for (const part of parts) await pick(part)
+  const [first, second] = parts
+  const packages = [
+    {
+      weightG: 500,
+      lines: [
+        { line: 1, quantity: 2 },
+        { line: 1, quantity: 1, fulfilmentOrder: second.id },
+      ],
+    },
+    { weightG: 300 },
+  ]
+  const strange = [{ weightG: 1, lines: [{ line: 1, quantity: 1, fulfilmentOrder: newId('ful') }] }]
+  const route = `POST /api/fulfilment-orders/${first.id}/pack`
+  await refused(route, { body: { packages: strange } }, { json: { code: 'unknown_line' } })
+  const packed = await pack(first, { packages })
+  const [one, two, three] = packed.packages
+  expect([one.parcel, two.parcel, three.parcel]).toEqual([one.number, one.number, null])
+  expect(three).toMatchObject({ orderId: second.orderId, lines: [{ quantity: 2 }] })
+  const sent = await ship(second, { packages: [{ id: three.id }] })
+  expect(sent.packages).toHaveLength(1)
+  expect((await ship(second)).packages).toHaveLength(2)
+})
+
+test('one label and one slip, whichever of them is asked for, with all numbers and the lines by order', async () => {
+  const { orders, parts } = await released(1, 2)
+  for (const part of parts) await pick(part)
+  const { packages } = await pack(parts[1])
+  const texts = async (path: string) => {
+    const { body } = await floor.server.inject({ url: path })
+    return body
+  }
+  const [one, two] = packages as [Id, Id]
+  expect(await texts(`/api/packages/${one.id}/label?language=en`)).toBe(
+    await texts(`/api/packages/${two.id}/label?language=en`),
+  )
+  const slips = await Promise.all(
+    parts.map(({ id }: Id) => texts(`/api/fulfilment-orders/${id}/packing-slip?language=en`)),
+  )
+  expect(slips[0]).toBe(slips[1])
+  expect(slips[0]).toMatch(/^%PDF/)
+  expect(orders).toHaveLength(2)
 })

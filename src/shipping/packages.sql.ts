@@ -74,7 +74,10 @@ export async function lockPackages(tx: Tx, ids: readonly string[]): Promise<Pack
 }
 
 /** Packages of the parcels that these are in, those themselves among them; oldest first. */
-export async function parcelsOf(tx: Tx, packages: readonly Package[]): Promise<Package[]> {
+export async function parcelsOf(
+  tx: Tx,
+  packages: readonly Pick<Package, 'parcel'>[],
+): Promise<Package[]> {
   const parcels = [...new Set(packages.flatMap(({ parcel }) => parcel ?? []))]
   if (parcels.length === 0) return []
   return await withLines(

@@ -10,9 +10,10 @@ import {
   type Tx,
 } from '../platform/index.ts'
 import { allocationsOf } from '../stock/index.ts'
+import { readFulfilmentOrders } from '../warehouse/index.ts'
 import { arrived } from './arrivals.ts'
 import type { Package } from './package.ts'
-import { columns, type Head, withLines } from './packages.sql.ts'
+import { columns, type Head, parcelsOf, withLines } from './packages.sql.ts'
 import { statusOf, type TrackingEvent } from './tracking.ts'
 
 /** Compares every package with what its facts say, and those that have not left with what their orders keep for them. */
@@ -23,7 +24,11 @@ export async function verifyPackages(tx: Tx): Promise<Check[]> {
       await tx.rows<Head>(sql`
         select ${columns} from shipping.packages where id > ${after} order by id limit ${limit}`),
     )
-  return [await compareRetold(tx, { what: 'package', page, retell }), await verifyStanding(tx)]
+  return [
+    await compareRetold(tx, { what: 'package', page, retell }),
+    await verifyStanding(tx),
+    await verifyParcels(tx),
+  ]
 }
 
 /** Every packed piece must be able to leave: its order keeps it for its package, and it stands allocated where it was packed. */
@@ -68,6 +73,32 @@ async function compareStanding(tx: Tx, check: Check, packages: readonly Package[
       const short = Math.min(0, allocated.get(`${orderId} ${line} ${locations[0]}`) ?? -expected)
       compare(check, { id, what: `lacking of line ${line}`, expected: 0, found: -short || 0 })
     }
+}
+
+/** A parcel leaves once: its packages are of one merge and one location, and share carrier, number and moment. */
+async function verifyParcels(tx: Tx): Promise<Check> {
+  const check = openCheck('packages of one parcel share merge, location, carrier and number')
+  for (let after: string | null = ''; after !== null; ) {
+    const rows: { parcel: string }[] = await tx.rows(sql`
+      select distinct parcel from shipping.packages where parcel > ${after} order by parcel limit 500`)
+    const packages = await parcelsOf(tx, rows)
+    const works = await readFulfilmentOrders(
+      tx,
+      packages.flatMap(({ fulfilmentOrderId }) => fulfilmentOrderId ?? []),
+    )
+    for (const { parcel } of rows) {
+      const told = packages
+        .filter((one) => one.parcel === parcel)
+        .map(({ fulfilmentOrderId, locations, carrier, trackingNumber, shippedAt }) => {
+          const merge = works.get(fulfilmentOrderId ?? '')?.merge ?? null
+          return { merge, locations, carrier, trackingNumber, shippedAt }
+        })
+      const expected = told.map(() => told[0])
+      compare(check, { id: parcel, what: 'parcel', expected, found: told })
+    }
+    after = rows.length < 500 ? null : (rows.at(-1)?.parcel ?? null)
+  }
+  return check
 }
 
 /** A log that does not begin with the package is as bad as none. */
