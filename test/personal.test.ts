@@ -38,7 +38,7 @@ beforeAll(async () => {
   // The words that an order is found by follow the log.
   const found = async () =>
     (await house.client.call('GET /api/orders', { query: { q: '0958' } })).items
-  await vi.waitFor(async () => expect(await found()).toHaveLength(1), { timeout: 50_000 })
+  await vi.waitFor(async () => expect(await found()).toHaveLength(1), { timeout: 150_000 })
 })
 afterAll(async () => await house.close())
 

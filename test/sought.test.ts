@@ -18,7 +18,7 @@ beforeAll(async () => {
   // Words and customers follow the log.
   await vi.waitFor(
     async () => expect(await count(house.client, 'countess7@lovelace.test')).toEqual([1, 1, 1]),
-    { timeout: 50_000 },
+    { timeout: 150_000 },
   )
 })
 afterAll(async () => await house.close())

@@ -25,7 +25,7 @@ export const job = (stream: string, version: number, more: Partial<NewJob> = {})
 })
 
 export const until = (check: () => Promise<unknown> | unknown) =>
-  vi.waitFor(async () => expect(await check()).toBe(true), { timeout: 40_000, interval: 20 })
+  vi.waitFor(async () => expect(await check()).toBe(true), { timeout: 150_000, interval: 20 })
 
 export async function openScene() {
   const fresh = await migratedDatabase()

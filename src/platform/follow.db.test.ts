@@ -77,7 +77,7 @@ async function tally(): Promise<Tally> {
   return row as Tally
 }
 
-async function until(holds: () => Promise<boolean>, seconds = 40): Promise<void> {
+async function until(holds: () => Promise<boolean>, seconds = 150): Promise<void> {
   const end = Date.now() + seconds * 1_000
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('it did not come to pass')

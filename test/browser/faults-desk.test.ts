@@ -208,6 +208,6 @@ async function meet(...names: string[]): Promise<void> {
     const shipTo = { ...order.shipTo, name }
     await house.client.call('POST /api/orders', { body: { ...order, customer, shipTo } })
     const known = () => house.client.call('GET /api/customers', { query: { q: name } })
-    await vi.waitFor(async () => expect((await known()).items).toHaveLength(1), 20_000)
+    await vi.waitFor(async () => expect((await known()).items).toHaveLength(1), 50_000)
   }
 }

@@ -9,9 +9,6 @@ import { launchBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
 import { invite } from './people.ts'
 
-/** How long a page may take to do what it was asked, on a machine that has much else to do. */
-const patient = { timeout: 20_000 }
-
 let house: House
 let browser: Browser
 let id: string
@@ -73,7 +70,7 @@ test('the warehouse releases, picks one less and then the rest, packs two packag
   expect(await sum('picked')).toBe(4)
   // Its button is gone with the last piece: the focus stays with the fulfilment order.
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), patient)
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
     .toMatch(/^Fulfilment order/)
 
   await work.getByRole('button', { name: /^Pack/ }).click()
@@ -107,7 +104,7 @@ test('the warehouse releases, picks one less and then the rest, packs two packag
   for (const count of [1, 2]) {
     const parcel = page.getByRole('listitem', { name: /^Package/ }).filter({ hasText: 'Shipped' })
     // Until the page has heard of it, the one that was delivered stands there as shipped.
-    await expect.poll(() => parcel.count(), patient).toBe(3 - count)
+    await expect.poll(() => parcel.count()).toBe(3 - count)
     await parcel
       .first()
       .getByRole('button', { name: /^Record tracking/ })
@@ -135,7 +132,7 @@ test('the desk splits an order from its list, takes that back, calls a part back
   const { page, close, go } = await openConsole(browser, url, {
     ...{ language: 'en', as: 'desk', path: '/orders' },
   })
-  const rest = '2 pieces not released yet'
+  const rest = '2 not released yet'
   const dialog = page.locator('[data-modal]')
   const released = async () =>
     (await client.call('GET /api/orders/{id}', of)).lines.map((line) => line.released)
@@ -179,7 +176,7 @@ test('the desk splits an order from its list, takes that back, calls a part back
     .last()
     .getByRole('button', { name: /^Call back/ })
     .press('Enter')
-  await expect.poll(released, patient).toEqual([0, 0])
+  await expect.poll(released).toEqual([0, 0])
   await works.getByText('Called back', { exact: true }).nth(1).waitFor()
   const story = page.getByRole('list', { name: 'Timeline' })
   await story.getByText('Called back from the warehouse: 2 pieces').first().waitFor()
@@ -192,9 +189,7 @@ test('the desk splits an order from its list, takes that back, calls a part back
   expect((await client.call('GET /api/orders/{id}', of)).carrier).toBe('sf')
   // The newest message lies on top of those that are still to be seen.
   await page.getByRole('button', { name: 'Undo' }).first().click()
-  await expect
-    .poll(async () => (await client.call('GET /api/orders/{id}', of)).carrier, patient)
-    .toBeNull()
+  await expect.poll(async () => (await client.call('GET /api/orders/{id}', of)).carrier).toBeNull()
   await close()
 })
 

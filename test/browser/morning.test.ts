@@ -63,7 +63,7 @@ describe.each(languages)('a morning by keyboard, in %s', (language) => {
     const { page } = opened
     await tabTo(page, page.getByRole('button', { name: say('desk.bucket_to_confirm') }))
     await press('Enter')
-    await page.waitForURL(/bucket=to_confirm/, { timeout: 5_000 })
+    await page.waitForURL(/bucket=to_confirm/)
     // More than were late: the list is this queue's.
     await page.locator('[role=row][data-key]').nth(15).waitFor()
     const before = await waitingToConfirm(house)
