@@ -75,9 +75,9 @@ function Behind({ order }: { order: Order }) {
   const { code } = useWords()
   const { restWaitsFor, units, toAllocate, toRelease, toSend, promisedFor } = order
   if (restWaitsFor === 'stock')
-    return <span className="text-bad">{code('rest', 'stock', { n: toAllocate, of: units })}</span>
+    return <Said tone="text-bad" text={code('rest', 'stock', { n: toAllocate, of: units })} />
   if (restWaitsFor === 'release')
-    return <span className="text-warn">{code('rest', 'release', { n: toRelease })}</span>
+    return <Said tone="text-warn" text={code('rest', 'release', { n: toRelease })} />
   return promisedFor !== null && toSend > 0 && <Late order={order} since={promisedFor} />
 }
 
@@ -88,8 +88,13 @@ function Late({ order, since }: { order: Order; since: string }) {
   const late = useSyncExternalStore(onTick, () => isLate(order, Date.now()))
   if (!late) return null
   const text = t('desk.reason_late', { n: order.toSend, since: format.time(since) })
+  return <Said tone="text-bad" text={text} />
+}
+
+/** Where the column is too narrow for it, it is told whole to who rests on it. */
+function Said({ tone, text }: { tone: string; text: string }) {
   return (
-    <span title={text} className="text-bad">
+    <span title={text} className={tone}>
       {text}
     </span>
   )

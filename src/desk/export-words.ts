@@ -237,5 +237,5 @@ export const en: ExportWords = {
   more: (lines) => `+ ${lines} more`,
   late: (toSend, since) => `${toSend} to send, late since ${since}`,
   short: (pieces, of) => `${pieces} of ${of} ${of === 1 ? 'piece' : 'pieces'} short`,
-  rest: (toRelease) => `${toRelease} ${toRelease === 1 ? 'piece' : 'pieces'} not released yet`,
+  rest: (toRelease) => `${toRelease} not released yet`,
 }

@@ -110,7 +110,7 @@ test('an order says what it is short of before it is confirmed, and how much of 
   ])
   expect(await rowsIn('zh', 'to_confirm')).toEqual(['待审核,部分分配,23 件缺 3 件'])
   expect(await rowsIn('en', 'to_release')).toEqual([
-    'Partly released,Partly released,3 pieces not released yet',
+    'Partly released,Partly released,3 not released yet',
   ])
   expect(await rowsIn('zh', 'to_release')).toEqual(['部分下发,部分下发,还有 3 件未下发'])
 })
