@@ -177,5 +177,18 @@ test('a price list is made and changed, a price is typed in pounds and a tax rat
   expect(await of('GET /api/prices')).toEqual({ sku: 'MUG', priceList: 'retail', amount: 1_250 })
   const rate = { country: 'GB', taxClass: 'standard', ratePpm: 175_000, version: 1 }
   expect(await of('GET /api/tax-rates')).toMatchObject(rate)
+
+  // Both end after a question that says what follows.
+  await page.getByRole('button', { name: /· standard$/ }).click()
+  await page.getByRole('button', { name: 'End this rate' }).click()
+  await dialog.getByRole('button', { name: 'End this rate' }).click()
+  await page.getByRole('cell', { name: '17.5%' }).waitFor({ state: 'detached' })
+  await expect.poll(() => of('GET /api/tax-rates')).toBeUndefined()
+  await go('/settings/prices?open=retail')
+  await page.getByRole('button', { name: 'End the price of MUG' }).click()
+  expect(await violations(page)).toEqual([])
+  await dialog.getByRole('button', { name: 'End', exact: true }).click()
+  await page.getByText('£12.50').waitFor({ state: 'detached' })
+  await expect.poll(() => of('GET /api/prices')).toBeUndefined()
   await close()
 })
