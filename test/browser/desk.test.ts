@@ -264,13 +264,19 @@ test('the palette does commands on what is marked, finds orders by a part, and g
   await close()
 })
 
-test('the menu of a row says why something is not possible', async () => {
+test('the menu of a row says why something is not possible, and stands whole in the window', async () => {
   const { page, close } = await desk()
+  await page.setViewportSize({ width: 1366, height: 640 })
   await row(page, ids[14]).click({ button: 'right' })
   const menu = page.getByRole('menu')
   const release = menu.getByRole('menuitem', { name: /Release to warehouse/ })
   await expect.poll(() => release.getAttribute('aria-disabled')).toBe('true')
   expect(await release.textContent()).toContain('not confirmed yet')
+  const lowest = async () => {
+    const { y = 0, height = 0 } = (await menu.boundingBox()) ?? {}
+    return y + height
+  }
+  await expect.poll(lowest).toBeLessThanOrEqual(640)
   expect(await flaws(page)).toEqual([])
   await press(page, 'Escape')
   await menu.waitFor({ state: 'detached' })
