@@ -4,10 +4,12 @@ import { levelsOf, type Movement, postMovements } from '../stock/index.ts'
 import { chanceOf } from './chance.ts'
 
 const dozen = 12
+/** One variant in so many is not to be had when supply has stopped. */
+const oneIn = 60
 
 /**
  * What arrives in the morning: each new variant its opening stock, and more of what today's orders would use up. When supply
- * has stopped, little of what is new arrives and nothing is filled up, so that the last orders wait for stock.
+ * has stopped, some variants are not to be had, so that of the last orders some wait for stock.
  */
 export async function receiveSupply(
   tx: Tx,
@@ -22,8 +24,9 @@ export async function receiveSupply(
   const movements = skus.flatMap((sku) => {
     const demand = wanted.get(sku) ?? 0
     const stock = there.get(sku)
-    if (stock === undefined) return opening(sku, demand, stopped)
-    return stopped || stock >= demand ? [] : arrival(sku, demand - stock)
+    const missed = stopped && chanceOf(sku, oneIn) === 0
+    if (stock === undefined) return opening(sku, demand, missed)
+    return missed || stock >= demand ? [] : arrival(sku, demand - stock)
   })
   await postMovements(tx, movements, cause)
 }
@@ -37,8 +40,8 @@ function demandOf(chunk: readonly Stretch[]): Map<string, number> {
 }
 
 /** A quarter of it stands in Leeds, and of every tenth variant a dozen in the shop. */
-function opening(sku: string, demand: number, stopped: boolean): Movement[] {
-  const pieces = stopped ? dozens(demand / 2) : dozens(demand * 2) + 10 * dozen
+function opening(sku: string, demand: number, missed: boolean): Movement[] {
+  const pieces = missed ? dozens(demand / 2) : dozens(demand * 2) + 10 * dozen
   const main = dozens(pieces * 0.75)
   return [
     moving(sku, 'MAIN', main, 'opening'),
