@@ -4,7 +4,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { NotFound, ScreenFailed } from './failed.tsx'
@@ -34,17 +33,7 @@ function screen(path: string, room: Room, permission?: string) {
   })
 }
 
-/** People guess this address; an order is entered elsewhere. */
-const newOrder = createRoute({
-  getParentRoute: () => root,
-  path: '/orders/new',
-  beforeLoad: () => {
-    throw redirect({ to: '/entry', replace: true })
-  },
-})
-
 const routes = [
-  newOrder,
   screen('/', () => import('../home/screen.tsx')),
   screen('/orders', () => import('../desk/screen.tsx'), 'orders:read'),
   screen('/orders/$id', () => import('../order/screen.tsx'), 'orders:read'),

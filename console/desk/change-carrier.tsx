@@ -20,6 +20,7 @@ export function ChangeCarrier({
   onDo,
 }: {
   n: number
+  /** These orders, where all of them are known. */
   orders: readonly Order[]
   onClose: () => void
   onDo: (command: Command) => void

@@ -7,6 +7,7 @@ import { TextArea } from '../kit/text-field.tsx'
 import { ChangeCarrier } from './change-carrier.tsx'
 import { ChangeMany } from './change-many.tsx'
 import type { Command } from './commands.ts'
+import type { Target } from './over.tsx'
 import type { Order } from './rows.ts'
 
 /** The commands that need a word more before they go. */
@@ -15,17 +16,28 @@ export type Asking = 'hold' | 'cancel' | 'change' | 'carrier'
 type Props = {
   /** How many orders it is about. */
   n: number
-  /** These orders, where all of them are known. */
-  orders: readonly Order[]
   onClose: () => void
   onDo: (command: Command) => void
 }
 
 /** The word more that a command needs: why an order is held, why it is cancelled, what is to be another. */
-export function CommandDialog({ name, ...props }: Props & { name: Asking }) {
+export function CommandDialog({
+  name,
+  target,
+  loaded,
+  ...props
+}: Props & { name: Asking; target: Target; loaded: readonly Order[] }) {
   if (name === 'change') return <ChangeMany {...props} />
-  if (name === 'carrier') return <ChangeCarrier {...props} />
+  if (name === 'carrier') return <ChangeCarrier {...props} orders={knownOf(target, loaded)} />
   return name === 'hold' ? <Hold {...props} /> : <Cancel {...props} />
+}
+
+/** The orders of a target as they are known; none unless all are. */
+function knownOf(target: Target, loaded: readonly Order[]): readonly Order[] {
+  if (!('ids' in target)) return loaded.length === target.n ? loaded : []
+  const wanted = new Set(target.ids)
+  const known = loaded.filter(({ id }) => wanted.has(id))
+  return known.length === wanted.size ? known : []
 }
 
 function Hold({ n, onClose, onDo }: Props) {

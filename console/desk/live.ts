@@ -6,7 +6,6 @@ import { useLive } from '../app/live.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { ListQuery } from './filter.ts'
 import { changePages, listKey, loadedOrders, loadPage, recount } from './orders.ts'
-import { refreshRows } from './refresh.ts'
 import { merged, type Pages, unseen } from './rows.ts'
 import { useThrottled } from './throttled.ts'
 
@@ -92,5 +91,7 @@ async function refreshInSight(
     .slice(first, last + 1)
     .filter((id) => changed.has(id))
   for (const id of seen) changed.delete(id)
+  // Wanted with the first news: the desk starts without it.
+  const { refreshRows } = await import('./refresh.ts')
   await refreshRows(client, query, seen)
 }

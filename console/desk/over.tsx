@@ -19,14 +19,6 @@ export function sizeOf(target: Target): number {
   return 'ids' in target ? target.ids.length : target.n
 }
 
-/** The orders of a target as they are known; none unless all are. */
-function knownOf(target: Target, orders: readonly Order[]): readonly Order[] {
-  if (!('ids' in target)) return orders.length === target.n ? orders : []
-  const wanted = new Set(target.ids)
-  const known = orders.filter(({ id }) => wanted.has(id))
-  return known.length === wanted.size ? known : []
-}
-
 /** What lies over the desk: one thing at a time. */
 export type Over =
   | { is: 'ask'; name: Asking; target: Target }
@@ -64,7 +56,8 @@ export function OverDesk({
         <CommandDialog
           name={over.name}
           n={sizeOf(over.target)}
-          orders={knownOf(over.target, orders)}
+          target={over.target}
+          loaded={orders}
           onClose={onClose}
           onDo={(command) => onDo(command, over.target)}
         />

@@ -1,5 +1,4 @@
 import { clsx } from 'clsx'
-import { ChevronRight } from 'lucide-react'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { useWords } from '../app/words.ts'
 
@@ -84,9 +83,9 @@ function More({ place }: { place: RefObject<HTMLFieldSetElement | null> }) {
       title={t('kit.tabs_more')}
       aria-label={t('kit.tabs_more')}
       onClick={go}
-      className="ml-2 hidden size-8 shrink-0 rotate-180 place-items-center rounded-md border border-line text-accent peer-data-more:rotate-0 peer-data-over:grid hover:bg-sunken max-sm:hidden!"
+      className="ml-2 hidden size-8 shrink-0 rotate-180 place-items-center rounded-md border border-line text-lg leading-none text-accent peer-data-more:rotate-0 peer-data-over:grid hover:bg-sunken max-sm:hidden!"
     >
-      <ChevronRight size={16} aria-hidden="true" />
+      ›
     </button>
   )
 }

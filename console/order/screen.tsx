@@ -39,9 +39,22 @@ import { WhyHere } from './why.tsx'
 
 const Paper = lazy(() => import('./paper.tsx').then((module) => ({ default: module.Paper })))
 
-/** One order, whole: `?asOf=` shows it as it was after that version, `?do=` opens a command. */
+/** One order, whole: `?asOf=` shows it as it was after that version, `?do=` opens a command. `new` is no order: people guess it. */
 export function Screen() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
+  return id === 'new' ? <ToEntry /> : <One id={id} />
+}
+
+/** Where a new order is entered. */
+function ToEntry() {
+  const navigate = useNavigate()
+  useEffect(() => {
+    navigate({ to: '/entry', replace: true } as never)
+  }, [navigate])
+  return null
+}
+
+function One({ id }: { id: string }) {
   const [params, set] = useSearchParams()
   const asOf = versionOf(params.asOf)
   const { data: order, error } = useOrder(id, asOf)
