@@ -17,7 +17,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>
  */
 export async function openHouse(options: { consoleFolder?: string } = {}) {
   const fresh = await migratedDatabase()
-  const database = openDatabase(fresh.url, { size: 8 })
+  const database = openDatabase(fresh.url, { size: 8, connectMs: 60_000 })
   const owner = await firstRun(database, { ownerKey }, new Date())
   const errors: unknown[] = []
   const start = async (port: number) => {

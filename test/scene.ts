@@ -49,7 +49,7 @@ const owner: Caller = {
  */
 export async function openScene(mountAll: (mount: Mount, database: Database) => void = () => {}) {
   const fresh = await migratedDatabase()
-  const database = openDatabase(fresh.url, { size: 12 })
+  const database = openDatabase(fresh.url, { size: 12, connectMs: 60_000 })
   const errors: unknown[] = []
   const asking = { caller: owner }
   const { server, mount } = await createServer({

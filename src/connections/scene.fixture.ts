@@ -30,7 +30,7 @@ const manager: Caller = {
 /** Opens the scene; `errors` collects what went wrong beside the answers. */
 export async function openScene() {
   const fresh = await migratedDatabase()
-  const database = openDatabase(fresh.url)
+  const database = openDatabase(fresh.url, { connectMs: 60_000 })
   const receiver = await openReceiver()
   const errors: unknown[] = []
   const onError = (...error: unknown[]) => errors.push(error)

@@ -17,7 +17,7 @@ export const ownerKey = 'an owner key of the tests'
 /** Opens the scene; `errors` collects what went wrong beside the answers. */
 export async function openScene() {
   const fresh = await migratedDatabase()
-  const database = openDatabase(fresh.url, { size: 6 })
+  const database = openDatabase(fresh.url, { size: 6, connectMs: 60_000 })
   const errors: unknown[] = []
   const note = (error: unknown) => errors.push(error)
   const identity = openIdentity({ database, onError: note })

@@ -49,17 +49,22 @@ function exactInteger(text: string): number {
   return value
 }
 
-/** Opens a pool. `size` bounds the connections; a broken idle connection is logged and replaced, never fatal. */
+type PoolOptions = { size?: number; connectMs?: number; onError?: (error: Error) => void }
+
+/**
+ * Opens a pool. `size` bounds the connections, and who gets none within `connectMs` fails; a broken idle connection is logged
+ * and replaced, never fatal.
+ */
 export function openDatabase(
   url: string,
-  { size = 10, onError = () => {} }: { size?: number; onError?: (error: Error) => void } = {},
+  { size = 10, connectMs = 5_000, onError = () => {} }: PoolOptions = {},
 ): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     types,
     pipeline: true,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: connectMs,
     idleTimeoutMillis: 0,
     application_name: 'throughline',
     options: '-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s',
