@@ -5,10 +5,10 @@ import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
+import { moved } from './view-order.ts'
 import {
   bodyOf,
   mayChange,
-  moved,
   type Naming,
   sharing,
   type View,

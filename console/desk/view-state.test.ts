@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { changeTo, isChanged, keptOf, moved, type Shown, type View } from './view-state.ts'
+import { moved } from './view-order.ts'
+import { changeTo, isChanged, keptOf, type Shown, type View } from './view-state.ts'
 
 const view = (over: Partial<View> = {}): View => ({
   ...{ id: 'view_1', place: 'orders', name: 'Late', shared: false, mine: true, version: 1 },
