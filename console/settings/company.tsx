@@ -30,6 +30,7 @@ export function CompanyPart() {
         <SettingEditor
           kind="company"
           code="company"
+          label={t('settings.company')}
           setting={settings[0]}
           empty={empty}
           shape={companyShape as never}
