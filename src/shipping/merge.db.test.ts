@@ -3,25 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Floor, openFloor } from '../../test/floor.ts'
 import { booksAgree } from '../../test/shop.ts'
 import { isRefusal, newId } from '../platform/index.ts'
-import { changeSettings } from '../settings/index.ts'
 import { recallReleased, releaseOrders } from '../warehouse/index.ts'
 
 let floor: Floor
 beforeAll(async () => {
   floor = await openFloor()
   await floor.stock('tea', 5_000)
-  const cause = { by: 'usr_test', command: 'req_test', at: new Date() }
-  const carrier = (code: string) => {
-    const name = { zh: code, en: code }
-    return {
-      kind: 'carrier' as const,
-      code,
-      value: { name, active: true, cutOff: '', trackingUrl: '' },
-    }
-  }
-  const wishes = [carrier('sf'), carrier('zto')] as never
-  const outcomes = await floor.database.begin((tx) => changeSettings(tx, wishes, cause))
-  expect(outcomes.filter(isRefusal)).toEqual([])
 })
 afterAll(async () => {
   expect(floor.errors).toEqual([])
@@ -246,65 +233,4 @@ test('taking back the command that released them calls all of them back, and the
   expect(await mergesOf(orders)).toEqual(before)
   for (const { id } of orders)
     expect(await floor.order(id)).toMatchObject({ fulfilment: 'allocated', holds: [] })
-})
-
-test('a parcel takes one carrier: the one its orders name, and of several the one that is chosen', async () => {
-  const { orders, parts } = await released(1, 1)
-  for (const [index, { id }] of orders.entries())
-    await floor.command(id, { type: 'change', carrier: index === 0 ? 'sf' : 'zto' })
-  for (const part of parts) await pick(part)
-  await pack(parts[0])
-  const route = `POST /api/fulfilment-orders/${parts[1].id}/ship`
-  await refused(route, { body: {} }, { status: 422, json: { code: 'which_carrier' } })
-  await floor.command(orders[1]?.id ?? '', { type: 'change', carrier: null })
-  const sent = await ship(parts[1])
-  expect(sent.packages.map((one: { carrier: string }) => one.carrier)).toEqual(['sf', 'sf'])
-  const late = await floor.call(`POST /api/fulfilment-orders/${parts[0].id}/ship`, { body: {} })
-  expect(late).toMatchObject({ status: 409, json: { code: 'not_packed' } })
-})
-
-test('several parcels of the same orders name whose pieces they hold', async () => {
-  const { parts } = await released(2, 3)
-  for (const part of parts) await pick(part)
-  const [first, second] = parts
-  const packages = [
-    {
-      weightG: 500,
-      lines: [
-        { line: 1, quantity: 2 },
-        { line: 1, quantity: 1, fulfilmentOrder: second.id },
-      ],
-    },
-    { weightG: 300 },
-  ]
-  const strange = [{ weightG: 1, lines: [{ line: 1, quantity: 1, fulfilmentOrder: newId('ful') }] }]
-  const route = `POST /api/fulfilment-orders/${first.id}/pack`
-  await refused(route, { body: { packages: strange } }, { json: { code: 'unknown_line' } })
-  const packed = await pack(first, { packages })
-  const [one, two, three] = packed.packages
-  expect([one.parcel, two.parcel, three.parcel]).toEqual([one.number, one.number, null])
-  expect(three).toMatchObject({ orderId: second.orderId, lines: [{ quantity: 2 }] })
-  const sent = await ship(second, { packages: [{ id: three.id }] })
-  expect(sent.packages).toHaveLength(1)
-  expect((await ship(second)).packages).toHaveLength(2)
-})
-
-test('one label and one slip, whichever of them is asked for, with all numbers and the lines by order', async () => {
-  const { orders, parts } = await released(1, 2)
-  for (const part of parts) await pick(part)
-  const { packages } = await pack(parts[1])
-  const texts = async (path: string) => {
-    const { body } = await floor.server.inject({ url: path })
-    return body
-  }
-  const [one, two] = packages as [Id, Id]
-  expect(await texts(`/api/packages/${one.id}/label?language=en`)).toBe(
-    await texts(`/api/packages/${two.id}/label?language=en`),
-  )
-  const slips = await Promise.all(
-    parts.map(({ id }: Id) => texts(`/api/fulfilment-orders/${id}/packing-slip?language=en`)),
-  )
-  expect(slips[0]).toBe(slips[1])
-  expect(slips[0]).toMatch(/^%PDF/)
-  expect(orders).toHaveLength(2)
 })
