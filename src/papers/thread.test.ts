@@ -48,3 +48,20 @@ it('gives a paper up that takes too long, and turns away what would wait behind 
     'Error: too many papers wait',
   ])
 })
+
+it('gives nobody the paper of somebody else that came too late', async () => {
+  const label = { kind: 'label', data: sampleLabel(), language: 'en' } as const
+  const patient = { ...limits, seconds: 150, restMs: 60_000 }
+  const changing = { ...patient }
+  const draw = openDrawer(changing)
+  const right = await draw(label)
+  changing.seconds = 1
+  const late = draw(slip(1))
+  changing.seconds = patient.seconds
+  const next = draw(label)
+  // Right before timers are looked at, nothing is heard here for so long that the slip is drawn and its time is up.
+  await new Promise((resolve) => setImmediate(resolve))
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000)
+  await expect(late).rejects.toThrow('drawing took longer')
+  expect((await next).equals(right)).toBe(true)
+})

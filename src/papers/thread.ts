@@ -48,11 +48,13 @@ export function openDrawer(limits: Limits = LIMITS): (drawing: Drawing) => Promi
   }
   const start = () => {
     const made = startThread(limits.heapMegabytes)
-    made.on('message', (drawn: Drawn) =>
+    made.on('message', (drawn: Drawn) => {
+      // What a thread said before it was given up still comes: it is not the paper that is drawn by now.
+      if (thread !== made) return
       finish((job) =>
         'bytes' in drawn ? job.done(Buffer.from(drawn.bytes)) : job.failed(new Error(drawn.fault)),
-      ),
-    )
+      )
+    })
     made.on('error', (error) => lose(made, error as Error))
     made.on('exit', (code) => lose(made, new Error(`the drawing thread ended with ${code}`)))
     return made
