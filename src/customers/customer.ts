@@ -33,11 +33,24 @@ export function normalEmail(email: string): string {
  * one of `country` (ISO 3166-1 alpha-2).
  */
 export function normalPhone(phone: string, country: string | undefined): string | null {
+  return parsed(phone, country)?.number ?? null
+}
+
+/**
+ * The same with what is dialled behind it (`+8617012345678;ext=1234`): marketplaces give many buyers one number, and tell them
+ * apart by that.
+ */
+export function normalPhoneLine(phone: string, country: string | undefined): string | null {
+  const found = parsed(phone, country)
+  return found && (found.ext ? `${found.number};ext=${found.ext}` : found.number)
+}
+
+function parsed(phone: string, country: string | undefined) {
   const found = parsePhoneNumberFromString(phone, {
     ...(country !== undefined && { defaultCountry: country as never }),
     extract: false,
   })
-  return found?.isValid() ? found.number : null
+  return found?.isValid() ? found : null
 }
 
 /** Which fields a change would change. */

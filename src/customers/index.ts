@@ -3,7 +3,7 @@
  * by e-mail or telephone; the same person is kept once.
  */
 export { addressFields, customersContract } from './contract.ts'
-export { normalPhone } from './customer.ts'
+export { normalPhone, normalPhoneLine } from './customer.ts'
 export { knownCustomers } from './customers.sql.ts'
 export { customersFollowers } from './follow.ts'
 export { customersHandlers } from './http.ts'

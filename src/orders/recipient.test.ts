@@ -40,6 +40,19 @@ describe('the same recipient', () => {
     expect(against(hangzhou, { district: '拱墅区' })).toEqual(['district'])
   })
 
+  test('is not known to be the same where a part of it is hidden, for many are written so', () => {
+    for (const hidden of [{ name: '王**' }, { phone: '138****8000' }, { street: '文三路＊＊＊' }])
+      expect(against({ ...hangzhou, ...hidden }, {})).toEqual(Object.keys(hidden))
+  })
+
+  test('is another one behind the same number with other digits to dial', () => {
+    const [one, two] = ['138 0013 8000 ext. 1234', '13800138000#5678']
+    expect(against({ ...hangzhou, phone: one }, { phone: two })).toEqual(['phone'])
+    expect(against({ ...hangzhou, phone: one }, {})).toEqual([])
+    expect(against(hangzhou, { phone: one })).toEqual(['phone'])
+    expect(against({ ...hangzhou, phone: '前台' }, { phone: '门卫' })).toEqual(['phone'])
+  })
+
   test('is not known to be the same where only one says it', () => {
     expect(against(london, { phone: undefined })).toEqual(['phone'])
     expect(against(london, { company: 'Analytical Engines' })).toEqual(['company'])

@@ -1,5 +1,5 @@
 // Who a parcel goes to, in a form that can be compared: the same house written in two ways is the same house. Pure.
-import { normalPhone } from '../customers/index.ts'
+import { normalPhoneLine } from '../customers/index.ts'
 import type { Address } from './order.ts'
 
 export const recipientFields = [
@@ -15,15 +15,27 @@ export const recipientFields = [
 ] as const satisfies (keyof Address)[]
 export type RecipientField = (typeof recipientFields)[number]
 
-/** The fields in which two addresses are not of the same recipient; what only one of them says differs. */
+/**
+ * The fields in which two addresses are not known to be of the same recipient: what only one of them says differs, and so does
+ * what is hidden (`张**`, `138****5678`), for many are written so.
+ */
 export function differingFields(one: Address, other: Address): RecipientField[] {
-  return recipientFields.filter((field) => comparable(one, field) !== comparable(other, field))
+  return recipientFields.filter(
+    (field) =>
+      isHidden(one[field]) ||
+      isHidden(other[field]) ||
+      comparable(one, field) !== comparable(other, field),
+  )
+}
+
+function isHidden(text = ''): boolean {
+  return text.normalize('NFKC').includes('*')
 }
 
 function comparable(address: Address, field: RecipientField): string {
   const text = address[field] ?? ''
   if (field !== 'phone') return comparableText(text)
-  return normalPhone(text, address.country) ?? text.replace(/\D/g, '')
+  return normalPhoneLine(text, address.country) ?? comparableText(text).replaceAll(' ', '')
 }
 
 /**
