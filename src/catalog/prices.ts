@@ -22,8 +22,8 @@ import { variantStream } from './variants.ts'
 export type PriceWish = Omit<Price, 'amount'> & { amount: number | null }
 
 /**
- * Sets prices and takes them back. Those of one variant that change are one fact `price.changed` in the variant's log; a price that is already so
- * is left alone. Each item gets its own outcome: the price, or a refusal (unknown_sku, unknown_price_list). Of the same price
+ * Sets prices and takes them back. Those of one variant that change are one fact `price.changed` in the variant's log; a price
+ * that is already so is left alone. Each item gets its own outcome: the price, or a refusal (unknown_sku, unknown_price_list). Of the same price
  * twice the last one counts. Limit: 5,000.
  */
 export async function savePrices(
@@ -45,14 +45,12 @@ export async function savePrices(
   const changed = changesOf(outcomes, before)
   if (changed.length > 0) {
     const versions = await countUp(tx, [...new Set(changed.map(({ sku }) => sku))], cause.at)
-    await writePrices(
-      tx,
-      changed.flatMap(({ amount, ...price }) => (amount === null ? [] : [{ ...price, amount }])),
+    const set = changed.flatMap(({ amount, ...price }) =>
+      amount === null ? [] : [{ ...price, amount }],
     )
-    await deletePrices(
-      tx,
-      changed.filter(({ amount }) => amount === null),
-    )
+    const takenBack = changed.filter(({ amount }) => amount === null)
+    if (set.length > 0) await writePrices(tx, set)
+    if (takenBack.length > 0) await deletePrices(tx, takenBack)
     append(tx, factsOfPrices(changed, versions), cause)
   }
   return outcomes
