@@ -2,7 +2,7 @@ import { rightsNow } from '../identity/index.ts'
 import {
   type Asked,
   type CommandRequest,
-  lockOrders,
+  lockMerged,
   type Performed,
   perform,
 } from '../orders/index.ts'
@@ -121,10 +121,13 @@ function requestOf(
   return { orderId, command, by, commandId: id, ifVersion, channels, locations }
 }
 
-/** Each order is locked before its facts are read: nobody changes it between what is read and what is done. */
+/**
+ * Each order is locked before its facts are read: nobody changes it between what is read and what is done. With those that go in
+ * one parcel with it, which `perform` locks as well: all of them at once, in their order.
+ */
 async function takeBack(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
   const ids = items.map(({ orderId }) => orderId)
-  await lockOrders(tx, ids)
+  await lockMerged(tx, ids)
   const facts = byStream(await factsOf(tx, ids))
   const asked = ids.map((id) => takenBack(undone, facts.get(id) ?? []))
   const requests = asked.flatMap((command, index) =>
