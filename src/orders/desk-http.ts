@@ -70,8 +70,11 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
       await database.read(async (tx) => {
         const order = await mineAsOf(tx, id, asOf, caller)
         if (isRefusal(order)) return order
+        const headers = versionTag(order.version)
+        // Who goes with it is known of now only.
+        if (asOf !== undefined) return { headers, body: orderView(order) }
         const together = (await othersOf(tx, order)).map(({ id, number }) => ({ id, number }))
-        return { headers: versionTag(order.version), body: { ...orderView(order), together } }
+        return { headers, body: { ...orderView(order), together } }
       }),
     'POST /api/orders/{id}/reveal': (asked) => database.begin((tx) => revealOrder(tx, asked)),
     'GET /api/orders/{id}/events': async ({ params: { id }, caller }) =>

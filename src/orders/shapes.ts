@@ -160,7 +160,7 @@ export const order = z
     together: z
       .array(mergedOrder)
       .optional()
-      .meta({ description: 'those orders, by number, where an order is asked for' }),
+      .meta({ description: 'those orders, by number, where an order is asked for as it is now' }),
     placedAt: z.string(),
     goods: z.int(),
     discount: z.int(),

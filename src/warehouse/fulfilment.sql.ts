@@ -74,14 +74,14 @@ export type Companion = {
 }
 
 /**
- * The others that go in a parcel with each of these: of the same merge at the same location, and not called back. Asks nothing
- * where none is of a merge.
+ * The others that go in a parcel with each of these: of the same merge at the same location, and not called back; none with one
+ * that was. Asks nothing where none is of a merge.
  */
 export async function companionsOf(
   tx: Tx,
   orders: readonly Head[],
 ): Promise<Map<string, Companion[]>> {
-  const merged = orders.filter(({ merge }) => merge !== null)
+  const merged = orders.filter(({ merge, state }) => merge !== null && state !== 'recalled')
   if (merged.length === 0) return new Map()
   const merges = [...new Set(merged.map(({ merge }) => merge))]
   const found = await tx.rows<Head>(sql`
