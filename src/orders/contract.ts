@@ -132,6 +132,7 @@ export const ordersContract = {
     refusals: [
       ...[...common, 'not_held', 'which_hold', 'too_many_holds', 'already_released'],
       ...['everything_left', 'unknown_carrier', 'out_of_stock', 'not_allocated_there'],
+      ...['packed', 'goes_together'],
     ],
   },
   ...quoteContract,
@@ -198,7 +199,7 @@ export const ordersContract = {
     permission: 'orders:ship',
     ...command,
     body: bodies.ship,
-    refusals: [...common, 'not_allocated_there', 'packed'],
+    refusals: [...common, 'not_allocated_there', 'packed', 'goes_together'],
   },
   'POST /api/orders/{id}/deliver': {
     summary: 'Say what arrived',
