@@ -49,7 +49,10 @@ function conditions(
     ${matched === undefined ? empty : matched === 'true' ? sql`and not ${open}` : sql`and ${open}`}`
 }
 
-/** Returns are found by parts, as they wait by hundreds and not by millions: those who match do not know how a document wrote it. */
+/**
+ * By parts, for who looks for one does not know how its document wrote it. No index serves that: returns wait by hundreds and
+ * not by millions.
+ */
 function telling(q: string): Sql {
   const has = (text: Sql) =>
     sql`strpos(lower(${text} collate pg_c_utf8), lower(${q}::text collate pg_c_utf8)) > 0`

@@ -7,7 +7,8 @@ export type SentRequest = { url: string; headers: Record<string, string>; body: 
 
 /**
  * The request of a message, as it is sent now: the body comes from the log, which never changes, the address from the receiver
- * as it stands. Without `whole` it is told in part how people are reached, though it is sent whole. Null when the endpoint has no such message.
+ * as it stands. Without `whole` it is told in part how people are reached, though it is sent whole. Null when the endpoint has
+ * no such message.
  */
 export async function requestOf(
   tx: Tx,

@@ -78,8 +78,8 @@ async function begin(
 }
 
 /**
- * Takes back what a run of the caller's did, as a run of its own over the orders it was done to, on which `carryOn` works. Refuses `not_found`,
- * `run_goes_on`, `cannot_be_undone` for a command that nothing takes back, `nothing_done`, `already_undone` and `not_allowed`.
+ * Takes back what a run of the caller's did, as a run of its own over the orders it was done to, on which `carryOn` works.
+ * Refuses `not_found`, `run_goes_on`, `cannot_be_undone` for a command that nothing takes back, `nothing_done`, `already_undone` and `not_allowed`.
  */
 export async function undoRun(
   tx: Tx,
@@ -104,8 +104,8 @@ export async function undoRun(
 const steps = { stop: stopped, resume: resumed, retry: retried }
 
 /**
- * Stops a run of the caller's, lets it go on (by `carryOn`), or has its refused orders tried again. Refuses `not_found`, what the run's
- * state does not allow, to set going what was taken back (`already_undone`), and what the caller could not begin now:
+ * Stops a run of the caller's, lets it go on (by `carryOn`), or has its refused orders tried again. Refuses `not_found`, what the
+ * run's state does not allow, to set going what was taken back (`already_undone`), and what the caller could not begin now:
  * `not_allowed`, `more_than_yours`.
  */
 export async function steerRun(

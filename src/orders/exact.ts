@@ -1,4 +1,4 @@
-// What a search names outright stands first: somebody who types a whole number wants that order, however many others have its digits.
+// What a search names outright stands first: who types a whole number wants that order, however many others have its digits.
 import type { Refusal, Tx } from '../platform/index.ts'
 import { isRefusal } from '../platform/index.ts'
 import { listAmong, listOrders, type OrderSummary } from './list.ts'

@@ -31,8 +31,8 @@ export type Packed = { order: FulfilmentOrder; packages: Package[] }
 
 /**
  * Packs a batch: picked pieces of fulfilment orders into packages of their own. All packages of a request or none. Refuses
- * not_found, version_mismatch, unknown_line, not_picked, merge_waits (one that goes along is not picked), nothing_to_do, and not_allocated_there where pieces left meanwhile by
- * the order's own way. Limit: 500 requests.
+ * not_found, version_mismatch, unknown_line, not_picked, merge_waits (one that goes along is not picked), nothing_to_do, and
+ * not_allocated_there where pieces left meanwhile by the order's own way. Limit: 500 requests.
  */
 export async function packFulfilmentOrders(
   tx: Tx,

@@ -76,11 +76,10 @@ function slipData(
   packages: readonly Package[],
 ): Omit<PackingSlip, 'sender' | 'date'> {
   const [one] = works as [FulfilmentOrder]
-  const orders = works.map(({ orderId }) => known.get(orderId) as Order)
-  const [order] = orders as [Order]
-  const several = new Set(orders).size > 1
-  const others = [...new Set(orders)].slice(1)
-  const notes = [...new Set(orders)].flatMap(({ number, note }) => {
+  const orders = [...new Set(works.map(({ orderId }) => known.get(orderId) as Order))]
+  const [order, ...others] = orders as [Order, ...Order[]]
+  const several = others.length > 0
+  const notes = orders.flatMap(({ number, note }) => {
     if (!note) return []
     return several ? `${number}: ${note}` : note
   })

@@ -8,7 +8,10 @@ import { appendFacts, lockPackages, updatePackages } from './packages.sql.ts'
 import { wholeParcels } from './parcel.ts'
 import { keyOf, statusOf, type TrackingEvent } from './tracking.ts'
 
-/** An event of one package, named by its id, and of what is in one parcel with it, or of every package with this carrier and tracking number. */
+/**
+ * An event of one package, named by its id, and of what is in one parcel with it, or of every package with this carrier and
+ * tracking number.
+ */
 export type TrackRequest = By & {
   scope: Scope
   package?: string | undefined
