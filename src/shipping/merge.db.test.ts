@@ -234,3 +234,24 @@ test('taking back the command that released them calls all of them back, and the
   for (const { id } of orders)
     expect(await floor.order(id)).toMatchObject({ fulfilment: 'allocated', holds: [] })
 })
+
+test('who was changed since somebody saw it keeps all of the parcel back, and is not released with the others', async () => {
+  const orders = await merged(1, 1)
+  const [seen, changed] = (await Promise.all(orders.map(({ id }) => floor.order(id)))) as [
+    { id: string; version: number },
+    { id: string; number: number; version: number },
+  ]
+  await floor.command(changed.id, { type: 'change', note: 'newer' })
+  const scope = { channels: null, locations: null }
+  const asked = { scope, by: 'usr_test', command: 'blk_1' }
+  const batch = [seen, changed].map(({ id, version }) => {
+    return { ...asked, orderId: id, ifVersion: version }
+  })
+  const before = await floor.state()
+  const outcomes = await floor.database.begin((tx) => releaseOrders(tx, batch, new Date()))
+  expect(outcomes).toMatchObject([
+    { refused: 'merge_waits', params: { orders: String(changed.number), why: 'changed' } },
+    { refused: 'version_mismatch' },
+  ])
+  expect(await floor.state()).toEqual(before)
+})

@@ -20,17 +20,19 @@ type Group = { requests: ReleaseRequest[]; orders: Order[] }
 
 /**
  * Releases the merges of these orders; answers by order what became of its whole merge. Refuses merge_waits where one of it is
- * not confirmed, is held or lacks stock, nothing_to_do, and what the orders refuse.
+ * not confirmed, is held, lacks stock or is `overtaken` (refused by itself, for its version), nothing_to_do, and what the orders
+ * refuse.
  */
 export async function releaseMerges(
   tx: Tx,
   requests: readonly ReleaseRequest[],
+  overtaken: ReadonlySet<string>,
   at: Date,
 ): Promise<Map<string, Performed[] | Refusal>> {
   const outcomes = new Map<string, Performed[] | Refusal>()
   const groups: { group: Group; commands: CommandRequest[] }[] = []
   for (const group of await groupsOf(tx, requests)) {
-    const commands = commandsFor(group)
+    const commands = commandsFor(group, overtaken)
     if (isRefusal(commands)) answer(outcomes, group, commands)
     else groups.push({ group, commands })
   }
@@ -69,8 +71,13 @@ async function groupsOf(tx: Tx, requests: readonly ReleaseRequest[]): Promise<Gr
 }
 
 /** One command for each order of which something is left to release. */
-function commandsFor({ requests, orders }: Group): CommandRequest[] | Refusal {
-  const wait = waiting(orders)
+function commandsFor(
+  { requests, orders }: Group,
+  overtaken: ReadonlySet<string>,
+): CommandRequest[] | Refusal {
+  const changed = orders.filter(({ id }) => overtaken.has(id))
+  const others = orders.filter((order) => !changed.includes(order))
+  const wait = [...changed.map(({ number }) => ({ number, why: 'changed' })), ...waiting(others)]
   if (wait.length > 0) return mergeWaits(wait)
   const left = orders.filter(({ lines }) => lines.some((line) => line.allocated > line.released))
   const [request] = requests

@@ -25,8 +25,8 @@ type ReleasedFact = Extract<OrderFact, { type: 'order.released_to_warehouse' }>
 /**
  * Tells the warehouse to send what is allocated, or the part of it that is named: one fulfilment order per location, of the
  * caller's locations. An order that goes in one parcel with others is released with them, and answers the fulfilment orders of
- * all. Refuses merge_waits (one of those is not confirmed, is held or lacks stock), goes_together (a part of such an order), and
- * what the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do,
+ * all. Refuses merge_waits (one of those is not confirmed, is held, lacks stock, or is refused here for its version), goes_together
+ * (a part of such an order), and what the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do,
  * unknown_line, not_enough, not_allocated_there), with the place of the line. Limit: 500.
  */
 export async function releaseOrders(
@@ -49,7 +49,7 @@ export async function releaseOrders(
   const merges =
     waiting.length === 0
       ? new Map<string, Performed[] | Refusal>()
-      : await releaseMerges(tx, waiting, at)
+      : await releaseMerges(tx, waiting, overtaken(batch, performed), at)
   const made = new Map<Performed, FulfilmentOrder[]>()
   const makeOnce = (one: Performed) => {
     const orders = made.get(one) ?? fulfilmentOrdersOf(one, at)
@@ -64,6 +64,18 @@ export async function releaseOrders(
   })
   await save(tx, outcomes, batch, at)
   return outcomes
+}
+
+/** The orders of a batch that have another version than their caller saw. */
+function overtaken(
+  batch: readonly ReleaseRequest[],
+  performed: readonly (Performed | Refusal)[],
+): Set<string> {
+  const changed = batch.filter((_, index) => {
+    const outcome = performed[index] as Performed | Refusal
+    return isRefusal(outcome) && outcome.refused === 'version_mismatch'
+  })
+  return new Set(changed.map(({ orderId }) => orderId))
 }
 
 /** The refusal with the place in the request of the line that it is about. */
