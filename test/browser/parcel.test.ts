@@ -7,6 +7,7 @@ import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
+import { invite } from './people.ts'
 
 let house: House
 let browser: Browser
@@ -14,6 +15,7 @@ let browser: Browser
 beforeAll(async () => {
   house = await openHouse({ consoleFolder: await builtConsole() })
   await stockUp(house)
+  await invite(house.client)
   browser = await launchBrowser()
 })
 afterAll(async () => {
