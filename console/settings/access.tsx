@@ -4,11 +4,11 @@ import { api, Problem, setSeeAs } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Secret } from '../kit/secret.tsx'
 import { type User, useAgain } from './data.ts'
 import { oneTimePassword } from './one-time.ts'
-import { Confirm } from './remove.tsx'
 import { seeAsText } from './see-as-text.ts'
 
 export function Access({ user }: { user: User }) {

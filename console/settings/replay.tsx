@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { MomentField } from '../kit/moment-field.tsx'
 import { toast } from '../kit/toasts.ts'
 import { useAgain, type Webhook } from './data.ts'
-import { Confirm } from './remove.tsx'
 
 /** Sends again what was given up, or everything since a moment, for a receiver that was broken and is whole again. */
 export function Replay({ webhook }: { webhook: Webhook }) {

@@ -1,9 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { api, Problem } from '../app/api.ts'
+import { api } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
-import { AskDialog } from '../kit/ask-dialog.tsx'
-import { ProblemNote } from '../kit/problem.tsx'
+import { Confirm } from '../kit/confirm.tsx'
 import { toast } from '../kit/toasts.ts'
 import { throwRefused } from './set-price.ts'
 
@@ -19,38 +17,23 @@ export function EndPriceDialog({
 }) {
   const { t } = useWords()
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const end = async () => {
-    setBusy(true)
-    try {
-      const prices = [{ sku, priceList: list, amount: null }]
-      const { outcomes } = await api.call('POST /api/prices', { body: { prices } })
-      throwRefused(outcomes[0])
-      await Promise.all([
-        client.invalidateQueries({ queryKey: ['prices'] }),
-        client.invalidateQueries({ queryKey: ['variant', sku] }),
-      ])
-      toast({ text: t('stock.price_ended', { sku, list }), tone: 'good' })
-      onClose()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    const prices = [{ sku, priceList: list, amount: null }]
+    const { outcomes } = await api.call('POST /api/prices', { body: { prices } })
+    throwRefused(outcomes[0])
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ['prices'] }),
+      client.invalidateQueries({ queryKey: ['variant', sku] }),
+    ])
+    toast({ text: t('stock.price_ended', { sku, list }), tone: 'good' })
   }
   return (
-    <AskDialog
+    <Confirm
       title={t('stock.price_end_title', { sku, list })}
-      submit={t('stock.price_end')}
-      tone="danger"
-      busy={busy}
-      onSubmit={end}
+      text={t('stock.price_end_text')}
+      action={t('stock.price_end')}
+      onConfirm={end}
       onClose={onClose}
-    >
-      <p>{t('stock.price_end_text')}</p>
-      {problem && <ProblemNote problem={problem} />}
-    </AskDialog>
+    />
   )
 }

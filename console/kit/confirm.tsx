@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { Problem } from '../../src/client/index.ts'
+import { useWords } from '../app/words.ts'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
+import { ProblemNote } from './problem.tsx'
+
+/** Asks before what cannot be taken back; what the server refuses is told in the same place. */
+export function Confirm({
+  title,
+  text,
+  action,
+  onConfirm,
+  onClose,
+}: {
+  title: string
+  text: string
+  action: string
+  onConfirm: () => Promise<void>
+  onClose: () => void
+}) {
+  const { t } = useWords()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const confirm = async () => {
+    setBusy(true)
+    try {
+      await onConfirm()
+      onClose()
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      foot={
+        <>
+          <Button kind="quiet" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button kind="danger" busy={busy} onClick={confirm}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-3">
+        <p>{text}</p>
+        {problem && <ProblemNote problem={problem} />}
+      </div>
+    </Dialog>
+  )
+}
