@@ -11,7 +11,10 @@ import { useUndoing } from './undoing.ts'
 
 type Member = Pick<Order, 'id' | 'merge'>
 
-/** Lets orders go in one parcel; answers whether it was done, for ten seconds it can be taken back. */
+/**
+ * Lets orders go in one parcel; answers whether it was done. For ten seconds it can be taken back, but where it made one merge of
+ * two: nothing parts them as they were.
+ */
 export function useMerge() {
   const { t } = useWords()
   const client = useQueryClient()
@@ -28,7 +31,9 @@ export function useMerge() {
       attempt.done()
       await client.invalidateQueries({ queryKey: ['order'] })
       const undo = { label: t('common.undo'), run: () => undoing(() => takeOut(orders)) }
-      toast({ text: t('order.merged_n', { n: orders.length }), tone: 'good', undo })
+      const before = new Set(orders.flatMap((one) => one.merge ?? []))
+      const text = t('order.merged_n', { n: orders.length })
+      toast({ text, tone: 'good', ...(before.size < 2 && { undo }) })
       return true
     } catch (error) {
       if (!(error instanceof Problem)) throw error
