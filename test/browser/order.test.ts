@@ -294,7 +294,7 @@ test('pieces that come back used are counted, do not lie among the new, and are 
   expect(items).toMatchObject([{ credit: 500, location: null }])
 
   await page.getByRole('button', { name: /^Settle return/ }).click()
-  await dialog.getByText(/£\d+\.\d\d of this order are still to be given back/).waitFor()
+  await dialog.getByText(/£\d+\.\d\d of this order is still to be given back/).waitFor()
   expect(await violations(page)).toEqual([])
   await close()
 })
