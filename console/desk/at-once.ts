@@ -1,4 +1,4 @@
-// What is done to several orders at once is a run: it is kept, seen among the runs with what became of each, and taken back there.
+// What is done to several orders at once is a run: kept, seen among the runs with what became of each, and taken back there.
 import { api } from '../app/api.ts'
 import { type Run, refusedOf } from './bulk-run.ts'
 import type { Command, Outcome } from './commands.ts'

@@ -26,7 +26,7 @@ export type Brief = Pick<
   | 'total'
 >
 
-/** Each once, where it stands first: what is named outright stands in its sequence too, and others may have moved between pages. */
+/** Each once, where it stands first: what is named outright stands in its place too, and others may have moved between pages. */
 export function ordersOf(pages: Pages | undefined): Order[] {
   const orders = new Map<string, Order>()
   for (const { items } of pages?.pages ?? [])

@@ -19,8 +19,8 @@ export function mediaOf(name: string): string {
 }
 
 /**
- * Sends a file as it is, its prices meant in a currency. When the session has ended it asks to sign in and sends again; the same file is the same document, so
- * nothing is imported twice. `onSent` tells the part that has left, 0 to 1.
+ * Sends a file as it is, its prices meant in a currency. When the session has ended it asks to sign in and sends again; the same
+ * file is the same document, so nothing is imported twice. `onSent` tells the part that has left, 0 to 1.
  */
 export function upload(file: File, currency: string, onSent: (share: number) => void): Upload {
   let request: XMLHttpRequest | null = null

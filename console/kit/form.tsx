@@ -17,8 +17,8 @@ import { ProblemNote } from './problem.tsx'
 import { stopsAt } from './stop.ts'
 
 /**
- * A form that is sent once at a time, and not with a field whose text cannot be meant. What the server refuses goes to its fields by `Problem.errors`, the first of them gets
- * the focus; what has no field stands above the form. Nothing typed is lost. `prefix` is a pointer that the form's fields
+ * A form that is sent once at a time, and not with a field whose text cannot be meant. What the server refuses goes to its fields
+ * by `Problem.errors`, the first of them gets the focus; what has no field stands above the form. Nothing typed is lost. `prefix` is a pointer that the form's fields
  * lie under, as `/value`.
  */
 export function Form<T extends FieldValues>({

@@ -10,8 +10,8 @@ import { useTyped } from './typed.ts'
 const digits = 4
 
 /**
- * A share in per cent; its value is in parts per million, null where nothing is typed. A text that is none makes the form around it
- * invalid.
+ * A share in per cent; its value is in parts per million, null where nothing is typed. A text that is none makes the form
+ * around it invalid.
  */
 export function PercentField({
   value,

@@ -111,7 +111,10 @@ function Told({ text }: { text: string }) {
 /** A hand that scrolls. */
 const signs = ['wheel', 'pointerdown', 'keydown'] as const
 
-/** Keeps the chosen tab in sight when it or the room changes; `data-over` says that not all fit, `data-more` that there are more behind the end. */
+/**
+ * Keeps the chosen tab in sight when it or the room changes; `data-over` says that not all fit, `data-more` that there are more
+ * behind the end.
+ */
 function useScrolled(chosen: number) {
   const place = useRef<HTMLFieldSetElement>(null)
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { Problem } from '../app/api.ts'
+import { arriving } from '../app/arriving.ts'
 import { useKeys } from '../app/keys.ts'
 import { useSearchParams } from '../app/search.ts'
 import { useWords } from '../app/words.ts'
@@ -37,9 +38,13 @@ import { type Floor, useFloor } from './use-floor.ts'
 import { Who } from './who.tsx'
 import { WhyHere } from './why.tsx'
 
-const Paper = lazy(() => import('./paper.tsx').then((module) => ({ default: module.Paper })))
+const Paper = lazy(() =>
+  arriving(() => import('./paper.tsx').then((module) => ({ default: module.Paper }))),
+)
 
-/** One order, whole: `?asOf=` shows it as it was after that version, `?do=` opens a command. `new` is no order: people guess it. */
+/**
+ * One order, whole: `?asOf=` shows it as it was after that version, `?do=` opens a command. `new` is no order: people guess it.
+ */
 export function Screen() {
   const { id = '' } = useParams({ strict: false }) as { id?: string }
   return id === 'new' ? <ToEntry /> : <One id={id} />

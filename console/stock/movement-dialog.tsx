@@ -155,11 +155,9 @@ function useMovement(sku: string, location: string) {
         .find((one) => one?.code !== 'others_refused' && one)
       if (refused) throw new Problem(Number(refused.status), JSON.stringify(refused))
       attempt.done()
-      const { kind } = whole
+      const moved = code('movement', whole.kind)
       toast({
-        text: t('stock.posted', {
-          ...{ kind: code('movement', kind), sku: whole.sku, n: whole.quantity ?? 0 },
-        }),
+        text: t('stock.posted', { kind: moved, sku: whole.sku, n: whole.quantity ?? 0 }),
         tone: 'good',
       })
       setDraft((now) => ({ ...now, sku: '', quantity: null, note: '' }))
