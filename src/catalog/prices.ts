@@ -10,6 +10,7 @@ import {
 import {
   countUp,
   deletePrices,
+  lockListsForPrices,
   type Price,
   priceLists,
   pricesOf,
@@ -32,6 +33,7 @@ export async function savePrices(
   cause: Cause,
 ): Promise<(PriceWish | Refusal)[]> {
   const skus = [...new Set(batch.map(({ sku }) => sku))]
+  await lockListsForPrices(tx)
   const variants = await variantsBySku(tx, skus, 'lock')
   const [lists, before] = await Promise.all([priceLists(tx), pricesOf(tx, skus)])
   const knownSkus = new Set(variants.map(({ sku }) => sku))
