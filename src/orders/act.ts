@@ -21,8 +21,7 @@ import {
   type Order,
   type PlacedPieces,
 } from './order.ts'
-import type { Packed } from './packed.sql.ts'
-import { keptFrom, piecesIn, refusePacked } from './packed.ts'
+import { type Packed, piecesIn, refusePacked } from './packed.ts'
 
 /**
  * A command as it is asked for: where pieces may be left out it is about all there are, and where their locations may be, the
@@ -125,7 +124,7 @@ function ship(
   book: Book,
   mine: Mine,
 ): OrderFact | Refusal {
-  const kept = keptFrom(rest.package, packed)
+  const kept = rest.package === undefined ? packed : []
   const anywhere = placing(pieces ?? everyAllocated(order, book, mine))
   const decision = decide({ ...rest, pieces: anywhere }, order)
   if (isRefusal(decision)) return decision

@@ -7,8 +7,7 @@ import { all } from './decide.ts'
 import type { OrderFact } from './facts.ts'
 import { mergeWaits, waiting } from './merge.ts'
 import type { Order } from './order.ts'
-import type { Packed } from './packed.sql.ts'
-import { piecesIn } from './packed.ts'
+import { type Packed, piecesIn } from './packed.ts'
 
 export const optionNames = [
   'confirm',

@@ -1,14 +1,5 @@
 import { sql, type Tx } from '../platform/index.ts'
-
-/** Pieces of an order that stand in a package at a location; `number` is the package's. */
-export type Packed = {
-  package: string
-  number: string
-  orderId: string
-  line: number
-  location: string
-  quantity: number
-}
+import type { Packed } from './packed.ts'
 
 /** What stands packed of these orders; `package` and `line` tell one from the other. */
 export async function packedOf(tx: Tx, orderIds: readonly string[]): Promise<Packed[]> {

@@ -1,88 +1,21 @@
-// Pieces that stand packed leave with their package and by no other way: who packs sets them aside, and the order's own ship
-// takes none of them. Both hold the order's lock, so a piece is in a package or gone, never both.
-import { type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { allocationsOf } from '../stock/index.ts'
-import type { Asked } from './act.ts'
+// Pieces that stand packed leave with their package and by no other way: the order's own ship takes none of them. Pure.
+import { type Refusal, refuse } from '../platform/index.ts'
 import type { OrderFact } from './facts.ts'
-import type { PlacedPieces } from './order.ts'
-import { deletePacked, insertPacked, lockForPacking, type Packed, packedOf } from './packed.sql.ts'
 
-type Named = Omit<PlacedPieces, 'unreleased'>
-
-/** What may still be packed of each line at each location. */
-export type Packing = { free: Map<string, number> }
-
-const placeOf = (orderId: string, { line, location }: Pick<Named, 'line' | 'location'>) =>
-  `${orderId} ${line} ${location}`
-
-/** Locks orders and reads which of their pieces stand there and in no package. */
-export async function openPacking(tx: Tx, orderIds: readonly string[]): Promise<Packing> {
-  const ids = [...new Set(orderIds)]
-  await lockForPacking(tx, ids)
-  const [there, packed] = await Promise.all([allocationsOf(tx, ids), packedOf(tx, ids)])
-  const free = new Map<string, number>()
-  const add = (orderId: string, piece: Named, by: number) => {
-    const place = placeOf(orderId, piece)
-    free.set(place, (free.get(place) ?? 0) + by)
-  }
-  for (const piece of there) add(piece.orderId, piece, piece.quantity)
-  for (const piece of packed) add(piece.orderId, piece, -piece.quantity)
-  return { free }
-}
-
-/** Takes pieces for packages, all or none. Refuses not_allocated_there: they left meanwhile by another way. */
-export function takeForPacking(
-  { free }: Packing,
-  orderId: string,
-  pieces: readonly Named[],
-): Refusal | null {
-  const after = new Map<string, number>()
-  for (const piece of pieces) {
-    const place = placeOf(orderId, piece)
-    const left = (after.get(place) ?? free.get(place) ?? 0) - piece.quantity
-    const { line, location } = piece
-    if (left < 0) return refuse('not_allocated_there', { line, location, missing: -left })
-    after.set(place, left)
-  }
-  for (const [place, left] of after) free.set(place, left)
-  return null
-}
-
-/** Notes what stands packed from now on, in the transaction that opened the packing. */
-export async function keepPacked(tx: Tx, pieces: readonly Packed[]): Promise<void> {
-  if (pieces.length > 0) await insertPacked(tx, pieces)
-}
-
-/** What stands packed of the orders that these commands ship. */
-export async function packedFor(
-  tx: Tx,
-  batch: readonly { orderId: string; command: Asked }[],
-): Promise<readonly Packed[]> {
-  const shipping = batch.filter(({ command }) => command.type === 'ship')
-  return await packedOf(tx, [...new Set(shipping.map(({ orderId }) => orderId))])
-}
-
-/** A command with what its order has standing packed. */
-export function knowing(
-  { orderId, command }: { orderId: string; command: Asked },
-  packed: readonly Packed[],
-): Asked {
-  if (command.type !== 'ship' || packed.length === 0) return command
-  return { ...command, packed: packed.filter((one) => one.orderId === orderId) }
-}
-
-/** What a ship command may not take: pieces in packages, unless it is a package that leaves. */
-export function keptFrom(
-  package_: string | undefined,
-  packed: readonly Packed[],
-): readonly Packed[] {
-  return package_ === undefined ? packed : []
+/** Pieces of an order that stand in a package at a location; `number` is the package's. */
+export type Packed = {
+  package: string
+  number: string
+  orderId: string
+  line: number
+  location: string
+  quantity: number
 }
 
 /** How many of these pieces are of that line at that location. */
 export function piecesIn(
   packed: readonly Packed[],
-  { line, location }: Pick<Named, 'line' | 'location'>,
+  { line, location }: Pick<Packed, 'line' | 'location'>,
 ): number {
   return packed
     .filter((one) => one.line === line && one.location === location)
@@ -91,20 +24,12 @@ export function piecesIn(
 
 /** What still stands after a fact. */
 export function standing(packed: readonly Packed[], fact: OrderFact): readonly Packed[] {
-  const gone = packageOf(fact)
+  const gone = packageIn(fact)
   return gone === undefined ? packed : packed.filter((one) => one.package !== gone)
 }
 
-/** Packages that left with these facts hold nothing back any more. */
-export async function letGo(
-  tx: Tx,
-  facts: readonly { type: string; data: object }[],
-): Promise<void> {
-  const gone = facts.flatMap((fact) => packageOf(fact as OrderFact) ?? [])
-  if (gone.length > 0) await deletePacked(tx, gone)
-}
-
-function packageOf(fact: OrderFact): string | undefined {
+/** The package that left with a fact, if it was one. */
+export function packageIn(fact: OrderFact): string | undefined {
   return fact.type === 'order.shipped' ? fact.data.package : undefined
 }
 

@@ -9,7 +9,9 @@ import { lockMerged } from './merge.sql.ts'
 import { callingBack, partings } from './merge.ts'
 import type { Order } from './order.ts'
 import { lockOrders, saveOrders } from './orders.sql.ts'
-import { knowing, letGo, packedFor, standing } from './packed.ts'
+import { packedOf } from './packed.sql.ts'
+import { type Packed, standing } from './packed.ts'
+import { letGo } from './packing.ts'
 
 export type CommandRequest = {
   orderId: string
@@ -96,6 +98,18 @@ async function lockFor(tx: Tx, batch: readonly CommandRequest[]): Promise<Map<st
   const ids = [...new Set(batch.map(({ orderId }) => orderId))]
   const concerned = batch.some(({ command }) => concernsMerge.has(command.type))
   return await (concerned ? lockMerged(tx, ids) : lockOrders(tx, ids))
+}
+
+/** What stands packed of the orders that these commands ship. */
+async function packedFor(tx: Tx, batch: readonly CommandRequest[]): Promise<readonly Packed[]> {
+  const shipping = batch.filter(({ command }) => command.type === 'ship')
+  return await packedOf(tx, [...new Set(shipping.map(({ orderId }) => orderId))])
+}
+
+/** A command with what its order has standing packed. */
+function knowing({ orderId, command }: CommandRequest, packed: readonly Packed[]): Asked {
+  if (command.type !== 'ship' || packed.length === 0) return command
+  return { ...command, packed: packed.filter((one) => one.orderId === orderId) }
 }
 
 /** Foreign and absent answer alike. */
