@@ -38,11 +38,9 @@ export const deskContract = {
     personal: true,
     query: orderListQuery,
     answer: z.object({
-      exact: z
-        .array(orderSummary)
-        .meta({
-          description: 'with the first page: what `q` names outright; it is in `items` too',
-        }),
+      exact: z.array(orderSummary).meta({
+        description: 'with the first page: what `q` names outright; it is in `items` too',
+      }),
       items: z.array(orderSummary),
       next: z.string().nullable(),
     }),
