@@ -101,6 +101,16 @@ test('the first thing sent is where to go on, so that a line cut before any fact
   expect(next?.stream).toBe(order)
 })
 
+test('what happens between signing in and listening is heard', async () => {
+  const { log } = await house.client.call('GET /api/session')
+  const { id } = await place()
+  const heard = await until(
+    house.client.stream({ after: log, topics: ['order.placed'] }),
+    (fact) => fact.stream === id,
+  )
+  expect(heard.at(-1)?.type).toBe('order.placed')
+})
+
 test('somebody of one channel hears only of its orders, and nothing of people and keys', async () => {
   const after = await newest()
   const body = { name: 'shop', role: 'viewer' as const, channels: ['shop'] }

@@ -20,3 +20,14 @@ export function onBack(act: () => void): () => void {
     before = now
   })
 }
+
+/** Waits while the server is known to be away. */
+export function untilBack(): Promise<void> {
+  if (connection.get() === 'on') return Promise.resolve()
+  return new Promise((resume) => {
+    const stop = onBack(() => {
+      stop()
+      resume()
+    })
+  })
+}

@@ -31,12 +31,12 @@ export function matches(topic: string, type: string): boolean {
   return topic.endsWith('*') ? type.startsWith(topic.slice(0, -1)) : topic === type
 }
 
-/** Listens until told to stop; a role that may not hear the log hears nothing. */
-export function startLive(): void {
+/** Listens to what comes `after` a place of the log until told to stop; a role that may not hear the log hears nothing. */
+export function startLive(after: string): void {
   if (running) return
   const controller = new AbortController()
   running = controller
-  listen(controller.signal).catch(() => heard(false))
+  listen(after, controller.signal).catch(() => heard(false))
 }
 
 export function stopLive(): void {
@@ -44,9 +44,9 @@ export function stopLive(): void {
   running = null
 }
 
-async function listen(signal: AbortSignal): Promise<void> {
+async function listen(after: string, signal: AbortSignal): Promise<void> {
   try {
-    for await (const fact of api.stream({ signal })) tell(fact)
+    for await (const fact of api.stream({ after, signal })) tell(fact)
   } catch (error) {
     if (error instanceof Problem && error.status === 403) return
     throw error

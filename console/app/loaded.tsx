@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
+import { arriving } from './arriving.ts'
 
 /**
  * A component that is loaded when it is first shown, and shows nothing until then. Unlike `lazy` it does not suspend: React
@@ -16,7 +17,7 @@ export function loaded<Props extends object>(
       const arrived = (error?: unknown) => {
         if (!gone) setState(error === undefined ? {} : { error })
       }
-      load().then((part) => {
+      arriving(load).then((part) => {
         Part = part
         arrived()
       }, arrived)

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { arriving } from './arriving.ts'
 import { NotFound, ScreenFailed } from './failed.tsx'
 import { guarded } from './guard.tsx'
 import { parseSearch, writeSearch } from './search.ts'
@@ -23,13 +24,11 @@ function worded(room: Room): Room {
 }
 
 function screen(path: string, room: Room, permission?: string) {
+  const load = path === '/orders' ? room : worded(room)
   return createRoute({
     getParentRoute: () => root,
     path,
-    component: guarded(
-      lazyRouteComponent(path === '/orders' ? room : worded(room), 'Screen') as Loaded,
-      permission,
-    ),
+    component: guarded(lazyRouteComponent(() => arriving(load), 'Screen') as Loaded, permission),
   })
 }
 

@@ -20,9 +20,10 @@ export function useSession(): { user: User; may: (permission: string) => boolean
   return { user, may: (permission) => user.permissions.includes(permission) }
 }
 
-/** Takes over what signing in answered. */
-export function enter({ user, csrfToken }: Answer): void {
+/** Takes over what signing in answered. What happens from here on is heard, however late the stream begins. */
+export function enter({ user, csrfToken, log }: Answer): void {
   csrf.set(csrfToken ?? undefined)
+  startLive(log)
   session.set(user)
 }
 
@@ -41,7 +42,6 @@ export function Session({ children }: { children: ReactNode }) {
   }, [])
   useEffect(() => {
     if (!user) return
-    startLive()
     // Several calls may find the session ended: one dialog answers them all.
     let asked: Promise<void> | null = null
     onSignedOut(() => {

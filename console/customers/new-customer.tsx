@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { arriving } from '../app/arriving.ts'
 
 const Form = lazy(() =>
-  import('./new-customer-form.tsx').then((module) => ({ default: module.NewCustomerForm })),
+  arriving(() =>
+    import('./new-customer-form.tsx').then((module) => ({ default: module.NewCustomerForm })),
+  ),
 )
 
 /** Makes a customer; the form is loaded when it is first wanted. */

@@ -1,12 +1,13 @@
 import { ChartNoAxesColumn, Table2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { arriving } from '../app/arriving.ts'
 import { useWords } from '../app/words.ts'
 import { ChartTable } from './chart-table.tsx'
 import { IconButton } from './icon-button.tsx'
 
-const ChartCanvas = lazy(() =>
-  import('./chart-canvas.tsx').then((module) => ({ default: module.ChartCanvas })),
-)
+const ChartCanvas = lazy(async () => ({
+  default: (await arriving(() => import('./chart-canvas.tsx'))).ChartCanvas,
+}))
 
 /** One row of numbers, in a pane of its own. */
 export type Series = {

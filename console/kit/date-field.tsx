@@ -1,6 +1,7 @@
 import { clsx } from 'clsx'
 import { CalendarDays } from 'lucide-react'
 import { type ComponentProps, lazy, Suspense, useRef, useState } from 'react'
+import { arriving } from '../app/arriving.ts'
 import { useWords } from '../app/words.ts'
 import { type Day, parseDay, todayOf } from './date-text.ts'
 import { control, Field, type FieldProps } from './field.tsx'
@@ -10,7 +11,7 @@ import { shown } from './text-field.tsx'
 import { useTyped } from './typed.ts'
 
 const DatePopup = lazy(() =>
-  import('./date-popup.tsx').then(({ DatePopup }) => ({ default: DatePopup })),
+  arriving(() => import('./date-popup.tsx').then(({ DatePopup }) => ({ default: DatePopup }))),
 )
 
 type Own = FieldProps & { value: Day | null; onChange: (day: Day | null) => void }

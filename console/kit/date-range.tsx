@@ -1,13 +1,14 @@
 import { CalendarRange } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { arriving } from '../app/arriving.ts'
 import { localeOf } from '../app/look.ts'
 import { useWords, type Words } from '../app/words.ts'
 import { Button } from './button.tsx'
 import { presets, type Range, rangeOf, todayOf } from './date-text.ts'
 
-const RangePopup = lazy(() =>
-  import('./range-popup.tsx').then(({ RangePopup }) => ({ default: RangePopup })),
-)
+const RangePopup = lazy(async () => ({
+  default: (await arriving(() => import('./range-popup.tsx'))).RangePopup,
+}))
 
 /** The days from one to another, both included, or null for any: a button that says them, and a box to choose them. */
 export function DateRange({

@@ -1,4 +1,6 @@
 // Short words at the edge of the page. sonner draws them; it is loaded with the first one.
+import { arriving } from '../app/arriving.ts'
+
 type Undo = { label: string; run: () => void }
 export type Toast = {
   text: string
@@ -8,7 +10,7 @@ export type Toast = {
   undo?: Undo
 }
 
-const drawing = () => import('./toaster.tsx')
+const drawing = () => arriving(() => import('./toaster.tsx'))
 
 /** Says something in passing. What must not be missed belongs where it happened, not here. */
 export async function toast({ text, detail, tone = 'info', undo }: Toast): Promise<void> {

@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import { arriving } from '../app/arriving.ts'
 import { useOffers } from '../app/palette/offers.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -10,10 +11,10 @@ import type { Order } from './data.ts'
 import { type Board, floorItems, matchItems, nextOnFloor, trackItems } from './floor-commands.ts'
 
 const CommandDialog = lazy(() =>
-  import('./dialogs.tsx').then((module) => ({ default: module.CommandDialog })),
+  arriving(() => import('./dialogs.tsx').then((module) => ({ default: module.CommandDialog }))),
 )
 const FloorDialog = lazy(() =>
-  import('./floor-dialogs.tsx').then((module) => ({ default: module.FloorDialog })),
+  arriving(() => import('./floor-dialogs.tsx').then((module) => ({ default: module.FloorDialog }))),
 )
 
 /** Steps of the office, which come before those of the warehouse. */

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { arriving } from '../app/arriving.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'
 import { type Order, useCompanions } from './data.ts'
 
 const MergeDialog = lazy(() =>
-  import('./merge-dialog.tsx').then((module) => ({ default: module.MergeDialog })),
+  arriving(() => import('./merge-dialog.tsx').then((module) => ({ default: module.MergeDialog }))),
 )
 
 /** Orders by their numbers, each a link. */

@@ -68,6 +68,10 @@ const session = z
     csrfToken: z.string().nullable().meta({
       description: 'to be sent as X-CSRF-Token with every change; null for a key, which needs none',
     }),
+    log: z.string().meta({
+      description:
+        'where the log stands: what is read from now on, and the stream `after` it, miss nothing',
+    }),
   })
   .meta({ id: 'Session' })
 

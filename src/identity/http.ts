@@ -34,9 +34,14 @@ function sessionHandlers(
     'POST /api/session/password': changingOwnPassword(identity, allow),
     'GET /api/session': async ({ caller, headers }, reply) => {
       if (caller.kind === 'key')
-        return sessionAnswer({ caller, role: null, email: null, csrfToken: null }, headers)
+        return await sessionAnswer(
+          identity,
+          { caller, role: null, email: null, csrfToken: null },
+          headers,
+        )
       const known = await identity.session(tokenOf(reply))
-      return known ? sessionAnswer({ ...known, caller }, headers) : refuse('not_signed_in')
+      if (!known) return refuse('not_signed_in')
+      return await sessionAnswer(identity, { ...known, caller }, headers)
     },
     'DELETE /api/session': async (asked, reply) => {
       if (asked.caller.kind !== 'user') return { status: 204 }

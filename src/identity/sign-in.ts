@@ -1,7 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { type Answer, type Asked, tokenBuckets } from '../http/index.ts'
-import { type Cause, isRefusal, type Refusal, refuse } from '../platform/index.ts'
+import {
+  type Cause,
+  formatCursor,
+  isRefusal,
+  newestCursor,
+  type Refusal,
+  refuse,
+} from '../platform/index.ts'
 import { type Identity, sessionCookie } from './authenticate.ts'
 import type { Known } from './callers.sql.ts'
 import type { identityContract } from './contract.ts'
@@ -106,14 +113,15 @@ export async function answerNewSession(
     maxAge: fourteenDays,
   })
   const caller = seenAs(known.caller, headers)
-  return isRefusal(caller) ? caller : sessionAnswer({ ...known, caller }, headers)
+  return isRefusal(caller) ? caller : await sessionAnswer(identity, { ...known, caller }, headers)
 }
 
 /** The session as its owner sees it; `caller` sees already as the role that the headers ask for, if any. */
-export function sessionAnswer(
+export async function sessionAnswer(
+  { options: { database } }: Identity,
   { caller, role: own, email, csrfToken }: Omit<Known, 'stale'>,
   headers: IncomingHttpHeaders,
-): Answer | Refusal {
+): Promise<Answer | Refusal> {
   const seeingAs = readSeeAs(headers)
   if (seeingAs && isRefusal(seeingAs)) return seeingAs
   const role = seeingAs?.role ?? own
@@ -128,7 +136,8 @@ export function sessionAnswer(
     channels,
     locations,
   }
-  return { headers: { 'cache-control': 'no-store' }, body: { user, seeingAs, csrfToken } }
+  const log = formatCursor(await database.read(newestCursor))
+  return { headers: { 'cache-control': 'no-store' }, body: { user, seeingAs, csrfToken, log } }
 }
 
 export function causeOf({ command, at }: { command: string; at: Date }, by: string): Cause {
