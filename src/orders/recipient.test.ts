@@ -26,6 +26,7 @@ describe('the same recipient', () => {
   test('is the same however they write it: case, spaces, apostrophes, wide letters, the country’s code', () => {
     expect(against(london, { name: ' ada  BYRON', street: "1, st james's square." })).toEqual([])
     expect(against(london, { phone: '+44 (20) 7946-0958', postcode: 'sw1y  4le' })).toEqual([])
+    expect(against(london, { postcode: 'SW1Y4LE' })).toEqual([])
     expect(
       against(hangzhou, { street: '文三路４７８号Ａ座１２０３室', phone: '+86 138 0013 8000' }),
     ).toEqual([])

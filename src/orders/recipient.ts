@@ -34,8 +34,10 @@ function isHidden(text = ''): boolean {
 
 function comparable(address: Address, field: RecipientField): string {
   const text = address[field] ?? ''
-  if (field !== 'phone') return comparableText(text)
-  return normalPhoneLine(text, address.country) ?? comparableText(text).replaceAll(' ', '')
+  const plain = comparableText(text)
+  if (field === 'phone') return normalPhoneLine(text, address.country) ?? plain.replaceAll(' ', '')
+  // `SW1Y4LE` is typed as often as `SW1Y 4LE`, and no two postcodes differ by a space.
+  return field === 'postcode' ? plain.replaceAll(' ', '') : plain
 }
 
 /**
