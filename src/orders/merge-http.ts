@@ -80,7 +80,10 @@ async function companions(tx: Tx, id: string, { channels }: Caller) {
       orders: read(known)
         .filter((one) => one.id !== id)
         .map(memberView),
-      fitting: read(sought).filter(fits).map(memberView),
+      fitting: read(sought)
+        .filter(fits)
+        .sort((a, b) => b.number - a.number)
+        .map(memberView),
     },
   }
 }

@@ -1,0 +1,33 @@
+// Who else could go in the same parcel: found among however many of the same name and town.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openScene, type Scene } from '../../test/scene.ts'
+import { refusals } from '../refusals.ts'
+import { ordersContract, ordersFollowers, ordersHandlers } from './index.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await openScene((mount, database) =>
+    mount(ordersContract, ordersHandlers(database, refusals)),
+  )
+  await scene.locations('MAIN')
+  await scene.variants(['tea'])
+})
+afterAll(async () => {
+  expect(scene.errors).toEqual([])
+  await scene.close()
+})
+
+const to = (street: string) => ({
+  lines: [{ sku: 'tea', quantity: 1 }],
+  shipTo: { name: '王敏', country: 'CN', city: '杭州市', street },
+})
+
+test('an order of the same door is offered though sixty of the same name in the same town are newer', async () => {
+  const [old] = await scene.place(to('文三路 478 号'))
+  const others = Array.from({ length: 60 }, (_, index) => to(`学院路 ${index + 1} 号`))
+  await scene.place(...others)
+  const [last] = await scene.place(to('文三路 478 号'))
+  await scene.follow(...ordersFollowers)
+  const { json } = await scene.call(`GET /api/orders/${last?.id}/merge`)
+  expect(json.fitting).toMatchObject([{ id: old?.id }])
+})
