@@ -45,10 +45,12 @@ export function useFound(typed: string) {
     ...common('catalog:read'),
   })
   const none = typed.trim() === ''
+  // Orders stand above the others: what came before them would keep the choice, and Enter would open it.
+  const early = none || orders.isLoading
   return {
     orders: none || !orders.data ? [] : firstOf(orders.data),
-    customers: none ? [] : (customers.data?.items ?? []),
-    variants: none ? [] : (variants.data?.items ?? []),
+    customers: early ? [] : (customers.data?.items ?? []),
+    variants: early ? [] : (variants.data?.items ?? []),
     busy: orders.isFetching || customers.isFetching || variants.isFetching,
   }
 }
