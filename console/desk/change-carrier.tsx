@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useFormat } from '../app/format.ts'
 import { useWords } from '../app/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
@@ -16,12 +16,15 @@ const open = ''
 export function ChangeCarrier({
   n,
   orders,
+  about,
   onClose,
   onDo,
 }: {
   n: number
   /** These orders, where all of them are known. */
   orders: readonly Order[]
+  /** Which one it is, where it is one. */
+  about: ReactNode
   onClose: () => void
   onDo: (command: Command) => void
 }) {
@@ -43,6 +46,7 @@ export function ChangeCarrier({
       onSubmit={() => onDo({ command: 'change', carrier: carrier === open ? null : carrier })}
       onClose={onClose}
     >
+      {about}
       {now.size > 0 && <Now counts={now} />}
       <Select
         label={t('desk.col_carrier')}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { cancelReasons, holdCodes } from '../app/causes.ts'
 import { useWords } from '../app/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
@@ -19,6 +19,7 @@ type Props = {
   onClose: () => void
   onDo: (command: Command) => void
 }
+type Said = Props & { about: ReactNode }
 
 /** The word more that a command needs: why an order is held, why it is cancelled, what is to be another. */
 export function CommandDialog({
@@ -27,9 +28,21 @@ export function CommandDialog({
   loaded,
   ...props
 }: Props & { name: Asking; target: Target; loaded: readonly Order[] }) {
+  const orders = knownOf(target, loaded)
+  const about = orders.length === 1 && orders[0] ? <About order={orders[0]} /> : null
   if (name === 'change') return <ChangeMany {...props} />
-  if (name === 'carrier') return <ChangeCarrier {...props} orders={knownOf(target, loaded)} />
-  return name === 'hold' ? <Hold {...props} /> : <Cancel {...props} />
+  if (name === 'carrier') return <ChangeCarrier {...props} orders={orders} about={about} />
+  return name === 'hold' ? <Hold {...props} about={about} /> : <Cancel {...props} about={about} />
+}
+
+/** Which one it is, where it is one: a row that was missed by a line is seen before anything is done to it. */
+function About({ order: { number, customer } }: { order: Order }) {
+  const { t } = useWords()
+  return (
+    <p className="text-sm text-muted">
+      {t('desk.order_n', { number: String(number) })} · {customer.name}
+    </p>
+  )
 }
 
 /** The orders of a target as they are known; none unless all are. */
@@ -40,7 +53,7 @@ function knownOf(target: Target, loaded: readonly Order[]): readonly Order[] {
   return known.length === wanted.size ? known : []
 }
 
-function Hold({ n, onClose, onDo }: Props) {
+function Hold({ n, about, onClose, onDo }: Said) {
   const { t } = useWords()
   const [reason, setReason] = useState<string>(holdCodes[0])
   const [note, setNote] = useState('')
@@ -51,13 +64,14 @@ function Hold({ n, onClose, onDo }: Props) {
       onSubmit={() => onDo(holdOf(reason, note))}
       onClose={onClose}
     >
+      {about}
       <Reason kind="hold" codes={holdCodes} value={reason} onChange={setReason} />
       <TextArea label={t('desk.hold_note')} value={note} onChange={setNote} maxLength={1_000} />
     </AskDialog>
   )
 }
 
-function Cancel({ n, onClose, onDo }: Props) {
+function Cancel({ n, about, onClose, onDo }: Said) {
   const { t } = useWords()
   const [reason, setReason] = useState<string>(cancelReasons[0])
   return (
@@ -68,6 +82,7 @@ function Cancel({ n, onClose, onDo }: Props) {
       onSubmit={() => onDo({ command: 'cancel', reason })}
       onClose={onClose}
     >
+      {about}
       <Reason kind="cancel" codes={cancelReasons} value={reason} onChange={setReason} />
       <p className="text-sm text-muted">{t('desk.cancel_why')}</p>
     </AskDialog>

@@ -33,7 +33,9 @@ export function useLevelColumns(): GridColumn<Level>[] {
         key,
         title: t(`stock.${key}`),
         width: 96,
-        least: 84,
+        least: key === 'available' ? 74 : 84,
+        // On a phone too: how much there is, and where, is what one comes for.
+        inSight: key === 'available',
         align: 'end',
         cell: (row) => (
           <Amount value={row[key]} strong={key === 'available'} format={format.number} />
@@ -48,7 +50,7 @@ export function useLevelColumns(): GridColumn<Level>[] {
         key: 'sku',
         title: t('stock.sku'),
         width: 130,
-        least: 80,
+        least: 72,
         always: true,
         pinned: true,
         sorts: [{ name: 'sku', order: 'ascending', label: t('stock.sort_sku') }],
@@ -58,7 +60,7 @@ export function useLevelColumns(): GridColumn<Level>[] {
         key: 'name',
         title: t('stock.name'),
         width: 260,
-        least: 120,
+        least: 80,
         grow: true,
         cell: ({ name }) => nameIn(name, lang),
       },
@@ -66,9 +68,10 @@ export function useLevelColumns(): GridColumn<Level>[] {
         key: 'location',
         title: t('stock.location'),
         width: 160,
-        least: 90,
+        least: 74,
         cell: ({ location }) => nameOf(location),
       },
+      ...amounts.slice(0, 1),
       {
         key: 'state',
         title: t('stock.state'),
@@ -76,7 +79,7 @@ export function useLevelColumns(): GridColumn<Level>[] {
         least: 80,
         cell: (row) => <StateChip level={row} />,
       },
-      ...amounts,
+      ...amounts.slice(1),
     ]
   }, [t, lang, format, nameOf])
 }

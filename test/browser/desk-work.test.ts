@@ -231,6 +231,12 @@ test('on a phone the chosen queue and the late one are in sight, one column stay
   )
   // The marks, and the number of the order.
   expect(places.filter((place) => place === 'sticky')).toHaveLength(2)
+  // How much there is of something, and where, is seen without scrolling.
+  await go('/stock')
+  for (const name of [/^Location/, /^Available/])
+    await expect
+      .poll(() => endOf(page.getByRole('columnheader', { name })))
+      .toBeLessThanOrEqual(390 - 44)
   await close()
 })
 

@@ -254,6 +254,26 @@ test('the palette does commands on what is marked, finds orders by a part, and g
   await page.locator('[cmdk-item][data-selected=true]', { hasText: 'Confirm: 1 marked' }).waitFor()
   await press(page, 'Enter')
   await row(page, ids[12]).getByText('To release').waitFor()
+  // Goods that are found before the orders wait for them: Enter opens what stands first.
+  let goOn = () => {}
+  const slow = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  await page.route(/\/api\/orders\?.*q=TEA/, async (route) => {
+    await slow
+    await route.continue()
+  })
+  await press(page, 'Control+k')
+  await page.locator('[cmdk-input]:focus').waitFor()
+  const goods = page.waitForResponse(/\/api\/variants\?.*q=TEA/)
+  await page.keyboard.type('TEA')
+  await (await goods).finished()
+  goOn()
+  await palette.getByText('Goods', { exact: true }).waitFor()
+  const first = page.locator('[cmdk-item]').first()
+  expect(await first.getAttribute('data-value')).toMatch(/^ord_/)
+  await expect.poll(() => first.getAttribute('data-selected')).toBe('true')
+  await press(page, 'Escape')
   const number = (await row(page, ids[4]).locator('a').textContent()) ?? ''
   await press(page, 'Control+k')
   await page.locator('[cmdk-input]:focus').waitFor()
@@ -287,7 +307,9 @@ test('Delete asks before it cancels, and Escape leaves the order as it was', asy
   const { page, close } = await desk()
   await row(page, ids[15]).locator('[data-mark]').click()
   await press(page, 'Delete')
-  await page.getByRole('dialog', { name: 'Cancel 1 order' }).waitFor()
+  const asked = page.getByRole('dialog', { name: 'Cancel 1 order' })
+  const number = (await row(page, ids[15]).locator('a').textContent()) ?? ''
+  await asked.getByText(`Order ${number}`).waitFor()
   await press(page, 'Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   expect(await statusOf(ids[15])).toMatchObject({ status: 'received' })
