@@ -81,20 +81,20 @@ function Behind({ order }: { order: Order }) {
   return promisedFor !== null && toSend > 0 && <Late order={order} since={promisedFor} />
 }
 
-/** How many pieces are still to leave and since when they are late; nothing before that hour. */
+/** How many pieces of a late order are still to leave; since when, is told to who rests on it. Nothing before that hour. */
 function Late({ order, since }: { order: Order; since: string }) {
   const { t } = useWords()
   const format = useFormat()
   const late = useSyncExternalStore(onTick, () => isLate(order, Date.now()))
   if (!late) return null
-  const text = t('desk.reason_late', { n: order.toSend, since: format.time(since) })
-  return <Said tone="text-bad" text={text} />
+  const whole = t('desk.reason_late', { n: order.toSend, since: format.time(since) })
+  return <Said tone="text-bad" text={t('desk.to_send', { n: order.toSend })} whole={whole} />
 }
 
 /** Where the column is too narrow for it, it is told whole to who rests on it. */
-function Said({ tone, text }: { tone: string; text: string }) {
+function Said({ tone, text, whole = text }: { tone: string; text: string; whole?: string }) {
   return (
-    <span title={text} className={tone}>
+    <span title={whole} className={tone}>
       {text}
     </span>
   )

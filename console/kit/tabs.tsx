@@ -48,7 +48,7 @@ export function Tabs<T extends string>({
               tab.stays && 'sticky -left-1 z-[1]',
               tab.value === value
                 ? 'bg-accent font-medium text-on-accent'
-                : ['text-ink hover:bg-sunken', tab.stays && 'bg-surface'],
+                : ['text-ink hover:bg-sunken', tab.stays && over],
             )}
           >
             {tab.label}
@@ -68,6 +68,10 @@ export function Tabs<T extends string>({
     </div>
   )
 }
+
+/** Its edge is seen while others are scrolled under it, so that what is cut off there is not read as a word of its own. */
+const over =
+  'bg-surface in-data-past:rounded-r-none in-data-past:shadow-[1px_0_0_var(--color-strong)]'
 
 /** To those that are out of sight, and back; for a mouse, for the keyboard and fingers go there by themselves. */
 function More({ place }: { place: RefObject<HTMLFieldSetElement | null> }) {
@@ -113,7 +117,7 @@ const signs = ['wheel', 'pointerdown', 'keydown'] as const
 
 /**
  * Keeps the chosen tab in sight when it or the room changes; `data-over` says that not all fit, `data-more` that there are more
- * behind the end.
+ * behind the end, `data-past` that some are scrolled away.
  */
 function useScrolled(chosen: number) {
   const place = useRef<HTMLFieldSetElement>(null)
@@ -124,6 +128,7 @@ function useScrolled(chosen: number) {
       const { scrollLeft, clientWidth, scrollWidth } = element
       element.toggleAttribute('data-more', scrollLeft + clientWidth < scrollWidth - 1)
       element.toggleAttribute('data-over', clientWidth < scrollWidth - 1)
+      element.toggleAttribute('data-past', scrollLeft > 0)
     }
     let touched = false
     const touch = () => {
