@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react'
 import type { Item } from '../../src/client/index.ts'
+import { useFormat } from '../app/format.ts'
 import { usePlaceNames } from '../app/place-names.ts'
 import { type Key, useWords } from '../app/words.ts'
 import { Chip } from '../kit/chip.tsx'
@@ -13,6 +14,7 @@ export type Label = Item<'GET /api/packages'>
 /** The columns of the packing slips. */
 export function useSlipColumns(): GridColumn<Slip>[] {
   const { t, code } = useWords()
+  const format = useFormat()
   const placeOf = usePlaceNames()
   return useMemo(
     () =>
@@ -21,10 +23,16 @@ export function useSlipColumns(): GridColumn<Slip>[] {
         ['order', 'documents.order', 90, orderNumber],
         ['state', 'documents.state', 110, ({ state }) => slipState(state, code)],
         ['location', 'documents.location', 180, ({ location }) => placeOf(location), grows],
-        ['units', 'documents.units', 80, ({ units }) => counted(units), { align: 'end' }],
+        [
+          'units',
+          'documents.units',
+          80,
+          ({ units }) => counted(format.number(units)),
+          { align: 'end' },
+        ],
         ['released', 'documents.released', 150, ({ releasedAt }) => <Time at={releasedAt} />],
       ]),
-    [t, code, placeOf],
+    [t, code, format, placeOf],
   )
 }
 

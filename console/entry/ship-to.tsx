@@ -73,7 +73,9 @@ export function ShipTo({
 export function AddressText({ value }: { value: AddressFields }) {
   const { lang } = useWords()
   const { name, company, street, district, city, region, postcode, country, phone } = value
-  const places = lang === 'zh' ? [region, city, district, street] : [street, district, city, region]
+  // As it is written where the parcel goes, whatever language the screen speaks.
+  const places =
+    country === 'CN' ? [region, city, district, street] : [street, district, city, region]
   return (
     <address className="text-sm not-italic">
       <div className="font-medium">

@@ -38,15 +38,17 @@ export function ShortLine({
           × {format.number(line.ordered)}
         </span>
       </div>
-      <div className="flex flex-wrap gap-x-2 text-xs text-muted">
-        <span className="font-mono">{line.sku}</span>
-        {missing > 0 && <span className="text-bad">{t('order.lacks_n', { n: missing })}</span>}
-        {stages.map((stage) => (
-          <span key={stage}>{t(`order.${stage}_n`, { n: line[stage] })}</span>
-        ))}
-        {stock && <LineStock levels={stock.get(line.sku)} line={line} location={location} />}
+      <div className="flex justify-between gap-2 text-xs text-muted">
+        <div className="flex min-w-0 flex-wrap gap-x-2">
+          <span className="font-mono">{line.sku}</span>
+          {missing > 0 && <span className="text-bad">{t('order.lacks_n', { n: missing })}</span>}
+          {stages.map((stage) => (
+            <span key={stage}>{t(`order.${stage}_n`, { n: line[stage] })}</span>
+          ))}
+          {stock && <LineStock levels={stock.get(line.sku)} line={line} location={location} />}
+        </div>
         {currency && (
-          <span className="numbers ml-auto text-ink">
+          <span className="numbers shrink-0 text-ink">
             {format.amount(amountOf(line), currency)}
           </span>
         )}
