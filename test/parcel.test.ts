@@ -1,9 +1,11 @@
 // The parcel that orders share: carrier, pieces, papers, and what the database itself refuses.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '../src/papers/reading.fixture.ts'
-import { isRefusal, newId, sql } from '../src/platform/index.ts'
+import { isRefusal, newId, type Sql, sql } from '../src/platform/index.ts'
 import { changeSettings } from '../src/settings/index.ts'
+import { verifyAll } from '../src/verify.ts'
 import { type Floor, openFloor } from './floor.ts'
+import { parcelsOn } from './parcels.ts'
 import { booksAgree } from './shop.ts'
 
 let floor: Floor
@@ -29,28 +31,8 @@ afterAll(async () => {
   await floor.close()
 })
 
-const tea = (quantity: number) => [{ sku: 'tea', quantity }]
+const { released, pick, pack, ship, refused } = parcelsOn(() => floor)
 type Id = { id: string }
-
-async function released(...quantities: number[]) {
-  const orders = []
-  for (const quantity of quantities) orders.push(await floor.confirmed(tea(quantity)))
-  await floor.ask('POST /api/orders/merge', { body: { orders: orders.map(({ id }) => id) } })
-  const answer = await floor.ask(`POST /api/orders/${orders[0]?.id}/release-to-warehouse`)
-  return { orders, parts: answer.fulfilmentOrders }
-}
-
-const pick = ({ id }: Id) => floor.ask(`POST /api/fulfilment-orders/${id}/pick`, { body: {} })
-const pack = ({ id }: Id, body: object = { packages: [{ weightG: 900 }] }) =>
-  floor.ask(`POST /api/fulfilment-orders/${id}/pack`, { body })
-const ship = ({ id }: Id, body: object = {}) =>
-  floor.ask(`POST /api/fulfilment-orders/${id}/ship`, { body })
-
-async function refused(name: string, ask: object, answer: object) {
-  const before = await floor.state()
-  expect(await floor.call(name, ask)).toMatchObject(answer)
-  expect(await floor.state()).toEqual(before)
-}
 
 test('a parcel takes one carrier: the one its orders name, and of several the one that is chosen', async () => {
   const { orders, parts } = await released(1, 1)
@@ -125,4 +107,45 @@ test('the database itself lets no parcel leave twice and nobody be alone in a me
   await expect(floor.run(other)).rejects.toThrow(/differ/)
   const alone = sql`update orders.orders set merge = null where id = ${orders[0]?.id ?? ''}`
   await expect(floor.run(alone)).rejects.toThrow(/not whole/)
+})
+
+test('verify finds a merge of one, a parcel that left in two ways, and an order that waits for something else', async () => {
+  const { orders, parts } = await released(1, 1)
+  for (const part of parts) await pick(part)
+  await pack(parts[0])
+  const { packages } = await ship(parts[0])
+  const found = async (name: string) => {
+    const { checks } = await verifyAll(floor.database)
+    return checks.find((check) => check.name.startsWith(name))?.differences
+  }
+  const id = orders[0]?.id ?? ''
+  const { merge } = await floor.order(id)
+  // What the database would not let happen.
+  const without = async (table: Sql, trigger: Sql, statement: Sql) => {
+    await floor.run(sql`alter table ${table} disable trigger ${trigger}`)
+    await floor.run(statement)
+    await floor.run(sql`alter table ${table} enable trigger ${trigger}`)
+  }
+  const orderIs = (part: Sql) => sql`update orders.orders set ${part} where id = ${id}`
+  const inMerge = (part: Sql) => without(sql`orders.orders`, sql`merge_is_whole`, orderIs(part))
+  await inMerge(sql`merge = null`)
+  expect(await found('merges')).toMatchObject([{ id: merge, found: 'one order' }])
+  await inMerge(sql`merge = ${merge}`)
+  expect(await found('merges')).toEqual([])
+
+  const { id: one, carrier } = packages[0]
+  const left = (by: string) =>
+    without(
+      sql`shipping.packages`,
+      sql`parcel_leaves_once`,
+      sql`update shipping.packages set carrier = ${by} where id = ${one}`,
+    )
+  await left('other')
+  expect(await found('packages of one parcel')).toMatchObject([{ id: packages[0].parcel }])
+  await left(carrier)
+  expect(await found('packages of one parcel')).toEqual([])
+
+  await floor.run(orderIs(sql`rest = 'stock'`))
+  expect(await found('fulfilment, payment')).toMatchObject([{ id, expected: { rest: 'arrival' } }])
+  await floor.run(orderIs(sql`rest = 'arrival'`))
 })

@@ -1,6 +1,7 @@
 // Orders that go in one parcel, by the API: from the merge to the arrival, and what takes one out again.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Floor, openFloor } from '../../test/floor.ts'
+import { parcelsOn } from '../../test/parcels.ts'
 import { booksAgree } from '../../test/shop.ts'
 import { isRefusal, newId } from '../platform/index.ts'
 import { recallReleased, releaseOrders } from '../warehouse/index.ts'
@@ -19,30 +20,7 @@ afterAll(async () => {
 const tea = (quantity: number) => [{ sku: 'tea', quantity }]
 type Id = { id: string }
 
-async function merged(...quantities: number[]) {
-  const orders = []
-  for (const quantity of quantities) orders.push(await floor.confirmed(tea(quantity)))
-  await floor.ask('POST /api/orders/merge', { body: { orders: orders.map(({ id }) => id) } })
-  return orders
-}
-
-async function released(...quantities: number[]) {
-  const orders = await merged(...quantities)
-  const answer = await floor.ask(`POST /api/orders/${orders[0]?.id}/release-to-warehouse`)
-  return { orders, parts: answer.fulfilmentOrders }
-}
-
-const pick = ({ id }: Id) => floor.ask(`POST /api/fulfilment-orders/${id}/pick`, { body: {} })
-const pack = ({ id }: Id, body: object = { packages: [{ weightG: 900 }] }) =>
-  floor.ask(`POST /api/fulfilment-orders/${id}/pack`, { body })
-const ship = ({ id }: Id, body: object = {}) =>
-  floor.ask(`POST /api/fulfilment-orders/${id}/ship`, { body })
-
-async function refused(name: string, ask: object, answer: object) {
-  const before = await floor.state()
-  expect(await floor.call(name, ask)).toMatchObject(answer)
-  expect(await floor.state()).toEqual(before)
-}
+const { merged, released, pick, pack, ship, refused } = parcelsOn(() => floor)
 
 test('orders of one recipient go in one parcel, from the merge to the arrival', async () => {
   const [one, two] = await merged(2, 3)
@@ -137,8 +115,12 @@ test('one more joins with all who are there, and the last one left goes by itsel
   expect(await floor.ask(mergeRoute, { ...merge([third, orders[0] as Id]), key: 'join' })).toEqual(
     answer,
   )
+  const { version, together } = await floor.order(third.id)
+  expect(together).toEqual(orders.map(({ id, number }) => ({ id, number })))
   await unmerge(third)
   expect(await mergesOf([...orders, third])).toEqual([answer.merge, answer.merge, null])
+  const asItWas = await floor.ask(`GET /api/orders/${third.id}?asOf=${version}`)
+  expect([asItWas.merge, asItWas.together]).toEqual([answer.merge, undefined])
   await unmerge(orders[0] as Id)
   expect(await mergesOf(orders)).toEqual([null, null])
   expect((await lastFact(orders[1] as Id))?.data).toMatchObject({ reason: 'alone' })
@@ -212,6 +194,8 @@ test('who is called back alone leaves; the others go on without it', async () =>
   expect(gone).toBe(null)
   expect((await lastFact(orders[0] as Id))?.data).toMatchObject({ reason: 'recalled' })
   expect(rest[0]).toBe(rest[1])
+  expect((await floor.fulfilmentOrder(parts[0].id)).together).toEqual([])
+  expect((await floor.fulfilmentOrder(parts[1].id)).together).toMatchObject([{ id: parts[2].id }])
   for (const part of parts.slice(1)) await pick(part)
   const packed = await pack(parts[1])
   expect(packed.packages).toHaveLength(2)
