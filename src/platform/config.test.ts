@@ -36,4 +36,8 @@ describe('the configuration', () => {
       'THROUGHLINE_LOGLEVEL is not a setting; did you mean THROUGHLINE_LOG_LEVEL?',
     ])
   })
+
+  test('does not warn of what the build of the console reads', () => {
+    expect(readConfig({ THROUGHLINE_KIT: 'on' }).warnings).toEqual([])
+  })
 })

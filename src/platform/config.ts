@@ -25,6 +25,9 @@ const expected: Record<string, string> = {
   THROUGHLINE_WEBHOOKS_TO: 'public or anywhere',
 }
 
+/** Whether the console is built with its page of parts: `npm start` builds and serves with one environment. */
+const readByTheBuild = 'THROUGHLINE_KIT'
+
 export type Config = z.infer<typeof schema>
 
 /**
@@ -40,6 +43,7 @@ export function readConfig(environment: Record<string, string | undefined>): {
   const parsed = schema.safeParse(given)
   const warnings = Object.keys(given)
     .filter((name) => name.startsWith('THROUGHLINE_') && !(name in schema.shape))
+    .filter((name) => name !== readByTheBuild)
     .map((name) => `${name} is not a setting; did you mean ${nearest(name)}?`)
   if (parsed.success) return { config: parsed.data, problems: [], warnings }
   const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
