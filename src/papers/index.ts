@@ -13,4 +13,4 @@ export type {
   PaperName,
   ShippingLabel,
 } from './data.ts'
-export { packingSlip, shippingLabel } from './thread.ts'
+export { packingSlip, shippingLabel, TooManyPapers } from './thread.ts'

@@ -45,7 +45,7 @@ it('gives a paper up that takes too long, and turns away what would wait behind 
   expect(asked.map((one) => (one.status === 'rejected' ? String(one.reason) : ''))).toEqual([
     'Error: drawing took longer than 0.001 s',
     'Error: drawing took longer than 0.001 s',
-    'Error: too many papers wait',
+    'TooManyPapers: they wait',
   ])
 })
 

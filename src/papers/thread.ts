@@ -18,6 +18,11 @@ export type Limits = {
  */
 const LIMITS: Limits = { seconds: 30, restMs: 60_000, heapMegabytes: 512, waiting: 200 }
 
+/** So many papers wait that the next is turned away: it may be asked for again in a moment. */
+export class TooManyPapers extends Error {
+  override name = 'TooManyPapers'
+}
+
 const WORKER = new URL('worker.mjs', import.meta.url)
 
 type Job = { drawing: Drawing; done: (bytes: Buffer) => void; failed: (error: Error) => void }
@@ -77,7 +82,7 @@ export function openDrawer(limits: Limits = LIMITS): (drawing: Drawing) => Promi
 
   return (drawing) =>
     new Promise((done, failed) => {
-      if (queue.length >= limits.waiting) return failed(new Error('too many papers wait'))
+      if (queue.length >= limits.waiting) return failed(new TooManyPapers('they wait'))
       queue.push({ drawing, done, failed })
       if (!current) {
         clearTimeout(timer)

@@ -16,7 +16,8 @@ import { listPackages } from './list.ts'
 import { type Packed, packFulfilmentOrders } from './pack.ts'
 import { isPackageSeen, type Package } from './package.ts'
 import { packagesOf, readPackages } from './packages.sql.ts'
-import { labelOf, type Paper, slipOf } from './papers.ts'
+import { pdf } from './paper-answer.ts'
+import { labelOf, slipOf } from './papers.ts'
 import { shipFulfilmentOrders } from './ship.ts'
 import { type Tracked, type TrackRequest, trackPackages } from './track.ts'
 import { trackingOf } from './tracking.ts'
@@ -90,15 +91,6 @@ async function shownBy(tx: Tx, packages: readonly Package[]) {
 
 function lang({ language }: { language?: 'zh' | 'en' | undefined }) {
   return { language }
-}
-
-async function pdf(paper: Paper | Refusal) {
-  if (isRefusal(paper)) return paper
-  const headers = {
-    'content-type': 'application/pdf',
-    'content-disposition': `inline; filename="${paper.name}.pdf"`,
-  }
-  return { headers, body: await paper.draw() }
 }
 
 async function onePackage(tx: Tx, id: string, caller: Caller) {
