@@ -1,5 +1,5 @@
 import type { Caller } from '../http/index.ts'
-import { type Asked, act, type Order, readOrders } from '../orders/index.ts'
+import { type Asked, act, type Order, readMerges, readOrders, waiting } from '../orders/index.ts'
 import { isRefusal, type Refusal, type Tx } from '../platform/index.ts'
 import { type Book, glanceAtBook } from '../stock/index.ts'
 import { askedOf, forbidden } from './bulk-command.ts'
@@ -51,11 +51,17 @@ async function foresee(
   const orders = await readOrders(tx, ids)
   const needed = touchesStock.has(asked.type) ? [...orders.values()] : []
   const book = await takeBook(tx, shelf, needed)
+  const releasing = asked.type === 'releaseToWarehouse'
+  // Those of one parcel are released with each other.
+  const merges = releasing ? await readMerges(tx, orders) : null
+  const tried: Asked = releasing ? { ...asked, together: true } : asked
   return ids.flatMap((id) => {
     const order = orders.get(id)
     if (!order || (channels !== null && !channels.includes(order.channel))) return ['not_found']
-    const outcome = act(asked, order, book, locations)
-    return isRefusal(outcome) ? [outcome.refused] : []
+    const outcome = act(tried, order, book, locations)
+    if (isRefusal(outcome)) return [outcome.refused]
+    const waits = waiting(merges?.get(order.merge ?? '') ?? [])
+    return waits.length > 0 ? ['merge_waits'] : []
   })
 }
 

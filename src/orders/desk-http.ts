@@ -21,7 +21,7 @@ import type { deskContract } from './desk-contract.ts'
 import { replay } from './evolve.ts'
 import { listDesk } from './exact.ts'
 import { makeList } from './lists.ts'
-import { membersOf, mergesOf } from './merge.sql.ts'
+import { membersOf, mergesOf, readMerges } from './merge.sql.ts'
 import { optionsOf } from './options.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
@@ -156,13 +156,9 @@ async function optionsFor(
   if (isRefusal(order)) return order
   const skus = [...new Set(order.lines.map(({ sku }) => sku))]
   const book = await glanceAtBook(tx, skus, [id])
-  const others = await othersOf(tx, order)
-  const read = await readOrders(
-    tx,
-    others.map((one) => one.id),
-  )
+  const together = (await readMerges(tx, new Map([[id, order]]))).get(order.merge ?? '') ?? []
   const packed = await packedOf(tx, [id])
-  const items = optionsOf(order, book, caller, [...read.values()], packed).map(
+  const items = optionsOf(order, book, caller, together, packed).map(
     ({ command: name, refusal }) => ({
       command: name,
       allowed: refusal === null,

@@ -54,6 +54,22 @@ export async function membersOf(
     select id, number, merge from orders.orders where merge = any(${merges}::text[]) order by number`)
 }
 
+/** All orders of the merges that these are in, by merge; none of them is read twice. Asks nothing where none is in one. */
+export async function readMerges(
+  tx: Tx,
+  known: ReadonlyMap<string, Order>,
+): Promise<Map<string, Order[]>> {
+  const members = await membersOf(tx, mergesOf(known.values()))
+  const missing = members.map(({ id }) => id).filter((id) => !known.has(id))
+  const read = missing.length === 0 ? known : await readOrders(tx, missing)
+  const merges = new Map<string, Order[]>()
+  for (const { id, merge } of members) {
+    const order = (known.get(id) ?? read.get(id)) as Order
+    merges.set(merge, [...(merges.get(merge) ?? []), order])
+  }
+  return merges
+}
+
 /**
  * Open orders of the same channel, of which the warehouse was told nothing, that may go to the same recipient: found by the words
  * of name and place, so whether they do is for the rules to say. 50 at most, those of the same street first, for a town has many

@@ -49,14 +49,14 @@ const permissions = {
 } as const satisfies Record<OptionName, string>
 
 /**
- * Each command with why it would be refused, or null where it would go. `book` is left as it was; `others` are the orders that go
- * in one parcel with it.
+ * Each command with why it would be refused, or null where it would go. `book` is left as it was; `together` are the orders of its
+ * merge.
  */
 export function optionsOf(
   order: Order,
   book: Book,
   caller: Caller,
-  others: readonly Order[] = [],
+  together: readonly Order[] = [],
   packed: readonly Packed[] = [],
 ): { command: OptionName; refusal: Refusal | null }[] {
   return optionNames.map((command) => {
@@ -66,7 +66,7 @@ export function optionsOf(
     const shelf = touchesStock.has(command) ? structuredClone(book) : book
     const outcome = act(asked, order, shelf, caller.locations)
     if (isRefusal(outcome)) return { command, refusal: outcome }
-    return { command, refusal: afterwards[command]?.(outcome, [order, ...others]) ?? null }
+    return { command, refusal: afterwards[command]?.(outcome, together) ?? null }
   })
 }
 
@@ -89,7 +89,7 @@ const afterwards: Partial<
 > = {
   split: unsplittable,
   'release-to-warehouse': (_, together) => {
-    const wait = together.length > 1 ? waiting(together) : []
+    const wait = waiting(together)
     return wait.length > 0 ? mergeWaits(wait) : null
   },
 }
