@@ -1,0 +1,44 @@
+// One command over orders that go in one parcel with others: what it is previewed as is what becomes of it.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { booksAgree } from '../../test/shop.ts'
+import { type Desk, openDesk } from './scene.fixture.ts'
+
+let desk: Desk
+let call: Desk['client']['call']
+beforeAll(async () => {
+  desk = await openDesk()
+  call = desk.client.call
+})
+afterAll(async () => {
+  expect(desk.errors).toEqual([])
+  await booksAgree(desk.database)
+  await desk.close()
+})
+
+const confirm = { command: 'confirm' } as const
+const toWarehouse = { command: 'release-to-warehouse' } as const
+
+test('the orders of a parcel are released with each other, and all wait while one is not ready', async () => {
+  const ids = await desk.place(5, { channel: 'merged' })
+  await desk.commandEach(ids.slice(0, 4), confirm)
+  const [one, two, three, , five] = ids as [string, string, string, string, string]
+  await call('POST /api/orders/merge', { body: { orders: [one, two] } })
+  await call('POST /api/orders/merge', { body: { orders: [three, five] } })
+  // The second goes along unnamed; the third waits for the fifth, which nobody confirmed.
+  const asked = { do: toWarehouse, of: { ids: [one, three, ...ids.slice(3, 4)] } }
+  expect(await call('POST /api/bulk/preview', { body: asked })).toEqual({
+    ...{ orders: 3, allowed: 2, refused: [{ code: 'merge_waits', n: 1 }] },
+  })
+  const run = await call('POST /api/bulk', { body: asked })
+  expect(run).toMatchObject({ state: 'done', done: 2, refused: 1 })
+  const fulfilments = async () => (await desk.read(ids)).map(({ fulfilment }) => fulfilment)
+  expect(await fulfilments()).toEqual([
+    ...['released', 'released', 'allocated', 'released', 'allocated'],
+  ])
+
+  const undo = await call('POST /api/bulk/{id}/undo', { params: run })
+  expect(undo).toMatchObject({ state: 'done', done: 2, refused: 0 })
+  expect(new Set(await fulfilments())).toEqual(new Set(['allocated']))
+  const [first, second] = await desk.read([one, two])
+  expect([first?.merge, first?.merge === second?.merge]).toEqual([expect.any(String), true])
+})
