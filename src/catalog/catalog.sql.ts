@@ -211,7 +211,7 @@ export async function lockTerms(tx: Tx): Promise<void> {
   await tx.run(sql`lock table catalog.price_lists, catalog.tax_rates in share row exclusive mode`)
 }
 
-/** Lets nobody change the currency of a list while a price is written in it; who writes prices does not wait for each other. */
+/** Lets nobody change the currency of a list while a price is written in it; those who write prices do not wait for one another. */
 export async function lockListsForPrices(tx: Tx): Promise<void> {
   await tx.run(sql`lock table catalog.price_lists in row exclusive mode`)
 }
