@@ -1,4 +1,4 @@
-// One command over orders that go in one parcel with others: what it is previewed as is what becomes of it.
+// One command over orders that go in one parcel with others, or stand packed: what is said of it before is what becomes of it.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { booksAgree } from '../../test/shop.ts'
 import { type Desk, openDesk } from './scene.fixture.ts'
@@ -41,4 +41,21 @@ test('the orders of a parcel are released with each other, and all wait while on
   expect(new Set(await fulfilments())).toEqual(new Set(['allocated']))
   const [first, second] = await desk.read([one, two])
   expect([first?.merge, first?.merge === second?.merge]).toEqual([expect.any(String), true])
+})
+
+test('what stands packed is not said to be shipped, nor shipped', async () => {
+  const ids = await desk.place(2, { channel: 'packed' })
+  await desk.commandEach(ids, confirm)
+  const [packed = ''] = ids
+  await call('POST /api/orders/{id}/release-to-warehouse', { params: { id: packed }, body: {} })
+  const { items } = await call('GET /api/fulfilment-orders', { query: { order: packed } })
+  const params = items[0] as { id: string }
+  await call('POST /api/fulfilment-orders/{id}/pick', { params, body: {} })
+  const packages = [{ weightG: 500 }]
+  await call('POST /api/fulfilment-orders/{id}/pack', { params, body: { packages } })
+  const asked = { do: { command: 'ship' as const }, of: { ids } }
+  expect(await call('POST /api/bulk/preview', { body: asked })).toEqual({
+    ...{ orders: 2, allowed: 1, refused: [{ code: 'packed', n: 1 }] },
+  })
+  expect(await call('POST /api/bulk', { body: asked })).toMatchObject({ done: 1, refused: 1 })
 })

@@ -1,5 +1,13 @@
 import type { Caller } from '../http/index.ts'
-import { type Asked, act, type Order, readMerges, readOrders, waiting } from '../orders/index.ts'
+import {
+  type Asked,
+  act,
+  type Order,
+  packedOf,
+  readMerges,
+  readOrders,
+  waiting,
+} from '../orders/index.ts'
 import { isRefusal, type Refusal, type Tx } from '../platform/index.ts'
 import { type Book, glanceAtBook } from '../stock/index.ts'
 import { askedOf, forbidden } from './bulk-command.ts'
@@ -51,18 +59,31 @@ async function foresee(
   const orders = await readOrders(tx, ids)
   const needed = touchesStock.has(asked.type) ? [...orders.values()] : []
   const book = await takeBook(tx, shelf, needed)
-  const releasing = asked.type === 'releaseToWarehouse'
-  // Those of one parcel are released with each other.
-  const merges = releasing ? await readMerges(tx, orders) : null
-  const tried: Asked = releasing ? { ...asked, together: true } : asked
+  const { merges, tried } = await companyOf(tx, asked, orders)
   return ids.flatMap((id) => {
     const order = orders.get(id)
     if (!order || (channels !== null && !channels.includes(order.channel))) return ['not_found']
-    const outcome = act(tried, order, book, locations)
+    const outcome = act(tried(order), order, book, locations)
     if (isRefusal(outcome)) return [outcome.refused]
-    const waits = waiting(merges?.get(order.merge ?? '') ?? [])
+    const waits = waiting(merges.get(order.merge ?? '') ?? [])
     return waits.length > 0 ? ['merge_waits'] : []
   })
+}
+
+/**
+ * With what a command is decided besides the order: those of one parcel are released with each other, and what stands packed
+ * leaves with its package only.
+ */
+async function companyOf(tx: Tx, asked: Asked, orders: ReadonlyMap<string, Order>) {
+  const releasing = asked.type === 'releaseToWarehouse'
+  const merges = releasing ? await readMerges(tx, orders) : new Map<string, Order[]>()
+  const packed = asked.type === 'ship' ? await packedOf(tx, [...orders.keys()]) : []
+  const tried = ({ id }: Order): Asked => {
+    if (asked.type === 'ship')
+      return { ...asked, packed: packed.filter(({ orderId }) => orderId === id) }
+    return releasing ? { ...asked, together: true } : asked
+  }
+  return { merges, tried }
 }
 
 /** Levels that were read before stay as they have become; allocations are only needed for the orders at hand. */
