@@ -180,7 +180,10 @@ function Status({ live, gap }: { live: QuotedLine | undefined; gap: Gap | undefi
   if (gap) {
     const text = words(gap.code, gap.params)
     return (
-      <span title={text} className={clsx(statusPlace, 'line-clamp-2 pl-2 text-xs text-bad max-sm:line-clamp-1')}>
+      <span
+        title={text}
+        className={clsx(statusPlace, 'line-clamp-2 pl-2 text-xs text-bad max-sm:line-clamp-1')}
+      >
         {text}
       </span>
     )
