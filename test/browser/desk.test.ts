@@ -5,6 +5,7 @@ import { cause, placeMany } from '../../src/desk/scene.fixture.ts'
 import { sql } from '../../src/platform/index.ts'
 import { postMovements } from '../../src/stock/index.ts'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
+import { keysOf, press } from './act.ts'
 import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
@@ -45,19 +46,13 @@ const desk = async (path = '/orders') => {
 /** The guards that keep the focus in a menu take it and are hidden: that is their job. */
 const flaws = async (page: Page) =>
   (await violations(page)).filter((line) => !line.includes('focus-guard'))
-const press = async (page: Page, ...keys: string[]) => {
-  for (const key of keys) await page.keyboard.press(key)
-}
 const row = (page: Page, id: string | undefined) => page.locator(`[data-key="${id}"]`)
 const activeRow = (page: Page) =>
   page.getByRole('grid').evaluate((grid) => {
     const named = grid.getAttribute('aria-activedescendant') ?? ''
     return document.getElementById(named)?.dataset.key ?? null
   })
-const marked = (page: Page) =>
-  page
-    .locator('[role=row][aria-selected=true]')
-    .evaluateAll((rows) => rows.map((one) => (one as HTMLElement).dataset.key))
+const marked = (page: Page) => keysOf(page, { marked: true })
 const statusOf = async (id: string | undefined) => {
   const [order] = await house.rows<{ status: string; holds: { code: string; note?: string }[] }>(
     sql`select status, holds from orders.orders where id = ${id}`,
@@ -211,19 +206,6 @@ test('a filter stands in the address and can be taken away; the words find by a 
   await close()
 })
 
-test('an address of no queue says so and leads to all; the one that people guess leads to the entry', async () => {
-  const { page, close, go } = await openConsole(browser, house.url, {
-    ...{ language: 'en', path: '/orders?bucket=xyz' },
-  })
-  await page.getByText('There is no queue “xyz”').waitFor()
-  expect(await flaws(page)).toEqual([])
-  await page.getByRole('button', { name: 'All orders' }).click()
-  await row(page, ids[0]).waitFor()
-  await go('/orders/new')
-  await page.waitForURL(/\/entry$/)
-  await close()
-})
-
 test('columns are chosen, widened by keyboard, and kept', async () => {
   const { page, close, go } = await desk()
   const head = page.getByRole('columnheader', { name: /^Channel/ })
@@ -281,25 +263,6 @@ test('the palette does commands on what is marked, finds orders by a part, and g
   await palette.getByText(number, { exact: true }).waitFor()
   await palette.getByText(number, { exact: true }).click()
   await page.waitForURL(new RegExp(`/orders/${ids[4]}$`))
-  await close()
-})
-
-test('the menu of a row says why something is not possible, and stands whole in the window', async () => {
-  const { page, close } = await desk()
-  await page.setViewportSize({ width: 1366, height: 640 })
-  await row(page, ids[14]).click({ button: 'right' })
-  const menu = page.getByRole('menu')
-  const release = menu.getByRole('menuitem', { name: /Release to warehouse/ })
-  await expect.poll(() => release.getAttribute('aria-disabled')).toBe('true')
-  expect(await release.textContent()).toContain('not confirmed yet')
-  const lowest = async () => {
-    const { y = 0, height = 0 } = (await menu.boundingBox()) ?? {}
-    return y + height
-  }
-  await expect.poll(lowest).toBeLessThanOrEqual(640)
-  expect(await flaws(page)).toEqual([])
-  await press(page, 'Escape')
-  await menu.waitFor({ state: 'detached' })
   await close()
 })
 

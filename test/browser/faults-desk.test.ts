@@ -1,11 +1,12 @@
 // What goes wrong while many orders are worked on: a run of which some refuse, rubbish that is pasted, two people on one order,
-// an answer that is lost on its way.
+// an answer that is lost on its way, an address of nothing, what cannot be done yet.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { referencesIn } from '../../console/desk/pasted.ts'
 import { placeMany } from '../../src/desk/scene.fixture.ts'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { keysOf, paste, press, rowOf } from './act.ts'
+import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'
 import { launchBrowser } from './launch.ts'
 import { giveTea } from './morning.fixture.ts'
@@ -211,3 +212,38 @@ async function meet(...names: string[]): Promise<void> {
     await vi.waitFor(async () => expect((await known()).items).toHaveLength(1), 50_000)
   }
 }
+
+/** The guards that keep the focus in a menu take it and are hidden: that is their job. */
+const flaws = async (page: Page) =>
+  (await violations(page)).filter((line) => !line.includes('focus-guard'))
+
+test('an address of no queue says so and leads to all; the one that people guess leads to the entry', async () => {
+  const { page, close, go } = await open({ path: '/orders?bucket=xyz' })
+  await page.getByText('There is no queue “xyz”').waitFor()
+  expect(await flaws(page)).toEqual([])
+  await page.getByRole('button', { name: 'All orders' }).click()
+  await rowOf(page, await newest()).waitFor()
+  await go('/orders/new')
+  await page.waitForURL(/\/entry$/)
+  await close()
+})
+
+test('the menu of a row says why something is not possible, and stands whole in the window', async () => {
+  await placeMany(house.database, 12, smallOrder())
+  const { page, close } = await open({ path: '/orders?bucket=to_confirm' })
+  await page.setViewportSize({ width: 1366, height: 640 })
+  await page.locator('[role=row][data-key]').nth(9).click({ button: 'right' })
+  const menu = page.getByRole('menu')
+  const release = menu.getByRole('menuitem', { name: /Release to warehouse/ })
+  await expect.poll(() => release.getAttribute('aria-disabled')).toBe('true')
+  expect(await release.textContent()).toContain('not confirmed yet')
+  const lowest = async () => {
+    const { y = 0, height = 0 } = (await menu.boundingBox()) ?? {}
+    return y + height
+  }
+  await expect.poll(lowest).toBeLessThanOrEqual(640)
+  expect(await flaws(page)).toEqual([])
+  await press(page, 'Escape')
+  await menu.waitFor({ state: 'detached' })
+  await close()
+})
