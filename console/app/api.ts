@@ -40,7 +40,8 @@ const client = createClient({
     const headers = as === null ? init?.headers : { ...init?.headers, 'throughline-see-as': as }
     try {
       const response = await fetchNoted(input, { ...init, ...(headers && { headers }) })
-      heard(true)
+      // Who is closing says so, and is away a moment later.
+      heard(response.status !== 503)
       return response
     } catch (error) {
       if (!init?.signal?.aborted) heard(false)
