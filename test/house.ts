@@ -20,8 +20,11 @@ export async function openHouse(options: { consoleFolder?: string } = {}) {
   const database = openDatabase(fresh.url, { size: 8, connectMs: 60_000 })
   const owner = await firstRun(database, { ownerKey }, new Date())
   const errors: unknown[] = []
+  let over = false
   const start = async (port: number) => {
-    const note = (where: string, error: unknown) => errors.push({ where, error })
+    const note = (where: string, error: unknown) => {
+      if (!over) errors.push({ where, error })
+    }
     const made = await createApp(database, readConfig({}).config as Config, note, options)
     return { ...made, url: await made.server.listen({ port, host: '127.0.0.1' }) }
   }
@@ -53,6 +56,8 @@ export async function openHouse(options: { consoleFolder?: string } = {}) {
     },
     close: async () => {
       await app.stop()
+      // Dropping the database cuts off connections that have said goodbye and are not yet gone.
+      over = true
       await database.close()
       await fresh.drop()
     },
