@@ -15,13 +15,12 @@ export async function findCustomers(q: string, signal: AbortSignal): Promise<Kno
 
 export type Habits = {
   contact: CustomerContact | null
-  channel?: string
   currency?: string
   language?: 'zh' | 'en'
 }
 
 /**
- * How a customer ordered last: where to, on which channel, in which currency and language. How they are reached is asked for
+ * How a customer ordered last: where to, in which currency and language. On which channel, who enters the order knows. How they are reached is asked for
  * whole, by whoever may: what is shown in part is no address to send to.
  */
 export async function habitsOf(id: string, mayReveal: boolean): Promise<Habits> {
@@ -34,7 +33,7 @@ export async function habitsOf(id: string, mayReveal: boolean): Promise<Habits> 
   const speaks = language ?? order?.customer.language
   return {
     contact,
-    ...(order && { channel: order.channel, currency: order.currency }),
+    ...(order && { currency: order.currency }),
     ...(speaks && { language: speaks }),
   }
 }

@@ -97,6 +97,6 @@ function withHabits(buyer: Buyer, { language, contact }: Habits): Buyer {
 }
 
 /** A currency in which prices were typed stays. */
-function termsOf({ channel, currency }: Habits, priced: boolean) {
-  return { ...(channel && { channel }), ...(currency && !priced && { currency }) }
+function termsOf({ currency }: Habits, priced: boolean) {
+  return { ...(currency && !priced && { currency }) }
 }

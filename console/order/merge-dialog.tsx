@@ -28,8 +28,9 @@ export function MergeDialog({ ids, onClose }: { ids: readonly string[]; onClose:
   const form = useId()
   const [only] = ids
   const fitting = useCompanions(only ?? '', ids.length === 1)?.fitting
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const more = (fitting ?? []).map(({ id }) => id).filter((id) => !left.has(id))
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set())
+  const isChosen = ({ id, waits }: Fitting[number]) => turned.has(id) !== (waits === null)
+  const more = (fitting ?? []).filter(isChosen).map(({ id }) => id)
   const chosen = [...ids, ...more]
   const { data: preview, error } = usePreview(chosen)
   const { merge, busy, problem } = useMerge()
@@ -53,8 +54,8 @@ export function MergeDialog({ ids, onClose }: { ids: readonly string[]; onClose:
         {ids.length === 1 && fitting && (
           <Choice
             fitting={fitting}
-            left={left}
-            onToggle={(id) => setLeft((now) => toggled(now, id))}
+            isChosen={isChosen}
+            onToggle={(id) => setTurned((now) => toggled(now, id))}
           />
         )}
         {problem ? <ProblemNote problem={problem} /> : <Refused preview={preview} />}
@@ -100,14 +101,14 @@ function Refused({ preview }: { preview: Preview | undefined }) {
   return <Wrong text={number ? words.t('common.pair', { what: number, said }) : said} />
 }
 
-/** The other orders of the recipient, all of them chosen at first. */
+/** The other orders of the recipient; chosen at first are those that nobody would have to wait for. */
 function Choice({
   fitting,
-  left,
+  isChosen,
   onToggle,
 }: {
   fitting: Fitting
-  left: ReadonlySet<string>
+  isChosen: (one: Fitting[number]) => boolean
   onToggle: (id: string) => void
 }) {
   const { t, code } = useWords()
@@ -116,18 +117,18 @@ function Choice({
   return (
     <fieldset className="grid gap-1">
       <legend className="mb-1 font-medium">{t('order.merge_which')}</legend>
-      {fitting.map(({ id, number, placedAt, units, total, currency, status }) => (
+      {fitting.map((one) => (
         <Check
-          key={id}
-          label={String(number)}
+          key={one.id}
+          label={String(one.number)}
           hint={[
-            format.time(placedAt),
-            code('status', status),
-            t('order.pieces_n', { n: units }),
-            format.money(total, currency),
+            format.time(one.placedAt),
+            one.waits ? code('waits', one.waits) : code('status', one.status),
+            t('order.pieces_n', { n: one.units }),
+            format.money(one.total, one.currency),
           ].join(' · ')}
-          checked={!left.has(id)}
-          onChange={() => onToggle(id)}
+          checked={isChosen(one)}
+          onChange={() => onToggle(one.id)}
         />
       ))}
     </fieldset>

@@ -10,7 +10,8 @@ beforeAll(async () => {
     mount(ordersContract, ordersHandlers(database, refusals)),
   )
   await scene.locations('MAIN')
-  await scene.variants(['tea'])
+  await scene.variants(['tea', 'none'])
+  await scene.stock('tea', 100)
 })
 afterAll(async () => {
   expect(scene.errors).toEqual([])
@@ -30,4 +31,24 @@ test('an order of the same door is offered though sixty of the same name in the 
   await scene.follow(...ordersFollowers)
   const { json } = await scene.call(`GET /api/orders/${last?.id}/merge`)
   expect(json.fitting).toMatchObject([{ id: old?.id }])
+})
+
+test('it is said of each what it would have the others wait for', async () => {
+  const street = '中山路 1 号'
+  const [held, free, short] = await scene.place(to(street), to(street), {
+    ...to(street),
+    lines: [{ sku: 'none', quantity: 1 }],
+  })
+  const [asking] = await scene.place(to(street))
+  for (const order of [held, free, short])
+    await scene.call(`POST /api/orders/${order?.id}/confirm`, { body: {} })
+  await scene.call(`POST /api/orders/${held?.id}/hold`, { body: { code: 'address' } })
+  await scene.follow(...ordersFollowers)
+  const { json } = await scene.call(`GET /api/orders/${asking?.id}/merge`)
+  const waits = json.fitting.map(({ id, waits }: { id: string; waits: string }) => [id, waits])
+  expect(waits).toEqual([
+    [short?.id, 'out_of_stock'],
+    [free?.id, null],
+    [held?.id, 'held'],
+  ])
 })

@@ -1,7 +1,7 @@
 // Orders that go in one parcel: looking at it first, doing it, and who else would fit.
 import { z } from 'zod'
 import { type Contract, field } from '../http/index.ts'
-import { mostMerged } from './merge.ts'
+import { mergeWaitings, mostMerged } from './merge.ts'
 import { recipientFields } from './recipient.ts'
 import { order, orderBrief } from './shapes.ts'
 
@@ -11,7 +11,13 @@ const problem = z.record(z.string(), z.unknown())
 
 const member = order
   .pick({ id: true, number: true, status: true, placedAt: true, currency: true, total: true })
-  .extend({ units: z.int().meta({ description: 'pieces that are not cancelled' }) })
+  .extend({
+    units: z.int().meta({ description: 'pieces that are not cancelled' }),
+    waits: z
+      .enum(mergeWaitings)
+      .nullable()
+      .meta({ description: 'why it cannot be released yet; the orders of a merge wait for it' }),
+  })
   .meta({ id: 'MergeMember' })
 
 export const mergeContract = {

@@ -7,6 +7,7 @@ import {
 } from '../http/index.ts'
 import { type Database, isRefusal, refuse, type Tx } from '../platform/index.ts'
 import { fittingOrders, membersOf, mergesOf } from './merge.sql.ts'
+import { waitsFor } from './merge.ts'
 import type { mergeContract } from './merge-contract.ts'
 import { membersFor, mergeOf, mergeOrders } from './merge-orders.ts'
 import type { Order } from './order.ts'
@@ -90,5 +91,6 @@ async function companions(tx: Tx, id: string, { channels }: Caller) {
 
 function memberView(order: Order) {
   const { id, number, status, placedAt, currency, total } = order
-  return { id, number, status, placedAt, currency, total, units: piecesOf(order).units }
+  const { units } = piecesOf(order)
+  return { id, number, status, placedAt, currency, total, units, waits: waitsFor(order) }
 }

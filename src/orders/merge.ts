@@ -116,6 +116,9 @@ function parting(id: string, merge: string, reason: UnmergeReason): Parting {
   return { id, fact: { type: 'order.unmerged', data: { merge, reason } } }
 }
 
+export const mergeWaitings = ['not_confirmed', 'held', 'out_of_stock'] as const
+type MergeWait = (typeof mergeWaitings)[number]
+
 /**
  * Why the orders of a merge cannot be released yet, by number; empty where they can: all of them are confirmed, none is held,
  * and every piece has stock.
@@ -127,7 +130,8 @@ export function waiting(orders: readonly Order[]): { number: number; why: string
   })
 }
 
-function waitsFor({ status, holds, lines }: Order): string | null {
+/** What keeps an order from being released whole; null where nothing does. */
+export function waitsFor({ status, holds, lines }: Order): MergeWait | null {
   if (status === 'received') return 'not_confirmed'
   if (holds.some(({ blocks }) => blocks.includes('releaseToWarehouse'))) return 'held'
   const short = lines.some((line) => line.allocated < line.ordered - line.cancelled)
