@@ -45,7 +45,9 @@ test('two orders of one recipient go in one parcel, by keyboard from the desk to
   }
   await rowOf(page, two.id).waitFor()
   await press(page, 'j', 'x', 'j', 'x')
-  expect((await keysOf(page, { marked: true })).sort()).toEqual([one.id, two.id].sort())
+  await expect
+    .poll(async () => (await keysOf(page, { marked: true })).sort())
+    .toEqual([one.id, two.id].sort())
   await command(page, 'Merge: 2 marked')
   await dialog
     .getByRole('listitem')
