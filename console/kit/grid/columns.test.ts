@@ -77,22 +77,23 @@ test('where the room is short, the columns up to the one that is to be in sight 
   const seen = columns.map((one) =>
     one.key === 'goods' ? { ...one, least: 140, inSight: true } : one,
   )
-  const lack = 'max(0px, 474px - 100cqi)'
-  const { template, least } = templateOf(seen, start, { mark: 36, end: 28 })
-  expect(template).toBe(
-    `36px 120px max(70px, 90px - ${lack} * 0.2500) minmax(max(140px, 200px - ${lack} * 0.7500), 1fr) 100px 28px`,
-  )
-  expect(least).toContain(`max(70px, 90px - ${lack} * 0.2500)`)
-  const set = templateOf(seen, resized(start, 'channel', 90), { mark: 36, end: 28 })
-  expect(set.template).toContain(`120px 90px minmax(max(140px, 200px - ${lack} * 1.0000), 1fr)`)
+  const at = (room: number, settings = start) =>
+    templateOf(seen, settings, { mark: 36, end: 28 }, room)
+  expect(at(474).template).toBe('36px 120px 90px minmax(200px, 1fr) 100px 28px')
+  expect(at(434).template).toBe('36px 120px 80px minmax(170px, 1fr) 100px 28px')
+  expect(at(200).template).toBe('36px 120px 70px minmax(140px, 1fr) 100px 28px')
+  expect(at(200).least).toBe(494)
+  // A column that was given a width keeps it.
+  const set = resized(start, 'channel', 90)
+  expect(at(434, set).template).toBe('36px 120px 90px minmax(160px, 1fr) 100px 28px')
 })
 
 test('the template gives what is left over to the column that grows, until it was given a width', () => {
-  const free = templateOf(columns, start, { mark: 36, end: 28 })
+  const free = templateOf(columns, start, { mark: 36, end: 28 }, 2_000)
   expect(free.template).toBe('36px 120px 90px minmax(200px, 1fr) 100px 28px')
-  expect(free.lefts).toEqual(['36px'])
-  expect(free.least).toBe('calc(64px + 120px + 90px + 200px + 100px)')
-  expect(templateOf(columns, resized(start, 'goods', 250), { mark: 36, end: 28 }).template).toBe(
-    '36px 120px 90px 250px 100px minmax(28px, 1fr)',
-  )
+  expect(free.lefts).toEqual([36])
+  expect(free.least).toBe(574)
+  expect(
+    templateOf(columns, resized(start, 'goods', 250), { mark: 36, end: 28 }, 2_000).template,
+  ).toBe('36px 120px 90px 250px 100px minmax(28px, 1fr)')
 })

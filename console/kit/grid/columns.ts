@@ -126,25 +126,27 @@ type Ends = { mark: number; end: number }
 
 /**
  * The styles by which head, rows and sums agree: one template, how far from the left each pinned column stands, and how wide all
- * are at least. `end` lies behind the last column, so that the button that stands in the corner of the heads covers none of them.
+ * are at least. `end` lies behind the last column, so that the button that stands in the corner of the heads covers none of them;
+ * `room` is the width of the grid. In plain pixels: what every row would have to work out costs each of its drawings.
  */
 export function templateOf(
   columns: readonly Shape[],
   settings: readonly ColumnSetting[],
   { mark, end }: Ends,
-): { template: string; lefts: string[]; least: string } {
+  room: number,
+): { template: string; lefts: number[]; least: number } {
   const shown = settingsOf(columns, settings)
-  const widths = widthsOf(shown, mark + end)
+  const widths = widthsOf(shown, room - mark - end)
   const tracks = shown.map(({ grows }, at) =>
-    grows ? `minmax(${widths[at]}, 1fr)` : (widths[at] as string),
+    grows ? `minmax(${widths[at]}px, 1fr)` : `${widths[at]}px`,
   )
   const behind = shown.some(({ grows }) => grows) ? `${end}px` : `minmax(${end}px, 1fr)`
   const pins = shown.filter(({ pinned }) => pinned).length
-  const lefts = widths.slice(0, pins).map((_, at) => sumOf(mark, widths.slice(0, at)))
+  const lefts = widths.slice(0, pins).map((_, at) => mark + sumOf(widths.slice(0, at)))
   return {
     template: [`${mark}px`, ...tracks, behind].join(' '),
     lefts,
-    least: sumOf(mark + end, widths),
+    least: mark + end + sumOf(widths),
   }
 }
 
@@ -178,20 +180,17 @@ function settingsOf(columns: readonly Shape[], settings: readonly ColumnSetting[
 
 /**
  * What the room lacks for the columns that are to be in sight, those before them give, each by its share of what all can give;
- * nobody measures, and none is narrower than its least. `cqi` is a hundredth of the grid's own width.
+ * none is narrower than its least.
  */
-function widthsOf(shown: readonly Shown[], beside: number): string[] {
+function widthsOf(shown: readonly Shown[], room: number): number[] {
   const last = shown.findLastIndex(({ inSight }) => inSight)
   const given = shown.slice(0, last + 1)
-  const wanted = beside + given.reduce((sum, { width }) => sum + width, 0)
-  const all = given.reduce((sum, { gives }) => sum + gives, 0)
-  return shown.map(({ width, gives }, at) => {
-    if (at > last || gives === 0) return `${width}px`
-    const share = (gives / all).toFixed(4)
-    return `max(${width - gives}px, ${width}px - max(0px, ${wanted}px - 100cqi) * ${share})`
-  })
+  const all = sumOf(given.map(({ gives }) => gives))
+  const lack = Math.max(0, sumOf(given.map(({ width }) => width)) - room)
+  const part = all === 0 ? 0 : Math.min(1, lack / all)
+  return shown.map(({ width, gives }, at) => (at > last ? width : width - Math.ceil(gives * part)))
 }
 
-function sumOf(first: number, widths: readonly string[]): string {
-  return widths.length === 0 ? `${first}px` : `calc(${[`${first}px`, ...widths].join(' + ')})`
+function sumOf(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width, 0)
 }

@@ -16,7 +16,7 @@ import { GridHead } from './head.tsx'
 import type { MenuOf } from './head-menu-items.ts'
 import { useGridKeys, useGridMouse } from './input.ts'
 import { type Sizes, useSizes } from './narrow.ts'
-import { useEnd, useFollowActive, usePlace, withActive } from './place.ts'
+import { useEnd, useFollowActive, usePlace, useRoom, withActive } from './place.ts'
 import { GridRow } from './row.tsx'
 import { GridSums } from './sums.tsx'
 import type { ColumnSetting, GridColumn, GridPoint } from './types.ts'
@@ -69,7 +69,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [draft, setDraft] = useState<{ key: string; width: number } | null>(null)
   const settings = useMemo(() => fitting(columns, props.settings), [columns, props.settings])
   const wide = draft ? resized(settings, draft.key, draft.width) : settings
-  const { template, lefts, least } = templateOf(columns, wide, sizes)
+  const room = useRoom(scroller)
+  const { template, lefts, least } = templateOf(columns, wide, sizes, room)
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const active = useSyncExternalStore(control.subscribe, () => control.get().active)
   const virtual = useRows(props, sizes, scroller, keys, active)
@@ -98,7 +99,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         {...mouse}
         onScroll={({ currentTarget: at }) => control.scrolled(at.scrollTop, at.scrollLeft)}
         style={gridStyle(template, lefts, sizes.row)}
-        className="@container min-h-0 grow overflow-auto outline-offset-[-2px] [overflow-anchor:none]"
+        className="min-h-0 grow overflow-auto outline-offset-[-2px] [overflow-anchor:none]"
       >
         <div
           className="flex min-h-full flex-col bg-surface"
@@ -142,8 +143,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   )
 }
 
-function gridStyle(template: string, lefts: readonly string[], row: number) {
-  const pinnedAt = lefts.map((left, at) => [`--left-${at}`, left])
+function gridStyle(template: string, lefts: readonly number[], row: number) {
+  const pinnedAt = lefts.map((left, at) => [`--left-${at}`, `${left}px`])
   return { '--grid-columns': template, '--row': `${row}px`, ...Object.fromEntries(pinnedAt) }
 }
 

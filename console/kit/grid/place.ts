@@ -1,7 +1,7 @@
 // Where one is in the list: restored when coming back, followed by the keyboard, extended at the end.
 import type { Range, ReactVirtualizer } from '@tanstack/react-virtual'
 import { defaultRangeExtractor } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { GridControl } from './control.ts'
 
 /** The rows in sight and the active one, which must be in the page to be named. */
@@ -65,4 +65,19 @@ export function useEnd(
   useEffect(() => {
     if (near && count > 0) onEnd?.()
   }, [near, count, onEnd])
+}
+
+/** How wide the part is that scrolls, without its bar. */
+export function useRoom(scroller: RefObject<HTMLElement | null>): number {
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY)
+  useLayoutEffect(() => {
+    const part = scroller.current
+    if (!part) return
+    const measure = () => setRoom(part.clientWidth)
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(part)
+    return () => observer.disconnect()
+  }, [scroller])
+  return room
 }
