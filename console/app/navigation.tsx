@@ -69,7 +69,7 @@ export function Navigation({ open, onClose }: { open: boolean; onClose: () => vo
         <div className="mb-2 flex h-8 items-center gap-2 px-1.5">
           <img src="/icon.svg" alt="" width={22} height={22} />
           <span className={clsx('font-semibold max-xl:hidden', open && 'max-sm:inline')}>
-            {t('signin.name')}
+            {t('shell.name')}
           </span>
         </div>
         {mine.map(({ to, label, icon: Icon, exact = false }) => (

@@ -5,9 +5,11 @@ import { api, csrf, onSignedOut, Problem, seeingAs, setSeeAs } from './api.ts'
 import { startLive, stopLive } from './live.ts'
 import { loaded } from './loaded.tsx'
 import { createStore, useStore } from './store.ts'
+import { restOfWords } from './words.ts'
 
-const SignIn = loaded(async () => (await import('../signin/sign-in.tsx')).SignIn)
-const SignInAgain = loaded(async () => (await import('../signin/sign-in.tsx')).SignInAgain)
+const signIn = async () => (await Promise.all([import('../signin/sign-in.tsx'), restOfWords()]))[0]
+const SignIn = loaded(async () => (await signIn()).SignIn)
+const SignInAgain = loaded(async () => (await signIn()).SignInAgain)
 
 type Answer = Answered<'GET /api/session'>
 export type User = Answer['user']

@@ -45,7 +45,7 @@ export function PageHead({
 /** What the browser's tab and history call the page; without a title of its own, the house's name. */
 function useWindowTitle(title: string): void {
   const { t } = useWords()
-  const house = t('signin.name')
+  const house = t('shell.name')
   useEffect(() => {
     document.title = title === '' ? house : `${title} · ${house}`
     return () => {

@@ -19,7 +19,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: (answer: Answer) => void })
         <div className="mb-8 flex items-center gap-3">
           <img src="/icon.svg" alt="" width={36} height={36} />
           <div>
-            <h1 className="text-lg font-semibold">{t('signin.name')}</h1>
+            <h1 className="text-lg font-semibold">{t('shell.name')}</h1>
             <p className="text-sm text-muted">{t('signin.line')}</p>
           </div>
         </div>

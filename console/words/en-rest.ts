@@ -11,6 +11,7 @@ import kit from './en/kit-later.json' with { type: 'json' }
 import order from './en/order.json' with { type: 'json' }
 import refusals from './en/refusals.json' with { type: 'json' }
 import settings from './en/settings.json' with { type: 'json' }
+import signin from './en/signin.json' with { type: 'json' }
 import stock from './en/stock.json' with { type: 'json' }
 import system from './en/system.json' with { type: 'json' }
 import terms from './en/terms.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const rest: typeof zh = {
   order,
   refusals,
   settings,
+  signin,
   stock,
   system,
   terms,

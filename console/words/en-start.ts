@@ -3,7 +3,6 @@ import common from './en/common.json' with { type: 'json' }
 import desk from './en/desk.json' with { type: 'json' }
 import kit from './en/kit.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
-import signin from './en/signin.json' with { type: 'json' }
 import type { start as zh } from './zh-start.ts'
 
 export const start: typeof zh = {
@@ -12,5 +11,4 @@ export const start: typeof zh = {
   desk,
   kit,
   shell,
-  signin,
 }

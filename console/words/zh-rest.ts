@@ -11,6 +11,7 @@ import kit from './zh/kit-later.json' with { type: 'json' }
 import order from './zh/order.json' with { type: 'json' }
 import refusals from './zh/refusals.json' with { type: 'json' }
 import settings from './zh/settings.json' with { type: 'json' }
+import signin from './zh/signin.json' with { type: 'json' }
 import stock from './zh/stock.json' with { type: 'json' }
 import system from './zh/system.json' with { type: 'json' }
 import terms from './zh/terms.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const rest = {
   order,
   refusals,
   settings,
+  signin,
   stock,
   system,
   terms,

@@ -3,7 +3,6 @@ import common from './zh/common.json' with { type: 'json' }
 import desk from './zh/desk.json' with { type: 'json' }
 import kit from './zh/kit.json' with { type: 'json' }
 import shell from './zh/shell.json' with { type: 'json' }
-import signin from './zh/signin.json' with { type: 'json' }
 
 /** The words that the start needs: what stands on every screen, and the order desk. */
 export const start = {
@@ -12,5 +11,4 @@ export const start = {
   desk,
   kit,
   shell,
-  signin,
 }

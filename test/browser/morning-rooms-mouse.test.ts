@@ -42,7 +42,7 @@ describe.each(languages)('a morning in the rooms by mouse, in %s', (language) =>
     const places = page.getByRole('navigation', { name: say('shell.menu') })
     await places.getByRole('link', { name: say(`shell.${room}`), exact: true }).click()
     await page.getByRole('heading', { name: say(`${room}.title`), exact: true, level: 1 }).waitFor()
-    expect(await page.title()).toBe(`${say(`${room}.title`)} · ${say('signin.name')}`)
+    expect(await page.title()).toBe(`${say(`${room}.title`)} · ${say('shell.name')}`)
   }
   const button = (name: string) => opened.page.getByRole('button', { name, exact: true })
 

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { loaded } from '../../app/loaded.tsx'
-import { useWords } from '../../app/words.ts'
+import { restOfWords, useWords } from '../../app/words.ts'
 import { fitting, resized, templateOf } from './columns.ts'
 import type { GridControl } from './control.ts'
 import { GridHead } from './head.tsx'
@@ -54,7 +54,10 @@ export type GridProps<Row> = {
   empty?: ReactNode
 }
 
-const HeadMenu = loaded(() => import('./head-menu.tsx').then((part) => part.HeadMenu))
+const HeadMenu = loaded(async () => {
+  const [part] = await Promise.all([import('./head-menu.tsx'), restOfWords()])
+  return part.HeadMenu
+})
 
 /**
  * Thousands of rows, of which only those in sight are in the page. The grid itself has the focus and names its active row;
