@@ -73,7 +73,7 @@ function standing({ words }: Telling): Column[] {
       key: 'promisedFor',
       title: t('desk.col_promise'),
       width: least(words, 124, 136),
-      least: least(words, 92, 96),
+      least: least(words, 92, 116),
       sorts: [{ name: 'promise', order: 'ascending', label: t('desk.sort_promise') }],
       cell: (order) => <SlaBadge promisedFor={order.promisedFor} kept={promiseKept(order)} />,
     },
@@ -100,14 +100,14 @@ function who({ words, names }: Telling): Column[] {
       key: 'channel',
       title: t('desk.col_channel'),
       width: 92,
-      least: least(words, 56, 68),
+      least: least(words, 56, 64),
       cell: ({ channel }) => names.channel(channel),
     },
     {
       key: 'customer',
       title: t('desk.col_customer'),
       width: 190,
-      least: 72,
+      least: 104,
       cell: ({ customer, shipTo }) => (
         <>
           {customer.name}
@@ -140,7 +140,7 @@ function what({ words, format }: Telling): Column[] {
       key: 'item',
       title: t('desk.col_item'),
       width: 240,
-      least: 92,
+      least: 84,
       grow: true,
       cell: (order) => <Goods order={order} words={words} />,
     },
@@ -211,7 +211,7 @@ function others({ words, format, names }: Telling): Column[] {
       t('desk.col_locations'),
       120,
       ({ locations }) => (locations ?? []).map(names.location).join(t('common.comma')),
-      { least: 72, inSight: true },
+      { least: 72 },
     ),
     text(
       'carrier',
