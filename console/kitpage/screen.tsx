@@ -7,6 +7,7 @@ import { Addresses, Choices } from './choices.tsx'
 import { GridExample, Records } from './data.tsx'
 import { Days, Texts, Values } from './fields.tsx'
 import { Overlays } from './overlays.tsx'
+import { PalettePart } from './palette-part.tsx'
 import { useSay } from './part.tsx'
 
 /** Every part of the kit in all its states, to look at in each language, theme and density. In development only. */
@@ -22,6 +23,7 @@ export function Screen() {
     { id: 'choices', title: say('选择', 'Choices'), parts: <Choices /> },
     { id: 'addresses', title: say('地址与表单', 'Addresses and forms'), parts: <Addresses /> },
     { id: 'overlays', title: say('浮层', 'Overlays'), parts: <Overlays /> },
+    { id: 'palette', title: say('命令面板', 'Command palette'), parts: <PalettePart /> },
     { id: 'records', title: say('记录与图表', 'Records and charts'), parts: <Records /> },
     { id: 'grid', title: say('表格', 'The grid'), parts: <GridExample /> },
   ]
