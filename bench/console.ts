@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
-import { type Client, createClient } from '../src/client/index.ts'
+import { type Client, createClient } from '../src/outside/client/index.ts'
 import { changeTheme, violations } from '../test/browser/axe.ts'
 import { launchBrowser } from '../test/browser/launch.ts'
 import { type Opened, openConsole, type Wanted } from '../test/browser/open.ts'

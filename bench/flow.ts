@@ -88,7 +88,7 @@ async function command(house: House, ids: readonly string[], what: object): Prom
 
 /** The goods have arrived: waits until the follower has allocated all orders, as the log's reader would see it. */
 async function allocated({ database }: House): Promise<void> {
-  const { sql } = await import('../src/platform/index.ts')
+  const { sql } = await import('../src/base/platform/index.ts')
   for (;;) {
     const [row] = await database.read((tx) =>
       tx.rows<{ waiting: boolean }>(sql`

@@ -6,10 +6,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { savePriceLists, savePrices, saveVariants } from '../src/catalog/index.ts'
-import { type Database, followerLag, migrate, openDatabase } from '../src/platform/index.ts'
-import { startPostgres } from '../src/postgres/index.ts'
-import { postMovements, saveLocations } from '../src/stock/index.ts'
+import { type Database, followerLag, migrate, openDatabase } from '../src/base/platform/index.ts'
+import { startPostgres } from '../src/base/postgres/index.ts'
+import { savePriceLists, savePrices, saveVariants } from '../src/ground/catalog/index.ts'
+import { postMovements, saveLocations } from '../src/ground/stock/index.ts'
 
 export type House = {
   port: number

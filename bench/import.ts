@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { startPostgres } from '../src/postgres/index.ts'
+import { startPostgres } from '../src/base/postgres/index.ts'
 import { median } from './load.ts'
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))

@@ -1,5 +1,5 @@
 // The order desk over 1,000,000 orders: its queues page by page, and its search box.
-import { type Database, sql } from '../src/platform/index.ts'
+import { type Database, sql } from '../src/base/platform/index.ts'
 import { openHouse, orderBody, stockUp } from './house.ts'
 import { drive, percentile, request } from './load.ts'
 

@@ -92,7 +92,8 @@ function fingerprint() {
   const hash = createHash('sha256')
   const take = (path) => hash.update(`${path}\n`).update(readFileSync(join(root, path)))
   for (const file of filesIn(folder)) take(join('console', file))
-  for (const file of filesIn(join(root, 'src/client'))) take(join('src/client', file))
+  for (const file of filesIn(join(root, 'src/outside/client')))
+    take(join('src/outside/client', file))
   take('package-lock.json')
   return hash.update(process.env.THROUGHLINE_KIT ?? '').digest('hex')
 }

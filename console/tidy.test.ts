@@ -46,11 +46,6 @@ test('of the server the console takes only the client and types', () => {
   expect(wrong).toEqual([])
 })
 
-test('no file is longer than 300 lines', () => {
-  const long = files.map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
-  expect(long.filter(({ lines }) => lines > 300)).toEqual([])
-})
-
 test('colours come from the theme', () => {
   const raw =
     /\b(?:bg|text|border|fill|stroke|outline|ring)-(?:white|black|gray|slate|zinc|red|green|blue|amber|yellow|orange|indigo)\b|['"]#[0-9a-fA-F]{3,8}['"]/

@@ -2,32 +2,16 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import { aftersalesContract, aftersalesHandlers } from './aftersales/index.ts'
-import { allocationFollowers } from './allocation/index.ts'
-import { catalogContract, catalogHandlers, namesOf, skusLike } from './catalog/index.ts'
 import {
   connectionsContract,
   connectionsHandlers,
   forgetDelivered,
   webhookJobs,
   webhooksFollower,
-} from './connections/index.ts'
-import { mountConsole, screens } from './console.ts'
-import { contract } from './contract.ts'
-import { customersContract, customersFollowers, customersHandlers } from './customers/index.ts'
-import { deskContract, deskHandlers, deskJobs, forgetRuns } from './desk/index.ts'
-import { createServer, openApi } from './http/index.ts'
-import { identityContract, identityHandlers, openIdentity, seal } from './identity/index.ts'
-import { intakeContract, intakeHandlers, intakeJobs } from './intake/index.ts'
-import { runJobs } from './jobs/index.ts'
-import {
-  foldTallies,
-  forgetLists,
-  ordersContract,
-  ordersFollowers,
-  ordersHandlers,
-} from './orders/index.ts'
-import { paymentsContract, paymentsHandlers } from './payments/index.ts'
+} from './around/connections/index.ts'
+import { makeRing, systemContract, systemHandlers } from './around/system/index.ts'
+import { createServer, openApi } from './base/http/index.ts'
+import { runJobs } from './base/jobs/index.ts'
 import {
   type Config,
   type Database,
@@ -36,14 +20,34 @@ import {
   openDatabase,
   runFollowers,
   type Tx,
-} from './platform/index.ts'
+} from './base/platform/index.ts'
+import { mountConsole, screens } from './console.ts'
+import { contract } from './contract.ts'
+import { deskContract, deskHandlers, deskJobs, forgetRuns } from './desk/desk/index.ts'
+import { aftersalesContract, aftersalesHandlers } from './flow/aftersales/index.ts'
+import { allocationFollowers } from './flow/allocation/index.ts'
+import { intakeContract, intakeHandlers, intakeJobs } from './flow/intake/index.ts'
+import { paymentsContract, paymentsHandlers } from './flow/payments/index.ts'
+import { shippingContract, shippingFollowers, shippingHandlers } from './flow/shipping/index.ts'
+import { warehouseContract, warehouseHandlers } from './flow/warehouse/index.ts'
+import { catalogContract, catalogHandlers, namesOf, skusLike } from './ground/catalog/index.ts'
+import {
+  customersContract,
+  customersFollowers,
+  customersHandlers,
+} from './ground/customers/index.ts'
+import { identityContract, identityHandlers, openIdentity, seal } from './ground/identity/index.ts'
+import { settingsContract, settingsHandlers } from './ground/settings/index.ts'
+import { stockContract, stockHandlers, stockJobs } from './ground/stock/index.ts'
+import {
+  foldTallies,
+  forgetLists,
+  ordersContract,
+  ordersFollowers,
+  ordersHandlers,
+} from './orders/index.ts'
 import { refusals } from './refusals.ts'
-import { settingsContract, settingsHandlers } from './settings/index.ts'
-import { shippingContract, shippingFollowers, shippingHandlers } from './shipping/index.ts'
-import { stockContract, stockHandlers, stockJobs } from './stock/index.ts'
-import { makeRing, systemContract, systemHandlers } from './system/index.ts'
 import { version } from './version.ts'
-import { warehouseContract, warehouseHandlers } from './warehouse/index.ts'
 
 export type App = { server: FastifyInstance; stop(): Promise<void> }
 export type OnError = (where: string, error: unknown) => void

@@ -1,6 +1,6 @@
 // The command line, thin: each command lives in commands/, and what it answers is the exit code.
 import { Command, CommanderError } from 'commander'
-import { doctor, importFile, verify } from './commands/index.ts'
+import { doctor, importFile, verify } from './outside/commands/index.ts'
 import { version } from './version.ts'
 
 const program = new Command('throughline')

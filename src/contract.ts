@@ -1,18 +1,19 @@
 // The whole API as data, in the order an order travels.
-import { aftersalesContract } from './aftersales/index.ts'
-import { catalogContract } from './catalog/index.ts'
-import { connectionsContract } from './connections/index.ts'
-import { customersContract } from './customers/index.ts'
-import { deskContract } from './desk/index.ts'
-import { identityContract } from './identity/index.ts'
-import { intakeContract } from './intake/index.ts'
+
+import { connectionsContract } from './around/connections/index.ts'
+import { systemContract } from './around/system/index.ts'
+import { deskContract } from './desk/desk/index.ts'
+import { aftersalesContract } from './flow/aftersales/index.ts'
+import { intakeContract } from './flow/intake/index.ts'
+import { paymentsContract } from './flow/payments/index.ts'
+import { shippingContract } from './flow/shipping/index.ts'
+import { warehouseContract } from './flow/warehouse/index.ts'
+import { catalogContract } from './ground/catalog/index.ts'
+import { customersContract } from './ground/customers/index.ts'
+import { identityContract } from './ground/identity/index.ts'
+import { settingsContract } from './ground/settings/index.ts'
+import { stockContract } from './ground/stock/index.ts'
 import { ordersContract } from './orders/index.ts'
-import { paymentsContract } from './payments/index.ts'
-import { settingsContract } from './settings/index.ts'
-import { shippingContract } from './shipping/index.ts'
-import { stockContract } from './stock/index.ts'
-import { systemContract } from './system/index.ts'
-import { warehouseContract } from './warehouse/index.ts'
 
 export const contract = {
   ...identityContract,

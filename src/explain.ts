@@ -1,5 +1,5 @@
 // Sentences for what can be expected to go wrong at a start or in a command: what happened, and what to do.
-import { explainFailure, PostgresFailure } from './postgres/index.ts'
+import { explainFailure, PostgresFailure } from './base/postgres/index.ts'
 
 /** The server cannot listen where it was told to; the message is a sentence with its remedy. */
 export class CannotListen extends Error {

@@ -3,10 +3,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createApp } from './app.ts'
-import { loadDemo } from './demo/index.ts'
-import { CannotListen, explain } from './explain.ts'
-import { firstRun, keepDailyHeads } from './identity/index.ts'
-import { describeError, makeLogger } from './logger.ts'
 import {
   type Config,
   type Database,
@@ -14,8 +10,12 @@ import {
   openDatabase,
   readConfig,
   sqlState,
-} from './platform/index.ts'
-import { type Cluster, defaultDataDir, startPostgres } from './postgres/index.ts'
+} from './base/platform/index.ts'
+import { type Cluster, defaultDataDir, startPostgres } from './base/postgres/index.ts'
+import { CannotListen, explain } from './explain.ts'
+import { firstRun, keepDailyHeads } from './ground/identity/index.ts'
+import { describeError, makeLogger } from './logger.ts'
+import { loadDemo } from './outside/demo/index.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const say = (text: string) => process.stdout.write(`${text}\n`)

@@ -1,17 +1,18 @@
 // Every refusal of the house in one place: code → HTTP status and English title.
-import { aftersalesRefusals } from './aftersales/index.ts'
-import { catalogRefusals } from './catalog/index.ts'
-import { connectionsRefusals } from './connections/index.ts'
-import { customersRefusals } from './customers/index.ts'
-import { deskRefusals } from './desk/index.ts'
-import { commonRefusals, type RefusalTable } from './http/index.ts'
-import { identityRefusals } from './identity/index.ts'
-import { intakeRefusals } from './intake/index.ts'
+
+import { connectionsRefusals } from './around/connections/index.ts'
+import { commonRefusals, type RefusalTable } from './base/http/index.ts'
+import { deskRefusals } from './desk/desk/index.ts'
+import { aftersalesRefusals } from './flow/aftersales/index.ts'
+import { intakeRefusals } from './flow/intake/index.ts'
+import { shippingRefusals } from './flow/shipping/index.ts'
+import { warehouseRefusals } from './flow/warehouse/index.ts'
+import { catalogRefusals } from './ground/catalog/index.ts'
+import { customersRefusals } from './ground/customers/index.ts'
+import { identityRefusals } from './ground/identity/index.ts'
+import { settingsRefusals } from './ground/settings/index.ts'
+import { stockRefusals } from './ground/stock/index.ts'
 import { ordersRefusals } from './orders/index.ts'
-import { settingsRefusals } from './settings/index.ts'
-import { shippingRefusals } from './shipping/index.ts'
-import { stockRefusals } from './stock/index.ts'
-import { warehouseRefusals } from './warehouse/index.ts'
 
 export const refusals: RefusalTable = {
   ...commonRefusals,

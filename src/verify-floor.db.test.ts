@@ -1,9 +1,9 @@
 // What the floor says of itself is what its log says: fulfilment orders and packages that were altered beside it are found.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Floor, openFloor } from '../test/floor.ts'
-import { type Sql, sql } from './platform/index.ts'
-import { verifyPackages } from './shipping/index.ts'
-import { verifyFulfilmentOrders } from './warehouse/index.ts'
+import { type Sql, sql } from './base/platform/index.ts'
+import { verifyPackages } from './flow/shipping/index.ts'
+import { verifyFulfilmentOrders } from './flow/warehouse/index.ts'
 
 let floor: Floor
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { booksAgree, openShop, ordering, placed, request, type Shop } from '../test/shop.ts'
+import { newId, sql } from './base/platform/index.ts'
+import { reserveStock } from './ground/stock/index.ts'
 import { foldTallies } from './orders/index.ts'
-import { newId, sql } from './platform/index.ts'
-import { reserveStock } from './stock/index.ts'
 import { reportOf, verifyAll } from './verify.ts'
 
 let shop: Shop

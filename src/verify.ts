@@ -1,13 +1,14 @@
 // The books against each other: what `verify` and the tests of every storm ask at the end.
-import { verifyCustomers } from './customers/index.ts'
-import { verifyDesk } from './desk/index.ts'
-import { verifyIntake } from './intake/index.ts'
-import { verifyJobs } from './jobs/index.ts'
+
+import { verifyJobs } from './base/jobs/index.ts'
+import { type Check, type Database, type Difference, verifyLog } from './base/platform/index.ts'
+import { verifyDesk } from './desk/desk/index.ts'
+import { verifyIntake } from './flow/intake/index.ts'
+import { verifyPackages } from './flow/shipping/index.ts'
+import { verifyFulfilmentOrders } from './flow/warehouse/index.ts'
+import { verifyCustomers } from './ground/customers/index.ts'
+import { verifyStock } from './ground/stock/index.ts'
 import { verifyOrders } from './orders/index.ts'
-import { type Check, type Database, type Difference, verifyLog } from './platform/index.ts'
-import { verifyPackages } from './shipping/index.ts'
-import { verifyStock } from './stock/index.ts'
-import { verifyFulfilmentOrders } from './warehouse/index.ts'
 
 export type Verified = { checks: Check[]; ok: boolean }
 

@@ -1,6 +1,6 @@
 // Many hands on few orders, by every door at once: afterwards the order, the warehouse and the packages tell one story.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sql } from '../src/platform/index.ts'
+import { sql } from '../src/base/platform/index.ts'
 import { type Floor, openFloor } from './floor.ts'
 import { booksAgree } from './shop.ts'
 

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isRefusal, migrate, openDatabase, sql } from '../src/platform/index.ts'
-import { packagesOf, shipFulfilmentOrders } from '../src/shipping/index.ts'
+import { isRefusal, migrate, openDatabase, sql } from '../src/base/platform/index.ts'
+import { packagesOf, shipFulfilmentOrders } from '../src/flow/shipping/index.ts'
 import { reportOf, verifyAll } from '../src/verify.ts'
 import { type FreshDatabase, freshDatabase } from './database.ts'
 

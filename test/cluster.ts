@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { startPostgres } from '../src/postgres/index.ts'
+import { startPostgres } from '../src/base/postgres/index.ts'
 import { makeTemplate } from './template.ts'
 
 declare module 'vitest' {

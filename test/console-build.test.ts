@@ -21,7 +21,7 @@ const builder = `
 beforeEach(() => {
   checkout = mkdtempSync(join(tmpdir(), 'throughline-build-'))
   cpSync(bin, join(checkout, 'bin'), { recursive: true })
-  mkdirSync(join(checkout, 'src/client'), { recursive: true })
+  mkdirSync(join(checkout, 'src/outside/client'), { recursive: true })
   write('package.json', JSON.stringify({ type: 'module' }))
   write('package-lock.json', '{}')
   write('node_modules/vite/package.json', '{}')

@@ -1,8 +1,8 @@
 // The wire to the database is cut around COMMIT. The caller is told that it is not known, asks again, and has one order.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createServer } from '../src/http/index.ts'
+import { createServer } from '../src/base/http/index.ts'
+import { type Database, openDatabase, sql } from '../src/base/platform/index.ts'
 import { ordersContract, ordersHandlers } from '../src/orders/index.ts'
-import { type Database, openDatabase, sql } from '../src/platform/index.ts'
 import { refusals } from '../src/refusals.ts'
 import { type Cut, openProxy } from './proxy.ts'
 import { booksAgree, openShop, ordering, type Shop } from './shop.ts'

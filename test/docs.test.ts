@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
@@ -34,9 +34,9 @@ test('every runtime dependency says why it is there, and none that is gone', () 
 })
 
 test.each(readmes)('%s tells every setting with its default', (page) => {
-  const settings = [...read('src/platform/config.ts').matchAll(/^ {2}([A-Z_]+): z\.(.*),$/gm)].map(
-    ([, name = '', shape = '']) => [name, /default\('?(.*?)'?\)/.exec(shape)?.[1]],
-  )
+  const settings = [
+    ...read('src/base/platform/config.ts').matchAll(/^ {2}([A-Z_]+): z\.(.*),$/gm),
+  ].map(([, name = '', shape = '']) => [name, /default\('?(.*?)'?\)/.exec(shape)?.[1]])
   const told = [...read(page).matchAll(/^\| `([A-Z_]+)` *\| *(?:`(.*?)`|[^|]*?) *\|/gm)]
   expect(settings.length).toBeGreaterThan(5)
   expect(told.map(([, name, value]) => [name, value])).toEqual(settings)
@@ -50,12 +50,13 @@ test.each(readmes)('%s tells every bench', (page) => {
 })
 
 test('the architecture has a row for every module and follower', () => {
-  const modules = readdirSync(join(root, 'src'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-  const followers = modules.flatMap((name) => {
-    const file = name === 'identity' ? 'src/identity/seals.ts' : `src/${name}/follow.ts`
-    if (name === 'platform' || !existsSync(join(root, file))) return []
+  const folders = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('/index.ts'))
+    .map((path) => dirname(path))
+  const modules = folders.map((path) => basename(path))
+  const followers = folders.flatMap((folder) => {
+    const file = `src/${folder}/${basename(folder) === 'identity' ? 'seals' : 'follow'}.ts`
+    if (basename(folder) === 'platform' || !existsSync(join(root, file))) return []
     return [...read(file).matchAll(/^ +name: '(\w+)',$/gm)].map(([, follower = '']) => follower)
   })
   const told = new Set(firstColumn('ARCHITECTURE.md'))

@@ -17,7 +17,7 @@ export function factTypes(): string[] {
   const noFact = /\.(numbers|lock|conn|ballast|pid|log|new|json|js|mjs|ts|svg|reservation_expiry)$/
   const dotted = named.map(([, type]) => type as string).filter((type) => !noFact.test(type))
   const people = sources
-    .filter(({ path }) => path.startsWith('identity/'))
+    .filter(({ path }) => path.startsWith('ground/identity/'))
     .flatMap(({ text }) => [...text.matchAll(/'((?:user|key|password|signed|sign_in)_[a-z_]+)'/g)])
     .map(([, type]) => type as string)
     .filter((type) => !(type in refusals) && !/^key_prefix|_id$/.test(type))

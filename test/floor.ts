@@ -1,10 +1,14 @@
 // What the tests of warehouse and shipping stand on: their routes on a database of their own, and short words for the steps.
 
+import { sql } from '../src/base/platform/index.ts'
+import {
+  shippingContract,
+  shippingFollowers,
+  shippingHandlers,
+} from '../src/flow/shipping/index.ts'
+import { warehouseContract, warehouseHandlers } from '../src/flow/warehouse/index.ts'
 import { ordersContract, ordersHandlers } from '../src/orders/index.ts'
-import { sql } from '../src/platform/index.ts'
 import { refusals } from '../src/refusals.ts'
-import { shippingContract, shippingFollowers, shippingHandlers } from '../src/shipping/index.ts'
-import { warehouseContract, warehouseHandlers } from '../src/warehouse/index.ts'
 import { type OrderAsked, openScene } from './scene.ts'
 
 /**

@@ -1,6 +1,5 @@
 // Many hands on the same few pieces: nothing is sold twice, and nobody is sent away while there is enough.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Asked, perform, placeOrders } from '../src/orders/index.ts'
 import {
   type Database,
   isRefusal,
@@ -8,8 +7,9 @@ import {
   openDatabase,
   type Refusal,
   sql,
-} from '../src/platform/index.ts'
-import { endReservations, postMovements, reserveStock } from '../src/stock/index.ts'
+} from '../src/base/platform/index.ts'
+import { endReservations, postMovements, reserveStock } from '../src/ground/stock/index.ts'
+import { type Asked, perform, placeOrders } from '../src/orders/index.ts'
 import {
   accepted,
   asking,

@@ -1,10 +1,10 @@
 // A whole house for tests that look at it from outside: a database of its own, every module, a listening server.
 import { createApp } from '../src/app.ts'
-import { savePriceLists, savePrices, saveVariants } from '../src/catalog/index.ts'
-import { type Client, createClient } from '../src/client/index.ts'
-import { firstRun } from '../src/identity/index.ts'
-import { type Config, openDatabase, readConfig, type Sql } from '../src/platform/index.ts'
-import { postMovements, saveLocations } from '../src/stock/index.ts'
+import { type Config, openDatabase, readConfig, type Sql } from '../src/base/platform/index.ts'
+import { savePriceLists, savePrices, saveVariants } from '../src/ground/catalog/index.ts'
+import { firstRun } from '../src/ground/identity/index.ts'
+import { postMovements, saveLocations } from '../src/ground/stock/index.ts'
+import { type Client, createClient } from '../src/outside/client/index.ts'
 import { migratedDatabase } from './database.ts'
 
 export const ownerKey = 'tl_live_key_of_the_owner_in_tests'

@@ -1,8 +1,8 @@
 import Ajv from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commonRefusals, type Route } from '../src/base/http/index.ts'
 import { contract } from '../src/contract.ts'
-import { commonRefusals, type Route } from '../src/http/index.ts'
-import { permissions } from '../src/identity/index.ts'
+import { permissions } from '../src/ground/identity/index.ts'
 import { refusals } from '../src/refusals.ts'
 import { type House, openHouse } from './house.ts'
 

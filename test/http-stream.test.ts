@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createClient, type Fact } from '../src/client/index.ts'
-import { sql } from '../src/platform/index.ts'
+import { sql } from '../src/base/platform/index.ts'
+import { createClient, type Fact } from '../src/outside/client/index.ts'
 import { type House, openHouse, ownerKey, smallOrder, stockUp } from './house.ts'
 
 let house: House

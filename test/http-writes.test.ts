@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { sql } from '../src/platform/index.ts'
+import { sql } from '../src/base/platform/index.ts'
 import { type House, openHouse, smallOrder, stockUp } from './house.ts'
 import { witness } from './witness.ts'
 

@@ -1,8 +1,7 @@
 // The same request many times, at once and from two processes: one effect, one answer.
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { answerOnce, type Keyed, type StoredAnswer } from '../src/http/idempotency.ts'
-import { type NewOrder, perform, placeOrders } from '../src/orders/index.ts'
+import { answerOnce, type Keyed, type StoredAnswer } from '../src/base/http/idempotency.ts'
 import {
   type Database,
   isRefusal,
@@ -10,7 +9,8 @@ import {
   openDatabase,
   sql,
   type Tx,
-} from '../src/platform/index.ts'
+} from '../src/base/platform/index.ts'
+import { type NewOrder, perform, placeOrders } from '../src/orders/index.ts'
 import {
   accepted,
   asking,

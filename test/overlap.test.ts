@@ -1,7 +1,7 @@
 // Two batches over the same orders: no deadlock, no lost update, no torn read.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Database, factsOf, isRefusal, openDatabase, sql } from '../src/base/platform/index.ts'
 import { type Asked, perform, readOrders } from '../src/orders/index.ts'
-import { type Database, factsOf, isRefusal, openDatabase, sql } from '../src/platform/index.ts'
 import { accepted, booksAgree, cause, openShop, ordering, request, type Shop } from './shop.ts'
 
 let shop: Shop

@@ -1,9 +1,9 @@
 // The papers as the warehouse gets them: over HTTP, read back by eye and by scanner.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readCodes, readPdf } from '../src/papers/reading.fixture.ts'
-import { isRefusal } from '../src/platform/index.ts'
-import { changeSettings } from '../src/settings/index.ts'
-import { saveLocations } from '../src/stock/index.ts'
+import { readCodes, readPdf } from '../src/base/papers/reading.fixture.ts'
+import { isRefusal } from '../src/base/platform/index.ts'
+import { changeSettings } from '../src/ground/settings/index.ts'
+import { saveLocations } from '../src/ground/stock/index.ts'
 import { type Floor, openFloor } from './floor.ts'
 
 let floor: Floor

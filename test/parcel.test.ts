@@ -1,8 +1,8 @@
 // The parcel that orders share: carrier, pieces, papers, and what the database itself refuses.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readPdf } from '../src/papers/reading.fixture.ts'
-import { isRefusal, newId, type Sql, sql } from '../src/platform/index.ts'
-import { changeSettings } from '../src/settings/index.ts'
+import { readPdf } from '../src/base/papers/reading.fixture.ts'
+import { isRefusal, newId, type Sql, sql } from '../src/base/platform/index.ts'
+import { changeSettings } from '../src/ground/settings/index.ts'
 import { verifyAll } from '../src/verify.ts'
 import { type Floor, openFloor } from './floor.ts'
 import { parcelsOn } from './parcels.ts'

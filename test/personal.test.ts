@@ -1,10 +1,10 @@
 // How people are reached is told in part, and whole to who asks for it and may, which is kept.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
+import type { Route } from '../src/base/http/index.ts'
+import { sql } from '../src/base/platform/index.ts'
 import { contract } from '../src/contract.ts'
-import type { Route } from '../src/http/index.ts'
-import { type RoleName, roleNames } from '../src/identity/index.ts'
-import { sql } from '../src/platform/index.ts'
+import { type RoleName, roleNames } from '../src/ground/identity/index.ts'
 import { type House, openHouse, smallOrder, stockUp } from './house.ts'
 
 type Told = { status: number; json: Record<string, never>; text: string }

@@ -1,7 +1,7 @@
 // Where there is plenty, stock is only looked at, and claimed when everything else is written: still no piece is sold twice.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isRefusal, sql } from '../src/platform/index.ts'
-import { setSafety } from '../src/stock/index.ts'
+import { isRefusal, sql } from '../src/base/platform/index.ts'
+import { setSafety } from '../src/ground/stock/index.ts'
 import { booksAgree, cause, openShop, ordering, type Shop } from './shop.ts'
 
 const goods = { find: async () => [], namesOf: async () => new Map([['apple', {}]]) }

@@ -1,15 +1,7 @@
 // What the tests of the steps of the flow stand on: a database of their own, a server with the routes asked for, callers
 // that are made up by the test, a small catalogue with stock, and orders.
-import { saveVariants } from '../src/catalog/index.ts'
-import { type Caller, type Contract, createServer, type Handlers } from '../src/http/index.ts'
-import { roles } from '../src/identity/index.ts'
-import {
-  type CommandRequest,
-  type NewOrder,
-  type Order,
-  perform,
-  placeOrders,
-} from '../src/orders/index.ts'
+
+import { type Caller, type Contract, createServer, type Handlers } from '../src/base/http/index.ts'
 import {
   type Database,
   factsOf,
@@ -19,9 +11,18 @@ import {
   openDatabase,
   runFollowers,
   type Sql,
-} from '../src/platform/index.ts'
+} from '../src/base/platform/index.ts'
+import { saveVariants } from '../src/ground/catalog/index.ts'
+import { roles } from '../src/ground/identity/index.ts'
+import { postMovements, saveLocations } from '../src/ground/stock/index.ts'
+import {
+  type CommandRequest,
+  type NewOrder,
+  type Order,
+  perform,
+  placeOrders,
+} from '../src/orders/index.ts'
 import { refusals } from '../src/refusals.ts'
-import { postMovements, saveLocations } from '../src/stock/index.ts'
 import { migratedDatabase } from './database.ts'
 
 export type Follower = Parameters<typeof runFollowers>[1][number]

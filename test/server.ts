@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { startPostgres } from '../src/postgres/index.ts'
+import { startPostgres } from '../src/base/postgres/index.ts'
 
 export const ownerKey = 'tl_live_key_of_the_crash_tests'
 const start = fileURLToPath(new URL('../bin/start.mjs', import.meta.url))

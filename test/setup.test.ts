@@ -136,7 +136,7 @@ const builds = () => readFileSync(join(checkout, 'built'), 'utf8').length
 
 test('the console is built once, and again when a source of it changed', () => {
   vite()
-  mkdirSync(join(checkout, 'src/client'), { recursive: true })
+  mkdirSync(join(checkout, 'src/outside/client'), { recursive: true })
   write('console/main.tsx', 'first')
   expect(start().all).toContain('main runs')
   expect(readFileSync(join(checkout, 'console/dist/index.html'), 'utf8')).toBe('page')
@@ -149,7 +149,7 @@ test('the console is built once, and again when a source of it changed', () => {
 
 test('a console that cannot be built is told, and the application runs without it', () => {
   vite(true)
-  mkdirSync(join(checkout, 'src/client'), { recursive: true })
+  mkdirSync(join(checkout, 'src/outside/client'), { recursive: true })
   write('console/main.tsx', 'first')
   const { all, status } = start()
   expect(all).toContain('cannot read main.tsx')

@@ -1,4 +1,14 @@
 // A small shop for tests: a database of its own with locations, variants, prices and stock, and short words for asking.
+
+import {
+  type Database,
+  isRefusal,
+  newId,
+  openDatabase,
+  type Refusal,
+  sql,
+} from '../src/base/platform/index.ts'
+import { postMovements } from '../src/ground/stock/index.ts'
 import {
   type Asked,
   type CommandRequest,
@@ -8,15 +18,6 @@ import {
   perform,
   placeOrders,
 } from '../src/orders/index.ts'
-import {
-  type Database,
-  isRefusal,
-  newId,
-  openDatabase,
-  type Refusal,
-  sql,
-} from '../src/platform/index.ts'
-import { postMovements } from '../src/stock/index.ts'
 import { reportOf, verifyAll } from '../src/verify.ts'
 import { migratedDatabase } from './database.ts'
 

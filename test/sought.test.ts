@@ -1,6 +1,6 @@
 // Whoever is told only in part how people are reached finds nobody by the part that is hidden.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Client } from '../src/client/index.ts'
+import type { Client } from '../src/outside/client/index.ts'
 import { type House, openHouse, smallOrder, stockUp } from './house.ts'
 
 let house: House

@@ -1,6 +1,6 @@
 // The life of one order from outside: each chapter is what somebody at their desk would do, by HTTP and nothing else.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Fact, Item } from '../src/client/index.ts'
+import type { Fact, Item } from '../src/outside/client/index.ts'
 import { verifyAll } from '../src/verify.ts'
 import { type House, openHouse, smallOrder } from './house.ts'
 import { quiet } from './witness.ts'

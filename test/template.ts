@@ -1,6 +1,6 @@
 // The database that the tests' own ones are copies of.
 import pg from 'pg'
-import { migrate } from '../src/platform/index.ts'
+import { migrate } from '../src/base/platform/index.ts'
 
 /** Its name on the run's server. */
 export const template = 'template_of_tests'

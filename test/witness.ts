@@ -1,5 +1,5 @@
 // Says whether anything changed: what a test of a refusal looks at before and after.
-import { type Database, followerLag, raw, sql } from '../src/platform/index.ts'
+import { type Database, followerLag, raw, sql } from '../src/base/platform/index.ts'
 
 /**
  * Memory of answers, marks of when somebody was seen, the books of followers and of those who work off jobs, which an earlier

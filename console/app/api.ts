@@ -1,10 +1,15 @@
 // The line to the server: the typed client, a sign-in that may come in between, and what was called.
-import { type Client, createClient, newKey, Problem } from '../../src/client/index.ts'
+import { type Client, createClient, newKey, Problem } from '../../src/outside/client/index.ts'
 import { fetchNoted } from './calls.ts'
 import { heard } from './connection.ts'
 import { createStore } from './store.ts'
 
-export { type Answered, type Given, Problem, type RouteName } from '../../src/client/index.ts'
+export {
+  type Answered,
+  type Given,
+  Problem,
+  type RouteName,
+} from '../../src/outside/client/index.ts'
 
 /** The session's token, sent with every change. */
 export const csrf = createStore<string | undefined>(undefined)

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { newKey } from '../../src/client/index.ts'
+import { newKey } from '../../src/outside/client/index.ts'
 
 /**
  * The Idempotency-Key of what somebody is about to send: the same content keeps its key, so that pressing again after a lost

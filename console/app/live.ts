@@ -1,10 +1,10 @@
 // One stream of facts per page: every part of the screen listens to it. It goes on where it broke off.
 import { useEffect, useRef } from 'react'
-import type { Fact } from '../../src/client/index.ts'
+import type { Fact } from '../../src/outside/client/index.ts'
 import { api, Problem } from './api.ts'
 import { heard } from './connection.ts'
 
-export type { Fact } from '../../src/client/index.ts'
+export type { Fact } from '../../src/outside/client/index.ts'
 
 type Listener = { topics: readonly string[]; hear: (facts: Fact[]) => void }
 const listeners = new Set<Listener>()

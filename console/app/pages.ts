@@ -1,6 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import type { Item, PagedName } from '../../src/client/index.ts'
+import type { Item, PagedName } from '../../src/outside/client/index.ts'
 import { type Answered, api, type Given, type Problem } from './api.ts'
 
 export type Pages<Name extends PagedName> = {

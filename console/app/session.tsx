@@ -1,6 +1,6 @@
 // Who is signed in, and what they may do. Without anybody, the sign-in page; when a session ends, a dialog over the page.
 import { type ReactNode, useEffect, useState } from 'react'
-import type { Answered } from '../../src/client/index.ts'
+import type { Answered } from '../../src/outside/client/index.ts'
 import { api, csrf, onSignedOut, Problem, seeingAs, setSeeAs } from './api.ts'
 import { startLive, stopLive } from './live.ts'
 import { loaded } from './loaded.tsx'

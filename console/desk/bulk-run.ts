@@ -1,7 +1,7 @@
 // Runs of one command over many orders: asked for, heard of as they go on, and steered.
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Answered } from '../../src/client/index.ts'
+import type { Answered } from '../../src/outside/client/index.ts'
 import { api, Problem } from '../app/api.ts'
 import { useLive } from '../app/live.ts'
 import type { CommandName } from './commands.ts'

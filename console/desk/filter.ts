@@ -1,5 +1,5 @@
 // What the address of the desk says, and what the server is asked for it. Pure.
-import type { Answered, Given } from '../../src/client/index.ts'
+import type { Answered, Given } from '../../src/outside/client/index.ts'
 import type { SearchParams } from '../app/search.ts'
 
 /** The queues that the server counts; which order stands in which is its answer alone. */

@@ -1,5 +1,5 @@
 import { memo, type ReactNode, useCallback, useMemo, useState } from 'react'
-import type { Answered } from '../../src/client/index.ts'
+import type { Answered } from '../../src/outside/client/index.ts'
 import { type Format, useFormat } from '../app/format.ts'
 import { useLook } from '../app/look.ts'
 import { useWords } from '../app/words.ts'

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import type { Answered } from '../../src/client/index.ts'
+import type { Answered } from '../../src/outside/client/index.ts'
 import { api, Problem } from '../app/api.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from '../kit/button.tsx'

@@ -1,5 +1,5 @@
 // The loaded orders, and how news gets into them without moving anything. Pure.
-import type { Answered, Item } from '../../src/client/index.ts'
+import type { Answered, Item } from '../../src/outside/client/index.ts'
 
 /** `brief`: its newest version is known in short only, until the whole row comes. `exact`: what is searched for names it. */
 export type Order = Item<'GET /api/orders'> & { brief?: boolean; exact?: boolean }

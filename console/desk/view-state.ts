@@ -1,5 +1,5 @@
 // What a saved view says against what is on the screen. Pure.
-import type { Answered } from '../../src/client/index.ts'
+import type { Answered } from '../../src/outside/client/index.ts'
 import type { Density } from '../app/look.ts'
 import type { SearchParams } from '../app/search.ts'
 import type { ColumnSetting } from '../kit/grid/index.ts'

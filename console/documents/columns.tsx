@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react'
-import type { Item } from '../../src/client/index.ts'
+import type { Item } from '../../src/outside/client/index.ts'
 import { useFormat } from '../app/format.ts'
 import { usePlaceNames } from '../app/place-names.ts'
 import { type Key, useWords } from '../app/words.ts'

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import type { Item } from '../../src/client/index.ts'
+import type { Item } from '../../src/outside/client/index.ts'
 import { Problem } from '../app/api.ts'
 import { useFormat } from '../app/format.ts'
 import { usePages } from '../app/pages.ts'

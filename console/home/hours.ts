@@ -1,5 +1,5 @@
 // What was placed in each hour, gathered into steps of a chart by the reader's own clock. Pure.
-import type { Answered } from '../../src/client/index.ts'
+import type { Answered } from '../../src/outside/client/index.ts'
 
 export type Overview = Answered<'GET /api/orders/overview'>
 export type Hour = Overview['hours'][number]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { permissionsOf, type RoleName } from '../../src/identity/roles.ts'
+import { permissionsOf, type RoleName } from '../../src/ground/identity/roles.ts'
 import { firstOf, isMine, jobOf } from './job.ts'
 
 const mayAs = (role: RoleName) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { roles } from '../../src/identity/index.ts'
+import { roles } from '../../src/ground/identity/index.ts'
 import { stepsOf } from './steps.ts'
 
 const nothing = { place: false, goods: false, price: false, stock: false }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { Item } from '../../src/client/index.ts'
+import type { Item } from '../../src/outside/client/index.ts'
 import { useFormat } from '../app/format.ts'
 import { usePages } from '../app/pages.ts'
 import { usePeople } from '../app/people.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { newKey } from '../../src/client/index.ts'
+import { newKey } from '../../src/outside/client/index.ts'
 import { api, Problem } from '../app/api.ts'
 import { usualCurrencies } from '../app/currencies.ts'
 import { useFormat } from '../app/format.ts'

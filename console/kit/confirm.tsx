@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Problem } from '../../src/client/index.ts'
+import { Problem } from '../../src/outside/client/index.ts'
 import { useWords } from '../app/words.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'

@@ -9,7 +9,7 @@ import {
   get,
   type UseFormReturn,
 } from 'react-hook-form'
-import { Problem } from '../../src/client/index.ts'
+import { Problem } from '../../src/outside/client/index.ts'
 import { useWords } from '../app/words.ts'
 import { useFieldWords } from './field-words.ts'
 import { sortPlaces } from './places.ts'

@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
-import type { Problem } from '../../src/client/index.ts'
+import type { Problem } from '../../src/outside/client/index.ts'
 import { spoken } from '../app/reasons.ts'
 import { restOfWords, useWords } from '../app/words.ts'
 

@@ -1,6 +1,6 @@
 import { Download, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { Problem } from '../../src/client/index.ts'
+import { Problem } from '../../src/outside/client/index.ts'
 import { Banner } from '../kit/banner.tsx'
 import { Bar } from '../kit/bar.tsx'
 import { Button } from '../kit/button.tsx'

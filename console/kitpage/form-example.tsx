@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useForm } from 'react-hook-form'
-import { Problem } from '../../src/client/index.ts'
+import { Problem } from '../../src/outside/client/index.ts'
 import { Button } from '../kit/button.tsx'
 import { Form, FormField } from '../kit/form.tsx'
 import { z } from '../kit/shapes.ts'

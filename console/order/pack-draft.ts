@@ -1,5 +1,5 @@
 // Packages as they are filled in before they are packed: pieces of the work's lines, weight and size. Pure.
-import type { Given } from '../../src/client/index.ts'
+import type { Given } from '../../src/outside/client/index.ts'
 import { leftOf, type WorkLine } from './floor.ts'
 import type { Size } from './measure-text.ts'
 

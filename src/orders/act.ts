@@ -1,5 +1,5 @@
 // What a command does to an order and to the stock behind it, in memory: what was left out is filled in first. Pure.
-import { isRefusal, newId, type Refusal, refuse } from '../platform/index.ts'
+import { isRefusal, newId, type Refusal, refuse } from '../base/platform/index.ts'
 import {
   allocatedTo,
   type Book,
@@ -10,7 +10,7 @@ import {
   unclaim,
   unrelease,
   type Which,
-} from '../stock/index.ts'
+} from '../ground/stock/index.ts'
 import { all, type Command, decide, unallocated } from './decide.ts'
 import type { OrderFact } from './facts.ts'
 import {

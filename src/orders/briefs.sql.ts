@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../platform/index.ts'
+import { sql, type Tx } from '../base/platform/index.ts'
 
 /** What is said of an order in a list of something else. */
 export type Brief = { id: string; number: number; channel: string }

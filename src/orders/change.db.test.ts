@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse, smallOrder, stockUp } from '../../test/house.ts'
 import { booksAgree } from '../../test/shop.ts'
 import { quiet, witness } from '../../test/witness.ts'
-import type { Client } from '../client/index.ts'
+import type { Client } from '../outside/client/index.ts'
 
 let house: House
 let call: Client['call']

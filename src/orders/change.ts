@@ -1,6 +1,6 @@
 // What may still be changed about an order that was placed: where it goes, how the customer is reached, the note, the
 // promise, the carrier. What was bought and what it costs stays as it was agreed. Pure.
-import { type Refusal, refuse } from '../platform/index.ts'
+import { type Refusal, refuse } from '../base/platform/index.ts'
 import type { ChangedParts, OrderFact } from './facts.ts'
 import type { Address, Customer, Order } from './order.ts'
 

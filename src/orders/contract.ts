@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Contract, field } from '../http/index.ts'
+import { type Contract, field } from '../base/http/index.ts'
 import { deskContract } from './desk-contract.ts'
 import { mergeContract } from './merge-contract.ts'
 import { transitions } from './order.ts'

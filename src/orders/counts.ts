@@ -1,5 +1,5 @@
 // How many orders stand in each queue of the desk, and what a selection of them comes to.
-import { sql, type Tx } from '../platform/index.ts'
+import { sql, type Tx } from '../base/platform/index.ts'
 import { type Bucket, buckets, isIn, type StandingBucket } from './buckets.ts'
 import { conditions, isLate, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'

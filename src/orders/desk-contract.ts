@@ -1,6 +1,6 @@
 // The order desk: lists, what they come to, and what can be done with an order.
 import { z } from 'zod'
-import { type Contract, field } from '../http/index.ts'
+import { type Contract, field } from '../base/http/index.ts'
 import { buckets } from './buckets.ts'
 import { orderFilterSchema, orderListQuery } from './filter-shape.ts'
 import { optionNames } from './options.ts'

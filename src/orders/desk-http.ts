@@ -1,12 +1,12 @@
 // The routes that read: the desk's lists and sums, and one order.
-import { recordReveal } from '../customers/index.ts'
+
 import {
   type Asked as AskedOf,
   type Caller,
   type Handlers,
   problemOf,
   type RefusalTable,
-} from '../http/index.ts'
+} from '../base/http/index.ts'
 import {
   type Database,
   factsOf,
@@ -14,8 +14,9 @@ import {
   type Refusal,
   refuse,
   type Tx,
-} from '../platform/index.ts'
-import { glanceAtBook } from '../stock/index.ts'
+} from '../base/platform/index.ts'
+import { recordReveal } from '../ground/customers/index.ts'
+import { glanceAtBook } from '../ground/stock/index.ts'
 import { countOrders, sumOrders } from './counts.ts'
 import type { deskContract } from './desk-contract.ts'
 import { replay } from './evolve.ts'

@@ -1,8 +1,8 @@
 // The order desk on PostgreSQL: its queues and sums agree with its lists, and its sequences show every order once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { quiet } from '../../test/witness.ts'
-import type { Client } from '../client/index.ts'
-import { sql } from '../platform/index.ts'
+import { sql } from '../base/platform/index.ts'
+import type { Client } from '../outside/client/index.ts'
 import { verifyAll } from '../verify.ts'
 import { buckets } from './buckets.ts'
 import { type Desk, openDesk } from './desk.fixture.ts'

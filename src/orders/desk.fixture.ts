@@ -1,7 +1,7 @@
 // A small desk: one order in every queue, and a second one beside each of some.
 import { type House, openHouse, smallOrder, stockUp } from '../../test/house.ts'
 import { quiet } from '../../test/witness.ts'
-import type { Client } from '../client/index.ts'
+import type { Client } from '../outside/client/index.ts'
 
 const past = '2026-01-02T03:04:05.678912Z'
 const future = '2126-01-01T00:00:00Z'

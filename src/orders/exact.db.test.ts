@@ -1,7 +1,7 @@
 // What is searched for outright stands first, and the pages behind it stay as they are.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accepted, openShop, ordering, type Shop } from '../../test/shop.ts'
-import { isRefusal } from '../platform/index.ts'
+import { isRefusal } from '../base/platform/index.ts'
 import { listDesk } from './exact.ts'
 import { ordersFollowers } from './follow.ts'
 import type { Order } from './order.ts'

@@ -1,6 +1,6 @@
 // What the order desk can be asked for. The list, its sums, exports and bulk runs take the same.
 import { z } from 'zod'
-import { field } from '../http/index.ts'
+import { field } from '../base/http/index.ts'
 import { aftersales, fulfilments, payments } from './axes.ts'
 import { buckets } from './buckets.ts'
 import { reachedSteps } from './reached.ts'

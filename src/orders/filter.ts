@@ -1,7 +1,8 @@
 // Which orders are asked for, as conditions. Only what is asked for stands in a statement, so that the planner can use the
 // right index for it.
-import { ordersOfCustomer } from '../customers/index.ts'
-import { empty, idsFrom, join, type Sql, sql, type Tx } from '../platform/index.ts'
+
+import { empty, idsFrom, join, type Sql, sql, type Tx } from '../base/platform/index.ts'
+import { ordersOfCustomer } from '../ground/customers/index.ts'
 import { type Bucket, ruleOf } from './buckets.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import { fulfilmentsAt, type ReachedStep } from './reached.ts'

@@ -1,4 +1,4 @@
-import { type Follower, factsOf, sql, type Tx } from '../platform/index.ts'
+import { type Follower, factsOf, sql, type Tx } from '../base/platform/index.ts'
 import type { Shipped } from './facts.ts'
 
 /**

@@ -5,7 +5,7 @@ import {
   may,
   problemOf,
   type RefusalTable,
-} from '../http/index.ts'
+} from '../base/http/index.ts'
 import {
   type Database,
   isRefusal,
@@ -13,7 +13,7 @@ import {
   type Refusal,
   refuse,
   type Tx,
-} from '../platform/index.ts'
+} from '../base/platform/index.ts'
 import type { Asked } from './act.ts'
 import { commandOf, permissionOf } from './command-of.ts'
 import type { ordersContract } from './contract.ts'

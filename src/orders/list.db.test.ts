@@ -1,7 +1,7 @@
 // The order desk: an order is found by anything that stands on it, and pages show each order once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { accepted, openShop, ordering, type Shop } from '../../test/shop.ts'
-import { isRefusal, newId } from '../platform/index.ts'
+import { isRefusal, newId } from '../base/platform/index.ts'
 import { orderFilterSchema } from './filter-shape.ts'
 import { ordersFollowers } from './follow.ts'
 import { listOrders, type OrderFilter } from './list.ts'

@@ -1,5 +1,5 @@
 // Lists of orders that somebody named one by one: numbers, ids, references and tracking numbers as they were pasted.
-import { append, type Cause, newId, sql, type Tx } from '../platform/index.ts'
+import { append, type Cause, newId, sql, type Tx } from '../base/platform/index.ts'
 
 export type ListAsked = {
   references: readonly string[]

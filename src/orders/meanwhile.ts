@@ -1,5 +1,5 @@
 // Who changed an order since somebody looked at it: what a refused change has to tell.
-import { factsOf, type Tx } from '../platform/index.ts'
+import { factsOf, type Tx } from '../base/platform/index.ts'
 
 /** Who did it last and when, and the types of the facts since a version, separated by spaces, ten at most. */
 export type Meanwhile = (

@@ -1,6 +1,6 @@
 // Orders that go in one parcel: looking at it first, doing it, and who else would fit.
 import { z } from 'zod'
-import { type Contract, field } from '../http/index.ts'
+import { type Contract, field } from '../base/http/index.ts'
 import { mergeWaitings, mostMerged } from './merge.ts'
 import { recipientFields } from './recipient.ts'
 import { order, orderBrief } from './shapes.ts'

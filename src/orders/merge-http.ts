@@ -4,8 +4,8 @@ import {
   type Handlers,
   problemOf,
   type RefusalTable,
-} from '../http/index.ts'
-import { type Database, isRefusal, refuse, type Tx } from '../platform/index.ts'
+} from '../base/http/index.ts'
+import { type Database, isRefusal, refuse, type Tx } from '../base/platform/index.ts'
 import { fittingOrders, membersOf, mergesOf } from './merge.sql.ts'
 import { waitsFor } from './merge.ts'
 import type { mergeContract } from './merge-contract.ts'

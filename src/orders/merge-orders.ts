@@ -6,7 +6,7 @@ import {
   type Refusal,
   refuse,
   type Tx,
-} from '../platform/index.ts'
+} from '../base/platform/index.ts'
 import { decide } from './decide.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'

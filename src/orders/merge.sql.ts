@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../platform/index.ts'
+import { sql, type Tx } from '../base/platform/index.ts'
 import type { Order } from './order.ts'
 import { lockOrders, readOrders } from './orders.sql.ts'
 import { found } from './search.ts'

@@ -1,5 +1,5 @@
 // Orders that go in one parcel: who may join, who has to leave, and who waits for whom. Pure.
-import { type Refusal, refuse } from '../platform/index.ts'
+import { type Refusal, refuse } from '../base/platform/index.ts'
 import type { MergedOrder, OrderFact, UnmergeReason } from './facts.ts'
 import type { Order } from './order.ts'
 import { differingFields, type RecipientField } from './recipient.ts'

@@ -10,8 +10,8 @@ import {
   request,
   type Shop,
 } from '../../test/shop.ts'
-import { isRefusal, newId, sql } from '../platform/index.ts'
-import { endReservations, postMovements, reserveStock } from '../stock/index.ts'
+import { isRefusal, newId, sql } from '../base/platform/index.ts'
+import { endReservations, postMovements, reserveStock } from '../ground/stock/index.ts'
 import type { Asked } from './act.ts'
 import type { Performed } from './perform.ts'
 

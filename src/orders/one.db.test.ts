@@ -1,6 +1,6 @@
 // One order on PostgreSQL: as it was, what may be done with it, and who changed it meanwhile.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Client } from '../client/index.ts'
+import type { Client } from '../outside/client/index.ts'
 import { type Desk, openDesk } from './desk.fixture.ts'
 
 let desk: Desk

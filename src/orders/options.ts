@@ -1,7 +1,7 @@
 // What may be done with an order now, by whom asks: tried out in memory, by the rules that would decide it.
-import { type Caller, may } from '../http/index.ts'
-import { isRefusal, type Refusal, refuse } from '../platform/index.ts'
-import { allocatedTo, type Book } from '../stock/index.ts'
+import { type Caller, may } from '../base/http/index.ts'
+import { isRefusal, type Refusal, refuse } from '../base/platform/index.ts'
+import { allocatedTo, type Book } from '../ground/stock/index.ts'
 import { type Asked, act } from './act.ts'
 import { all } from './decide.ts'
 import type { OrderFact } from './facts.ts'

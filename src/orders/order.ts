@@ -1,5 +1,5 @@
 // The order as the rules see it: plain values, no clock, no database, no chance.
-import type { Names } from '../catalog/index.ts'
+import type { Names } from '../ground/catalog/index.ts'
 
 /** Pieces of a line only move right: each count is never above the one it is taken from. */
 export type Quantities = {

@@ -1,4 +1,4 @@
-import { type Sql, sql, type Tx } from '../platform/index.ts'
+import { type Sql, sql, type Tx } from '../base/platform/index.ts'
 import { type Axes, axesOf } from './axes.ts'
 import type { Line, Order } from './order.ts'
 import { saveTallyChanges } from './tallies.sql.ts'

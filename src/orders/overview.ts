@@ -1,5 +1,5 @@
 // What the day is like: for the page one looks at first.
-import { empty, idsFrom, type Sql, sql, type Tx } from '../platform/index.ts'
+import { empty, idsFrom, type Sql, sql, type Tx } from '../base/platform/index.ts'
 import type { Fulfilment } from './axes.ts'
 import { countOrders, type OrderCounts } from './counts.ts'
 import { inBucket } from './filter.ts'

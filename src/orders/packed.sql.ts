@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../platform/index.ts'
+import { sql, type Tx } from '../base/platform/index.ts'
 import type { Packed } from './packed.ts'
 
 /** What stands packed of these orders; `package` and `line` tell one from the other. */

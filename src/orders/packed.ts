@@ -1,5 +1,5 @@
 // Pieces that stand packed leave with their package and by no other way: the order's own ship takes none of them. Pure.
-import { type Refusal, refuse } from '../platform/index.ts'
+import { type Refusal, refuse } from '../base/platform/index.ts'
 import type { OrderFact } from './facts.ts'
 
 /** Pieces of an order that stand in a package at a location; `number` is the package's. */

@@ -1,7 +1,7 @@
 // Who packs sets pieces aside for the package. Packing and shipping hold the order's lock, so a piece is in a package or gone,
 // never both.
-import { type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { allocationsOf } from '../stock/index.ts'
+import { type Refusal, refuse, type Tx } from '../base/platform/index.ts'
+import { allocationsOf } from '../ground/stock/index.ts'
 import type { OrderFact } from './facts.ts'
 import type { PlacedPieces } from './order.ts'
 import { deletePacked, insertPacked, lockForPacking, packedOf } from './packed.sql.ts'

@@ -1,6 +1,13 @@
-import { append, type Fact, isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { carriersInUse } from '../settings/index.ts'
-import { type Book, makeLevels, openBook, saveBook } from '../stock/index.ts'
+import {
+  append,
+  type Fact,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../base/platform/index.ts'
+import { carriersInUse } from '../ground/settings/index.ts'
+import { type Book, makeLevels, openBook, saveBook } from '../ground/stock/index.ts'
 import { type Asked, act, type Mine } from './act.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'

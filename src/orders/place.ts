@@ -1,6 +1,6 @@
-import { offersOf } from '../catalog/index.ts'
-import { knownCustomers } from '../customers/index.ts'
-import { append, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { append, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
+import { offersOf } from '../ground/catalog/index.ts'
+import { knownCustomers } from '../ground/customers/index.ts'
 import {
   available,
   type Book,
@@ -9,7 +9,7 @@ import {
   isPlenty,
   openBook,
   saveBook,
-} from '../stock/index.ts'
+} from '../ground/stock/index.ts'
 import { begin, evolve } from './evolve.ts'
 import type { OrderFact, Placed } from './facts.ts'
 import type { NewOrder, Order, PlacedPieces } from './order.ts'

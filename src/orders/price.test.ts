@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Offers } from '../catalog/index.ts'
-import { isRefusal, maxAmount } from '../platform/index.ts'
+import { isRefusal, maxAmount } from '../base/platform/index.ts'
+import type { Offers } from '../ground/catalog/index.ts'
 import type { NewOrder } from './order.ts'
 import { type Priced, priceOrder } from './price.ts'
 

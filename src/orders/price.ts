@@ -1,6 +1,7 @@
 // What a new order costs: prices, discounts and tax, to the minor unit, fixed at placement. Pure.
-import type { Offers } from '../catalog/index.ts'
-import { maxAmount, type Refusal, rateOf, refuse, split } from '../platform/index.ts'
+
+import { maxAmount, type Refusal, rateOf, refuse, split } from '../base/platform/index.ts'
+import type { Offers } from '../ground/catalog/index.ts'
 import type { Placed } from './facts.ts'
 import type { Charge, NewOrder, Totals } from './order.ts'
 

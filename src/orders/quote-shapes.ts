@@ -1,7 +1,7 @@
 // What a quote is asked with, and what it answers.
 import { z } from 'zod'
-import { addressFields } from '../customers/index.ts'
-import { type Contract, field } from '../http/index.ts'
+import { type Contract, field } from '../base/http/index.ts'
+import { addressFields } from '../ground/customers/index.ts'
 import { newOrder } from './shapes.ts'
 
 const { channel, currency, externalRef, customer, lines, discount, charges, note, promisedFor } =

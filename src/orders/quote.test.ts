@@ -1,8 +1,8 @@
 // A quote is the placing of an order without placing it: the same sums, and every refusal with its place.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Offers } from '../catalog/index.ts'
-import { isRefusal } from '../platform/index.ts'
+import { isRefusal } from '../base/platform/index.ts'
+import type { Offers } from '../ground/catalog/index.ts'
 import { priceOrder } from './price.ts'
 import { quoteOrder } from './quote.ts'
 import type { QuoteAsked } from './quote-shapes.ts'

@@ -1,9 +1,10 @@
 // What an order would cost and when it could leave, asked while it is still being typed. Changes nothing.
-import { type Offers, offersOf } from '../catalog/index.ts'
-import { knownCustomers } from '../customers/index.ts'
-import { isRefusal, type Refusal, refuse, type Tx } from '../platform/index.ts'
-import { promiseOf } from '../settings/index.ts'
-import { available, glanceAtBook } from '../stock/index.ts'
+
+import { isRefusal, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
+import { type Offers, offersOf } from '../ground/catalog/index.ts'
+import { knownCustomers } from '../ground/customers/index.ts'
+import { promiseOf } from '../ground/settings/index.ts'
+import { available, glanceAtBook } from '../ground/stock/index.ts'
 import type { NewOrder } from './order.ts'
 import { ordersByReference } from './orders.sql.ts'
 import { type Priced, priceOrder } from './price.ts'

@@ -1,5 +1,5 @@
 // Who a parcel goes to, in a form that can be compared: the same house written in two ways is the same house. Pure.
-import { normalPhoneLine } from '../customers/index.ts'
+import { normalPhoneLine } from '../ground/customers/index.ts'
 import type { Address } from './order.ts'
 
 export const recipientFields = [

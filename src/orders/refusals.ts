@@ -1,4 +1,4 @@
-import type { RefusalTable } from '../http/index.ts'
+import type { RefusalTable } from '../base/http/index.ts'
 
 export const ordersRefusals = {
   no_such_version: [404, 'The order has no such version yet'],

@@ -10,8 +10,8 @@ import {
   request,
   type Shop,
 } from '../../test/shop.ts'
-import { isRefusal, migrate, sql } from '../platform/index.ts'
-import { postMovements } from '../stock/index.ts'
+import { isRefusal, migrate, sql } from '../base/platform/index.ts'
+import { postMovements } from '../ground/stock/index.ts'
 import type { Asked } from './act.ts'
 import { standingBuckets } from './buckets.ts'
 import { countOrders } from './counts.ts'

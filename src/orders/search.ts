@@ -1,6 +1,6 @@
 // The search box: which orders have every word of it.
-import { type Caller, mayReveal } from '../http/index.ts'
-import { empty, join, type Sql, sql } from '../platform/index.ts'
+import { type Caller, mayReveal } from '../base/http/index.ts'
+import { empty, join, type Sql, sql } from '../base/platform/index.ts'
 import type { Sought } from './filter-shape.ts'
 
 /** A filter as this caller may search by it. */

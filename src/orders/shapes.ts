@@ -1,7 +1,7 @@
 // What orders and facts look like on their way in and out.
 import { z } from 'zod'
-import { addressFields } from '../customers/index.ts'
-import { field } from '../http/index.ts'
+import { field } from '../base/http/index.ts'
+import { addressFields } from '../ground/customers/index.ts'
 import { aftersales, fulfilments, payments } from './axes.ts'
 import { standingBuckets, steps, waits } from './buckets.ts'
 import { transitions } from './order.ts'

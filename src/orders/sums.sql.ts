@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../platform/index.ts'
+import { sql, type Tx } from '../base/platform/index.ts'
 
 /** What some orders were placed for, added up: goods − discount + charges, in minor units. What came later does not count. */
 export async function sumPlaced(tx: Tx, ids: readonly string[]): Promise<number> {

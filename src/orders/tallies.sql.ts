@@ -1,4 +1,4 @@
-import { empty, type Sql, sql, type Tx } from '../platform/index.ts'
+import { empty, type Sql, sql, type Tx } from '../base/platform/index.ts'
 import { type Change, type Tally, tallyChanges } from './tally.ts'
 
 /** Adds what a batch changes, as rows that nobody else writes: no transaction waits for another over a sum. */

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, sql, type Tx } from '../platform/index.ts'
+import { isRefusal, type Refusal, sql, type Tx } from '../base/platform/index.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 
 type Outcome = Performed[] | Refusal

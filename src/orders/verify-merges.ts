@@ -1,5 +1,5 @@
 // The merges against what they promise: two orders at least, of one channel, to one recipient.
-import { type Check, compare, openCheck, sql, type Tx } from '../platform/index.ts'
+import { type Check, compare, openCheck, sql, type Tx } from '../base/platform/index.ts'
 import { mismatch } from './merge.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'

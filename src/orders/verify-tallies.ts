@@ -1,5 +1,12 @@
 // The sums of the order desk against the orders they are sums of.
-import { type Check, noteDifference, openCheck, type Sql, sql, type Tx } from '../platform/index.ts'
+import {
+  type Check,
+  noteDifference,
+  openCheck,
+  type Sql,
+  sql,
+  type Tx,
+} from '../base/platform/index.ts'
 
 type Row = { name: string; expected: object | null; found: object | null }
 

@@ -8,8 +8,8 @@ import {
   type RecordedFact,
   sql,
   type Tx,
-} from '../platform/index.ts'
-import { type Allocation, allocationsBetween, keyOf, type Pieces } from '../stock/index.ts'
+} from '../base/platform/index.ts'
+import { type Allocation, allocationsBetween, keyOf, type Pieces } from '../ground/stock/index.ts'
 import { type Axes, axesOf } from './axes.ts'
 import { replay } from './evolve.ts'
 import type { OrderFact } from './facts.ts'

@@ -1,5 +1,5 @@
-import type { RecordedFact } from '../platform/index.ts'
-import { formatCursor } from '../platform/index.ts'
+import type { RecordedFact } from '../base/platform/index.ts'
+import { formatCursor } from '../base/platform/index.ts'
 import { axesOf, owed } from './axes.ts'
 import { toldOf } from './buckets.ts'
 import type { Order } from './order.ts'

@@ -1,4 +1,4 @@
-import { sql, type Tx } from '../platform/index.ts'
+import { sql, type Tx } from '../base/platform/index.ts'
 
 /**
  * The orders whose lines wait for stock of these skus and may have it (received or confirmed, no hold that stops allocating),

@@ -19,7 +19,7 @@ import { ownFolder } from './packaged.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** What a build is made of; the client's types come from all of src/, but types leave nothing behind. */
-const sources = ['console', 'src/client', 'package-lock.json']
+const sources = ['console', 'src/outside/client', 'package-lock.json']
 const keptMs = 24 * 3_600_000
 
 /**

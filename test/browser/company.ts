@@ -1,6 +1,6 @@
 // A small company with life in it for the browser tests: orders in every state, money, returns, a document with a broken row,
 // and a person of every role. Made through the API, as its users would.
-import type { Client } from '../../src/client/index.ts'
+import type { Client } from '../../src/outside/client/index.ts'
 import { type House, stockUp } from '../house.ts'
 import { invite } from './people.ts'
 

@@ -1,9 +1,9 @@
 // The order desk in a browser: all by keyboard, nothing shown before the server said it, no place lost.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cause, placeMany } from '../../src/desk/scene.fixture.ts'
-import { sql } from '../../src/platform/index.ts'
-import { postMovements } from '../../src/stock/index.ts'
+import { sql } from '../../src/base/platform/index.ts'
+import { cause, placeMany } from '../../src/desk/desk/scene.fixture.ts'
+import { postMovements } from '../../src/ground/stock/index.ts'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { keysOf, press } from './act.ts'
 import { violations } from './axe.ts'

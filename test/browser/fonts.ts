@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { woffToTtf } from '../../src/papers/font.ts'
+import { woffToTtf } from '../../src/base/papers/font.ts'
 import { packagedFonts } from './packaged.ts'
 
 const weights = [400, 600]

@@ -2,9 +2,9 @@
 // an order book with a broken row for each language, and papers that are read back.
 import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
-import { cause, placeMany } from '../../src/desk/scene.fixture.ts'
-import { readPdf } from '../../src/papers/reading.fixture.ts'
-import { postMovements } from '../../src/stock/index.ts'
+import { readPdf } from '../../src/base/papers/reading.fixture.ts'
+import { cause, placeMany } from '../../src/desk/desk/scene.fixture.ts'
+import { postMovements } from '../../src/ground/stock/index.ts'
 import { type House, openHouse, smallOrder } from '../house.ts'
 import { builtConsole } from './build.ts'
 import { openCompany } from './company.ts'

@@ -1,7 +1,7 @@
 // A console that somebody is signed in to, in a language, a theme and a window of their choice.
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { RoleName } from '../../src/identity/index.ts'
+import type { RoleName } from '../../src/ground/identity/index.ts'
 import { emailOf, password } from './people.ts'
 import { noteRequests, underWay } from './under-way.ts'
 import { type Watch, watch } from './watch.ts'

@@ -1,6 +1,7 @@
 // A person of every role, for the browser tests and the photographs to sign in as.
-import type { Client } from '../../src/client/index.ts'
-import { type RoleName, roleNames } from '../../src/identity/index.ts'
+
+import { type RoleName, roleNames } from '../../src/ground/identity/index.ts'
+import type { Client } from '../../src/outside/client/index.ts'
 
 /** Everybody's password; a test knows no secrets. */
 export const password = 'four words nobody knows'

@@ -1,7 +1,7 @@
 // The settings in a browser: two people at one setting, secrets that are shown once, and looking through a role's eyes.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { roles } from '../../src/identity/index.ts'
+import { roles } from '../../src/ground/identity/index.ts'
 import { type House, openHouse } from '../house.ts'
 import { violations } from './axe.ts'
 import { builtConsole } from './build.ts'

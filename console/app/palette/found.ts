@@ -1,7 +1,7 @@
 // What the server finds for the words that were typed: orders, customers, goods, side by side.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { Answered } from '../../../src/client/index.ts'
+import type { Answered } from '../../../src/outside/client/index.ts'
 import { api } from '../api.ts'
 import { useSession } from '../session.tsx'
 

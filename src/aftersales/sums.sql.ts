@@ -1,9 +1,0 @@
-import { sql, type Tx } from '../platform/index.ts'
-
-/** What some returns give back, added up from their lines, in minor units. */
-export async function sumCredits(tx: Tx, ids: readonly string[]): Promise<number> {
-  const [row] = await tx.rows<{ sum: number }>(sql`
-    select coalesce(sum(credit), 0)::bigint as sum from aftersales.lines
-    where return_id = any(${ids}::text[])`)
-  return row?.sum ?? 0
-}

@@ -1,0 +1,119 @@
+import {
+  append,
+  type Cause,
+  newId,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../../base/platform/index.ts'
+import { insertDeliveries } from './deliveries.sql.ts'
+import { sendAgain } from './deliveries.ts'
+import {
+  type Endpoint,
+  type EndpointChange,
+  mostEndpoints,
+  pingType,
+  type Wish,
+} from './endpoint.ts'
+import {
+  countUp,
+  deleteEndpoint,
+  insertEndpoint,
+  listEndpoints,
+  lockEndpoint,
+  replaceSecret,
+  updateEndpoint,
+} from './endpoints.sql.ts'
+import { newSecret } from './message.ts'
+
+type Made = { endpoint: Endpoint; secret: string }
+
+/** Adds a receiver whose address has been checked. It hears what happens from now on. */
+export async function addEndpoint(tx: Tx, wish: Wish, cause: Cause): Promise<Made | Refusal> {
+  const id = newId('whk', cause.at.getTime())
+  const secret = newSecret()
+  const added = await insertEndpoint(tx, { ...wish, id, secret, by: cause.by, at: cause.at })
+  if (!added) return refuse('too_many_webhooks', { limit: mostEndpoints })
+  append(tx, [{ stream: id, version: 1, type: 'webhook.added', data: wish }], cause)
+  return { endpoint: await endpointOf(tx, id), secret }
+}
+
+/**
+ * Changes what is given. One that is switched on again hears what happens from then on. Who may not be told how people are
+ * reached (`reveals`) has nobody else told: neither lets a receiver be told, nor names another address for one that is.
+ */
+export async function changeEndpoint(
+  tx: Tx,
+  id: string,
+  {
+    change,
+    ifMatch,
+    reveals,
+  }: { change: EndpointChange; ifMatch: number | null; reveals: boolean },
+  cause: Cause,
+): Promise<Endpoint | Refusal> {
+  const found = await lockEndpoint(tx, id)
+  if (!found) return refuse('not_found')
+  if (ifMatch !== null && ifMatch !== found.version)
+    return refuse('version_mismatch', { version: found.version })
+  const tells =
+    change.contacts || (change.url !== undefined && found.contacts && change.contacts !== false)
+  if (tells && !reveals) return refuse('not_allowed', { permission: 'customers:reveal' })
+  await updateEndpoint(tx, id, change, { afresh: change.active === true && !found.active })
+  await appendOwn(tx, id, found.version + 1, { type: 'webhook.changed', data: change }, cause)
+  return await endpointOf(tx, id)
+}
+
+/** Gives a new secret; the one before goes on signing beside it for `keepSeconds`. */
+export async function rotateSecret(
+  tx: Tx,
+  id: string,
+  keepSeconds: number,
+  cause: Cause,
+): Promise<Made | Refusal> {
+  const found = await lockEndpoint(tx, id)
+  if (!found) return refuse('not_found')
+  const secret = newSecret()
+  const formerUntil = await replaceSecret(tx, id, secret, keepSeconds)
+  const fact = { type: 'webhook.secret_rotated', data: { formerUntil } }
+  await appendOwn(tx, id, found.version + 1, fact, cause)
+  return { endpoint: await endpointOf(tx, id), secret }
+}
+
+/** Removes a receiver with its delivery log. */
+export async function removeEndpoint(tx: Tx, id: string, cause: Cause): Promise<Refusal | null> {
+  const found = await lockEndpoint(tx, id)
+  if (!found) return refuse('not_found')
+  await deleteEndpoint(tx, id)
+  await appendOwn(tx, id, found.version + 1, { type: 'webhook.removed', data: {} }, cause)
+  return null
+}
+
+/** Sends a message that means nothing, the way all others go, also to a receiver that is switched off. */
+export async function ping(tx: Tx, id: string, cause: Cause): Promise<string | Refusal> {
+  const found = await lockEndpoint(tx, id)
+  if (!found) return refuse('not_found')
+  const version = found.version + 1
+  await countUp(tx, id)
+  await appendOwn(tx, id, version, { type: pingType, data: {} }, cause)
+  const about = { endpointId: id, stream: id, version, type: pingType, at: cause.at }
+  const added = await insertDeliveries(tx, [{ ...about, id: newId('msg', cause.at.getTime()) }])
+  await sendAgain(tx, added)
+  return added[0]?.id ?? refuse('not_found')
+}
+
+async function appendOwn(
+  tx: Tx,
+  stream: string,
+  version: number,
+  fact: { type: string; data: object },
+  cause: Cause,
+): Promise<void> {
+  append(tx, [{ stream, version, ...fact }], cause)
+}
+
+async function endpointOf(tx: Tx, id: string): Promise<Endpoint> {
+  const [endpoint] = await listEndpoints(tx, id)
+  if (!endpoint) throw new Error(`endpoint ${id} is gone under its lock`)
+  return endpoint
+}

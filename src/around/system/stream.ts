@@ -1,0 +1,122 @@
+import type { ServerResponse } from 'node:http'
+import type { FastifyReply } from 'fastify'
+import { type Caller, seesWhole } from '../../base/http/index.ts'
+import {
+  type Cursor,
+  type Database,
+  factsAfter,
+  formatCursor,
+  inPart,
+  type RecordedFact,
+  type Tx,
+} from '../../base/platform/index.ts'
+import { factView } from '../../orders/index.ts'
+import type { Seats } from './seats.ts'
+import { seenBy } from './seen.ts'
+
+const pollMs = 500
+const heartbeatMs = 15_000
+const perRead = 500
+const longestMs = 300_000
+
+/** Whoever committed something rings; streams look at once, else every half second. */
+export function makeRing() {
+  const waiting = new Set<() => void>()
+  return {
+    ring: () => {
+      for (const wake of waiting) wake()
+    },
+    wait: (ms: number) =>
+      new Promise<void>((resume) => {
+        const wake = () => {
+          clearTimeout(timer)
+          waiting.delete(wake)
+          resume()
+        }
+        const timer = setTimeout(wake, ms)
+        waiting.add(wake)
+      }),
+  }
+}
+
+type Streaming = {
+  database: Database
+  caller: Caller
+  from: Cursor
+  topics: readonly string[]
+  wait: (ms: number) => Promise<void>
+  look: Seats['look']
+  stopping: () => boolean
+}
+
+/**
+ * Sends the log from a cursor on as server-sent events until the reader goes away. Each event's id is the cursor behind it,
+ * so that a reader who comes back with Last-Event-ID misses nothing and gets nothing twice. An id alone comes first, and as
+ * the sign of life: who has heard of no fact yet also knows where to go on. After `longestMs` the reader has to come back,
+ * and is asked again who it is.
+ */
+export async function streamFacts(reply: FastifyReply, streaming: Streaming): Promise<void> {
+  reply.hijack()
+  const { raw } = reply
+  // A reader who leaves while something is being written is no fault of ours.
+  raw.on('error', () => {})
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream',
+    'cache-control': 'no-cache',
+    'x-accel-buffering': 'no',
+  })
+  try {
+    await sendUntilGone(raw, streaming)
+  } finally {
+    // A reader who does not read would keep a stopping server waiting for ever.
+    if (raw.writableNeedDrain) raw.destroy()
+    else raw.end()
+  }
+}
+
+async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise<void> {
+  const { database, caller, topics, wait, look, stopping } = streaming
+  const until = Date.now() + longestMs
+  const goesOn = () => !raw.destroyed && !raw.writableEnded && !stopping() && Date.now() < until
+  let cursor = streaming.from
+  let quietSince = Date.now()
+  raw.write(`retry: 1000\nid: ${formatCursor(cursor)}\n\n`)
+  while (goesOn()) {
+    const after = cursor
+    const read = async (tx: Tx) => {
+      const facts = await factsAfter(tx, after, perRead)
+      return { facts, seen: await seenBy(tx, caller, facts) }
+    }
+    const { facts, seen } = await look(() => database.read(read))
+    cursor = facts.at(-1)?.cursor ?? cursor
+    let text = seen
+      .filter(({ type }) => matches(type, topics))
+      .map((fact) => eventText(fact, caller))
+      .join('')
+    if (text === '' && Date.now() - quietSince > heartbeatMs)
+      text = `id: ${formatCursor(cursor)}\n\n`
+    if (text !== '') {
+      quietSince = Date.now()
+      raw.write(text)
+    }
+    if (facts.length < perRead) await wait(pollMs)
+    // Nothing more is read for a reader who is behind: what waits in memory stays one reading.
+    while (raw.writableNeedDrain && goesOn()) await wait(pollMs)
+  }
+}
+
+function eventText(fact: RecordedFact, caller: Caller): string {
+  const view = factView(fact)
+  const data = JSON.stringify(seesWhole(caller) ? view : inPart(view))
+  return `id: ${formatCursor(fact.cursor)}\nevent: fact\ndata: ${data}\n\n`
+}
+
+/** `order.*` or a whole type; no topics is everything. */
+function matches(type: string, topics: readonly string[]): boolean {
+  return (
+    topics.length === 0 ||
+    topics.some((topic) =>
+      topic.endsWith('*') ? type.startsWith(topic.slice(0, -1)) : type === topic,
+    )
+  )
+}

@@ -1,0 +1,171 @@
+import {
+  append,
+  type Cause,
+  factsOf,
+  isRefusal,
+  type RecordedFact,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../../base/platform/index.ts'
+import { recallReleased, releaseOrders } from '../../flow/warehouse/index.ts'
+import { rightsNow } from '../../ground/identity/index.ts'
+import {
+  type Asked,
+  type CommandRequest,
+  lockMerged,
+  type Performed,
+  perform,
+} from '../../orders/index.ts'
+import { askedOf, forbidden } from './bulk-command.ts'
+import { narrowed, progressed, stopped } from './run.ts'
+import {
+  lockRun,
+  type Run,
+  updateRun,
+  type WaitingItem,
+  waitingItems,
+  writeOutcomes,
+} from './runs.sql.ts'
+import { takenBack } from './undo.ts'
+
+/**
+ * Works on the next orders of a run, at most `size` (up to 500), as the person who started it: their effects, their outcomes
+ * and how far the run is commit together, so that who is killed has done none of them twice. It stops when that person may not
+ * act any more. Answers whether it goes on.
+ */
+export async function runChunk(tx: Tx, id: string, size: number, at: Date): Promise<boolean> {
+  const run = await lockRun(tx, id)
+  if (run?.state !== 'running') return false
+  const rights = await rightsNow(tx, run.by)
+  if (!rights) return await stop(tx, run, at)
+  const items = await waitingItems(tx, id, size)
+  const outcomes = await outcomesOf(tx, narrowed(run, rights), items, at)
+  return await settle(tx, run, items, outcomes, at)
+}
+
+/** Gives the next order up, whose work fails for a reason of ours, so that the others go on. Answers whether they do. */
+export async function giveUpNext(tx: Tx, id: string, at: Date): Promise<boolean> {
+  const run = await lockRun(tx, id)
+  if (run?.state !== 'running') return false
+  const items = await waitingItems(tx, id, 1)
+  return await settle(tx, run, items, [refuse('internal')], at)
+}
+
+async function stop(tx: Tx, run: Run, at: Date): Promise<boolean> {
+  const step = stopped(run, at)
+  if (!isRefusal(step)) await saveRun(tx, step, { by: 'system', command: run.id, at })
+  return false
+}
+
+async function settle(
+  tx: Tx,
+  run: Run,
+  items: readonly WaitingItem[],
+  outcomes: readonly (Refusal | null)[],
+  at: Date,
+): Promise<boolean> {
+  const written = items.map(({ place }, index) => {
+    const problem = outcomes[index] ?? null
+    return { place, outcome: problem ? ('refused' as const) : ('done' as const), problem }
+  })
+  const count = await writeOutcomes(tx, run.id, written)
+  if (count !== items.length)
+    throw new Error(`${run.id} wrote ${count} of ${items.length} outcomes`)
+  const refused = written.filter(({ problem }) => problem).length
+  const after = progressed(run, items.length - refused, refused, at)
+  await saveRun(tx, after, { by: run.by, command: run.id, at })
+  return after.run.state === 'running'
+}
+
+/** Writes a run with the fact of its step. */
+export async function saveRun(
+  tx: Tx,
+  { run, type, data }: { run: Run; type: string; data: object },
+  cause: Cause,
+): Promise<void> {
+  await updateRun(tx, run)
+  append(tx, [{ stream: run.id, version: run.version, type, data }], cause)
+}
+
+/** Null for what was done. */
+async function outcomesOf(
+  tx: Tx,
+  run: Run,
+  items: readonly WaitingItem[],
+  at: Date,
+): Promise<(Refusal | null)[]> {
+  const forbids = forbidden(run.command, { kind: 'user', permissions: new Set(run.permissions) })
+  if (forbids) return items.map(() => forbids)
+  const outcomes = await performEach(tx, run, items, at)
+  return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : null))
+}
+
+async function performEach(tx: Tx, run: Run, items: readonly WaitingItem[], at: Date) {
+  const { command } = run
+  if (command.command === 'undo')
+    return command.of === 'release-to-warehouse'
+      ? await recall(tx, run, command.run, items, at)
+      : await takeBack(tx, run, command.run, items, at)
+  if (command.command === 'release-to-warehouse') return await release(tx, run, items, at)
+  const asked = askedOf(command)
+  const requests = items.map((item) => requestOf(run, item, asked))
+  return await perform(tx, requests, at)
+}
+
+function requestOf(
+  { id, by, channels, locations }: Run,
+  { orderId, ifVersion }: Omit<WaitingItem, 'place'>,
+  command: Asked,
+): CommandRequest {
+  return { orderId, command, by, commandId: id, ifVersion, channels, locations }
+}
+
+/**
+ * Each order is locked before its facts are read: nobody changes it between what is read and what is done. With those that go in
+ * one parcel with it, which `perform` locks as well: all of them at once, in their order.
+ */
+async function takeBack(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
+  const ids = items.map(({ orderId }) => orderId)
+  await lockMerged(tx, ids)
+  const facts = byStream(await factsOf(tx, ids))
+  const asked = ids.map((id) => takenBack(undone, facts.get(id) ?? []))
+  const requests = asked.flatMap((command, index) =>
+    isRefusal(command) ? [] : [requestOf(run, items[index] as WaitingItem, command)],
+  )
+  const performed = (await perform(tx, requests, at)).values()
+  return asked.map((one) =>
+    isRefusal(one) ? one : (performed.next().value as Performed | Refusal),
+  )
+}
+
+function byStream(facts: readonly RecordedFact[]): Map<string, RecordedFact[]> {
+  const found = new Map<string, RecordedFact[]>()
+  for (const fact of facts) {
+    const others = found.get(fact.stream)
+    if (others) others.push(fact)
+    else found.set(fact.stream, [fact])
+  }
+  return found
+}
+
+async function release(tx: Tx, run: Run, items: readonly WaitingItem[], at: Date) {
+  const { id, by, channels, locations } = run
+  const scope = { channels, locations }
+  const requests = items.map(({ orderId, ifVersion }) => ({
+    orderId,
+    scope,
+    ifVersion,
+    by,
+    command: id,
+  }))
+  return await releaseOrders(tx, requests, at)
+}
+
+/** What the run that is taken back released is called back from the warehouse, as long as nobody has picked of it. */
+async function recall(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
+  const { id, by, channels, locations } = run
+  const request = { released: undone, scope: { channels, locations }, by, command: id }
+  const requests = items.map(({ orderId }) => ({ ...request, orderId }))
+  return await recallReleased(tx, requests, at)
+}

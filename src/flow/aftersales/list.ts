@@ -1,0 +1,61 @@
+import { field } from '../../base/http/index.ts'
+import { empty, type Refusal, refuse, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import { type ReturnHead, returnColumns } from './returns.sql.ts'
+
+export type ReturnFilter = {
+  order?: string | undefined
+  state?: string | undefined
+  matched?: 'true' | 'false' | undefined
+  currency?: string | undefined
+  /** A part of what its document says of it. */
+  q?: string | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** A page of returns, newest first. `channels` null is all; a return without a channel is seen by those who see all. */
+export async function listReturns(
+  tx: Tx,
+  filter: ReturnFilter,
+  channels: readonly string[] | null,
+): Promise<{ items: ReturnHead[]; next: string | null } | Refusal> {
+  const { limit, cursor } = filter
+  const key = cursor === undefined ? null : field.readCursor(cursor, 1)
+  if (cursor !== undefined && !key)
+    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  const rows = await tx.rows<ReturnHead>(sql`
+    select ${returnColumns} from aftersales.returns
+    where ${conditions(filter, key ? String(key[0]) : null, channels)}
+    order by id desc limit ${limit + 1}`)
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, next: rows.length > limit && last ? field.writeCursor([last.id]) : null }
+}
+
+function conditions(
+  { order, state, matched, currency, q }: ReturnFilter,
+  before: string | null,
+  channels: readonly string[] | null,
+): Sql {
+  const open = sql`id in (
+    select return_id from aftersales.lines where sku is not null and lines.matched < quantity)`
+  return sql`true
+    ${before === null ? empty : sql`and id < ${before}`}
+    ${channels === null ? empty : sql`and channel = any(${channels}::text[])`}
+    ${state === undefined ? empty : sql`and state = ${state}`}
+    ${currency === undefined ? empty : sql`and currency = ${currency}`}
+    ${q ? sql`and ${telling(q)}` : empty}
+    ${order === undefined ? empty : sql`and id in (select return_id from aftersales.matches where order_id = ${order})`}
+    ${matched === undefined ? empty : matched === 'true' ? sql`and not ${open}` : sql`and ${open}`}`
+}
+
+/**
+ * By parts, for who looks for one does not know how its document wrote it. No index serves that: returns wait by hundreds and
+ * not by millions.
+ */
+function telling(q: string): Sql {
+  const has = (text: Sql) =>
+    sql`strpos(lower(${text} collate pg_c_utf8), lower(${q}::text collate pg_c_utf8)) > 0`
+  return sql`(${has(sql`concat_ws(' ', number, reference, customer)`)} or id in (
+    select return_id from aftersales.lines where ${has(sql`concat_ws(' ', sku, label)`)}))`
+}

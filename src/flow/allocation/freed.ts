@@ -1,0 +1,72 @@
+// Which facts bring stock that somebody may be waiting for. Pure.
+
+import type { RecordedFact } from '../../base/platform/index.ts'
+import { type Order, type OrderFact, unallocated } from '../../orders/index.ts'
+
+/** The facts that bring or free stock, or let an order have it. */
+export const freeing = [
+  'stock.moved',
+  'stock.safety_set',
+  'stock.reservation_ended',
+  'order.cancelled',
+  'order.returned',
+  'order.hold_released',
+] as const
+
+/**
+ * What these facts free: skus that they name, and lines of orders, whose skus the orders know. `all`: a hold was lifted, so
+ * every line that waits may have stock again.
+ */
+export type Freed = {
+  skus: Set<string>
+  orders: Map<string, { all: boolean; lines: Set<number> }>
+}
+
+export function freedBy(facts: readonly RecordedFact[]): Freed {
+  const freed: Freed = { skus: new Set(), orders: new Map() }
+  for (const { stream, type, data } of facts) {
+    if (type === 'stock.moved') addMoved(freed, data as { sku: string; quantity: number })
+    else if (type === 'stock.safety_set')
+      addKeptLess(freed, data as { sku: string; safety: number; before: number })
+    else if (type === 'stock.reservation_ended')
+      for (const { sku } of (data as { pieces: { sku: string }[] }).pieces) freed.skus.add(sku)
+    else addLines(freed, stream, { type, data } as OrderFact)
+  }
+  return freed
+}
+
+function addMoved({ skus }: Freed, { sku, quantity }: { sku: string; quantity: number }): void {
+  if (quantity > 0) skus.add(sku)
+}
+
+function addKeptLess(
+  { skus }: Freed,
+  { sku, safety, before }: { sku: string; safety: number; before: number },
+): void {
+  if (safety < before) skus.add(sku)
+}
+
+function addLines({ orders }: Freed, orderId: string, fact: OrderFact): void {
+  const known = orders.get(orderId) ?? { all: false, lines: new Set() }
+  if (fact.type === 'order.hold_released') known.all = true
+  for (const line of linesOf(fact)) known.lines.add(line)
+  orders.set(orderId, known)
+}
+
+/** The lines whose stock was given back. */
+function linesOf(fact: OrderFact): number[] {
+  if (fact.type === 'order.cancelled')
+    return fact.data.pieces.filter(({ allocated }) => allocated > 0).map(({ line }) => line)
+  if (fact.type === 'order.returned' && fact.data.restockedAt !== undefined)
+    return fact.data.pieces.map(({ line }) => line)
+  return []
+}
+
+/** The skus behind the freed lines. */
+export function skusOf({ skus, orders }: Freed, known: ReadonlyMap<string, Order>): Set<string> {
+  const all = new Set(skus)
+  for (const [orderId, its] of orders)
+    for (const line of known.get(orderId)?.lines ?? [])
+      if (its.lines.has(line.line) || (its.all && unallocated(line) > 0)) all.add(line.sku)
+  return all
+}

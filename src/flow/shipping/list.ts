@@ -1,0 +1,52 @@
+import { field } from '../../base/http/index.ts'
+import { empty, type Refusal, refuse, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import type { Scope } from '../warehouse/index.ts'
+import type { Package } from './package.ts'
+import { columns, type Head, withLines } from './packages.sql.ts'
+
+export type PackageFilter = {
+  order?: string | undefined
+  fulfilmentOrder?: string | undefined
+  trackingNumber?: string | undefined
+  shipped?: 'true' | 'false' | undefined
+  packedFrom?: string | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** A page of packages, newest first (ids sort by time). Refuses a cursor that is not ours. */
+export async function listPackages(
+  tx: Tx,
+  { limit, cursor, ...filter }: PackageFilter,
+  { channels, locations }: Scope,
+): Promise<{ items: Package[]; next: string | null } | Refusal> {
+  const key = cursor === undefined ? null : field.readCursor(cursor, 1)
+  if (cursor !== undefined && !key)
+    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
+  const rows = await tx.rows<Head>(sql`
+    select ${columns} from shipping.packages
+    where true
+      ${key ? sql`and id < ${String(key[0])}` : empty}
+      ${matching(filter)}
+      ${channels === null ? empty : sql`and channel = any(${channels}::text[])`}
+      ${locations === null ? empty : sql`and locations && ${locations}::text[]`}
+    order by id desc limit ${limit + 1}`)
+  const items = await withLines(tx, rows.slice(0, limit))
+  const last = items.at(-1)
+  return { items, next: rows.length > items.length && last ? field.writeCursor([last.id]) : null }
+}
+
+function matching({
+  order,
+  fulfilmentOrder,
+  trackingNumber,
+  shipped,
+  packedFrom,
+}: Omit<PackageFilter, 'limit' | 'cursor'>): Sql {
+  return sql`
+    ${order === undefined ? empty : sql`and order_id = ${order}`}
+    ${fulfilmentOrder === undefined ? empty : sql`and fulfilment_order_id = ${fulfilmentOrder}`}
+    ${trackingNumber === undefined ? empty : sql`and tracking_number = ${trackingNumber}`}
+    ${shipped === undefined ? empty : sql`and (shipped_at is not null) = ${shipped === 'true'}`}
+    ${packedFrom === undefined ? empty : sql`and packed_at >= ${packedFrom}`}`
+}

@@ -1,0 +1,131 @@
+import { isRefusal, newId, type Refusal, type Tx } from '../../base/platform/index.ts'
+import { keepPacked, openPacking, type Packing, takeForPacking } from '../../orders/index.ts'
+import {
+  type By,
+  type FulfilmentOrder,
+  note,
+  openWork,
+  reach,
+  type Scope,
+  saveWork,
+  type Work,
+} from '../warehouse/index.ts'
+import { type Measures, type Package, packageOf } from './package.ts'
+import { appendFacts, insertPackages, nextNumbers } from './packages.sql.ts'
+import { type PackedOrder, packedWith, packParcels, type WantedParcel } from './parcel.ts'
+
+export type PackRequest = By & {
+  id: string
+  scope: Scope
+  /** The version of the fulfilment order that the caller saw; null when it does not matter. */
+  ifVersion: number | null
+  /**
+   * One that names no lines takes everything picked that those before it left, of all that goes in one parcel; its measures are
+   * the parcel's.
+   */
+  packages: readonly (Measures & WantedParcel)[]
+}
+
+/** `packages`: those of the fulfilment orders that go along too. */
+export type Packed = { order: FulfilmentOrder; packages: Package[] }
+
+/**
+ * Packs a batch: picked pieces of fulfilment orders into packages of their own. All packages of a request or none. Refuses
+ * not_found, version_mismatch, unknown_line, not_picked, merge_waits (one that goes along is not picked), nothing_to_do, and
+ * not_allocated_there where pieces left meanwhile by the order's own way. Limit: 500 requests.
+ */
+export async function packFulfilmentOrders(
+  tx: Tx,
+  batch: readonly PackRequest[],
+  at: Date,
+): Promise<(Packed | Refusal)[]> {
+  const work = await openWork(tx, { ids: batch.map(({ id }) => id) })
+  const packing = await openPacking(
+    tx,
+    [...work.orders.values()].map(({ orderId }) => orderId),
+  )
+  const outcomes = batch.map((request) => packOne(work, packing, request, at))
+  await savePackages(tx, outcomes, batch, at)
+  await saveWork(tx, work, at)
+  return outcomes
+}
+
+function packOne(work: Work, packing: Packing, request: PackRequest, at: Date): Packed | Refusal {
+  const order = reach(work, request)
+  if (isRefusal(order)) return order
+  const together = packedWith(work.orders.values(), order)
+  const packed = packParcels(together, request.packages, () => newId('pkg', at.getTime()))
+  if (isRefusal(packed)) return packed
+  const gone = setAside(packing, packed)
+  if (gone) return gone
+  const made = packed.flatMap(({ order: one, packages }) =>
+    packages.map(({ parcel, ...rest }) => {
+      const measures = request.packages[parcel] as Measures
+      return {
+        parcel,
+        one: packageOf({ id: rest.package, pieces: rest.pieces }, one, measures, at),
+      }
+    }),
+  )
+  for (const { order: one, packages } of packed) {
+    const pieces = packages.map(({ parcel: _, ...rest }) => rest)
+    note(work, one.id, { type: 'fulfilment.packed', data: { packages: pieces } }, request)
+  }
+  return { order: work.orders.get(order.id) as FulfilmentOrder, packages: inParcels(made) }
+}
+
+/** All of them or none. */
+function setAside(packing: Packing, packed: readonly PackedOrder[]): Refusal | null {
+  const trial: Packing = { free: new Map(packing.free) }
+  for (const { order, packages } of packed) {
+    const { orderId, location } = order
+    const pieces = packages.flatMap((one) => one.pieces.map((piece) => ({ ...piece, location })))
+    const gone = takeForPacking(trial, orderId, pieces)
+    if (gone) return gone
+  }
+  packing.free = trial.free
+  return null
+}
+
+/** Packages that share a parcel are named after the first of them; here by its id, for the numbers come when they are saved. */
+function inParcels(made: readonly { parcel: number; one: Package }[]): Package[] {
+  const sorted = [...made].sort((a, b) => a.parcel - b.parcel)
+  return sorted.map(({ parcel, one }) => {
+    const mates = sorted.filter((other) => other.parcel === parcel)
+    return { ...one, parcel: mates.length > 1 ? (mates[0]?.one.id ?? null) : null }
+  })
+}
+
+async function savePackages(
+  tx: Tx,
+  outcomes: readonly (Packed | Refusal)[],
+  batch: readonly PackRequest[],
+  at: Date,
+): Promise<void> {
+  const made = outcomes.flatMap((outcome, index) =>
+    isRefusal(outcome)
+      ? []
+      : outcome.packages.map((one) => ({ one, request: batch[index] as PackRequest })),
+  )
+  if (made.length === 0) return
+  const numbers = await nextNumbers(tx, made.length)
+  const numberOf = new Map(made.map(({ one }, index) => [one.id, numbers[index] as string]))
+  for (const { one } of made) {
+    one.number = numberOf.get(one.id) as string
+    one.parcel = one.parcel === null ? null : (numberOf.get(one.parcel) as string)
+  }
+  await insertPackages(
+    tx,
+    made.map(({ one }) => one),
+  )
+  const packed = made.flatMap(({ one: { id, number, orderId, locations, lines } }) =>
+    lines.map(({ line, quantity }) => {
+      return { package: id, number, orderId, line, location: locations[0] as string, quantity }
+    }),
+  )
+  await keepPacked(tx, packed)
+  const facts = made.map(({ one, request: { by, command } }) => {
+    return { stream: one.id, version: 1, type: 'package.packed', data: one, by, command }
+  })
+  appendFacts(tx, facts, at)
+}

@@ -1,0 +1,150 @@
+import { append, type Fact, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import type { By } from '../warehouse/index.ts'
+import type { Package, PackageLine } from './package.ts'
+
+const instant = (column: Sql) =>
+  sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+export const columns = sql`
+  id, number, order_id as "orderId", order_number as "orderNumber", channel, locations,
+  fulfilment_order_id as "fulfilmentOrderId", order_version as "orderVersion", parcel, weight_g as "weightG",
+  length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", carrier, service,
+  tracking_number as "trackingNumber", status, ${instant(sql`status_at`)} as "statusAt",
+  ${instant(sql`packed_at`)} as "packedAt", ${instant(sql`shipped_at`)} as "shippedAt",
+  ${instant(sql`delivered_at`)} as "deliveredAt", version`
+
+/** Packages of one request are made in the same moment, so their ids do not tell which came first; their numbers do. */
+const byNumber = sql`length(number), number`
+
+export type Head = Omit<Package, 'lines'>
+
+/** Gives heads their lines, in the order of the lines. */
+export async function withLines(tx: Tx, heads: readonly Head[]): Promise<Package[]> {
+  const lines = await tx.rows<PackageLine & { id: string }>(sql`
+    select package_id as id, line, sku, quantity, delivered from shipping.package_lines
+    where package_id = any(${heads.map(({ id }) => id)}::text[]) order by package_id, line`)
+  const packages = new Map(
+    heads.map((head): [string, Package] => [head.id, { ...head, lines: [] }]),
+  )
+  for (const { id, ...line } of lines) packages.get(id)?.lines.push(line)
+  return [...packages.values()]
+}
+
+/** Packages by their own ids, oldest first. */
+export async function readPackages(tx: Tx, ids: readonly string[]): Promise<Package[]> {
+  return await withLines(
+    tx,
+    await tx.rows<Head>(sql`
+      select ${columns} from shipping.packages where id = any(${ids}::text[]) order by ${byNumber}`),
+  )
+}
+
+/** The packages of an order or of fulfilment orders, oldest first. */
+export async function packagesOf(
+  tx: Tx,
+  of: { order: string } | { orders: readonly string[] } | { fulfilmentOrders: readonly string[] },
+): Promise<Package[]> {
+  const wanted =
+    'order' in of || 'orders' in of
+      ? sql`order_id = any(${'order' in of ? [of.order] : of.orders}::text[])`
+      : sql`fulfilment_order_id = any(${of.fulfilmentOrders}::text[])`
+  return await withLines(
+    tx,
+    await tx.rows<Head>(
+      sql`select ${columns} from shipping.packages where ${wanted} order by ${byNumber}`,
+    ),
+  )
+}
+
+/**
+ * Locks packages and those in one parcel with them, in id order, and reads them in the next statement, which sees what the lock
+ * waited for.
+ */
+export async function lockPackages(tx: Tx, ids: readonly string[]): Promise<Package[]> {
+  const locked = await tx.rows<{ id: string }>(sql`
+    select id from shipping.packages where id = any(array(
+      select unnest(${ids}::text[]) union
+      select other.id from shipping.packages one join shipping.packages other on other.parcel = one.parcel
+      where one.id = any(${ids}::text[]) and one.parcel is not null))
+    order by id for update`)
+  return await readPackages(
+    tx,
+    locked.map(({ id }) => id),
+  )
+}
+
+/** Packages of the parcels that these are in, those themselves among them; oldest first. */
+export async function parcelsOf(
+  tx: Tx,
+  packages: readonly Pick<Package, 'parcel'>[],
+): Promise<Package[]> {
+  const parcels = [...new Set(packages.flatMap(({ parcel }) => parcel ?? []))]
+  if (parcels.length === 0) return []
+  return await withLines(
+    tx,
+    await tx.rows<Head>(sql`
+      select ${columns} from shipping.packages where parcel = any(${parcels}::text[]) order by ${byNumber}`),
+  )
+}
+
+export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
+  const rows = await tx.rows<{ number: number }>(
+    sql`select nextval('shipping.numbers') as number from generate_series(1, ${count}::int)`,
+  )
+  return rows.map(({ number }) => `P${number}`)
+}
+
+/** Writes new packages with their lines; answers the ids of those whose fact had no package yet. */
+export async function insertPackages(tx: Tx, packages: readonly Package[]): Promise<Set<string>> {
+  const made = await tx.rows<{ id: string }>(sql`
+    insert into shipping.packages (id, number, order_id, order_number, channel, locations, fulfilment_order_id,
+      order_version, parcel, weight_g, length_mm, width_mm, height_mm, carrier, service, tracking_number, status, packed_at,
+      shipped_at, version)
+    select id, number, "orderId", "orderNumber", channel, locations, "fulfilmentOrderId", "orderVersion", parcel, "weightG",
+      "lengthMm", "widthMm", "heightMm", carrier, service, "trackingNumber", status, "packedAt", "shippedAt", version
+    from json_to_recordset(${JSON.stringify(packages)}::json) as new(id text, number text, "orderId" text,
+      "orderNumber" bigint, channel text, locations text[], "fulfilmentOrderId" text, "orderVersion" int, parcel text,
+      "weightG" int, "lengthMm" int, "widthMm" int, "heightMm" int, carrier text, service text,
+      "trackingNumber" text, status text, "packedAt" timestamptz, "shippedAt" timestamptz, version int)
+    on conflict (order_id, order_version) do nothing
+    returning id`)
+  const ids = new Set(made.map(({ id }) => id))
+  const lines = packages.flatMap(({ id, lines }) =>
+    ids.has(id) ? lines.map((line) => ({ id, ...line })) : [],
+  )
+  await tx.run(sql`
+    insert into shipping.package_lines (package_id, line, sku, quantity)
+    select id, line, sku, quantity
+    from json_to_recordset(${JSON.stringify(lines)}::json)
+      as new(id text, line int, sku text, quantity int)`)
+  return ids
+}
+
+/** Writes what became of packages: carrier, tracking and what of their lines is delivered. */
+export async function updatePackages(tx: Tx, packages: readonly Package[]): Promise<void> {
+  if (packages.length === 0) return
+  const heads = packages.map(({ lines: _, ...head }) => head)
+  const lines = packages.flatMap(({ id, lines }) =>
+    lines.map(({ line, delivered }) => ({ id, line, delivered })),
+  )
+  await Promise.all([
+    tx.run(sql`
+      update shipping.packages old
+      set carrier = new.carrier, service = new.service, tracking_number = new."trackingNumber", status = new.status,
+        status_at = new."statusAt", shipped_at = new."shippedAt", delivered_at = new."deliveredAt",
+        version = new.version
+      from json_to_recordset(${JSON.stringify(heads)}::json) as new(id text, carrier text, service text,
+        "trackingNumber" text, status text, "statusAt" timestamptz, "shippedAt" timestamptz,
+        "deliveredAt" timestamptz, version int)
+      where old.id = new.id`),
+    tx.run(sql`
+      update shipping.package_lines old set delivered = new.delivered
+      from json_to_recordset(${JSON.stringify(lines)}::json) as new(id text, line int, delivered int)
+      where old.package_id = new.id and old.line = new.line and old.delivered <> new.delivered`),
+  ])
+}
+
+/** Writes facts of packages, each under the command that caused it. */
+export function appendFacts(tx: Tx, facts: readonly (Fact & By)[], at: Date): void {
+  append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
+}

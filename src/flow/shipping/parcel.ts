@@ -1,0 +1,131 @@
+// What goes in one parcel: pieces of several fulfilment orders of one merge at one location. Each keeps a package of its own, so
+// that every count stays with its order; what they share is the parcel. Pure.
+
+import { isRefusal, type Refusal, refuse } from '../../base/platform/index.ts'
+import { type LinePieces, mergeWaits } from '../../orders/index.ts'
+import {
+  evolve,
+  type FulfilmentFact,
+  type FulfilmentOrder,
+  goWith,
+  type PackedPieces,
+  pack,
+} from '../warehouse/index.ts'
+import type { Package } from './package.ts'
+
+/** Pieces of the fulfilment order that is packed, or of another one that goes with it. */
+export type PiecesOf = LinePieces & { fulfilmentOrder?: string | undefined }
+
+export type WantedParcel = { lines?: readonly PiecesOf[] | undefined }
+
+/** What is packed of one fulfilment order; `parcel` is the place of its parcel in the request. */
+export type PackedOrder = {
+  order: FulfilmentOrder
+  packages: (PackedPieces & { parcel: number })[]
+}
+
+/** The fulfilment orders that are packed with this one, itself first: those of its merge there that are not packed whole. */
+export function packedWith(
+  known: Iterable<FulfilmentOrder>,
+  order: FulfilmentOrder,
+): FulfilmentOrder[] {
+  const others = [...known].filter((one) => one.id !== order.id && goWith(order, one))
+  const open = others.filter(({ lines }) => lines.some((line) => line.packed < line.quantity))
+  return [order, ...open.sort((a, b) => a.orderNumber - b.orderNumber)]
+}
+
+/**
+ * Packs picked pieces into parcels; one that names no lines takes everything picked that those before it left, of every order.
+ * Refuses merge_waits while one that goes along is not picked whole, unknown_line, not_picked, nothing_to_do.
+ */
+export function packParcels(
+  orders: readonly FulfilmentOrder[],
+  parcels: readonly WantedParcel[],
+  idOf: () => string,
+): PackedOrder[] | Refusal {
+  const refusal = unpicked(orders) ?? strange(orders, parcels)
+  if (refusal) return refusal
+  const packed: Begun[] = orders.map((order) => ({ order, after: order, packages: [] }))
+  for (const [parcel, wanted] of parcels.entries()) {
+    const outcomes = packed.map((one) => into(parcel, wanted, one, { orders, id: idOf() }))
+    const refused = outcomes.find((outcome) => outcome !== null && isRefusal(outcome))
+    if (refused) return refused as Refusal
+    if (outcomes.every((outcome) => outcome === null))
+      return refuse('nothing_to_do', { transition: 'pack' }, `/packages/${parcel}/lines`)
+    for (const [index, one] of packed.entries()) {
+      const fact = outcomes[index] as Fact | null
+      if (fact) one.packages.push({ ...(fact.data.packages[0] as PackedPieces), parcel })
+      if (fact) one.after = evolve(one.after, fact)
+    }
+  }
+  return packed.filter(({ packages }) => packages.length > 0)
+}
+
+type Fact = Extract<FulfilmentFact, { type: 'fulfilment.packed' }>
+type Begun = PackedOrder & { after: FulfilmentOrder }
+
+function unpicked(orders: readonly FulfilmentOrder[]): Refusal | null {
+  if (orders.length === 1) return null
+  const waiting = orders.filter(({ lines }) => lines.some((line) => line.picked < line.quantity))
+  if (waiting.length === 0) return null
+  return mergeWaits(waiting.map(({ orderNumber: number }) => ({ number, why: 'not_picked' })))
+}
+
+/** What of one fulfilment order comes into a parcel; null where nothing does and others are there to fill it. */
+function into(
+  parcel: number,
+  { lines }: WantedParcel,
+  { order, after }: Begun,
+  { orders, id }: { orders: readonly FulfilmentOrder[]; id: string },
+): Fact | Refusal | null {
+  const pieces = lines?.filter((piece) => isOf(piece, order, orders))
+  const nothing = pieces ? pieces.length === 0 : isEmpty(after)
+  if (nothing && orders.length > 1) return null
+  const fact = pack(after, [{ package: id, pieces }])
+  return isRefusal(fact) ? { ...fact, at: `/packages/${parcel}/lines` } : (fact as Fact)
+}
+
+/** A piece that names no fulfilment order is of the one that was asked for. */
+function isOf(
+  { fulfilmentOrder }: PiecesOf,
+  { id }: FulfilmentOrder,
+  [asked]: readonly FulfilmentOrder[],
+): boolean {
+  return id === (fulfilmentOrder ?? asked?.id)
+}
+
+function strange(
+  orders: readonly FulfilmentOrder[],
+  parcels: readonly WantedParcel[],
+): Refusal | null {
+  for (const [parcel, { lines = [] }] of parcels.entries()) {
+    const index = lines.findIndex((piece) => !orders.some((order) => isOf(piece, order, orders)))
+    const at = `/packages/${parcel}/lines/${index}/fulfilmentOrder`
+    if (index >= 0) return refuse('unknown_line', { line: lines[index]?.line ?? 0 }, at)
+  }
+  return null
+}
+
+function isEmpty({ lines }: FulfilmentOrder): boolean {
+  return lines.every((line) => line.picked === line.packed)
+}
+
+/** These packages and all that is in one parcel with one of them. */
+export function wholeParcels(chosen: readonly Package[], known: Iterable<Package>): Package[] {
+  const parcels = new Set(chosen.flatMap(({ parcel }) => parcel ?? []))
+  const mates = [...known].filter(
+    (one) => one.parcel !== null && parcels.has(one.parcel) && !chosen.includes(one),
+  )
+  return [...chosen, ...mates]
+}
+
+/** The carrier that the orders in parcels agree on, null where none is named; refuses which_carrier. */
+export function wantedCarrier(
+  packages: readonly Package[],
+  carriers: ReadonlyMap<string, string | null>,
+): string | null | Refusal {
+  const merged = packages.filter(({ parcel }) => parcel !== null)
+  const named = new Set(merged.flatMap(({ orderId }) => carriers.get(orderId) ?? []))
+  if (named.size > 1) return refuse('which_carrier', { carriers: [...named].join(' ') }, '/carrier')
+  return [...named][0] ?? null
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import { type Contract, field } from '../../base/http/index.ts'
+import { locatedSchema } from '../../orders/index.ts'
+import { states } from './fulfilment.ts'
+
+const whole = z.int().min(0)
+
+export const fulfilmentOrder = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    orderId: z.string(),
+    orderNumber: z.int(),
+    channel: z.string(),
+    location: z.string(),
+    state: z.enum(states),
+    merge: z
+      .string()
+      .nullable()
+      .meta({ description: 'what it shares with those that were released to go in one parcel' }),
+    together: z
+      .array(
+        z.object({
+          id: z.string(),
+          number: z.string(),
+          orderId: z.string(),
+          orderNumber: z.int(),
+          state: z.enum(states),
+        }),
+      )
+      .meta({ description: 'the others at its location that go in one parcel with it' }),
+    version: z.int(),
+    releasedAt: z.string(),
+    units: z.int(),
+    picked: whole,
+    packed: whole,
+    shipped: whole,
+    recalled: whole,
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        sku: z.string(),
+        name: z.object({ zh: z.string().optional(), en: z.string().optional() }),
+        quantity: z.int(),
+        picked: whole,
+        packed: whole,
+        shipped: whole,
+        recalled: whole,
+      }),
+    ),
+  })
+  .meta({
+    id: 'FulfilmentOrder',
+    description:
+      'What one location is asked to send for one order: shipped ≤ packed ≤ picked ≤ quantity; recalled pieces are not in quantity',
+  })
+
+/** Pieces by the order's line number. */
+export const pieces = z
+  .array(z.strictObject({ line: z.int().min(1).max(100_000), quantity: field.quantity }))
+  .min(1)
+  .max(5_000)
+
+const byId = z.strictObject({ id: field.id })
+const made = z.object({ fulfilmentOrders: z.array(fulfilmentOrder) })
+const releasing = [
+  ...['version_mismatch', 'held', 'wrong_status', 'nothing_to_do', 'not_enough'],
+  ...['merge_waits', 'goes_together'],
+]
+
+export const warehouseContract = {
+  'POST /api/orders/{id}/release-to-warehouse': {
+    summary:
+      'Tell the warehouse to send what is allocated, or the part that is named: one fulfilment order per location',
+    permission: 'orders:release',
+    params: byId,
+    body: z.strictObject({ lines: locatedSchema.optional() }),
+    answer: made,
+    keyed: { together: 64 },
+    refusals: [...releasing, 'unknown_line', 'not_allocated_there'],
+  },
+  'POST /api/fulfilment-orders/release': {
+    summary: 'Tell the warehouse to send up to 500 orders; each gets its own outcome',
+    permission: 'orders:release',
+    body: z.strictObject({ orders: z.array(field.id).min(1).max(500) }),
+    answer: z.object({
+      outcomes: z.array(
+        z.object({
+          status: z.int(),
+          fulfilmentOrders: z.array(fulfilmentOrder).optional(),
+          problem: z.record(z.string(), z.unknown()).optional(),
+        }),
+      ),
+    }),
+    keyed: { together: 1 },
+    refusals: releasing,
+  },
+  'GET /api/fulfilment-orders': {
+    summary: 'The pick list: oldest first; `open` is everything that is still to leave',
+    permission: 'orders:read',
+    query: z.strictObject({
+      ...field.page,
+      location: field.text(50).optional(),
+      state: z.enum([...states, 'open']).optional(),
+      order: field.id.optional(),
+    }),
+    answer: z.object({ items: z.array(fulfilmentOrder), next: z.string().nullable() }),
+  },
+  'GET /api/fulfilment-orders/{id}': {
+    summary: 'One fulfilment order with its lines',
+    permission: 'orders:read',
+    params: byId,
+    answer: fulfilmentOrder,
+  },
+  'POST /api/fulfilment-orders/{id}/recall': {
+    summary: 'Call back what nobody has picked: it stays allocated and can be released again',
+    permission: 'orders:release',
+    params: byId,
+    answer: fulfilmentOrder,
+    keyed: { together: 64 },
+    refusals: [
+      'version_mismatch',
+      'wrong_status',
+      'already_picked',
+      'nothing_to_do',
+      'not_enough',
+      'not_allocated_there',
+    ],
+  },
+  'POST /api/fulfilment-orders/{id}/pick': {
+    summary: 'Say what was taken from the shelf; everything when no lines are named',
+    permission: 'warehouse:work',
+    params: byId,
+    body: z.strictObject({ lines: pieces.optional() }),
+    answer: fulfilmentOrder,
+    keyed: { together: 64 },
+    refusals: [
+      'version_mismatch',
+      'held',
+      'wrong_status',
+      'unknown_line',
+      'not_enough',
+      'nothing_to_do',
+    ],
+  },
+} as const satisfies Contract

@@ -1,0 +1,80 @@
+import type { Caller } from '../../base/http/index.ts'
+import { isRefusal, type Refusal, type Tx } from '../../base/platform/index.ts'
+import { type CommandRequest, perform } from '../../orders/index.ts'
+import type { FulfilmentFact, FulfilmentOrder } from './fulfilment.ts'
+import { type By, inRounds, note, openWork, reach, type Scope, saveWork } from './work.ts'
+
+export type StepRequest = By & {
+  id: string
+  scope: Scope
+  /** The version the caller saw; null when it does not matter. */
+  ifVersion: number | null
+}
+
+/** A step on the fulfilment order that a route names. */
+export function stepOf({
+  params,
+  caller,
+  command,
+  ifMatch,
+}: {
+  params: { id: string }
+  caller: Caller
+  command: string
+  ifMatch: number | null
+}): StepRequest {
+  return { id: params.id, scope: caller, ifVersion: ifMatch, by: caller.id, command }
+}
+
+type Fact = Extract<FulfilmentFact, { type: 'fulfilment.picked' | 'fulfilment.recalled' }>
+
+type Step<Request> = {
+  /** The order's command, with the same pieces at the location of the fulfilment order. */
+  command: 'pick' | 'recall'
+  decide: (order: FulfilmentOrder, request: Request) => Fact | Refusal
+}
+
+/**
+ * A step in which fulfilment orders and their orders move together: a piece moves in both or in neither. What comes second in
+ * a batch sees what became of the first. Refuses what `reach`, the step and the order refuse.
+ */
+export async function moveTogether<Request extends StepRequest>(
+  tx: Tx,
+  batch: readonly Request[],
+  at: Date,
+  step: Step<Request>,
+): Promise<(FulfilmentOrder | Refusal)[]> {
+  const work = await openWork(tx, { ids: batch.map(({ id }) => id) })
+  const outcomes: (FulfilmentOrder | Refusal)[] = []
+  for (const round of inRounds([...batch.entries()], ([, { id }]) => id)) {
+    const decided: { index: number; request: Request; order: FulfilmentOrder; fact: Fact }[] = []
+    for (const [index, request] of round) {
+      const order = reach(work, request)
+      const fact = isRefusal(order) ? order : step.decide(order, request)
+      if (isRefusal(order) || isRefusal(fact)) outcomes[index] = fact as Refusal
+      else decided.push({ index, request, order, fact })
+    }
+    const commands = decided.map(({ request, order, fact }) =>
+      commandOf(step.command, request, order, fact),
+    )
+    const performed = await perform(tx, commands, at)
+    for (const [place, { index, request, order, fact }] of decided.entries()) {
+      const outcome = performed[place]
+      outcomes[index] =
+        outcome && isRefusal(outcome) ? outcome : note(work, order.id, fact, request)
+    }
+  }
+  await saveWork(tx, work, at)
+  return outcomes
+}
+
+function commandOf(
+  type: 'pick' | 'recall',
+  { by, command: commandId, scope: { channels, locations } }: StepRequest,
+  { orderId, location }: FulfilmentOrder,
+  fact: Fact,
+): CommandRequest {
+  const pieces = fact.data.pieces.map((piece) => ({ ...piece, location }))
+  const command = { type, pieces }
+  return { orderId, command, by, commandId, ifVersion: null, channels, locations }
+}

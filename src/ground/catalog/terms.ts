@@ -1,0 +1,176 @@
+// Price lists and tax rates: the few rows that every price stands on. One writer at a time.
+import {
+  append,
+  type Cause,
+  factsOf,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../../base/platform/index.ts'
+import {
+  type Changed,
+  deleteTaxRate,
+  lockTerms,
+  type PriceList,
+  pricedLists,
+  priceLists,
+  type TaxRate,
+  taxRates,
+  writePriceLists,
+  writeTaxRates,
+} from './catalog.sql.ts'
+
+/** A row as it should be; `ifVersion` is the version that was seen, 0 for none, absent when it does not matter. */
+type Wish<Row> = Row & { ifVersion?: number | null | undefined }
+
+/**
+ * Makes or changes price lists, each change with its fact, and answers them as they stand then. Refuses them all when one
+ * would change the currency its prices are in (price_list_in_use), or was changed since it was seen (version_mismatch). Of the
+ * same list twice the last one counts. Limit: 500.
+ */
+export async function savePriceLists(
+  tx: Tx,
+  wishes: readonly Wish<PriceList>[],
+  cause: Cause,
+): Promise<(PriceList & Changed)[] | Refusal> {
+  await lockTerms(tx)
+  const decided = decide(wishes, await priceLists(tx), nameOfList, cause)
+  if (isRefusal(decided)) return decided
+  const { changed, before } = decided
+  const moved = changed.filter(
+    ({ code, currency }) => (before.get(code)?.currency ?? currency) !== currency,
+  )
+  const [stuck] = await pricedLists(tx, moved.map(nameOfList))
+  if (stuck !== undefined) return refuse('price_list_in_use', { priceList: stuck }, '/currency')
+  if (changed.length > 0) await writePriceLists(tx, changed)
+  const facts = changed.map((list) => factOf(streamOfList(list), 'price_list.changed', list))
+  append(tx, facts, cause)
+  return decided.all
+}
+
+/**
+ * Sets tax rates, each change with its fact, and answers them as they stand then. Refuses them all when one was changed since
+ * it was seen (version_mismatch). Of the same rate twice the last one counts. Limit: 5,000.
+ */
+export async function saveTaxRates(
+  tx: Tx,
+  wishes: readonly Wish<TaxRate>[],
+  cause: Cause,
+): Promise<(TaxRate & Changed)[] | Refusal> {
+  await lockTerms(tx)
+  const decided = decide(wishes, await taxRates(tx), nameOfRate, cause)
+  if (isRefusal(decided)) return decided
+  await countOn(tx, decided.changed)
+  const { changed, all } = decided
+  if (changed.length > 0) await writeTaxRates(tx, changed)
+  const facts = changed.map((rate) => factOf(streamOfRate(rate), 'tax_rate.changed', rate))
+  append(tx, facts, cause)
+  return all
+}
+
+/**
+ * Ends a tax rate with its fact `tax_rate.ended`: what is placed from then on has no tax by it, what was placed keeps its own.
+ * Refuses not_found, and version_mismatch where it was changed since it was seen; `ifVersion` null: that does not matter.
+ */
+export async function endTaxRate(
+  tx: Tx,
+  name: Omit<TaxRate, 'ratePpm'>,
+  ifVersion: number | null,
+  cause: Cause,
+): Promise<Refusal | null> {
+  await lockTerms(tx)
+  const old = (await taxRates(tx)).find((rate) => nameOfRate(rate) === nameOfRate(name))
+  if (!old) return refuse('not_found')
+  if (ifVersion !== null && ifVersion !== old.version) return overtaken(old)
+  await deleteTaxRate(tx, name)
+  const { country, taxClass, version } = old
+  const fact = { stream: streamOfRate(name), version: version + 1, type: 'tax_rate.ended' }
+  append(tx, [{ ...fact, data: { country, taxClass } }], cause)
+  return null
+}
+
+/** A rate that was ended and is set again counts on from its log. */
+async function countOn(tx: Tx, changed: readonly (TaxRate & Changed)[]): Promise<void> {
+  const fresh = changed.filter(({ version }) => version === 1)
+  if (fresh.length === 0) return
+  const last = new Map<string, number>()
+  for (const { stream, version } of await factsOf(tx, fresh.map(streamOfRate)))
+    last.set(stream, Math.max(version, last.get(stream) ?? 0))
+  for (const rate of fresh) rate.version += last.get(streamOfRate(rate)) ?? 0
+}
+
+const nameOfList = ({ code }: Pick<PriceList, 'code'>) => code
+const nameOfRate = ({ country, taxClass }: Pick<TaxRate, 'country' | 'taxClass'>) =>
+  `${country}:${taxClass}`
+
+export const streamOfList = (list: Pick<PriceList, 'code'>) => `price-list:${nameOfList(list)}`
+export const streamOfRate = (rate: Pick<TaxRate, 'country' | 'taxClass'>) =>
+  `tax-rate:${nameOfRate(rate)}`
+
+/** What is to be written, and everything that was asked for as it stands then; or that somebody was faster. */
+function decide<Row extends object>(
+  wishes: readonly Wish<Row>[],
+  known: readonly (Row & Changed)[],
+  nameOf: (row: Row) => string,
+  { by, at }: Cause,
+) {
+  const before = new Map(known.map((row) => [nameOf(row), row]))
+  const after = new Map<string, Row & Changed>()
+  const changed = new Map<string, Row & Changed>()
+  for (const { ifVersion = null, ...rest } of wishes) {
+    const row = rest as unknown as Row
+    const name = nameOf(row)
+    const old = before.get(name)
+    if (old && isSame(row, old)) {
+      after.set(name, old)
+      changed.delete(name)
+      continue
+    }
+    if (ifVersion !== null && ifVersion !== (old?.version ?? 0)) return overtaken(old)
+    const next = { ...row, version: (old?.version ?? 0) + 1, changedAt: at, changedBy: by }
+    after.set(name, next)
+    changed.set(name, next)
+  }
+  return { before, changed: [...changed.values()], all: [...after.values()] }
+}
+
+/** Who was faster, so that a screen can say it. */
+function overtaken(old: Changed | undefined): Refusal {
+  if (!old) return refuse('version_mismatch', { version: 0 })
+  const { version, changedBy: by, changedAt } = old
+  return refuse('version_mismatch', { version, by, at: changedAt.toISOString() })
+}
+
+function isSame<Row extends object>(row: Row, known: Row): boolean {
+  return Object.entries(row).every(
+    ([field, value]) => JSON.stringify(known[field as keyof Row]) === JSON.stringify(value),
+  )
+}
+
+function factOf(stream: string, type: string, row: Changed) {
+  const { version, changedAt: _, changedBy: __, ...data } = row
+  return { stream, version, type, data }
+}
+
+/** Who changed a list or a rate when, from what to what, newest first; empty where there is none. */
+export async function historyOf(tx: Tx, stream: string) {
+  const facts = await factsOf(tx, [stream])
+  const items = facts.map(({ version, type, by, at, data }, index) => {
+    const before = facts[index - 1]
+    return {
+      version,
+      type,
+      by,
+      at,
+      before: before ? termsIn(before) : null,
+      after: termsIn({ type, data }),
+    }
+  })
+  return items.reverse()
+}
+
+/** What stood after a fact; null once it was ended. */
+function termsIn({ type, data }: { type: string; data: object }): Record<string, unknown> | null {
+  return type.endsWith('.ended') ? null : (data as Record<string, unknown>)
+}

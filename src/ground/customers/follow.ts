@@ -1,0 +1,157 @@
+import {
+  append,
+  type Follower,
+  factsOf,
+  newId,
+  type RecordedFact,
+  type Tx,
+} from '../../base/platform/index.ts'
+import { type Address, normalPhone } from './customer.ts'
+import {
+  findCustomers,
+  insertCustomers,
+  linkedOrders,
+  linkOrders,
+  lockCustomers,
+  saveAddresses,
+} from './customers.sql.ts'
+import { emailOf, type Known, type NewCustomer, type Placing, recognise } from './recognise.ts'
+
+/**
+ * Knows the buyers by their orders: links each order to its customer, makes new ones, keeps the addresses they used. An order
+ * stays with its customer when its contact is changed; one that told nobody is linked once it does.
+ */
+const customers: Follower = {
+  name: 'customers',
+  types: ['order.placed', 'order.changed'],
+  handle: async (tx, news) => {
+    const streams = news.map(({ stream }) => stream)
+    const [facts, linked] = await Promise.all([
+      factsOf(tx, streams, ['order.placed', 'order.changed']),
+      linkedOrders(tx, streams),
+    ])
+    await saveAddresses(tx, readdressed(facts, linked))
+    const placings = placingsOf(facts)
+      .filter(({ orderId }) => !linked.has(orderId))
+      .filter(saysWho)
+    if (placings.length > 0) await settle(tx, placings)
+  },
+}
+
+export const customersFollowers: Follower[] = [customers]
+
+type PlacedData = Omit<Placing, 'orderId' | 'at'>
+
+/** The parts of a change that tell who and where; null: not said any more. */
+type ChangedData = {
+  after: {
+    customer?: { name?: string; email?: string | null; phone?: string | null }
+    shipTo?: Address
+  }
+}
+
+/** The orders as they were placed, with what was changed about them since. */
+function placingsOf(facts: readonly RecordedFact[]): Placing[] {
+  const placings = new Map<string, Placing>()
+  for (const { stream, type, data, at } of facts) {
+    const known = placings.get(stream)
+    if (type === 'order.placed') placings.set(stream, placingOf(stream, data as PlacedData, at))
+    else if (known) placings.set(stream, changed(known, data as ChangedData))
+  }
+  return [...placings.values()]
+}
+
+function placingOf(orderId: string, { channel, customer, shipTo }: PlacedData, at: Date): Placing {
+  return { orderId, channel, customer, shipTo, at: at.toISOString() }
+}
+
+function changed(placing: Placing, { after: { customer, shipTo } }: ChangedData): Placing {
+  const { name, email, phone } = customer ?? {}
+  return {
+    ...placing,
+    shipTo: shipTo ?? placing.shipTo,
+    customer: {
+      ...placing.customer,
+      ...(name !== undefined && { name }),
+      ...(email !== undefined && { email: email ?? undefined }),
+      ...(phone !== undefined && { phone: phone ?? undefined }),
+    },
+  }
+}
+
+/** Where orders that have a customer were sent instead. */
+function readdressed(facts: readonly RecordedFact[], linked: ReadonlyMap<string, string>) {
+  return facts.flatMap(({ stream, type, data, at }) => {
+    const customerId = linked.get(stream)
+    if (type !== 'order.changed' || customerId === undefined) return []
+    const address = (data as ChangedData).after.shipTo
+    return address ? [{ customerId, address, at: at.toISOString() }] : []
+  })
+}
+
+function saysWho({ customer: { id, email, phone } }: Placing): boolean {
+  return id !== undefined || email !== undefined || phone !== undefined
+}
+
+async function settle(tx: Tx, placings: readonly Placing[]): Promise<void> {
+  await lockCustomers(tx)
+  const phoneOf = readPhones()
+  const known = await knownTo(tx, placings, phoneOf)
+  const { made, links } = recognise(placings, known, { phoneOf, newId: () => newId('cus') })
+  const madeBy = 'system'
+  await insertCustomers(
+    tx,
+    made.map((customer) => ({ ...customer, madeBy })),
+  )
+  await Promise.all([
+    saveAddresses(tx, links),
+    linkOrders(tx, links),
+    append(tx, made.map(factOf), { by: madeBy, command: 'customers', at: new Date() }),
+  ])
+}
+
+/** Reads each number once: finding out whether it is one costs more than all the rest. */
+function readPhones(): (placing: Placing) => string | null {
+  const read = new Map<string, string | null>()
+  return ({ customer: { phone }, shipTo: { country } }) => {
+    if (phone === undefined) return null
+    const name = `${country} ${phone}`
+    const known = read.get(name)
+    if (known !== undefined) return known
+    const number = normalPhone(phone, country)
+    read.set(name, number)
+    return number
+  }
+}
+
+/** Looks for ids and e-mails first; telephones only of those whom these do not find. */
+async function knownTo(
+  tx: Tx,
+  placings: readonly Placing[],
+  phoneOf: (placing: Placing) => string | null,
+): Promise<Known> {
+  const known: Known = { ids: new Set(), byEmail: new Map(), byPhone: new Map() }
+  const found = await findCustomers(tx, {
+    ids: unique(placings.map(({ customer: { id } }) => id)),
+    emails: unique(placings.map(emailOf)),
+  })
+  const ids = new Set(found.map(({ id }) => id))
+  for (const { id, email } of found) if (email !== null) known.byEmail.set(email, id)
+  const strangers = placings.filter(
+    (placing) => !ids.has(placing.customer.id ?? '') && !known.byEmail.has(emailOf(placing) ?? ''),
+  )
+  const phones = unique(strangers.map(phoneOf))
+  // Where several share a number it stands for the one who has been known longest.
+  for (const { id, phone } of (await findCustomers(tx, { phones })).reverse())
+    if (phone !== null) known.byPhone.set(phone, id)
+  return { ...known, ids }
+}
+
+function unique(values: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null && value !== undefined))]
+}
+
+/** The fact says that the customer is there and why; what they are called stands only in the table. */
+function factOf({ id, orderId }: NewCustomer) {
+  return { stream: id, version: 1, type: 'customer.made', data: { order: orderId } }
+}

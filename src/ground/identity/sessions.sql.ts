@@ -1,0 +1,65 @@
+import { append, type Cause, sql, type Tx } from '../../base/platform/index.ts'
+import { digestOf } from './secrets.ts'
+
+const signedIn = (stream: string, version: number) => ({
+  stream,
+  version,
+  type: 'signed_in',
+  data: {},
+})
+
+/**
+ * Begins a session, unless the user was disabled or got another password since the hash was read; answers whether it did.
+ * The user's sessions that have ended by time are swept away with it.
+ */
+export async function beginSession(
+  tx: Tx,
+  { id, hash }: { id: string; hash: string },
+  token: string,
+  cause: Cause,
+): Promise<boolean> {
+  const [user] = await tx.rows<{ version: number }>(sql`
+    update identity.users set version = version + 1
+    where id = ${id} and disabled_at is null and password_hash = ${hash} returning version`)
+  if (!user) return false
+  await tx.run(sql`
+    delete from identity.sessions where user_id = ${id}
+      and (seen_at < now() - interval '12 hours' or made_at < now() - interval '14 days')`)
+  await tx.run(sql`
+    insert into identity.sessions (token_digest, user_id) values (${digestOf(token)}, ${id})`)
+  append(tx, [signedIn(id, user.version)], cause)
+  return true
+}
+
+/** Ends the session of this token; answers whose it was, or null when there was none. */
+export async function endSession(tx: Tx, token: string, cause: Cause): Promise<string | null> {
+  const [ended] = await tx.rows<{ id: string; version: number }>(sql`
+    with ended as (
+      delete from identity.sessions where token_digest = ${digestOf(token)} returning user_id)
+    update identity.users set version = version + 1 from ended where id = user_id
+    returning id, version`)
+  if (!ended) return null
+  const { id: stream, version } = ended
+  append(tx, [{ stream, version, type: 'signed_out', data: {} }], cause)
+  return stream
+}
+
+/** Ends every session of a user, without a fact of its own: it follows from the change that caused it. */
+export async function endSessionsOf(tx: Tx, user: string): Promise<void> {
+  await tx.run(sql`delete from identity.sessions where user_id = ${user}`)
+}
+
+/**
+ * Writes that signing in was refused. Nobody's email leaves the same trace as a user's, on a stream for strangers, with as
+ * many statements, so that the answer takes as long. The email is not written: people type passwords into that field.
+ */
+export async function recordRefusedSignIn(tx: Tx, user: string | null, cause: Cause) {
+  const [row] = await tx.rows<{ version: number }>(
+    user === null
+      ? sql`update identity.strangers set version = version + 1 where id = 'strangers' returning version`
+      : sql`update identity.users set version = version + 1 where id = ${user} returning version`,
+  )
+  const stream = user ?? 'strangers'
+  const fact = { stream, version: row?.version ?? 1, type: 'sign_in_refused', data: {} }
+  append(tx, [fact], cause)
+}

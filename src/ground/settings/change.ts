@@ -1,0 +1,97 @@
+// Setting and removing: lock, look, decide, save, with the fact of each change.
+import { isDeepStrictEqual } from 'node:util'
+import { append, type Cause, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import {
+  listSettings,
+  lockSettings,
+  type Setting,
+  settingsByName,
+  writeSettings,
+} from './settings.sql.ts'
+import { isKnown, type Kind, type Value } from './values.ts'
+
+/** One setting as it should be; `value` null removes it. `ifVersion` is the version seen, 0 for none. */
+export type Wish = { kind: Kind; code: string; value: Value | null; ifVersion?: number | null }
+
+/** How many of a kind there may be: lists of them are answered whole. */
+export const mostOfKind = 500
+
+/**
+ * Sets or removes settings, each change with its fact `setting.changed` or `setting.removed` on `set_<kind>_<code>`. What
+ * already is as wished stays without a fact, whatever version was seen, so that a repeated request does no harm. Of the same
+ * name twice the last one counts. Answers one outcome per wish; a refusal (unknown_setting, not_found, version_mismatch,
+ * too_many_settings) changes nothing of that wish.
+ */
+export async function changeSettings(
+  tx: Tx,
+  wishes: readonly Wish[],
+  cause: Cause,
+): Promise<(Setting | Refusal)[]> {
+  await lockSettings(tx)
+  const known = new Map((await settingsByName(tx, wishes)).map((one) => [streamOf(one), one]))
+  const counts = countKinds(await listSettings(tx, null))
+  const changed = new Map<string, Setting>()
+  const facts: Parameters<typeof append>[1][number][] = []
+  const outcomes = wishes.map((wish) => {
+    const stream = streamOf(wish)
+    const before = known.get(stream) ?? null
+    const refusal = refuseWish(wish, before, counts.get(wish.kind) ?? 0)
+    if (refusal) return refusal
+    if (before && isDeepStrictEqual(before.value, wish.value)) return before
+    const after = settingAfter(wish, before, cause)
+    facts.push(factOf(stream, before, after))
+    counts.set(wish.kind, (counts.get(wish.kind) ?? 0) + (before?.value ? 0 : 1))
+    known.set(stream, after)
+    changed.set(stream, after)
+    return after
+  })
+  if (changed.size > 0) await writeSettings(tx, [...changed.values()], cause)
+  append(tx, facts, cause)
+  return outcomes
+}
+
+/** The stream of a setting's facts. */
+export function streamOf({ kind, code }: { kind: Kind; code: string }): string {
+  return `set_${kind}_${code}`
+}
+
+function countKinds(settings: readonly Setting[]): Map<Kind, number> {
+  const counts = new Map<Kind, number>()
+  for (const { kind } of settings) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  return counts
+}
+
+function refuseWish(wish: Wish, before: Setting | null, count: number): Refusal | null {
+  const { kind, code, value, ifVersion = null } = wish
+  if (value === null && !before?.value) return refuse('not_found')
+  if (!isKnown(kind, code)) return refuse('unknown_setting', { kind, code }, '/params/code')
+  if (before && isDeepStrictEqual(before.value, value)) return null
+  const version = before?.value ? before.version : 0
+  if (ifVersion !== null && ifVersion !== version) return refuse('version_mismatch', told(before))
+  if (!before?.value && count >= mostOfKind)
+    return refuse('too_many_settings', { limit: mostOfKind })
+  return null
+}
+
+/** Who was faster, so that a screen can say it. */
+function told(before: Setting | null): Refusal['params'] {
+  if (!before) return { version: 0 }
+  const { value, version, changedBy, changedAt } = before
+  return { version: value ? version : 0, by: changedBy, at: changedAt.toISOString() }
+}
+
+function settingAfter(
+  { kind, code, value }: Wish,
+  before: Setting | null,
+  { by, at }: Cause,
+): Setting {
+  return { kind, code, value, version: (before?.version ?? 0) + 1, changedAt: at, changedBy: by }
+}
+
+function factOf(stream: string, before: Setting | null, after: Setting) {
+  const { kind, code, version, value } = after
+  const name = { kind, code, before: before?.value ?? null }
+  return value === null
+    ? { stream, version, type: 'setting.removed', data: name }
+    : { stream, version, type: 'setting.changed', data: { ...name, after: value } }
+}

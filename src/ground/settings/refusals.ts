@@ -1,0 +1,6 @@
+import type { RefusalTable } from '../../base/http/index.ts'
+
+export const settingsRefusals = {
+  unknown_setting: [422, 'There is no setting of this name'],
+  too_many_settings: [409, 'There are as many of these as are allowed'],
+} satisfies RefusalTable

@@ -1,0 +1,98 @@
+// What each kind of setting holds, and which names it may have.
+import { z } from 'zod'
+import { field } from '../../base/http/index.ts'
+
+export const kinds = ['company', 'channel', 'carrier', 'template'] as const
+export type Kind = (typeof kinds)[number]
+
+/** The texts that a paper asks for. A template of another name would be read by nobody. */
+export const templateCodes = ['packing_slip_footer', 'packing_slip_returns'] as const
+
+/** The carrier of whoever set up none: sent by oneself, or nobody said by whom. */
+export const ownCarrier = 'manual'
+
+const names = z.strictObject({ zh: field.text(100), en: field.text(100) })
+
+/** IANA names, as `Asia/Shanghai`: what this machine cannot reckon in is refused. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** Empty, or a web address with `{number}` where the tracking number goes; nothing else may become a link. */
+function isTrackingUrl(text: string): boolean {
+  if (text === '') return true
+  const filled = text.replaceAll('{number}', '1')
+  return filled !== text && URL.canParse(filled) && /^https?:\/\//i.test(filled)
+}
+
+const part = field.optionalText(300).default('')
+const mail = field
+  .optionalText(254)
+  .refine((text) => text === '' || /^[^\s@]+@[^\s@]+$/.test(text), 'email')
+
+export const company = z.strictObject({
+  name: names,
+  address: z.strictObject({
+    street: part,
+    district: part,
+    city: part,
+    region: part,
+    postcode: part,
+    country: field.country.nullable().default(null),
+  }),
+  phone: field.optionalText(40).default(''),
+  mail: mail.default(''),
+  taxNumber: field.optionalText(50).default(''),
+  timeZone: z.string().max(60).refine(isTimeZone, 'time_zone').default('UTC'),
+})
+
+export const channel = z.strictObject({
+  name: names,
+  promiseHours: z
+    .int()
+    .min(1)
+    .max(8_760)
+    .nullable()
+    .default(null)
+    .meta({ description: 'hours after placing by which an order is promised to leave' }),
+  active: z.boolean().default(true),
+})
+
+export const carrier = z.strictObject({
+  name: names,
+  trackingUrl: field
+    .optionalText(500)
+    .refine(isTrackingUrl, 'tracking_url')
+    .default('')
+    .meta({ description: 'with {number} where the tracking number goes' }),
+  cutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .nullable()
+    .default(null)
+    .meta({ description: 'when the carrier collects, by the clock of the company' }),
+  active: z.boolean().default(true),
+})
+
+export const template = z.strictObject({
+  text: z.strictObject({ zh: field.optionalText(1_000), en: field.optionalText(1_000) }),
+})
+
+/** Kind → the shape of its value. */
+export const values = { company, channel, carrier, template } as const
+
+export type Company = z.output<typeof company>
+export type Channel = z.output<typeof channel>
+export type Carrier = z.output<typeof carrier>
+export type Template = z.output<typeof template>
+export type Value = Company | Channel | Carrier | Template
+
+/** Whether a setting may have this name: there is one company, and templates are known by name. */
+export function isKnown(kind: Kind, code: string): boolean {
+  if (kind === 'company') return code === 'company'
+  return kind !== 'template' || (templateCodes as readonly string[]).includes(code)
+}

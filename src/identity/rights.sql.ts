@@ -1,9 +1,0 @@
-import { type Sql, sql } from '../platform/index.ts'
-import type { Scope } from './rights.ts'
-
-/** Rows of users or keys whose scope lies within the caller's; the others are not there for this caller. */
-export function inScope({ channels, locations }: Scope): Sql {
-  return sql`
-    (${channels}::text[] is null or channels <@ ${channels}::text[])
-    and (${locations}::text[] is null or locations <@ ${locations}::text[])`
-}
