@@ -39,7 +39,7 @@ test('of the server the console takes only the client and types', () => {
     [...file.text.matchAll(/^(import|export)\b([^;]*?)\bfrom '(\.\.[^']*\/src\/[^']+)'/gms)]
       .filter(
         ([, , what, from]) =>
-          !/src\/client\/index\.ts$/.test(from ?? '') && !/^ type\b/.test(what ?? ''),
+          !/src\/outside\/client\/index\.ts$/.test(from ?? '') && !/^ type\b/.test(what ?? ''),
       )
       .map(([, , , from]) => `${file.path} imports ${from}`),
   )
