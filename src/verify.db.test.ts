@@ -19,7 +19,7 @@ beforeAll(async () => {
   await shop.perform([
     request(orderId, { type: 'confirm' }),
     request(orderId, {
-      type: 'releaseToWarehouse',
+      type: 'release',
       pieces: [{ line: 1, quantity: 2, location: 'main' }],
     }),
     request(orderId, { type: 'ship', pieces: [{ line: 2, quantity: 2 }] }),

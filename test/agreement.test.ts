@@ -37,7 +37,7 @@ async function someFulfilmentOrder(order: string, roll: Roll): Promise<string> {
 }
 
 const byTheBook: Deed[] = [
-  (id) => post(`/api/orders/${id}/release-to-warehouse`),
+  (id) => post(`/api/orders/${id}/release`),
   (id) => post(`/api/orders/${id}/allocate`, { lines: [{ line: 1, quantity: 1 }] }),
   async (id, roll) =>
     post(`${await someFulfilmentOrder(id, roll)}/pick`, { lines: fewOf(1 + roll(2), roll) }),

@@ -42,7 +42,7 @@ export async function openFloor() {
   /** The fulfilment orders of a new order. */
   const released = async (lines: OrderAsked['lines'], more: Partial<OrderAsked> = {}) => {
     const order = await confirmed(lines, more)
-    const answer = await ask(`POST /api/orders/${order.id}/release-to-warehouse`)
+    const answer = await ask(`POST /api/orders/${order.id}/release`)
     return { order, fulfilmentOrders: answer.fulfilmentOrders, first: answer.fulfilmentOrders[0] }
   }
   return {

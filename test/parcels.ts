@@ -24,7 +24,7 @@ export function parcelsOn(floor: () => Floor) {
     /** The same, and the fulfilment orders that were made of them. */
     released: async (...quantities: number[]) => {
       const orders = await merged(...quantities)
-      const answer = await floor().ask(`POST /api/orders/${orders[0]?.id}/release-to-warehouse`)
+      const answer = await floor().ask(`POST /api/orders/${orders[0]?.id}/release`)
       return { orders, parts: answer.fulfilmentOrders }
     },
     pick: (part: Id) => step('pick', part, {}),

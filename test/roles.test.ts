@@ -42,7 +42,7 @@ async function makeThings({ call }: Client): Promise<void> {
   const { id } = await call('POST /api/orders', { body: smallOrder('CUP', 3) })
   things.order = id
   await call('POST /api/orders/{id}/confirm', { params: { id } })
-  const told = await call('POST /api/orders/{id}/release-to-warehouse', { params: { id } })
+  const told = await call('POST /api/orders/{id}/release', { params: { id } })
   const params = { id: told.fulfilmentOrders[0]?.id ?? '' }
   things.fulfilment = params.id
   await call('POST /api/fulfilment-orders/{id}/pick', { params })

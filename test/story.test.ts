@@ -89,13 +89,13 @@ describe.sequential('one order, one life', () => {
     const body = { code: 'address_check', note: 'Is the street right?' }
     const held = await house.client.call('POST /api/orders/{id}/hold', { ...order(), body })
     story.hold = held.holds[0]?.id ?? ''
-    const early = house.client.call('POST /api/orders/{id}/release-to-warehouse', order())
+    const early = house.client.call('POST /api/orders/{id}/release', order())
     await expect(early).rejects.toMatchObject({
       status: 409,
       code: 'held',
       params: { hold: story.hold },
     })
-    const lifted = await house.client.call('POST /api/orders/{id}/release', {
+    const lifted = await house.client.call('POST /api/orders/{id}/lift', {
       ...order(),
       body: { hold: story.hold },
     })
@@ -104,7 +104,7 @@ describe.sequential('one order, one life', () => {
 
   test('the warehouse is told, picks, packs and prints', async () => {
     const { call } = house.client
-    const told = await call('POST /api/orders/{id}/release-to-warehouse', order())
+    const told = await call('POST /api/orders/{id}/release', order())
     expect(told.fulfilmentOrders).toMatchObject([{ location: 'MAIN', state: 'released', units: 4 }])
     story.fulfilment = told.fulfilmentOrders[0]?.id ?? ''
     const list = await call('GET /api/fulfilment-orders', {
@@ -216,8 +216,8 @@ describe.sequential('one order, one life', () => {
       'confirmed',
       'paid',
       'held',
-      'hold_released',
-      'released_to_warehouse',
+      'hold_lifted',
+      'released',
       'picked',
       'shipped',
       'delivered',

@@ -14,7 +14,7 @@ export async function performTogether(
   command: Command,
   orders: readonly Order[],
 ): Promise<{ run: string; outcomes: Outcome[] }> {
-  const asSeen = command.command !== 'release-to-warehouse'
+  const asSeen = command.command !== 'release'
   const asked = orders.map(({ id, version }) => ({ id, ...(asSeen && { ifVersion: version }) }))
   const body = { do: command, of: { orders: asked } }
   const run = await ended(await api.call('POST /api/bulk', { body }))

@@ -8,12 +8,12 @@ const names = {
   change: 'deskwork.bulk_change',
   undo: 'deskwork.bulk_undo',
   hold: 'deskwork.bulk_hold',
-  release: 'deskwork.bulk_release',
+  lift: 'deskwork.bulk_lift',
   cancel: 'deskwork.bulk_cancel',
   allocate: 'deskwork.bulk_allocate',
   ship: 'deskwork.bulk_ship',
   deliver: 'deskwork.bulk_deliver',
-  'release-to-warehouse': 'deskwork.bulk_to_warehouse',
+  release: 'deskwork.bulk_release',
 } as const satisfies Record<RunName, string>
 
 const reasons = {
@@ -40,12 +40,12 @@ const reasons = {
 /** How a run is taken back, or why nothing takes it back. */
 const back: Record<RunName, { undo?: Key; why?: Key }> = {
   hold: { undo: 'deskwork.undo_hold' },
-  release: { undo: 'deskwork.undo_release' },
+  lift: { undo: 'deskwork.undo_lift' },
   change: { undo: 'deskwork.undo_change' },
   confirm: { why: 'deskwork.no_undo_confirm' },
   cancel: { why: 'deskwork.no_undo_cancel' },
   allocate: { why: 'deskwork.no_undo_allocate' },
-  'release-to-warehouse': { undo: 'deskwork.undo_to_warehouse' },
+  release: { undo: 'deskwork.undo_release' },
   ship: { why: 'deskwork.no_undo_gone' },
   deliver: { why: 'deskwork.no_undo_gone' },
   undo: { why: 'deskwork.no_undo_undo' },

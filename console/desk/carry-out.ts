@@ -76,7 +76,7 @@ function tellDone(
   const { t } = desk.now().words
   const takeBack = () => undo(desk, { command, orders, run: back as Back['run'] })
   toast({
-    text: t(`desk.done_${textOf(command.command)}`, { n: orders.length }),
+    text: t(`desk.done_${command.command}`, { n: orders.length }),
     tone: 'good',
     ...(back && { undo: { label: t('common.undo'), run: takeBack } }),
   })
@@ -130,14 +130,9 @@ async function settle({ client, now, touch }: Desk, outcomes: readonly Outcome[]
   touch(done)
 }
 
-function textOf(command: Command['command']) {
-  return command === 'release-to-warehouse' ? 'to_warehouse' : command
-}
-
 /** Only what can be taken back has such words. */
 function backTextOf(command: Command['command']) {
-  const text = textOf(command)
-  return text === 'hold' || text === 'release' || text === 'to_warehouse' ? text : 'change'
+  return command === 'hold' || command === 'lift' || command === 'release' ? command : 'change'
 }
 
 function refusedOf(

@@ -12,13 +12,13 @@ test('a hold is taken back by lifting the newest of its kind', () => {
     held('b', hold('h3', 'price_check')),
   ]
   expect(undoOf({ command: 'hold', code: 'address_check' }, [], after)).toEqual([
-    { id: 'a', do: { command: 'release', hold: 'h2' } },
+    { id: 'a', do: { command: 'lift', hold: 'h2' } },
   ])
 })
 
 test('a lifted hold is put back with everything that it said', () => {
   const before = [held('a', hold('h1', 'address_check', { note: 'call', params: { n: 1 } }))]
-  expect(undoOf({ command: 'release' }, before, [])).toEqual([
+  expect(undoOf({ command: 'lift' }, before, [])).toEqual([
     {
       id: 'a',
       do: {
@@ -34,7 +34,7 @@ test('a lifted hold is put back with everything that it said', () => {
 
 test('of several holds only the lifted one is put back', () => {
   const before = [held('a', hold('h1', 'address_check'), hold('h2', 'price_check'))]
-  const undo = undoOf({ command: 'release', hold: 'h2' }, before, [])
+  const undo = undoOf({ command: 'lift', hold: 'h2' }, before, [])
   expect(undo?.map(({ do: what }) => what)).toEqual([
     { command: 'hold', code: 'price_check', blocks: ['confirm'] },
   ])

@@ -13,7 +13,7 @@ export type Outcome = { id: string; brief: Brief | null; refusal: Refusal | null
 
 /** Performs one command on some orders, each as it was seen; one outcome per order. Throws when nothing was done at all. */
 export async function perform(command: Command, orders: readonly Order[]): Promise<Outcome[]> {
-  if (command.command === 'release-to-warehouse') return await releaseToWarehouse(orders)
+  if (command.command === 'release') return await release(orders)
   const commands = orders.map(({ id, version }) => ({
     id,
     ifVersion: version,
@@ -33,7 +33,7 @@ export async function performEach(
   }))
 }
 
-async function releaseToWarehouse(orders: readonly Order[]): Promise<Outcome[]> {
+async function release(orders: readonly Order[]): Promise<Outcome[]> {
   const { outcomes } = await api.call('POST /api/fulfilment-orders/release', {
     body: { orders: orders.map(({ id }) => id) },
   })
@@ -60,7 +60,7 @@ export function undoOf(
 ): Parameters<typeof performEach>[0] | null {
   if (command.command === 'change') return before.flatMap((order) => changedBack(order, command))
   if (command.command === 'hold') return after.flatMap((order) => liftNewest(order, command.code))
-  if (command.command !== 'release') return null
+  if (command.command !== 'lift') return null
   const lifted = command.hold
   return before.flatMap(({ id, holds }) =>
     holds
@@ -92,5 +92,5 @@ function changedBack({ id, note, promisedFor, carrier }: Order, changed: Change)
 
 function liftNewest({ id, holds }: Order, code: string) {
   const hold = holds.findLast((one) => one.code === code)
-  return hold ? [{ id, do: { command: 'release' as const, hold: hold.id } }] : []
+  return hold ? [{ id, do: { command: 'lift' as const, hold: hold.id } }] : []
 }

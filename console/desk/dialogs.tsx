@@ -117,7 +117,7 @@ function holdOf(code: string, note: string): Command {
   return {
     command: 'hold',
     code,
-    blocks: ['confirm', 'releaseToWarehouse', 'ship'],
+    blocks: ['confirm', 'release', 'ship'],
     ...(text !== '' && { note: text }),
   }
 }

@@ -93,7 +93,7 @@ export function RowMenu({
     ...change,
     ...command('carrier'),
     ...command('allocate'),
-    ...command('release-to-warehouse'),
+    ...command('release'),
     ...split,
     ...command('merge'),
     ...unmerge,

@@ -67,7 +67,7 @@ function Desk({ params, set }: { params: SearchParams; set: SetParams }) {
           onPick={side.show}
           onSort={useCallback((sort: string) => set({ sort }), [set])}
           onAsk={ask}
-          onLift={(id, hold) => actions.run({ command: 'release', hold }, [id])}
+          onLift={(id, hold) => actions.run({ command: 'lift', hold }, [id])}
           onNothing={() => set({ ...nothingChosen, bucket: undefined })}
         />
         {actions.refused.length > 0 && (

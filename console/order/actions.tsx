@@ -18,7 +18,7 @@ const FloorDialog = lazy(() =>
 )
 
 /** Steps of the office, which come before those of the warehouse. */
-const first = new Set<CommandName>(['confirm', 'allocate', 'release-to-warehouse', 'release'])
+const first = new Set<CommandName>(['confirm', 'allocate', 'release', 'lift'])
 
 /** The next step as a button, everything else behind one; what cannot be done now says why. The palette offers the same. */
 export function Actions({

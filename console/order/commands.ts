@@ -9,16 +9,9 @@ import { type Option, type Order, useOptions } from './data.ts'
 import { useUnmerge } from './merging.ts'
 
 /** Done at once: there is nothing to ask. */
-const atOnce = new Set<CommandName>(['confirm', 'allocate', 'release-to-warehouse', 'unmerge'])
+const atOnce = new Set<CommandName>(['confirm', 'allocate', 'release', 'unmerge'])
 /** The next step stands first; lifting a hold only where it is what stops the rest. */
-const steps: readonly CommandName[] = [
-  'confirm',
-  'allocate',
-  'release-to-warehouse',
-  'release',
-  'ship',
-  'deliver',
-]
+const steps: readonly CommandName[] = ['confirm', 'allocate', 'release', 'lift', 'ship', 'deliver']
 const keys: Partial<Record<CommandName, string>> = { confirm: 'a', hold: 'h', change: 'e' }
 
 export type Commands = {

@@ -13,7 +13,7 @@ export function CommandDialog({ name, ...props }: FormProps & { name: CommandNam
   switch (name) {
     case 'hold':
       return <HoldForm {...props} />
-    case 'release':
+    case 'lift':
       return <ReleaseForm {...props} />
     case 'change':
       return <ChangeForm {...props} />

@@ -10,9 +10,9 @@ import { useUndoing } from './undoing.ts'
 
 /** What a hold can stop here; the API knows more. */
 const stops = {
-  all: ['confirm', 'releaseToWarehouse', 'ship'],
+  all: ['confirm', 'release', 'ship'],
   confirm: ['confirm'],
-  sending: ['releaseToWarehouse', 'ship'],
+  sending: ['release', 'ship'],
 } as const
 
 export function HoldForm(props: FormProps) {
@@ -62,7 +62,7 @@ export function ReleaseForm(props: FormProps) {
   const takeBack = useTakeBack(props.order)
   return (
     <Frame
-      name="release"
+      name="lift"
       {...props}
       ready={hold !== undefined}
       body={() => ({ hold: hold?.id })}
@@ -90,8 +90,7 @@ function useTakeBack({ id }: Pick<Order, 'id'>) {
       done(async () => {
         const { holds } = await api.call('GET /api/orders/{id}', { params })
         const hold = holds.findLast((one) => one.code === code)
-        if (hold)
-          await api.call('POST /api/orders/{id}/release', { params, body: { hold: hold.id } })
+        if (hold) await api.call('POST /api/orders/{id}/lift', { params, body: { hold: hold.id } })
       }),
     setAgain: ({ id: _, ...hold }: Hold) =>
       done(() => api.call('POST /api/orders/{id}/hold', { params, body: hold })),

@@ -12,7 +12,7 @@ import { useSending } from './sending.ts'
 import { Sheet } from './sheet.tsx'
 import { useUndoing } from './undoing.ts'
 
-const route = 'POST /api/orders/{id}/release-to-warehouse'
+const route = 'POST /api/orders/{id}/release'
 type Made = Answered<typeof route>['fulfilmentOrders']
 type Allocation = Answered<'GET /api/orders/{id}/allocations'>['items'][number]
 
@@ -50,7 +50,7 @@ export function SplitForm({ order, onClose }: FormProps) {
   return (
     <Sheet
       title={t('order.do_split')}
-      action={t('order.do_release-to-warehouse')}
+      action={t('order.do_release')}
       order={order}
       acting={sending}
       send={send}

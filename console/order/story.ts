@@ -73,7 +73,7 @@ function holdOf({ holdCodes }: State, { hold }: Data): string | undefined {
 /** Which counts a fact adds its pieces to; what is called back is taken from it. */
 const adds: Record<string, string> = {
   'order.allocated': 'allocated',
-  'order.released_to_warehouse': 'released',
+  'order.released': 'released',
   'order.recalled': 'released',
   'order.picked': 'picked',
   'order.shipped': 'shipped',

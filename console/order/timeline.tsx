@@ -105,10 +105,10 @@ function sentenceOf(type: string, { t, code }: Words, params: Record<string, unk
 const sentences: Record<string, Key> = {
   'order.placed': 'order.story_placed',
   'order.held': 'order.story_held',
-  'order.hold_released': 'order.story_hold_released',
+  'order.hold_lifted': 'order.story_hold_lifted',
   'order.cancelled': 'order.story_cancelled',
   'order.allocated': 'order.story_allocated',
-  'order.released_to_warehouse': 'order.story_released_to_warehouse',
+  'order.released': 'order.story_released',
   'order.recalled': 'order.story_recalled',
   'order.merged': 'order.story_merged',
   'order.unmerged': 'order.story_unmerged',

@@ -69,7 +69,7 @@ function useRecall(orderId: string, { send }: Floor['sending']): Floor['recall']
       .filter(({ quantity }) => quantity > 0)
     const again = () =>
       undoing(() =>
-        api.call('POST /api/orders/{id}/release-to-warehouse', {
+        api.call('POST /api/orders/{id}/release', {
           ...{ params: { id: orderId }, body: { lines } },
         }),
       )

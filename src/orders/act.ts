@@ -29,7 +29,7 @@ import { type Packed, piecesIn, refusePacked } from './packed.ts'
  * without pieces to what waits for these.
  */
 export type Asked =
-  | Exclude<Command, { type: 'hold' | 'allocate' | 'releaseToWarehouse' | 'ship' }>
+  | Exclude<Command, { type: 'hold' | 'allocate' | 'release' | 'ship' }>
   | { type: 'hold'; hold: Omit<Hold, 'id'> & { id?: string } }
   | {
       type: 'allocate'
@@ -38,7 +38,7 @@ export type Asked =
       skus?: ReadonlySet<string>
     }
   | {
-      type: 'releaseToWarehouse'
+      type: 'release'
       pieces?: readonly Somewhere[] | undefined
       together?: true | undefined
     }
@@ -66,8 +66,8 @@ export function act(asked: Asked, order: Order, book: Book, mine: Mine): OrderFa
       return allocate(asked, order, book, mine)
     case 'cancel':
       return afterwards(decide(asked, order), (fact) => giveBack(fact, order, book))
-    case 'releaseToWarehouse':
-      return releaseToWarehouse(asked, order, book, mine)
+    case 'release':
+      return tellWarehouse(asked, order, book, mine)
     case 'recall':
       return recall(asked, order, book, mine)
     case 'pick':
@@ -137,19 +137,19 @@ function ship(
   return decide({ ...rest, pieces: shipped }, order)
 }
 
-function releaseToWarehouse(
-  { pieces, together }: Extract<Asked, { type: 'releaseToWarehouse' }>,
+function tellWarehouse(
+  { pieces, together }: Extract<Asked, { type: 'release' }>,
   order: Order,
   book: Book,
   mine: Mine,
 ): OrderFact | Refusal {
   const asked = placing(pieces ?? everyAllocated(order, book, mine, 'unreleased'))
-  const decision = decide({ type: 'releaseToWarehouse', pieces: asked, together }, order)
+  const decision = decide({ type: 'release', pieces: asked, together }, order)
   if (isRefusal(decision)) return decision
   const there = located({ orderId: order.id, book, mine }, asked, 'unreleased')
   if (isRefusal(there)) return there
   for (const piece of there) release(book, order.id, piece)
-  return decide({ type: 'releaseToWarehouse', pieces: there, together }, order)
+  return decide({ type: 'release', pieces: there, together }, order)
 }
 
 function recall(

@@ -96,7 +96,7 @@ test('whoever ships without naming a carrier sends it with the order’s, until 
   const of = await place()
   await call('POST /api/orders/{id}/confirm', of)
   await call(route, { ...of, body: { carrier: 'sf' } })
-  const told = await call('POST /api/orders/{id}/release-to-warehouse', of)
+  const told = await call('POST /api/orders/{id}/release', of)
   const params = { id: told.fulfilmentOrders[0]?.id ?? '' }
   await call('POST /api/fulfilment-orders/{id}/pick', { params })
   await call('POST /api/fulfilment-orders/{id}/pack', {

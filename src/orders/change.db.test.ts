@@ -85,7 +85,7 @@ describe('it is refused, and changes nothing,', () => {
   test('where the warehouse was told, for the address only', async () => {
     const of = await place()
     await call('POST /api/orders/{id}/confirm', of)
-    await call('POST /api/orders/{id}/release-to-warehouse', of)
+    await call('POST /api/orders/{id}/release', of)
     const errors = [{ pointer: '/shipTo', code: 'already_released' }]
     await refused(of, { shipTo: york }, { status: 409, code: 'already_released', errors })
     expect(await call(route, { ...of, body: { note: 'Fragile' } })).toMatchObject({

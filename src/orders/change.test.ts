@@ -22,7 +22,7 @@ const readdress: Command = { type: 'change', shipTo: elsewhere }
 const annotate: Command = { type: 'change', note: 'Ring twice' }
 const byCarrier: Command = { type: 'change', carrier: 'sf' }
 const shipSome: Command = { type: 'ship', pieces: [at(1, 3)] }
-const releaseSome: Command = { type: 'releaseToWarehouse', pieces: [at(2, 1)] }
+const releaseSome: Command = { type: 'release', pieces: [at(2, 1)] }
 
 test('the fact tells what differs, before and after, and nothing else', () => {
   const order = given()

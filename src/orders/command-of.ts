@@ -10,7 +10,7 @@ export type CommandBody = z.output<typeof commandBody>
 export const permissionOf = {
   confirm: 'orders:confirm',
   hold: 'orders:hold',
-  release: 'orders:hold',
+  lift: 'orders:hold',
   change: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
@@ -27,7 +27,7 @@ export function commandOf(asked: CommandBody): Asked {
     }
     case 'confirm':
     case 'change':
-    case 'release': {
+    case 'lift': {
       const { command: type, ...rest } = asked
       return { type, ...rest } as Asked
     }

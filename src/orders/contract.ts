@@ -52,7 +52,7 @@ const bodies = {
   confirm: z.strictObject({ reason: field.code.optional() }),
   hold: z.strictObject({
     code: field.code,
-    blocks: z.array(z.enum(transitions)).min(1).default(['confirm', 'releaseToWarehouse', 'ship']),
+    blocks: z.array(z.enum(transitions)).min(1).default(['confirm', 'release', 'ship']),
     params: z
       .record(field.text(50), z.union([field.text(200), z.number()]))
       // Holds travel with every row of a list: 6 MB of parameters were taken on one hold.
@@ -60,7 +60,7 @@ const bodies = {
       .optional(),
     note: field.text(1_000).optional(),
   }),
-  release: z.strictObject({ hold: field.id.optional(), reason: field.code.optional() }),
+  lift: z.strictObject({ hold: field.id.optional(), reason: field.code.optional() }),
   cancel: z.strictObject({
     reason: field.code.default('customer_request'),
     lines: pieces.optional(),
@@ -78,7 +78,7 @@ const bodies = {
 export const commandBody = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('confirm'), ...bodies.confirm.shape }),
   z.strictObject({ command: z.literal('hold'), ...bodies.hold.shape }),
-  z.strictObject({ command: z.literal('release'), ...bodies.release.shape }),
+  z.strictObject({ command: z.literal('lift'), ...bodies.lift.shape }),
   // The same note, promise or carrier can be meant for many; an address or a name is of one order.
   z.strictObject({
     command: z.literal('change'),
@@ -152,11 +152,11 @@ export const ordersContract = {
     body: bodies.hold,
     refusals: [...common, 'too_many_holds'],
   },
-  'POST /api/orders/{id}/release': {
+  'POST /api/orders/{id}/lift': {
     summary: 'Lift a hold',
     permission: 'orders:hold',
     ...command,
-    body: bodies.release,
+    body: bodies.lift,
     refusals: [...common, 'not_held', 'which_hold'],
   },
   'POST /api/orders/{id}/change': {

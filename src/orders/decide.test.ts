@@ -36,7 +36,7 @@ const delivering = (line: number, quantity: number): Command => ({
 const stages: Record<Transition, [Command[], Command]> = {
   confirm: [[], confirm],
   allocate: [[], allocateAll],
-  releaseToWarehouse: [upTo.allocated, releaseAll],
+  release: [upTo.allocated, releaseAll],
   pick: [upTo.released, pickAll],
   ship: [upTo.picked, shipAll],
   deliver: [upTo.shipped, deliverAll],
@@ -152,14 +152,14 @@ test.each<[string, Command[], string, string, string]>([
   ],
   [
     'released in part',
-    [...upTo.allocated, { type: 'releaseToWarehouse', pieces: [at(1, 10)] }],
+    [...upTo.allocated, { type: 'release', pieces: [at(1, 10)] }],
     'partly_released',
     'none',
     'none',
   ],
   [
     'released in part, the rest cancelled',
-    [...upTo.allocated, { type: 'releaseToWarehouse', pieces: [at(1, 10)] }, cancelling(2, 4)],
+    [...upTo.allocated, { type: 'release', pieces: [at(1, 10)] }, cancelling(2, 4)],
     'released',
     'none',
     'none',

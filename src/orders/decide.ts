@@ -25,14 +25,14 @@ import {
 export type Command =
   | { type: 'confirm'; reason?: string | undefined }
   | { type: 'hold'; hold: Hold }
-  | { type: 'release'; hold?: string | undefined; reason?: string | undefined }
+  | { type: 'lift'; hold?: string | undefined; reason?: string | undefined }
   | ({ type: 'change' } & Change)
   | { type: 'merge'; merge: string; orders: MergedOrder[] }
   | { type: 'unmerge' }
   | { type: 'cancel'; reason: string; pieces?: LinePieces[] | undefined }
   | { type: 'allocate'; pieces: PlacedPieces[] }
   /** `together`: the other orders of its merge go as well, and were looked at. */
-  | { type: 'releaseToWarehouse'; pieces: PlacedPieces[]; together?: true | undefined }
+  | { type: 'release'; pieces: PlacedPieces[]; together?: true | undefined }
   | { type: 'recall'; pieces: PlacedPieces[] }
   | { type: 'pick'; pieces: PlacedPieces[] }
   | ({ type: 'ship' } & Shipped)
@@ -83,12 +83,12 @@ const rules: Rules = {
     return { type: 'order.held', data: { hold } }
   },
 
-  release: ({ hold, reason }, { holds }) => {
+  lift: ({ hold, reason }, { holds }) => {
     if (holds.length === 0) return refuse('not_held')
     const found =
       hold === undefined && holds.length === 1 ? holds[0] : holds.find(({ id }) => id === hold)
     if (!found) return refuse('which_hold', { holds: holds.map(({ id }) => id).join(' ') })
-    return { type: 'order.hold_released', data: { hold: found.id, reason } }
+    return { type: 'order.hold_lifted', data: { hold: found.id, reason } }
   },
 
   change,
@@ -106,15 +106,14 @@ const rules: Rules = {
     return tooMany(order, pieces, unallocated) ?? { type: 'order.allocated', data: { pieces } }
   },
 
-  releaseToWarehouse: ({ pieces, together }, order) => {
+  release: ({ pieces, together }, order) => {
     if (order.status !== 'confirmed')
       return refuse('wrong_status', { status: order.status, needs: 'confirmed' })
-    if (!together && !alone(order))
-      return refuse('goes_together', { transition: 'releaseToWarehouse' })
-    if (pieces.length === 0) return refuse('nothing_to_do', { transition: 'releaseToWarehouse' })
+    if (!together && !alone(order)) return refuse('goes_together', { transition: 'release' })
+    if (pieces.length === 0) return refuse('nothing_to_do', { transition: 'release' })
     return (
       tooMany(order, pieces, (line) => line.allocated - line.released) ?? {
-        type: 'order.released_to_warehouse',
+        type: 'order.released',
         data: { pieces },
       }
     )

@@ -58,7 +58,7 @@ describe('the queues', () => {
     const id = items[0]?.id ?? ''
     const { toRelease } = await call('GET /api/orders/{id}', { params: { id } })
     expect([toRelease, items[0]?.toRelease]).toEqual([0, 0])
-    const tell = async (command: typeof hold | { command: 'release' }) => {
+    const tell = async (command: typeof hold | { command: 'lift' }) => {
       const { outcomes } = await call('POST /api/orders/commands', {
         body: { commands: [{ id, do: command }] },
       })
@@ -68,7 +68,7 @@ describe('the queues', () => {
     }
     expect(await tell(hold)).toEqual(['held', 0])
     expect(await list({ bucket: 'held' })).toEqual(['held', 'shipped late'])
-    expect(await tell({ command: 'release' })).toEqual(['shipped', 0])
+    expect(await tell({ command: 'lift' })).toEqual(['shipped', 0])
   })
 
   test('count one channel when it is named, and nothing of a foreign one', async () => {

@@ -58,7 +58,7 @@ async function makeOrders({ client: { call } }: House, make: Make): Promise<void
     await call('POST /api/orders/{id}/confirm', order)
   await call('POST /api/orders/{id}/hold', { ...held, body: { code: 'address' } })
   await call('POST /api/orders/{id}/cancel', { ...cancelled, body: {} })
-  await call('POST /api/orders/{id}/release-to-warehouse', released)
+  await call('POST /api/orders/{id}/release', released)
   await call('POST /api/orders/{id}/ship', { ...shipped, body: { trackingNumber: 'JD-77' } })
   await call('POST /api/orders/{id}/ship', { ...delivered, body: {} })
   await call('POST /api/orders/{id}/deliver', { ...delivered, body: {} })

@@ -57,7 +57,7 @@ function after(order: Order, fact: Later): Order {
       return { ...order, status: order.lines.length === 0 ? 'closed' : 'confirmed' }
     case 'order.held':
       return { ...order, holds: [...order.holds, fact.data.hold] }
-    case 'order.hold_released':
+    case 'order.hold_lifted':
       return { ...order, holds: order.holds.filter(({ id }) => id !== fact.data.hold) }
     case 'order.changed':
       return withParts(order, fact.data.after)
@@ -74,7 +74,7 @@ function after(order: Order, fact: Later): Order {
       )
     case 'order.allocated':
       return withPieces(order, fact.data.pieces, add('allocated'))
-    case 'order.released_to_warehouse':
+    case 'order.released':
       return withPieces(order, fact.data.pieces, add('released'))
     case 'order.recalled':
       return withPieces(order, fact.data.pieces, (line, { quantity }) => {

@@ -42,7 +42,7 @@ export type OrderFact =
   | { type: 'order.placed'; data: Placed }
   | { type: 'order.confirmed'; data: { reason?: string | undefined } }
   | { type: 'order.held'; data: { hold: Hold } }
-  | { type: 'order.hold_released'; data: { hold: string; reason?: string | undefined } }
+  | { type: 'order.hold_lifted'; data: { hold: string; reason?: string | undefined } }
   | {
       type: 'order.changed'
       data: { before: ChangedParts; after: ChangedParts; reason?: string | undefined }
@@ -52,7 +52,7 @@ export type OrderFact =
   | { type: 'order.cancelled'; data: { reason: string; pieces: CancelledPieces[] } }
   | { type: 'order.allocated'; data: { pieces: PlacedPieces[] } }
   | {
-      type: 'order.released_to_warehouse'
+      type: 'order.released'
       data: { pieces: PlacedPieces[]; fulfilmentOrders?: string[] }
     }
   | { type: 'order.recalled'; data: { pieces: PlacedPieces[] } }

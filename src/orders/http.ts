@@ -51,7 +51,7 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
     ...mergeHandlers(database, refusals),
     'POST /api/orders/{id}/confirm': commands(({ body }) => ({ type: 'confirm', ...body })),
     'POST /api/orders/{id}/hold': commands(({ body }) => ({ type: 'hold', hold: body as never })),
-    'POST /api/orders/{id}/release': commands(({ body }) => ({ type: 'release', ...body })),
+    'POST /api/orders/{id}/lift': commands(({ body }) => ({ type: 'lift', ...body })),
     'POST /api/orders/{id}/change': commands(({ body }) => ({ type: 'change', ...body })),
     'POST /api/orders/{id}/unmerge': commands(() => ({ type: 'unmerge' })),
     'POST /api/orders/{id}/cancel': commands(({ body: { lines, reason } }) => ({
@@ -163,7 +163,7 @@ async function placeMany(
 /** A command's route: the same step for each, plural first. */
 function commands<
   R extends
-    C[`POST /api/orders/{id}/${'confirm' | 'hold' | 'release' | 'change' | 'unmerge' | 'cancel' | 'allocate' | 'ship' | 'deliver'}`],
+    C[`POST /api/orders/{id}/${'confirm' | 'hold' | 'lift' | 'change' | 'unmerge' | 'cancel' | 'allocate' | 'ship' | 'deliver'}`],
 >(make: (asked: AskedOf<R>) => Asked) {
   return async (tx: Tx, asked: AskedOf<R>[]) => {
     const requests = asked.map((one): CommandRequest => {

@@ -133,7 +133,7 @@ export function waiting(orders: readonly Order[]): { number: number; why: string
 /** What keeps an order from being released whole; null where nothing does. */
 export function waitsFor({ status, holds, lines }: Order): MergeWait | null {
   if (status === 'received') return 'not_confirmed'
-  if (holds.some(({ blocks }) => blocks.includes('releaseToWarehouse'))) return 'held'
+  if (holds.some(({ blocks }) => blocks.includes('release'))) return 'held'
   const short = lines.some((line) => line.allocated < line.ordered - line.cancelled)
   return short ? 'out_of_stock' : null
 }

@@ -44,12 +44,12 @@ describe('what may be done', () => {
 
   test('follows from the state of the order, its holds and its stock', async () => {
     expect(await options('ready')).toEqual({
-      ...{ confirm: 'wrong_status', hold: true, release: 'not_held', change: true, carrier: true },
-      ...{ cancel: true, allocate: 'nothing_to_do', 'release-to-warehouse': true, split: true },
+      ...{ confirm: 'wrong_status', hold: true, lift: 'not_held', change: true, carrier: true },
+      ...{ cancel: true, allocate: 'nothing_to_do', release: true, split: true },
       ...{ merge: true, unmerge: 'not_merged' },
       ...{ ship: true, deliver: 'nothing_to_do', return: 'nothing_to_do', pay: true, refund: true },
     })
-    expect(await options('held')).toMatchObject({ confirm: 'held', release: true, ship: 'held' })
+    expect(await options('held')).toMatchObject({ confirm: 'held', lift: true, ship: 'held' })
     expect(await options('released')).toMatchObject({ cancel: 'already_released', ship: true })
     expect(await options('delivered')).toMatchObject({
       ...{ cancel: 'nothing_to_do', return: true, refund: 'more_than_paid' },

@@ -12,12 +12,12 @@ import { type Packed, piecesIn } from './packed.ts'
 export const optionNames = [
   'confirm',
   'hold',
-  'release',
+  'lift',
   'change',
   'carrier',
   'cancel',
   'allocate',
-  'release-to-warehouse',
+  'release',
   'split',
   'merge',
   'unmerge',
@@ -32,12 +32,12 @@ export type OptionName = (typeof optionNames)[number]
 const permissions = {
   confirm: 'orders:confirm',
   hold: 'orders:hold',
-  release: 'orders:hold',
+  lift: 'orders:hold',
   change: 'orders:change',
   carrier: 'orders:change',
   cancel: 'orders:cancel',
   allocate: 'orders:allocate',
-  'release-to-warehouse': 'orders:release',
+  release: 'orders:release',
   split: 'orders:release',
   merge: 'orders:release',
   unmerge: 'orders:release',
@@ -88,7 +88,7 @@ const afterwards: Partial<
   Record<OptionName, (fact: OrderFact, together: readonly Order[]) => Refusal | null>
 > = {
   split: unsplittable,
-  'release-to-warehouse': (_, together) => {
+  release: (_, together) => {
     const wait = waiting(together)
     return wait.length > 0 ? mergeWaits(wait) : null
   },
@@ -96,25 +96,19 @@ const afterwards: Partial<
 
 /** One piece goes whole or not at all. */
 function unsplittable(fact: OrderFact): Refusal | null {
-  if (fact.type !== 'order.released_to_warehouse') return null
+  if (fact.type !== 'order.released') return null
   const pieces = fact.data.pieces.reduce((sum, { quantity }) => sum + quantity, 0)
   return pieces > 1 ? null : refuse('nothing_to_split')
 }
 
-const touchesStock = new Set<OptionName>([
-  'cancel',
-  'allocate',
-  'release-to-warehouse',
-  'split',
-  'ship',
-])
+const touchesStock = new Set<OptionName>(['cancel', 'allocate', 'release', 'split', 'ship'])
 
 const blocks: ['confirm'] = ['confirm']
 /** The largest of each that can be meant: what is refused here is refused in every form, except a smaller part of it. */
 const attempts: Record<OptionName, (order: Order) => Asked> = {
   confirm: () => ({ type: 'confirm' }),
   hold: () => ({ type: 'hold', hold: { id: 'hld_tried', code: 'tried', blocks } }),
-  release: ({ holds }) => ({ type: 'release', hold: holds[0]?.id }),
+  lift: ({ holds }) => ({ type: 'lift', hold: holds[0]?.id }),
   change: ({ note }) => ({ type: 'change', note: note === 'tried' ? null : 'tried' }),
   carrier: ({ carrier }) => ({ type: 'change', carrier: carrier === 'tried' ? null : 'tried' }),
   cancel: (order) => {
@@ -125,8 +119,8 @@ const attempts: Record<OptionName, (order: Order) => Asked> = {
     return { type: 'cancel', reason: 'tried', ...(!whole && { pieces }) }
   },
   allocate: () => ({ type: 'allocate' }),
-  'release-to-warehouse': () => ({ type: 'releaseToWarehouse', together: true }),
-  split: () => ({ type: 'releaseToWarehouse' }),
+  release: () => ({ type: 'release', together: true }),
+  split: () => ({ type: 'release' }),
   merge: () => ({ type: 'merge', merge: 'mrg_tried', orders: [] }),
   unmerge: () => ({ type: 'unmerge' }),
   ship: () => ({ type: 'ship' }),

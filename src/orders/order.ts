@@ -38,7 +38,7 @@ export type Hold = {
 export const transitions = [
   'confirm',
   'allocate',
-  'releaseToWarehouse',
+  'release',
   'pick',
   'ship',
   'deliver',

@@ -97,7 +97,7 @@ const concernsMerge = new Set<Asked['type']>([
   'unmerge',
   'change',
   'cancel',
-  'releaseToWarehouse',
+  'release',
   'recall',
 ])
 
@@ -156,7 +156,7 @@ function outdated(batch: readonly CommandRequest[], orders: ReadonlyMap<string, 
 const touchesStock = new Set<Asked['type']>([
   'allocate',
   'cancel',
-  'releaseToWarehouse',
+  'release',
   'recall',
   'ship',
   'return',

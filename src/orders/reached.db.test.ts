@@ -22,7 +22,7 @@ beforeAll(async () => {
   ]
   await call('POST /api/orders/{id}/hold', { ...held, body: { code: 'address_check' } })
   for (const order of [released, delivered]) await call('POST /api/orders/{id}/confirm', order)
-  await call('POST /api/orders/{id}/release-to-warehouse', released)
+  await call('POST /api/orders/{id}/release', released)
   await call('POST /api/orders/{id}/ship', { ...delivered, body: {} })
   await call('POST /api/orders/{id}/deliver', { ...delivered, body: {} })
 })

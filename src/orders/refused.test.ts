@@ -150,9 +150,9 @@ test.each<[string, Command[], Command, string, object?, string?]>([
   [
     'send nothing to the warehouse',
     upTo.allocated,
-    { type: 'releaseToWarehouse', pieces: [] },
+    { type: 'release', pieces: [] },
     'nothing_to_do',
-    { transition: 'releaseToWarehouse' },
+    { transition: 'release' },
   ],
   [
     'call back what the warehouse was not told of',

@@ -80,7 +80,7 @@ test('an order of which parts go on stays where its rest waits: short, split, ca
   }
   expect(await told(id)).toEqual(['to_confirm', 'partly_allocated', 'stock', 2, 3])
   expect(await after({ type: 'confirm' })).toEqual(['waiting', 'partly_allocated', 'stock', 2, 3])
-  expect(await after({ type: 'releaseToWarehouse', pieces: pieces(2) })).toEqual([
+  expect(await after({ type: 'release', pieces: pieces(2) })).toEqual([
     ...['waiting', 'partly_released', 'stock', 2, 1],
   ])
   await receive(2)
@@ -93,7 +93,7 @@ test('an order of which parts go on stays where its rest waits: short, split, ca
   expect(await after({ type: 'ship', pieces: pieces(1) })).toEqual([
     ...['to_release', 'partly_shipped', 'release', 0, 4],
   ])
-  expect(await after({ type: 'releaseToWarehouse' })).toEqual([
+  expect(await after({ type: 'release' })).toEqual([
     ...['in_warehouse', 'partly_shipped', null, 0, 0],
   ])
   expect(await after({ type: 'recall', pieces: pieces(3) })).toEqual([
@@ -129,10 +129,7 @@ const commands = fc.oneof(
   {
     weight: 12,
     arbitrary: fc
-      .tuple(
-        fc.constantFrom('releaseToWarehouse', 'recall', 'pick', 'ship', 'deliver', 'cancel'),
-        quantity,
-      )
+      .tuple(fc.constantFrom('release', 'recall', 'pick', 'ship', 'deliver', 'cancel'), quantity)
       .map(([type, n]) => ({ type, reason: 'r', pieces: pieces(n) }) as Asked),
   },
   {
@@ -142,7 +139,7 @@ const commands = fc.oneof(
       hold: { id: 'hld_1', code: 'check', blocks: ['ship'] },
     }),
   },
-  { weight: 1, arbitrary: fc.constant<Asked>({ type: 'release', hold: 'hld_1' }) },
+  { weight: 1, arbitrary: fc.constant<Asked>({ type: 'lift', hold: 'hld_1' }) },
 )
 const lives = fc.array(
   fc.record({

@@ -27,20 +27,12 @@ const placement = fc
 
 const wish = fc.record({
   type: fc.oneof(
-    { weight: 1, arbitrary: fc.constantFrom('cancelAll', 'hold', 'release', 'refund') },
+    { weight: 1, arbitrary: fc.constantFrom('cancelAll', 'hold', 'lift', 'refund') },
     { weight: 2, arbitrary: fc.constantFrom('confirm', 'change', 'cancel', 'pay') },
     {
       weight: 10,
       arbitrary: fc.constantFrom(
-        ...([
-          'allocate',
-          'releaseToWarehouse',
-          'recall',
-          'pick',
-          'ship',
-          'deliver',
-          'return',
-        ] as const),
+        ...(['allocate', 'release', 'recall', 'pick', 'ship', 'deliver', 'return'] as const),
       ),
     },
   ),
@@ -56,7 +48,7 @@ type Wish = typeof wish extends fc.Arbitrary<infer T> ? T : never
 const free: Record<string, (line: Line) => number> = {
   cancel: (line) => line.ordered - line.cancelled - line.released,
   allocate: (line) => line.ordered - line.cancelled - line.allocated,
-  releaseToWarehouse: (line) => line.allocated - line.released,
+  release: (line) => line.allocated - line.released,
   recall: (line) => line.released - line.picked,
   pick: (line) => line.released - line.picked,
   ship: (line) => line.allocated - line.shipped,
@@ -95,7 +87,7 @@ function commandOf(one: Wish, order: Order): Command {
       }
     case 'hold':
       return { type, hold: { id: `hld_${order.version}`, code: 'c', blocks: [transition] } }
-    case 'release':
+    case 'lift':
       return { type, hold: order.holds[0]?.id }
     case 'pay':
     case 'refund':

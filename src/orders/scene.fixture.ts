@@ -76,7 +76,7 @@ export function given(...commands: Command[]): Order {
 export const confirm: Command = { type: 'confirm' }
 export const cancelAll: Command = { type: 'cancel', reason: 'changed' }
 export const allocateAll: Command = { type: 'allocate', pieces: [at(1, 10), at(2, 4)] }
-export const releaseAll: Command = { type: 'releaseToWarehouse', pieces: [at(1, 10), at(2, 4)] }
+export const releaseAll: Command = { type: 'release', pieces: [at(1, 10), at(2, 4)] }
 export const recalling = (line: number, quantity: number): Command => ({
   type: 'recall',
   pieces: [at(line, quantity)],
@@ -103,7 +103,7 @@ export const hold = (id: string, blocks: Hold['blocks'] = ['ship']): Command => 
   type: 'hold',
   hold: { id, code: 'check', blocks },
 })
-export const unhold = (id?: string): Command => ({ type: 'release', hold: id })
+export const unhold = (id?: string): Command => ({ type: 'lift', hold: id })
 
 /** Everything up to and including a stage. */
 export const upTo = {

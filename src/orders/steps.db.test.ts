@@ -59,7 +59,7 @@ const refusals: [string, Asked, string][] = [
   ['deliver what is here', { type: 'deliver' }, 'wrong_status'],
   ['allocate what is allocated', { type: 'allocate' }, 'nothing_to_do'],
   ['refund what was not paid', { type: 'refund', amount: 1, method: 'card' }, 'more_than_paid'],
-  ['lift no hold', { type: 'release' }, 'not_held'],
+  ['lift no hold', { type: 'lift' }, 'not_held'],
 ]
 
 test('a refused command changes no row and writes no fact', async () => {
@@ -101,8 +101,8 @@ describe('a caller of one location', () => {
       [{ type: 'ship' }, 'nothing_to_do'],
       [{ type: 'ship', pieces: one('main') }, 'not_allocated_there'],
       [{ type: 'ship', pieces: [{ line: 1, quantity: 1 }] }, 'not_allocated_there'],
-      [{ type: 'releaseToWarehouse' }, 'nothing_to_do'],
-      [{ type: 'releaseToWarehouse', pieces: one('main') }, 'not_allocated_there'],
+      [{ type: 'release' }, 'nothing_to_do'],
+      [{ type: 'release', pieces: one('main') }, 'not_allocated_there'],
       [{ type: 'pick', pieces: one('main') }, 'not_allocated_there'],
       [
         { type: 'return', reason: 'r', pieces: [{ line: 1, quantity: 1 }], restockedAt: 'main' },

@@ -128,10 +128,7 @@ function promise(n: number): string {
 
 async function ship(client: Client, id: string): Promise<void> {
   const asked = { params: { id } }
-  const { fulfilmentOrders } = await client.call(
-    'POST /api/orders/{id}/release-to-warehouse',
-    asked,
-  )
+  const { fulfilmentOrders } = await client.call('POST /api/orders/{id}/release', asked)
   for (const { id: fulfilment } of fulfilmentOrders) {
     const of = { params: { id: fulfilment } }
     await client.call('POST /api/fulfilment-orders/{id}/pick', { ...of, body: {} })

@@ -64,7 +64,7 @@ async function connect(client: Client) {
   await client.call('POST /api/keys', { body: { name: '财务系统 / accounts', role: 'finance' } })
   const url = `http://localhost:${port}/throughline`
   const description = 'ERP'
-  const types = ['order.confirmed', 'order.held', 'order.hold_released']
+  const types = ['order.confirmed', 'order.held', 'order.hold_lifted']
   await client.call('POST /api/webhooks', { body: { url, types, description } })
   return receiver
 }

@@ -90,7 +90,7 @@ test('of 400 orders 37 refuse: the run counts them, says why, and tries just tho
 })
 
 async function liftAll(): Promise<void> {
-  const commands = ids.slice(0, held).map((id) => ({ id, do: { command: 'release' as const } }))
+  const commands = ids.slice(0, held).map((id) => ({ id, do: { command: 'lift' as const } }))
   await house.client.call('POST /api/orders/commands', { body: { commands } })
 }
 

@@ -230,7 +230,7 @@ test('who may only look sees how far it is and no button, and who came late is t
   const order = await confirmed()
   const { client, url } = house
   const of = { params: { id: order.id } }
-  const { fulfilmentOrders } = await client.call('POST /api/orders/{id}/release-to-warehouse', of)
+  const { fulfilmentOrders } = await client.call('POST /api/orders/{id}/release', of)
   const viewer = await openConsole(browser, url, {
     ...{ language: 'en', as: 'viewer' },
     path: `/orders/${order.id}`,

@@ -27,7 +27,7 @@ async function releaseOne(): Promise<void> {
   const { call } = house.client
   const { id } = await call('POST /api/orders', { body: smallOrder() })
   await call('POST /api/orders/{id}/confirm', { params: { id } })
-  await call('POST /api/orders/{id}/release-to-warehouse', { params: { id } })
+  await call('POST /api/orders/{id}/release', { params: { id } })
 }
 
 const open = (path: string, more: object = {}): Promise<Opened> =>

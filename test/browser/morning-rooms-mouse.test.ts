@@ -17,7 +17,7 @@ beforeAll(async () => {
   house = morning.house
   company = morning.company
   const paid = { params: { id: company.orders[11] ?? '' } }
-  await house.client.call('POST /api/orders/{id}/release-to-warehouse', paid)
+  await house.client.call('POST /api/orders/{id}/release', paid)
   browser = await launchBrowser()
 })
 afterAll(async () => {

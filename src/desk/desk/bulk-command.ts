@@ -6,9 +6,7 @@ import type { UndoCommand } from './undo.ts'
 
 /** The command as the order's rules take it. */
 export function askedOf(command: BulkCommand): Asked {
-  return command.command === 'release-to-warehouse'
-    ? { type: 'releaseToWarehouse' }
-    : commandOf(command)
+  return command.command === 'release' ? { type: 'release' } : commandOf(command)
 }
 
 /** Refuses `not_allowed` where the caller may not do this to a single order either. */
@@ -18,6 +16,6 @@ export function forbidden(
 ): Refusal | null {
   // Who may do it may take it back.
   const command = asked.command === 'undo' ? asked.of : asked.command
-  const permission = command === 'release-to-warehouse' ? 'orders:release' : permissionOf[command]
+  const permission = command === 'release' ? 'orders:release' : permissionOf[command]
   return may(caller as Caller, permission) ? null : refuse('not_allowed', { permission })
 }

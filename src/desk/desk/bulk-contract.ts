@@ -10,7 +10,7 @@ export const byId = z.strictObject({ id: field.id })
 
 const bulkCommand = z.discriminatedUnion('command', [
   ...commandBody.options,
-  z.strictObject({ command: z.literal('release-to-warehouse') }),
+  z.strictObject({ command: z.literal('release') }),
 ])
 export type BulkCommand = z.output<typeof bulkCommand>
 

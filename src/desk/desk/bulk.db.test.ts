@@ -108,7 +108,7 @@ test('the refused are tried again by themselves', async () => {
   const body = { do: confirm, of: { ids: [first, second, first] } }
   const run = await desk.ended((await call('POST /api/bulk', { body })).id)
   expect(run).toMatchObject({ state: 'done', total: 2, done: 1, refused: 1 })
-  await desk.commandEach([second], { command: 'release' })
+  await desk.commandEach([second], { command: 'lift' })
   await call('POST /api/bulk/{id}/retry', { params: run })
   expect(await desk.ended(run.id)).toMatchObject({ state: 'done', done: 2, refused: 0 })
   const again = call('POST /api/bulk/{id}/retry', { params: run })
@@ -118,7 +118,7 @@ test('the refused are tried again by themselves', async () => {
 test('many orders are released to the warehouse as one is', async () => {
   const ids = await desk.place(30, { channel: 'release' })
   await desk.commandEach(ids.slice(0, 20), confirm)
-  const asked = { do: { command: 'release-to-warehouse' as const }, of: { ids } }
+  const asked = { do: { command: 'release' as const }, of: { ids } }
   const refused = [{ code: 'wrong_status', n: 10 }]
   expect(await call('POST /api/bulk/preview', { body: asked })).toEqual({
     ...{ orders: 30, allowed: 20, refused },

@@ -98,7 +98,7 @@ test('an order says what it is short of before it is confirmed, and how much of 
   })
   const of = { params: { id: split } }
   await call('POST /api/orders/{id}/confirm', { ...of, body: {} })
-  await call('POST /api/orders/{id}/release-to-warehouse', {
+  await call('POST /api/orders/{id}/release', {
     ...of,
     body: { lines: [{ line: 1, quantity: 2 }] },
   })

@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 const confirm = { command: 'confirm' } as const
-const toWarehouse = { command: 'release-to-warehouse' } as const
+const toWarehouse = { command: 'release' } as const
 
 test('the orders of a parcel are released with each other, and all wait while one is not ready', async () => {
   const ids = await desk.place(5, { channel: 'merged' })
@@ -47,7 +47,7 @@ test('what stands packed is not said to be shipped, nor shipped', async () => {
   const ids = await desk.place(2, { channel: 'packed' })
   await desk.commandEach(ids, confirm)
   const [packed = ''] = ids
-  await call('POST /api/orders/{id}/release-to-warehouse', { params: { id: packed }, body: {} })
+  await call('POST /api/orders/{id}/release', { params: { id: packed }, body: {} })
   const { items } = await call('GET /api/fulfilment-orders', { query: { order: packed } })
   const params = items[0] as { id: string }
   await call('POST /api/fulfilment-orders/{id}/pick', { params, body: {} })

@@ -46,7 +46,7 @@ export async function previewBulk(
 /** The stock as the orders before have left it, in memory. */
 type Shelf = { book: Book | null }
 
-const touchesStock = new Set<Asked['type']>(['allocate', 'cancel', 'releaseToWarehouse', 'ship'])
+const touchesStock = new Set<Asked['type']>(['allocate', 'cancel', 'release', 'ship'])
 
 /** The codes of those that would be refused. */
 async function foresee(
@@ -75,7 +75,7 @@ async function foresee(
  * leaves with its package only.
  */
 async function companyOf(tx: Tx, asked: Asked, orders: ReadonlyMap<string, Order>) {
-  const releasing = asked.type === 'releaseToWarehouse'
+  const releasing = asked.type === 'release'
   const merges = releasing ? await readMerges(tx, orders) : new Map<string, Order[]>()
   const packed = asked.type === 'ship' ? await packedOf(tx, [...orders.keys()]) : []
   const tried = ({ id }: Order): Asked => {

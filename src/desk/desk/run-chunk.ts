@@ -104,10 +104,10 @@ async function outcomesOf(
 async function performEach(tx: Tx, run: Run, items: readonly WaitingItem[], at: Date) {
   const { command } = run
   if (command.command === 'undo')
-    return command.of === 'release-to-warehouse'
+    return command.of === 'release'
       ? await recall(tx, run, command.run, items, at)
       : await takeBack(tx, run, command.run, items, at)
-  if (command.command === 'release-to-warehouse') return await release(tx, run, items, at)
+  if (command.command === 'release') return await release(tx, run, items, at)
   const asked = askedOf(command)
   const requests = items.map((item) => requestOf(run, item, asked))
   return await perform(tx, requests, at)

@@ -53,7 +53,7 @@ test('what a run lifted is put back, what it changed is changed back unless some
     return async () =>
       await desk.ended((await call('POST /api/bulk/{id}/undo', { params: run })).id)
   }
-  await (await undone({ command: 'release' }))()
+  await (await undone({ command: 'lift' }))()
   const held = (await desk.read(ids)).map((order) => order.holds.map(({ note }) => note))
   expect(held).toEqual([['no house number'], ['no house number']])
 
@@ -83,7 +83,7 @@ test('a run that was taken back goes on no more: what it did then nothing would 
 test('what a run released is called back whole, and where somebody has picked nothing is', async () => {
   const ids = await desk.place(3, { channel: 'undo5' })
   await desk.commandEach(ids, confirm)
-  const released = { do: { command: 'release-to-warehouse' as const }, of: { ids } }
+  const released = { do: { command: 'release' as const }, of: { ids } }
   const run = await desk.ended((await call('POST /api/bulk', { body: released })).id)
   const workOf = async (order: string | undefined) => {
     const query = { order: order as string }
@@ -111,7 +111,7 @@ test('a run that nothing takes back, or that has done nothing, says so', async (
     return await desk.ended((await call('POST /api/bulk', { body })).id)
   }
   const confirmed = await ended(confirm)
-  const none = await ended({ command: 'release' })
+  const none = await ended({ command: 'lift' })
   for (const [params, code] of [
     [confirmed, 'cannot_be_undone'],
     [none, 'nothing_done'],

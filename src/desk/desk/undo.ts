@@ -5,7 +5,7 @@ import { type RecordedFact, type Refusal, refuse } from '../../base/platform/ind
 import type { Asked, OrderFact } from '../../orders/index.ts'
 
 /** The commands that can be taken back. The others have moved stock or people, and each has a command of its own. */
-export const undoable = ['hold', 'release', 'change', 'release-to-warehouse'] as const
+export const undoable = ['hold', 'lift', 'change', 'release'] as const
 export type Undoable = (typeof undoable)[number]
 
 /** What a run does that takes another one back: `run` is that one, `of` what it did. */
@@ -21,9 +21,9 @@ export function takenBack(run: string, facts: readonly RecordedFact[]): Asked | 
   const done = facts.findLast(({ command }) => command === run)
   switch (done?.type) {
     case 'order.held':
-      return { type: 'release', hold: (done.data as Of<'order.held'>).hold.id }
-    case 'order.hold_released':
-      return putBack((done.data as Of<'order.hold_released'>).hold, facts)
+      return { type: 'lift', hold: (done.data as Of<'order.held'>).hold.id }
+    case 'order.hold_lifted':
+      return putBack((done.data as Of<'order.hold_lifted'>).hold, facts)
     case 'order.changed':
       return changeBack(done, facts)
     default:

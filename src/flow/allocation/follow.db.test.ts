@@ -98,7 +98,7 @@ describe('stock that comes in', () => {
     await scene.stock(sku, 2)
     await follow()
     expect(await allocatedTo([held, free] as never)).toEqual([0, 1])
-    await scene.command(held?.id ?? '', { type: 'release' })
+    await scene.command(held?.id ?? '', { type: 'lift' })
     await follow()
     expect(await allocatedTo([held, free] as never)).toEqual([1, 1])
   })

@@ -44,7 +44,7 @@ describe('what brings stock to those who wait', () => {
   })
 
   it('is every line that waits once a hold is lifted, whatever else happened to the order', () => {
-    const lifted = fact('ord_1', 'order.hold_released', { hold: 'hld_1' })
+    const lifted = fact('ord_1', 'order.hold_lifted', { hold: 'hld_1' })
     const piece = { line: 1, quantity: 1, allocated: 1 }
     expect(freed(lifted)).toEqual(['BOWL', 'CUP'])
     expect(freed(lifted, cancelled(piece))).toEqual(['BOWL', 'CUP', 'MUG'])

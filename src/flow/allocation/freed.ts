@@ -10,7 +10,7 @@ export const freeing = [
   'stock.reservation_ended',
   'order.cancelled',
   'order.returned',
-  'order.hold_released',
+  'order.hold_lifted',
 ] as const
 
 /**
@@ -48,7 +48,7 @@ function addKeptLess(
 
 function addLines({ orders }: Freed, orderId: string, fact: OrderFact): void {
   const known = orders.get(orderId) ?? { all: false, lines: new Set() }
-  if (fact.type === 'order.hold_released') known.all = true
+  if (fact.type === 'order.hold_lifted') known.all = true
   for (const line of linesOf(fact)) known.lines.add(line)
   orders.set(orderId, known)
 }

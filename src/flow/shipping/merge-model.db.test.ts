@@ -68,11 +68,11 @@ async function take({ name, one, two }: Step, ids: readonly string[]): Promise<b
     case 'change':
       return await ask(`POST ${order}/change`, { shipTo: address(two) })
     case 'hold':
-      return await ask(`POST ${order}/hold`, { code: 'x', blocks: ['releaseToWarehouse'] })
+      return await ask(`POST ${order}/hold`, { code: 'x', blocks: ['release'] })
     case 'lift':
-      return await ask(`POST ${order}/release`, {})
+      return await ask(`POST ${order}/lift`, {})
     case 'release':
-      return await ask(`POST ${order}/release-to-warehouse`, {})
+      return await ask(`POST ${order}/release`, {})
     case 'leave':
       return await ask(`POST ${order}/ship`, {})
     case 'track': {

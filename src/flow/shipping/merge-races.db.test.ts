@@ -33,7 +33,7 @@ async function picked(...quantities: number[]) {
   const orders: Id[] = []
   for (const quantity of quantities) orders.push(await floor.confirmed(tea(quantity)))
   await floor.ask('POST /api/orders/merge', { body: { orders: orders.map(({ id }) => id) } })
-  const answer = await floor.ask(`POST /api/orders/${orders[0]?.id}/release-to-warehouse`)
+  const answer = await floor.ask(`POST /api/orders/${orders[0]?.id}/release`)
   const parts: Id[] = answer.fulfilmentOrders
   for (const { id } of parts)
     await floor.ask(`POST /api/fulfilment-orders/${id}/pick`, { body: {} })

@@ -25,7 +25,7 @@ const { merged, released, pick, pack, ship, refused } = parcelsOn(() => floor)
 test('orders of one recipient go in one parcel, from the merge to the arrival', async () => {
   const [one, two] = await merged(2, 3)
   expect(await floor.order(one?.id ?? '')).toMatchObject({ merge: expect.stringMatching(/^mrg_/) })
-  const answer = await floor.ask(`POST /api/orders/${two?.id}/release-to-warehouse`)
+  const answer = await floor.ask(`POST /api/orders/${two?.id}/release`)
   const [first, second] = answer.fulfilmentOrders
   expect(answer.fulfilmentOrders).toMatchObject([
     { orderId: one?.id, units: 2, together: [{ id: second.id, orderNumber: two?.number }] },
@@ -151,20 +151,20 @@ test('all are released or none: while one is not confirmed, is held or lacks sto
   const one = await floor.confirmed(tea(1))
   const [two] = await floor.place({ lines: tea(1) })
   await floor.ask(mergeRoute, merge([one, two as Id]))
-  const release = `POST /api/orders/${one.id}/release-to-warehouse`
+  const release = `POST /api/orders/${one.id}/release`
   const waits = async (why: string) => {
     const params = { orders: String(two?.number), why }
     await refused(release, {}, { status: 409, json: { code: 'merge_waits', params } })
     const { items } = await floor.ask(`GET /api/orders/${one.id}/commands`)
-    const option = items.find((one: { command: string }) => one.command === 'release-to-warehouse')
+    const option = items.find((one: { command: string }) => one.command === 'release')
     expect(option.problem).toMatchObject({ code: 'merge_waits', params })
   }
   await waits('not_confirmed')
   await floor.command(two?.id ?? '', { type: 'confirm' })
-  const hold = { code: 'fraud_check', blocks: ['releaseToWarehouse'] as const }
+  const hold = { code: 'fraud_check', blocks: ['release'] as const }
   await floor.command(two?.id ?? '', { type: 'hold', hold: { ...hold, blocks: [...hold.blocks] } })
   await waits('held')
-  await floor.command(two?.id ?? '', { type: 'release' })
+  await floor.command(two?.id ?? '', { type: 'lift' })
   await floor.variants(['rare'])
   const [three] = await floor.place({ lines: [{ sku: 'rare', quantity: 1 }] })
   await floor.command(three?.id ?? '', { type: 'confirm' })

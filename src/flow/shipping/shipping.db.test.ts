@@ -193,7 +193,7 @@ test('what the order refuses, no package ships: held, or not there for all of th
   expect(blocked).toMatchObject({ status: 409, json: { code: 'held' } })
   expect(await floor.state()).toEqual(held)
   // One piece is there no more: only one of the two packages could still be shipped, so none is.
-  await floor.command(order.id, { type: 'release' })
+  await floor.command(order.id, { type: 'lift' })
   await lackOne(order.id)
   const before = await floor.state()
   const short = await floor.call(`POST ${at}/ship`, { body: {} })

@@ -190,7 +190,7 @@ test('an arrival that a hold blocks is refused whole and can be said again', asy
   ])
   expect(await packageOf(one.id)).toMatchObject({ status: 'in_transit', deliveredAt: null })
   expect((await floor.order(free.order.id)).status).toBe('closed')
-  await floor.command(order.id, { type: 'release' })
+  await floor.command(order.id, { type: 'lift' })
   expect(await track(event)).toMatchObject([{ status: 200, recorded: 1 }])
   expect((await floor.order(order.id)).status).toBe('closed')
 })

@@ -17,7 +17,7 @@ test('a released order becomes one fulfilment order per location, and the order 
     { sku: 'tea', quantity: 110 },
     { sku: 'cup', quantity: 2 },
   ])
-  const { fulfilmentOrders } = await floor.ask(`POST /api/orders/${order.id}/release-to-warehouse`)
+  const { fulfilmentOrders } = await floor.ask(`POST /api/orders/${order.id}/release`)
   expect(fulfilmentOrders).toMatchObject([
     {
       orderId: order.id,
@@ -44,9 +44,9 @@ test('an order is released once, and not before it is confirmed; a refusal chang
   const { order } = await floor.released([{ sku: 'tea', quantity: 1 }])
   const [received] = await floor.place({ lines: [{ sku: 'tea', quantity: 1 }] })
   const before = await floor.state()
-  const again = await floor.call(`POST /api/orders/${order.id}/release-to-warehouse`)
+  const again = await floor.call(`POST /api/orders/${order.id}/release`)
   expect(again).toMatchObject({ status: 409, json: { code: 'nothing_to_do' } })
-  const early = await floor.call(`POST /api/orders/${received?.id}/release-to-warehouse`)
+  const early = await floor.call(`POST /api/orders/${received?.id}/release`)
   expect(early).toMatchObject({ status: 409, json: { code: 'wrong_status' } })
   expect(await floor.state()).toEqual(before)
 })
@@ -68,7 +68,7 @@ test('a batch releases what it can and says why not of the others', async () => 
 
 test('a retried release answers the same fulfilment orders and makes no others', async () => {
   const order = await floor.confirmed([{ sku: 'tea', quantity: 1 }])
-  const name = `POST /api/orders/${order.id}/release-to-warehouse`
+  const name = `POST /api/orders/${order.id}/release`
   const first = await floor.ask(name, { key: 'release-once' })
   expect(await floor.ask(name, { key: 'release-once' })).toEqual(first)
   const { items } = await floor.ask(`GET /api/fulfilment-orders?order=${order.id}`)
@@ -172,9 +172,9 @@ test('the pick list is oldest first, by page, and keeps to its filters', async (
 test('who works at one location sees, releases and picks only what is there', async () => {
   const order = await floor.confirmed([{ sku: 'tea', quantity: 1 }])
   const as = { locations: ['NORTH'] }
-  const elsewhere = await floor.call(`POST /api/orders/${order.id}/release-to-warehouse`, { as })
+  const elsewhere = await floor.call(`POST /api/orders/${order.id}/release`, { as })
   expect(elsewhere).toMatchObject({ status: 409, json: { code: 'nothing_to_do' } })
-  const { fulfilmentOrders } = await floor.ask(`POST /api/orders/${order.id}/release-to-warehouse`)
+  const { fulfilmentOrders } = await floor.ask(`POST /api/orders/${order.id}/release`)
   const [one] = fulfilmentOrders
   expect(one.location).toBe('MAIN')
   const seen = await floor.ask(`GET /api/fulfilment-orders?order=${order.id}`, { as })

@@ -69,7 +69,7 @@ const releasing = [
 ]
 
 export const warehouseContract = {
-  'POST /api/orders/{id}/release-to-warehouse': {
+  'POST /api/orders/{id}/release': {
     summary:
       'Tell the warehouse to send what is allocated, or the part that is named: one fulfilment order per location',
     permission: 'orders:release',

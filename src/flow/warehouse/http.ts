@@ -29,7 +29,7 @@ type C = typeof warehouseContract
 /** The routes of the warehouse: parse → begin → call → answer. `refusals` words the outcomes inside a batch. */
 export function warehouseHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
-    'POST /api/orders/{id}/release-to-warehouse': async (tx, asked) => {
+    'POST /api/orders/{id}/release': async (tx, asked) => {
       const requests = asked.map(({ params, ifMatch, body, ...rest }) => ({
         ...releaseOf(rest, params.id, ifMatch),
         pieces: body.lines,

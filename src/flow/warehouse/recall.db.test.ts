@@ -17,7 +17,7 @@ afterAll(async () => {
   await floor.close()
 })
 
-const releasing = (id: string) => `POST /api/orders/${id}/release-to-warehouse`
+const releasing = (id: string) => `POST /api/orders/${id}/release`
 const recalling = (id: string) => `POST /api/fulfilment-orders/${id}/recall`
 const tea = (quantity: number) => [{ sku: 'tea', quantity }]
 
@@ -94,7 +94,7 @@ test('splitting is offered while more than one piece can go, and the carrier unt
     type Option = { command: string; problem?: { code: string } }
     const code = (name: string) =>
       (items as Option[]).find(({ command }) => command === name)?.problem?.code ?? 'allowed'
-    return [code('release-to-warehouse'), code('split'), code('carrier')]
+    return [code('release'), code('split'), code('carrier')]
   }
   expect(await optionsOf()).toEqual(['allowed', 'allowed', 'allowed'])
   await floor.ask(releasing(order.id), { body: { lines: [{ line: 1, quantity: 1 }] } })

@@ -82,12 +82,11 @@ function commandsFor(
   if (wait.length > 0) return mergeWaits(wait)
   const left = orders.filter(({ lines }) => lines.some((line) => line.allocated > line.released))
   const [request] = requests
-  if (left.length === 0 || !request)
-    return refuse('nothing_to_do', { transition: 'releaseToWarehouse' })
+  if (left.length === 0 || !request) return refuse('nothing_to_do', { transition: 'release' })
   const { by, command: commandId, scope } = request
   const { channels, locations } = scope
   return left.map(({ id: orderId }) => {
-    const command = { type: 'releaseToWarehouse', together: true } as const
+    const command = { type: 'release', together: true } as const
     return { orderId, command, by, commandId, ifVersion: null, channels, locations }
   })
 }

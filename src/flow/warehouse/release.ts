@@ -20,7 +20,7 @@ export type ReleaseRequest = By & {
   pieces?: readonly (LinePieces & { location?: string | undefined })[] | undefined
 }
 
-type ReleasedFact = Extract<OrderFact, { type: 'order.released_to_warehouse' }>
+type ReleasedFact = Extract<OrderFact, { type: 'order.released' }>
 
 /**
  * Tells the warehouse to send what is allocated, or the part of it that is named: one fulfilment order per location, of the
@@ -38,7 +38,7 @@ export async function releaseOrders(
     tx,
     batch.map(({ orderId, scope, ifVersion, pieces, by, command: commandId }) => {
       const { channels, locations } = scope
-      const command = { type: 'releaseToWarehouse', pieces } as const
+      const command = { type: 'release', pieces } as const
       return { orderId, command, by, commandId, ifVersion, channels, locations }
     }),
     at,

@@ -13,12 +13,12 @@ export type Plan = {
   carrier: string | null
 }
 
-const stops: Hold['blocks'] = ['confirm', 'releaseToWarehouse', 'ship']
+const stops: Hold['blocks'] = ['confirm', 'release', 'ship']
 const holds: readonly Hold[] = [
   { code: 'address_check', blocks: stops, note: 'Please compare with the map' },
   { code: 'payment_review', blocks: stops, note: 'Waits for finance' },
   { code: 'large_order', blocks: stops, note: 'Ask before it goes' },
-  { code: 'customer_request', blocks: ['releaseToWarehouse', 'ship'], note: 'Wait for my call' },
+  { code: 'customer_request', blocks: ['release', 'ship'], note: 'Wait for my call' },
   { code: 'price_check', blocks: ['confirm'], note: 'Compare with the price list' },
 ]
 const carriers = ['royal-mail', 'parcel-line', null] as const
