@@ -27,7 +27,6 @@ import { deskContract, deskHandlers, deskJobs, forgetRuns } from './desk/desk/in
 import { aftersalesContract, aftersalesHandlers } from './flow/aftersales/index.ts'
 import { allocationFollowers } from './flow/allocation/index.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './flow/intake/index.ts'
-import { paymentsContract, paymentsHandlers } from './flow/payments/index.ts'
 import { shippingContract, shippingFollowers, shippingHandlers } from './flow/shipping/index.ts'
 import { warehouseContract, warehouseHandlers } from './flow/warehouse/index.ts'
 import { catalogContract, catalogHandlers, namesOf, skusLike } from './ground/catalog/index.ts'
@@ -124,7 +123,6 @@ export async function createApp(
   mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))
-  mount(paymentsContract, paymentsHandlers(database))
   mount(aftersalesContract, aftersalesHandlers(database))
   mount(connectionsContract, connectionsHandlers({ database, reach, wake: jobs.wake }))
   mount(settingsContract, settingsHandlers(database))

@@ -5,7 +5,6 @@ import { systemContract } from './around/system/index.ts'
 import { deskContract } from './desk/desk/index.ts'
 import { aftersalesContract } from './flow/aftersales/index.ts'
 import { intakeContract } from './flow/intake/index.ts'
-import { paymentsContract } from './flow/payments/index.ts'
 import { shippingContract } from './flow/shipping/index.ts'
 import { warehouseContract } from './flow/warehouse/index.ts'
 import { catalogContract } from './ground/catalog/index.ts'
@@ -25,7 +24,6 @@ export const contract = {
   ...intakeContract,
   ...warehouseContract,
   ...shippingContract,
-  ...paymentsContract,
   ...aftersalesContract,
   ...connectionsContract,
   ...settingsContract,

@@ -1,4 +1,5 @@
-// What a command does to an order and to the stock behind it, in memory: what was left out is filled in first. Pure.
+// What a command does to an order and to the stock behind it: what was left out is filled in first. The order stays as it was; the
+// stock in memory changes with the decision.
 import { isRefusal, newId, type Refusal, refuse } from '../base/platform/index.ts'
 import {
   allocatedTo,
@@ -44,8 +45,6 @@ export type Asked =
     }
   | (Omit<Extract<Command, { type: 'ship' }>, 'pieces'> & {
       pieces?: Somewhere[] | undefined
-      /** What of the order stands packed, which `perform` knows: it leaves with its package only. */
-      packed?: readonly Packed[] | undefined
     })
 
 /** Pieces that may leave it to the stock where they are taken from. */
@@ -54,9 +53,19 @@ type Somewhere = LinePieces & { location?: string | undefined }
 /** The locations whose stock a caller may touch; null is all. At the others there is nothing, as far as it can tell. */
 export type Mine = readonly string[] | null
 
+/** What is known besides the order; `perform`, the options and the previews have it from `openOrders`. */
+export type Known = { book: Book; carriers: ReadonlySet<string>; packed: readonly Packed[] }
+
 /** Fills in what was left out, decides, and carries the fact over to the stock, at `mine` locations only. */
-export function act(asked: Asked, order: Order, book: Book, mine: Mine): OrderFact | Refusal {
+export function act(
+  asked: Asked,
+  order: Order,
+  { book, carriers, packed }: Known,
+  mine: Mine,
+): OrderFact | Refusal {
   switch (asked.type) {
+    case 'change':
+      return unknownCarrier(asked.carrier, carriers) ?? decide(asked, order)
     case 'hold':
       return decide(
         { type: 'hold', hold: { ...asked.hold, id: asked.hold.id ?? newId('hld') } },
@@ -73,7 +82,12 @@ export function act(asked: Asked, order: Order, book: Book, mine: Mine): OrderFa
     case 'pick':
       return notMine(asked.pieces, mine) ?? decide(asked, order)
     case 'ship':
-      return ship(asked, order, book, mine)
+      return ship(asked, order, {
+        orderId: order.id,
+        book,
+        mine,
+        kept: keptOf(asked, order, packed),
+      })
     case 'return':
       return (
         unknownLocation(asked, book, mine) ??
@@ -82,6 +96,14 @@ export function act(asked: Asked, order: Order, book: Book, mine: Mine): OrderFa
     default:
       return decide(asked, order)
   }
+}
+
+function unknownCarrier(
+  carrier: string | null | undefined,
+  known: ReadonlySet<string>,
+): Refusal | null {
+  if (carrier === undefined || carrier === null || known.has(carrier)) return null
+  return refuse('unknown_carrier', { carrier }, '/carrier')
 }
 
 function afterwards(
@@ -119,22 +141,30 @@ function allocate(
 
 /** Decides on the counts first, then on where the pieces stand, so that a refused command leaves the book as it was. */
 function ship(
-  { pieces, packed = [], ...rest }: Extract<Asked, { type: 'ship' }>,
+  { pieces, ...rest }: Extract<Asked, { type: 'ship' }>,
   order: Order,
-  book: Book,
-  mine: Mine,
+  where: Where,
 ): OrderFact | Refusal {
-  const kept = rest.package === undefined ? packed : []
+  const { book, mine } = where
   const anywhere = placing(pieces ?? everyAllocated(order, book, mine))
   const decision = decide({ ...rest, pieces: anywhere }, order)
   if (isRefusal(decision)) return decision
-  const leaving = located({ orderId: order.id, book, mine, kept }, anywhere)
+  const leaving = located(where, anywhere)
   if (isRefusal(leaving)) return leaving
   const shipped = leaving.map((piece) => ({
     ...piece,
     unreleased: consume(book, order.id, piece, 'shipped'),
   }))
   return decide({ ...rest, pieces: shipped }, order)
+}
+
+/** What stands packed leaves with its package only. */
+function keptOf(
+  { package: id }: Extract<Asked, { type: 'ship' }>,
+  order: Order,
+  packed: readonly Packed[],
+): Packed[] {
+  return id === undefined ? packed.filter(({ orderId }) => orderId === order.id) : []
 }
 
 function tellWarehouse(
@@ -170,7 +200,7 @@ function placing(pieces: readonly Somewhere[]): PlacedPieces[] {
   return pieces.map((piece) => ({ ...piece, location: piece.location ?? '' }))
 }
 
-function everyAllocated(
+export function everyAllocated(
   { id: orderId, lines }: Order,
   book: Book,
   only: Mine,

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { type Contract, field } from '../base/http/index.ts'
 import { buckets } from './buckets.ts'
+import { optionNames } from './commands.ts'
 import { orderFilterSchema, orderListQuery } from './filter-shape.ts'
-import { optionNames } from './options.ts'
 import { fact, order, orderSummary } from './shapes.ts'
 
 const byId = z.strictObject({ id: field.id })

@@ -16,18 +16,20 @@ import {
   type Tx,
 } from '../base/platform/index.ts'
 import { recordReveal } from '../ground/customers/index.ts'
+import { ownCarrier } from '../ground/settings/index.ts'
 import { glanceAtBook } from '../ground/stock/index.ts'
+import { commandBehind, commands, optionNames } from './commands.ts'
 import { countOrders, sumOrders } from './counts.ts'
 import type { deskContract } from './desk-contract.ts'
 import { replay } from './evolve.ts'
 import { listDesk } from './exact.ts'
+import { optionsOf } from './foresee.ts'
 import { makeList } from './lists.ts'
-import { membersOf, mergesOf, readMerges } from './merge.sql.ts'
-import { optionsOf } from './options.ts'
+import { membersOf, mergesOf } from './merge.sql.ts'
+import { openOrders } from './open.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
 import { readOverview } from './overview.ts'
-import { packedOf } from './packed.sql.ts'
 import { searchedBy } from './search.ts'
 import { foldTallies } from './tallies.sql.ts'
 import { factView, orderView, versionTag } from './view.ts'
@@ -155,11 +157,10 @@ async function optionsFor(
 ) {
   const order = await mine(tx, id, caller)
   if (isRefusal(order)) return order
-  const skus = [...new Set(order.lines.map(({ sku }) => sku))]
-  const book = await glanceAtBook(tx, skus, [id])
-  const together = (await readMerges(tx, new Map([[id, order]]))).get(order.merge ?? '') ?? []
-  const packed = await packedOf(tx, [id])
-  const items = optionsOf(order, book, caller, together, packed).map(
+  const needs = optionNames.flatMap((option) => commands[commandBehind(option)].needs)
+  // Whichever carrier will be chosen: one that may always be.
+  const opened = await openOrders(tx, [{ orderId: id, needs }], { look: null })
+  const items = optionsOf(order, { ...opened, carriers: new Set([ownCarrier]) }, caller).map(
     ({ command: name, refusal }) => ({
       command: name,
       allowed: refusal === null,

@@ -8,17 +8,21 @@ import {
 } from '../base/http/index.ts'
 import {
   type Database,
+  factsOf,
   isRefusal,
   newId,
+  type RecordedFact,
   type Refusal,
   refuse,
   type Tx,
 } from '../base/platform/index.ts'
-import type { Asked } from './act.ts'
-import { commandOf, permissionOf } from './command-of.ts'
+import { askedOf, commandOf, type route, type ShapeName } from './command-shapes.ts'
+import { permissionOf } from './commands.ts'
 import type { ordersContract } from './contract.ts'
 import { deskHandlers } from './desk-http.ts'
+import type { Money } from './facts.ts'
 import { mergeHandlers } from './merge-http.ts'
+import { readOrders } from './orders.sql.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
 import { readQuote } from './quote.ts'
@@ -49,31 +53,24 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
     },
     ...deskHandlers(database, refusals),
     ...mergeHandlers(database, refusals),
-    'POST /api/orders/{id}/confirm': commands(({ body }) => ({ type: 'confirm', ...body })),
-    'POST /api/orders/{id}/hold': commands(({ body }) => ({ type: 'hold', hold: body as never })),
-    'POST /api/orders/{id}/lift': commands(({ body }) => ({ type: 'lift', ...body })),
-    'POST /api/orders/{id}/change': commands(({ body }) => ({ type: 'change', ...body })),
-    'POST /api/orders/{id}/unmerge': commands(() => ({ type: 'unmerge' })),
-    'POST /api/orders/{id}/cancel': commands(({ body: { lines, reason } }) => ({
-      type: 'cancel',
-      reason,
-      pieces: lines,
-    })),
-    'POST /api/orders/{id}/allocate': commands(({ body: { lines, location } }) => ({
-      type: 'allocate',
-      pieces: lines,
-      location,
-    })),
-    'POST /api/orders/{id}/ship': commands(({ body: { lines, ...rest } }) => ({
-      type: 'ship',
-      pieces: lines,
-      ...rest,
-    })),
-    'POST /api/orders/{id}/deliver': commands(({ body: { lines, at } }) => ({
-      type: 'deliver',
-      pieces: lines,
-      at,
-    })),
+    'POST /api/orders/{id}/confirm': commanded('confirm'),
+    'POST /api/orders/{id}/hold': commanded('hold'),
+    'POST /api/orders/{id}/lift': commanded('lift'),
+    'POST /api/orders/{id}/change': commanded('change'),
+    'POST /api/orders/{id}/unmerge': commanded('unmerge'),
+    'POST /api/orders/{id}/cancel': commanded('cancel'),
+    'POST /api/orders/{id}/allocate': commanded('allocate'),
+    'POST /api/orders/{id}/ship': commanded('ship'),
+    'POST /api/orders/{id}/deliver': commanded('deliver'),
+    'POST /api/orders/{id}/payments': commanded('pay'),
+    'POST /api/orders/{id}/refunds': commanded('refund'),
+    'GET /api/orders/{id}/payments': ({ params: { id }, caller: { channels } }) =>
+      database.read(async (tx) => {
+        const order = (await readOrders(tx, [id])).get(id)
+        if (!order || !mayTouch(channels, order.channel)) return refuse('not_found')
+        const facts = await factsOf(tx, [id], ['order.paid', 'order.refunded'])
+        return { body: { items: facts.map((fact) => entryOf(fact, order.currency)) } }
+      }),
   }
 }
 
@@ -161,23 +158,17 @@ async function placeMany(
 }
 
 /** A command's route: the same step for each, plural first. */
-function commands<
-  R extends
-    C[`POST /api/orders/{id}/${'confirm' | 'hold' | 'lift' | 'change' | 'unmerge' | 'cancel' | 'allocate' | 'ship' | 'deliver'}`],
->(make: (asked: AskedOf<R>) => Asked) {
-  return async (tx: Tx, asked: AskedOf<R>[]) => {
-    const requests = asked.map((one): CommandRequest => {
-      const { id } = one.params as { id: string }
-      return {
-        orderId: id,
-        command: make(one),
-        by: one.caller.id,
-        commandId: one.command,
-        ifVersion: one.ifMatch,
-        channels: one.caller.channels,
-        locations: one.caller.locations,
-      }
-    })
+function commanded(name: ShapeName) {
+  return async (tx: Tx, asked: AskedOf<ReturnType<typeof route>>[]) => {
+    const requests = asked.map(({ params: { id }, body, caller, command, ifMatch }) => ({
+      orderId: id,
+      command: askedOf(name, body),
+      by: caller.id,
+      commandId: command,
+      ifVersion: ifMatch,
+      channels: caller.channels,
+      locations: caller.locations,
+    }))
     const outcomes = await perform(tx, requests, asked[0]?.at ?? new Date())
     return outcomes.map((outcome) => (isRefusal(outcome) ? outcome : performed(outcome)))
   }
@@ -194,7 +185,7 @@ async function commandMany(
 ): Promise<BatchAnswer> {
   const requests = body.commands.map(
     ({ id, ifVersion = null, do: asked }): CommandRequest | Refusal => {
-      const permission = permissionOf[asked.command]
+      const permission = permissionOf(asked.command)
       if (!may(caller, permission)) return refuse('not_allowed', { permission })
       const { channels, locations } = caller
       return {
@@ -219,4 +210,10 @@ async function commandMany(
     return { status: problem.status, problem }
   })
   return { body: { outcomes } }
+}
+
+function entryOf({ type, data, by, at, version }: RecordedFact, currency: string) {
+  const { amount, method, reference = null } = data as Money
+  const kind = type === 'order.paid' ? 'payment' : 'refund'
+  return { kind, amount, currency, method, reference, by, at: at.toISOString(), version }
 }

@@ -54,20 +54,16 @@ export async function membersOf(
     select id, number, merge from orders.orders where merge = any(${merges}::text[]) order by number`)
 }
 
-/** All orders of the merges that these are in, by merge; none of them is read twice. Asks nothing where none is in one. */
-export async function readMerges(
+/** These orders and all that go in one parcel with one of them. Asks nothing more where none is in a merge. */
+export async function readMembers(
   tx: Tx,
   known: ReadonlyMap<string, Order>,
-): Promise<Map<string, Order[]>> {
+): Promise<Map<string, Order>> {
+  const orders = new Map(known)
   const members = await membersOf(tx, mergesOf(known.values()))
   const missing = members.map(({ id }) => id).filter((id) => !known.has(id))
-  const read = missing.length === 0 ? known : await readOrders(tx, missing)
-  const merges = new Map<string, Order[]>()
-  for (const { id, merge } of members) {
-    const order = (known.get(id) ?? read.get(id)) as Order
-    merges.set(merge, [...(merges.get(merge) ?? []), order])
-  }
-  return merges
+  if (missing.length > 0) add(orders, await readOrders(tx, missing))
+  return orders
 }
 
 /**

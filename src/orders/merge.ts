@@ -123,7 +123,7 @@ type MergeWait = (typeof mergeWaitings)[number]
  * Why the orders of a merge cannot be released yet, by number; empty where they can: all of them are confirmed, none is held,
  * and every piece has stock.
  */
-export function waiting(orders: readonly Order[]): { number: number; why: string }[] {
+function waiting(orders: readonly Order[]): { number: number; why: string }[] {
   return orders.flatMap((order) => {
     const why = waitsFor(order)
     return why === null ? [] : [{ number: order.number, why }]
@@ -146,4 +146,20 @@ export function mergeWaits(orders: readonly { number: number; why: string }[]): 
     orders: numbersOf(orders),
     why: why.join(' '),
   })
+}
+
+/**
+ * The orders of a merge that a release is about, for they are released all together or not at all. Refuses `merge_waits` where one
+ * of them waits or was `overtaken` (it has another version than its caller saw), `nothing_to_do` where nothing is left.
+ */
+export function releasing(
+  members: readonly Order[],
+  overtaken: ReadonlySet<string> = new Set(),
+): Order[] | Refusal {
+  const changed = members.filter(({ id }) => overtaken.has(id))
+  const others = members.filter((order) => !changed.includes(order))
+  const wait = [...changed.map(({ number }) => ({ number, why: 'changed' })), ...waiting(others)]
+  if (wait.length > 0) return mergeWaits(wait)
+  const left = members.filter(({ lines }) => lines.some((line) => line.allocated > line.released))
+  return left.length > 0 ? left : refuse('nothing_to_do', { transition: 'release' })
 }

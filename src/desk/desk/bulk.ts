@@ -9,6 +9,7 @@ import {
   type Tx,
 } from '../../base/platform/index.ts'
 import { rightsNow } from '../../ground/identity/index.ts'
+import { isUndoable } from '../../orders/index.ts'
 import { forbidden } from './bulk-command.ts'
 import type { BulkAsked } from './bulk-contract.ts'
 import { runLater } from './jobs.ts'
@@ -25,7 +26,7 @@ import {
   runById,
 } from './runs.sql.ts'
 import { ordersMeant } from './select.ts'
-import { type UndoCommand, undoable } from './undo.ts'
+import type { UndoCommand } from './undo.ts'
 
 /** What somebody marked by hand is done while they look, in one transaction: 100 holds took 160 ms on two busy cores. */
 const mostAtOnce = 100
@@ -89,11 +90,10 @@ export async function undoRun(
   const run = await lockRun(tx, id)
   if (run?.by !== caller.id) return refuse('not_found')
   const { command } = run.command
-  const of = undoable.find((name) => name === command)
-  if (of === undefined) return refuse('cannot_be_undone', { command })
+  if (command === 'undo' || !isUndoable(command)) return refuse('cannot_be_undone', { command })
   if (run.state === 'running') return refuse('run_goes_on')
   if (run.done === 0) return refuse('nothing_done')
-  const undo: UndoCommand = { command: 'undo', run: id, of }
+  const undo: UndoCommand = { command: 'undo', run: id, of: command }
   const forbids = forbidden(undo, caller)
   if (forbids) return forbids
   if (await isTakenBack(tx, run)) return refuse('already_undone')

@@ -13,11 +13,14 @@ import { rightsNow } from '../../ground/identity/index.ts'
 import {
   type Asked,
   type CommandRequest,
+  commandOf,
+  commands,
   lockMerged,
   type Performed,
   perform,
+  takenBack,
 } from '../../orders/index.ts'
-import { askedOf, forbidden } from './bulk-command.ts'
+import { forbidden } from './bulk-command.ts'
 import { narrowed, progressed, stopped } from './run.ts'
 import {
   lockRun,
@@ -27,7 +30,6 @@ import {
   waitingItems,
   writeOutcomes,
 } from './runs.sql.ts'
-import { takenBack } from './undo.ts'
 
 /**
  * Works on the next orders of a run, at most `size` (up to 500), as the person who started it: their effects, their outcomes
@@ -104,11 +106,11 @@ async function outcomesOf(
 async function performEach(tx: Tx, run: Run, items: readonly WaitingItem[], at: Date) {
   const { command } = run
   if (command.command === 'undo')
-    return command.of === 'release'
+    return commands[command.of].takenBackBy === 'recall'
       ? await recall(tx, run, command.run, items, at)
       : await takeBack(tx, run, command.run, items, at)
   if (command.command === 'release') return await release(tx, run, items, at)
-  const asked = askedOf(command)
+  const asked = commandOf(command)
   const requests = items.map((item) => requestOf(run, item, asked))
   return await perform(tx, requests, at)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
-import { locatedSchema } from '../../orders/index.ts'
+import { commandRoute, commands } from '../../orders/index.ts'
 import { states } from './fulfilment.ts'
 
 const whole = z.int().min(0)
@@ -63,6 +63,7 @@ export const pieces = z
 
 const byId = z.strictObject({ id: field.id })
 const made = z.object({ fulfilmentOrders: z.array(fulfilmentOrder) })
+const { personal: _, ...releaseRoute } = commandRoute('release')
 const releasing = [
   ...['version_mismatch', 'held', 'wrong_status', 'nothing_to_do', 'not_enough'],
   ...['merge_waits', 'goes_together'],
@@ -70,18 +71,13 @@ const releasing = [
 
 export const warehouseContract = {
   'POST /api/orders/{id}/release': {
-    summary:
-      'Tell the warehouse to send what is allocated, or the part that is named: one fulfilment order per location',
-    permission: 'orders:release',
-    params: byId,
-    body: z.strictObject({ lines: locatedSchema.optional() }),
+    ...releaseRoute,
     answer: made,
     keyed: { together: 64 },
-    refusals: [...releasing, 'unknown_line', 'not_allocated_there'],
   },
   'POST /api/fulfilment-orders/release': {
     summary: 'Tell the warehouse to send up to 500 orders; each gets its own outcome',
-    permission: 'orders:release',
+    permission: commands.release.permission,
     body: z.strictObject({ orders: z.array(field.id).min(1).max(500) }),
     answer: z.object({
       outcomes: z.array(
@@ -114,7 +110,7 @@ export const warehouseContract = {
   },
   'POST /api/fulfilment-orders/{id}/recall': {
     summary: 'Call back what nobody has picked: it stays allocated and can be released again',
-    permission: 'orders:release',
+    permission: commands.recall.permission,
     params: byId,
     answer: fulfilmentOrder,
     keyed: { together: 64 },
@@ -129,7 +125,7 @@ export const warehouseContract = {
   },
   'POST /api/fulfilment-orders/{id}/pick': {
     summary: 'Say what was taken from the shelf; everything when no lines are named',
-    permission: 'warehouse:work',
+    permission: commands.pick.permission,
     params: byId,
     body: z.strictObject({ lines: pieces.optional() }),
     answer: fulfilmentOrder,

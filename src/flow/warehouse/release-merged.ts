@@ -1,14 +1,13 @@
 // Orders that go in one parcel are released all together or not at all.
 
-import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { isRefusal, type Refusal, type Tx } from '../../base/platform/index.ts'
 import {
   type CommandRequest,
   lockMerged,
-  mergeWaits,
   type Order,
   type Performed,
   performTogether,
-  waiting,
+  releasing,
 } from '../../orders/index.ts'
 import type { ReleaseRequest } from './release.ts'
 
@@ -76,13 +75,9 @@ function commandsFor(
   { requests, orders }: Group,
   overtaken: ReadonlySet<string>,
 ): CommandRequest[] | Refusal {
-  const changed = orders.filter(({ id }) => overtaken.has(id))
-  const others = orders.filter((order) => !changed.includes(order))
-  const wait = [...changed.map(({ number }) => ({ number, why: 'changed' })), ...waiting(others)]
-  if (wait.length > 0) return mergeWaits(wait)
-  const left = orders.filter(({ lines }) => lines.some((line) => line.allocated > line.released))
+  const left = releasing(orders, overtaken)
   const [request] = requests
-  if (left.length === 0 || !request) return refuse('nothing_to_do', { transition: 'release' })
+  if (isRefusal(left) || !request) return left as Refusal
   const { by, command: commandId, scope } = request
   const { channels, locations } = scope
   return left.map(({ id: orderId }) => {

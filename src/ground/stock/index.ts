@@ -13,6 +13,7 @@ export {
   isPlenty,
   type Level,
   type Movement,
+  makeBook,
   type Piece,
   release,
   unclaim,

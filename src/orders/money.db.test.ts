@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openScene, type Scene } from '../../../test/scene.ts'
-import { newId } from '../../base/platform/index.ts'
-import { paymentsContract, paymentsHandlers } from './index.ts'
+import { openScene, type Scene } from '../../test/scene.ts'
+import { newId } from '../base/platform/index.ts'
+import { refusals } from '../refusals.ts'
+import { ordersContract, ordersHandlers } from './index.ts'
 
 let scene: Scene
 beforeAll(async () => {
-  scene = await openScene((mount, database) => mount(paymentsContract, paymentsHandlers(database)))
+  scene = await openScene((mount, database) =>
+    mount(ordersContract, ordersHandlers(database, refusals)),
+  )
   await scene.variants(['MUG'])
 })
 afterAll(() => scene.close())

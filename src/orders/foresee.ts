@@ -1,0 +1,120 @@
+// What a command would do now, by the rules that would decide it: what may be done with an order, what a run over many would meet.
+import { type Caller, may } from '../base/http/index.ts'
+import { isRefusal, type Refusal, refuse } from '../base/platform/index.ts'
+import { allocatedTo } from '../ground/stock/index.ts'
+import { type Asked, act, everyAllocated, type Mine } from './act.ts'
+import { commandBehind, commands, type OptionName, optionNames, permissionOf } from './commands.ts'
+import { all } from './decide.ts'
+import type { OrderFact } from './facts.ts'
+import { releasing } from './merge.ts'
+import type { Opened } from './open.ts'
+import type { Order } from './order.ts'
+import { piecesIn } from './packed.ts'
+
+/**
+ * The fact that a command would make, or why not. The stock in `opened` is then as the command leaves it. Orders of one parcel
+ * are released with each other: `released` keeps what became of a merge, which is asked once.
+ */
+export function foresee(
+  asked: Asked,
+  order: Order,
+  opened: Opened,
+  mine: Mine,
+  released = new Map<string, OrderFact | Refusal>(),
+): OrderFact | Refusal {
+  const known = asked.type === 'release' ? released.get(order.merge ?? '') : undefined
+  if (known) return known
+  const outcome = act(asked, order, opened, mine)
+  const together = isRefusal(outcome) && outcome.refused === 'goes_together'
+  if (!together || asked.type !== 'release' || asked.pieces || order.merge === null) return outcome
+  const whole = releaseTogether(order.merge, opened, mine)
+  released.set(order.merge, whole)
+  return whole
+}
+
+function releaseTogether(merge: string, opened: Opened, mine: Mine): OrderFact | Refusal {
+  const members = [...opened.orders.values()].filter((order) => order.merge === merge)
+  const left = releasing(members)
+  if (isRefusal(left)) return left
+  const outcomes = left.map((order) =>
+    act({ type: 'release', together: true }, order, opened, mine),
+  )
+  return outcomes.find(isRefusal) ?? (outcomes[0] as OrderFact)
+}
+
+/** Each thing that may be offered with why it would be refused, or null where it would go. `opened` is left as it was. */
+export function optionsOf(
+  order: Order,
+  opened: Opened,
+  caller: Caller,
+): { command: OptionName; refusal: Refusal | null }[] {
+  return optionNames.map((option) => {
+    const permission = permissionOf(option)
+    if (!may(caller, permission))
+      return { command: option, refusal: refuse('not_allowed', { permission }) }
+    const { needs } = commands[commandBehind(option)]
+    const touchesStock = (needs as readonly string[]).includes('stock')
+    const tried = touchesStock ? { ...opened, book: structuredClone(opened.book) } : opened
+    const { locations } = caller
+    const outcome = foresee(attempts[option](order, opened, locations), order, tried, locations)
+    if (isRefusal(outcome)) return { command: option, refusal: outcome }
+    return { command: option, refusal: option === 'split' ? unsplittable(outcome) : null }
+  })
+}
+
+/** One piece goes whole or not at all. */
+function unsplittable(fact: OrderFact): Refusal | null {
+  if (fact.type !== 'order.released') return null
+  const pieces = fact.data.pieces.reduce((sum, { quantity }) => sum + quantity, 0)
+  return pieces > 1 ? null : refuse('nothing_to_split')
+}
+
+/** The largest of each that can be meant: what is refused here is refused in every form, except a smaller part of it. */
+const attempts: Record<OptionName, (order: Order, opened: Opened, mine: Mine) => Asked> = {
+  confirm: () => ({ type: 'confirm' }),
+  hold: () => ({ type: 'hold', hold: { id: 'hld_tried', code: 'tried', blocks: ['confirm'] } }),
+  lift: ({ holds }) => ({ type: 'lift', hold: holds[0]?.id }),
+  change: ({ note }) => ({ type: 'change', note: note === 'tried' ? null : 'tried' }),
+  carrier: ({ carrier }, { carriers }) => {
+    const [some = ''] = carriers
+    return { type: 'change', carrier: carrier === null ? some : null }
+  },
+  cancel: (order) => {
+    const pieces = all(order, (line) => line.ordered - line.cancelled - line.released)
+    // What the warehouse was told of and has not sent is the reason: naming no piece would hide it.
+    const told = order.lines.some((line) => line.released > line.shipped)
+    const whole = pieces.length === 0 && told
+    return { type: 'cancel', reason: 'tried', ...(!whole && { pieces }) }
+  },
+  allocate: () => ({ type: 'allocate' }),
+  release: () => ({ type: 'release' }),
+  split: (order, { book }, mine) => ({
+    type: 'release',
+    pieces: everyAllocated(order, book, mine, 'unreleased'),
+  }),
+  merge: () => ({ type: 'merge', merge: 'mrg_tried', orders: [] }),
+  unmerge: () => ({ type: 'unmerge' }),
+  ship: loose,
+  deliver: () => ({ type: 'deliver' }),
+  return: (order) => ({
+    type: 'return',
+    reason: 'tried',
+    pieces: all(order, (line) => line.delivered - line.returned),
+  }),
+  pay: () => ({ type: 'pay', amount: 1, method: 'tried' }),
+  refund: () => ({ type: 'refund', amount: 1, method: 'tried' }),
+}
+
+/** What stands in no package; where all does, the package that must go instead is the answer. */
+function loose(order: Order, { book, packed }: Opened): Asked {
+  const mine = packed.filter(({ orderId }) => orderId === order.id)
+  const pieces = order.lines.flatMap(({ line }) =>
+    allocatedTo(book, { orderId: order.id, line }, Number.MAX_SAFE_INTEGER).flatMap(
+      ({ location, quantity }) => {
+        const left = quantity - piecesIn(mine, { line, location })
+        return left > 0 ? [{ line, location, quantity: left }] : []
+      },
+    ),
+  )
+  return { type: 'ship', ...(mine.length > 0 && pieces.length > 0 && { pieces }) }
+}

@@ -1,0 +1,117 @@
+import type { Tx } from '../base/platform/index.ts'
+import { carriersInUse } from '../ground/settings/index.ts'
+import { type Book, glanceAtBook, makeBook, makeLevels, openBook } from '../ground/stock/index.ts'
+import type { Asked } from './act.ts'
+import { commands, type Need } from './commands.ts'
+import { lockMerged, readMembers } from './merge.sql.ts'
+import type { Order } from './order.ts'
+import { lockOrders, readOrders } from './orders.sql.ts'
+import { packedOf } from './packed.sql.ts'
+import type { Packed } from './packed.ts'
+
+/** What commands are decided with, in memory: the same for what may be done, what would happen and what does. */
+export type Opened = {
+  /** The orders that were asked for and are there, and with them those that they go in one parcel with. */
+  orders: Map<string, Order>
+  book: Book
+  /** Of the carriers that were named, those in use. */
+  carriers: ReadonlySet<string>
+  packed: readonly Packed[]
+}
+
+/** An order and what of its surroundings a command on it needs. */
+export type Wish = {
+  orderId: string
+  needs: readonly Need[]
+  carrier?: string | null | undefined
+  restockedAt?: string | undefined
+}
+
+export function wishOf({ orderId, command }: { orderId: string; command: Asked }): Wish {
+  const { needs } = commands[command.type]
+  const { carrier } = command.type === 'change' ? command : {}
+  const { restockedAt } = command.type === 'return' ? command : {}
+  return { orderId, needs, carrier, restockedAt }
+}
+
+/**
+ * Opens orders for commands on them: locked in key order, or only looked at, and with them what the commands need and nothing
+ * else. A look may go on from the stock as commands on other orders have left it in memory.
+ */
+export async function openOrders(
+  tx: Tx,
+  wishes: readonly Wish[],
+  how: 'lock' | { look: Book | null },
+): Promise<Opened> {
+  const orders = await ordersFor(tx, wishes, how === 'lock')
+  const touched = idsNeeding(wishes, 'stock')
+  const [book, carriers, packed] = await Promise.all([
+    how === 'lock' ? lockStock(tx, wishes, orders) : lookAtStock(tx, touched, orders, how.look),
+    carriersInUse(
+      tx,
+      wishes.flatMap(({ carrier }) => carrier ?? []),
+    ),
+    packedOf(tx, idsNeeding(wishes, 'packed')),
+  ])
+  return { orders, book, carriers, packed }
+}
+
+function idsNeeding(wishes: readonly Wish[], need: Need): string[] {
+  const found = wishes.filter(({ needs }) => needs.includes(need))
+  return [...new Set(found.map(({ orderId }) => orderId))]
+}
+
+async function ordersFor(tx: Tx, wishes: readonly Wish[], lock: boolean) {
+  const ids = [...new Set(wishes.map(({ orderId }) => orderId))]
+  const together = wishes.some(({ needs }) => needs.includes('merge'))
+  if (lock) return await (together ? lockMerged(tx, ids) : lockOrders(tx, ids))
+  const orders = await readOrders(tx, ids)
+  return together ? await readMembers(tx, orders) : orders
+}
+
+const nothing = () => makeBook([], [], [])
+
+async function lockStock(
+  tx: Tx,
+  wishes: readonly Wish[],
+  orders: ReadonlyMap<string, Order>,
+): Promise<Book> {
+  const ids = idsNeeding(wishes, 'stock').filter((id) => orders.has(id))
+  if (ids.length === 0) return nothing()
+  await makeLevels(tx, levelsToRestock(wishes, orders))
+  return await openBook(tx, skusOf(ids.flatMap((id) => orders.get(id) ?? [])), ids)
+}
+
+/** Goods may come back to a location that never had them. */
+function levelsToRestock(wishes: readonly Wish[], orders: ReadonlyMap<string, Order>) {
+  return wishes.flatMap(({ restockedAt: location, orderId }) => {
+    if (location === undefined) return []
+    return (orders.get(orderId)?.lines ?? []).map(({ sku }) => ({ sku, location }))
+  })
+}
+
+/** Levels that were read before stay as they have become; allocations are only needed for the orders at hand. */
+async function lookAtStock(
+  tx: Tx,
+  touched: readonly string[],
+  orders: ReadonlyMap<string, Order>,
+  before: Book | null,
+): Promise<Book> {
+  if (touched.length === 0) return before ?? nothing()
+  // Those of one parcel are released with each other.
+  const those = [...orders.values()]
+  const fresh = skusOf(those).filter((sku) => !before?.levels.has(sku))
+  const read = await glanceAtBook(
+    tx,
+    fresh,
+    those.map(({ id }) => id),
+  )
+  for (const sku of fresh) if (!read.levels.has(sku)) read.levels.set(sku, [])
+  for (const [sku, levels] of before?.levels ?? [])
+    if (!read.levels.has(sku)) read.levels.set(sku, levels)
+  return read
+}
+
+function skusOf(orders: readonly Order[]): string[] {
+  return [...new Set(orders.flatMap(({ lines }) => lines.map(({ sku }) => sku)))]
+}
