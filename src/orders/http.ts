@@ -1,10 +1,11 @@
 import {
   type Asked as AskedOf,
+  eachItem,
   type Handlers,
-  invalidProblem,
   may,
-  problemOf,
+  maySee,
   type RefusalTable,
+  shapedBy,
 } from '../base/http/index.ts'
 import {
   type Database,
@@ -23,7 +24,7 @@ import { deskHandlers } from './desk-http.ts'
 import type { Money } from './facts.ts'
 import { mergeHandlers } from './merge-http.ts'
 import { readOrders } from './orders.sql.ts'
-import { type CommandRequest, type Performed, perform } from './perform.ts'
+import { type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
 import { readQuote } from './quote.ts'
 import { newOrder } from './shapes.ts'
@@ -42,13 +43,11 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
         ),
       write: placeOne,
     },
-    'POST /api/orders/batch': (tx, asked) =>
-      eachAlone(asked, (one) => placeMany(tx, one, refusals)),
-    'POST /api/orders/commands': (tx, asked) =>
-      eachAlone(asked, (one) => commandMany(tx, one, refusals)),
+    'POST /api/orders/batch': { each: (tx, asked) => placeMany(tx, asked, refusals) },
+    'POST /api/orders/commands': { each: (tx, asked) => commandMany(tx, asked, refusals) },
     'POST /api/orders/quote': async ({ body, caller, at }) => {
       const { channel } = body
-      if (!mayTouch(caller.channels, channel)) return refuse('not_allowed', { channel }, '/channel')
+      if (!maySee(caller.channels, channel)) return refuse('not_allowed', { channel }, '/channel')
       return { body: await database.read((tx) => readQuote(tx, body, at)) }
     },
     ...deskHandlers(database, refusals),
@@ -67,15 +66,11 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
     'GET /api/orders/{id}/payments': ({ params: { id }, caller: { channels } }) =>
       database.read(async (tx) => {
         const order = (await readOrders(tx, [id])).get(id)
-        if (!order || !mayTouch(channels, order.channel)) return refuse('not_found')
+        if (!order || !maySee(channels, order.channel)) return refuse('not_found')
         const facts = await factsOf(tx, [id], ['order.paid', 'order.refunded'])
         return { body: { items: facts.map((fact) => entryOf(fact, order.currency)) } }
       }),
   }
-}
-
-function mayTouch(channels: readonly string[] | null, channel: string): boolean {
-  return channels === null || channels.includes(channel)
 }
 
 async function placeOne(
@@ -114,7 +109,7 @@ async function placeAllowed(
 ) {
   const placedAt = at.toISOString()
   const requests = batch.map(({ order, caller, command }): PlaceRequest | Refusal =>
-    mayTouch(caller.channels, order.channel)
+    maySee(caller.channels, order.channel)
       ? { id: newId('ord', at.getTime()), order, by: caller.id, command, placedAt }
       : refuse('not_allowed', { channel: order.channel }, '/channel'),
   )
@@ -127,33 +122,27 @@ async function placeAllowed(
   )
 }
 
-type BatchAnswer = { body: { outcomes: object[] } }
-
-/** A request that is a batch itself is written in a transaction of its own. */
-async function eachAlone<Item>(
-  asked: Item[],
-  answer: (item: Item) => Promise<BatchAnswer>,
-): Promise<BatchAnswer[]> {
-  const answers: BatchAnswer[] = []
-  for (const one of asked) answers.push(await answer(one))
-  return answers
-}
+const siftOrder = shapedBy(newOrder)
 
 async function placeMany(
   tx: Tx,
   { body, caller, command, at }: AskedOf<C['POST /api/orders/batch']>,
   refusals: RefusalTable,
-): Promise<BatchAnswer> {
-  const parsed = body.orders.map((item) => newOrder.safeParse(item))
-  const good = parsed.flatMap(({ data }) => (data ? [{ order: data, caller, command }] : []))
-  const placed = (await placeAllowed(tx, good, at)).values()
-  const outcomes = parsed.map(({ error }) => {
-    if (error) return { status: 422, problem: invalidProblem(error, command) }
-    const order = placed.next().value as Awaited<ReturnType<typeof placeOrders>>[0]
-    if (!isRefusal(order)) return { status: 201, order: orderBrief(order) }
-    const problem = problemOf(order, refusals, command)
-    return { status: problem.status, problem }
-  })
+) {
+  const outcomes = await eachItem(
+    body.orders,
+    {
+      sift: siftOrder,
+      step: (good) =>
+        placeAllowed(
+          tx,
+          good.map((order) => ({ order, caller, command })),
+          at,
+        ),
+      told: (order) => ({ status: 201, order: orderBrief(order) }),
+    },
+    { refusals, request: command },
+  )
   return { body: { outcomes } }
 }
 
@@ -182,33 +171,22 @@ async function commandMany(
   tx: Tx,
   { body, caller, command: commandId, at }: AskedOf<C['POST /api/orders/commands']>,
   refusals: RefusalTable,
-): Promise<BatchAnswer> {
-  const requests = body.commands.map(
-    ({ id, ifVersion = null, do: asked }): CommandRequest | Refusal => {
-      const permission = permissionOf(asked.command)
-      if (!may(caller, permission)) return refuse('not_allowed', { permission })
-      const { channels, locations } = caller
-      return {
-        orderId: id,
-        command: commandOf(asked),
-        by: caller.id,
-        commandId,
-        ifVersion,
-        channels,
-        locations,
-      }
+) {
+  const { id: by, channels, locations } = caller
+  const outcomes = await eachItem(
+    body.commands,
+    {
+      sift: ({ id: orderId, ifVersion = null, do: asked }) => {
+        const permission = permissionOf(asked.command)
+        if (!may(caller, permission)) return { refusal: refuse('not_allowed', { permission }) }
+        const command = commandOf(asked)
+        return { good: { orderId, command, by, commandId, ifVersion, channels, locations } }
+      },
+      step: (good) => perform(tx, good, at),
+      told: ({ order }) => ({ status: 200, order: orderBrief(order) }),
     },
+    { refusals, request: commandId },
   )
-  const allowed = requests.filter((request): request is CommandRequest => !isRefusal(request))
-  const performedOnes = (await perform(tx, allowed, at)).values()
-  const outcomes = requests.map((request) => {
-    const outcome = isRefusal(request)
-      ? request
-      : (performedOnes.next().value as Performed | Refusal)
-    if (!isRefusal(outcome)) return { status: 200, order: orderBrief(outcome.order) }
-    const problem = problemOf(outcome, refusals, commandId)
-    return { status: problem.status, problem }
-  })
   return { body: { outcomes } }
 }
 

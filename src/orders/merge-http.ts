@@ -2,6 +2,7 @@ import {
   type Asked as AskedOf,
   type Caller,
   type Handlers,
+  maySee,
   problemOf,
   type RefusalTable,
 } from '../base/http/index.ts'
@@ -68,7 +69,7 @@ async function preview(
 
 async function companions(tx: Tx, id: string, { channels }: Caller) {
   const order = (await readOrders(tx, [id])).get(id)
-  if (!order || (channels !== null && !channels.includes(order.channel))) return refuse('not_found')
+  if (!order || !maySee(channels, order.channel)) return refuse('not_found')
   const members = await membersOf(tx, mergesOf([order]))
   const known = new Set(members.map((one) => one.id)).add(id)
   const sought = (await fittingOrders(tx, order)).filter((one) => !known.has(one))

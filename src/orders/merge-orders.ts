@@ -1,3 +1,4 @@
+import { maySee } from '../base/http/index.ts'
 import {
   append,
   type Fact,
@@ -69,7 +70,7 @@ export function membersFor(
   const named: Order[] = []
   for (const [index, id] of orderIds.entries()) {
     const order = orders.get(id)
-    if (!order || (channels !== null && !channels.includes(order.channel)))
+    if (!order || !maySee(channels, order.channel))
       return refuse('not_found', undefined, `/orders/${index}`)
     if (!named.includes(order)) named.push(order)
   }

@@ -1,3 +1,4 @@
+import { maySee } from '../base/http/index.ts'
 import {
   append,
   type Fact,
@@ -93,7 +94,7 @@ function unreachable(
   { channels, ifVersion }: CommandRequest,
   meanwhile: Meanwhile,
 ): Refusal | null {
-  if (!order || (channels !== null && !channels.includes(order.channel))) return refuse('not_found')
+  if (!order || !maySee(channels, order.channel)) return refuse('not_found')
   if (ifVersion !== null && ifVersion !== order.version)
     return refuse('version_mismatch', {
       version: order.version,

@@ -2,9 +2,9 @@ import {
   type Answer,
   type Asked,
   type Caller,
-  field,
   type Handlers,
   mayReveal,
+  pageOf,
   type Route,
   seesWhole,
 } from '../../base/http/index.ts'
@@ -51,17 +51,22 @@ function lists({ database }: ConnectionsOptions) {
       }),
     'GET /api/webhooks/{id}/deliveries': ({ caller, params, query }) =>
       permitted(caller, async () => {
-        const { limit, cursor, state } = query
-        const [before] = cursor === undefined ? [] : (field.readCursor(cursor, 1) ?? [0])
-        if (before !== undefined && typeof before !== 'string')
-          return refuse('bad_request', { parameter: 'cursor' })
+        const { state, ...page } = query
         return await database.read(async (tx) => {
           const known = await listEndpoints(tx, params.id)
           if (known.length === 0) return refuse('not_found')
-          const rows = await listDeliveries(tx, params.id, { limit: limit + 1, before, state })
-          const items = rows.slice(0, limit)
-          const last = rows.length > limit ? items.at(-1) : undefined
-          return { body: { items, next: last ? field.writeCursor([last.id]) : null } }
+          const body = await pageOf(page, {
+            parts: 1,
+            fits: ([before]) => typeof before === 'string',
+            rowsAfter: (key, limit) =>
+              listDeliveries(tx, params.id, {
+                limit,
+                before: key?.[0] as string | undefined,
+                state,
+              }),
+            keyOf: ({ id }) => [id],
+          })
+          return isRefusal(body) ? body : { body }
         })
       }),
     'GET /api/webhooks/{id}/deliveries/{deliveryId}/request': ({ caller, params }) =>

@@ -2,6 +2,7 @@
  * The way in and out by HTTP: routes as data, strict parsing, problem+json, idempotency, rate limits, metrics, OpenAPI.
  * It knows requests and answers, not orders.
  */
+export { eachItem, shapedBy } from './batch.ts'
 export {
   type Answer,
   type Asked,
@@ -16,6 +17,7 @@ export { historyAnswer, historyOf } from './history.ts'
 export { tokenBuckets } from './limits.ts'
 export { metrics } from './metrics.ts'
 export { openApi } from './openapi.ts'
+export { type Page, type PageAsked, type PageKey, pageOf } from './pages.ts'
 export { mayReveal, seesWhole } from './personal.ts'
 export {
   commonRefusals,
@@ -24,5 +26,6 @@ export {
   problemOf,
   type RefusalTable,
 } from './problem.ts'
+export { type Actor, maySee } from './scope.ts'
 export { createServer, type Handlers, type ReadHandler } from './server.ts'
 export type { WriteHandler } from './write.ts'

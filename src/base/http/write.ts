@@ -22,11 +22,13 @@ import {
 import { problemOf, type RefusalTable } from './problem.ts'
 
 /**
- * A route that writes: answers a batch of requests in one open transaction, one answer or refusal each. `ahead` sends what
- * the batch has to read together with the look for earlier answers: one journey to the database less.
+ * A route that writes: answers a batch of requests in one open transaction, one answer or refusal each. With `each` they are
+ * answered one after the other. `ahead` sends what the batch has to read together with the look for earlier answers: one round
+ * trip to the database less.
  */
 export type WriteHandler<R extends Route> =
   | Write<R>
+  | { each: (tx: Tx, asked: Asked<R>) => Promise<Answer | Refusal> }
   | { ahead: (tx: Tx, asked: Asked<R>[]) => Promise<unknown>; write: Write<R> }
 type Write<R extends Route> = (
   tx: Tx,
@@ -52,7 +54,7 @@ export function writing(
   { together, lanes = 1 }: NonNullable<Route['keyed']>,
   handler: WriteHandler<Route>,
 ): (asked: Asked<Route>, key: string) => Promise<Written> {
-  const { write, ahead } = typeof handler === 'function' ? { write: handler } : handler
+  const { write, ahead } = plural(handler)
   const run: Run<Asked<Route>> = {
     ...(ahead && { ahead }),
     write: async (tx, items, read) => {
@@ -80,6 +82,21 @@ export function writing(
     const content = JSON.stringify([params, body, asked.ifMatch, ...eyes])
     const fingerprint = hash('sha256', content, 'buffer')
     return gatherer.add({ caller: caller.id, route: name, key, fingerprint, item: asked })
+  }
+}
+
+function plural(handler: WriteHandler<Route>): {
+  write: Write<Route>
+  ahead?: (tx: Tx, asked: Asked<Route>[]) => Promise<unknown>
+} {
+  if (typeof handler === 'function') return { write: handler }
+  if ('write' in handler) return handler
+  return {
+    write: async (tx, asked) => {
+      const answers = []
+      for (const one of asked) answers.push(await handler.each(tx, one))
+      return answers
+    },
   }
 }
 

@@ -18,13 +18,17 @@ type C = typeof aftersalesContract
 export function aftersalesHandlers(database: Database): Handlers<C> {
   return {
     'POST /api/orders/{id}/return': takeBack,
-    'POST /api/returns/{id}/match': (tx, asked) =>
-      each(asked, (one) => {
-        const { order: orderId, ...body } = one.body
-        return matchReturn(tx, { ...whichOf(one), orderId, ...body }, causeOf(one))
-      }),
-    'POST /api/returns/{id}/settle': (tx, asked) =>
-      each(asked, (one) => settleReturn(tx, whichOf(one), causeOf(one))),
+    'POST /api/returns/{id}/match': {
+      each: async (tx, asked) => {
+        const { order: orderId, ...body } = asked.body
+        return answer(
+          await matchReturn(tx, { ...whichOf(asked), orderId, ...body }, causeOf(asked)),
+        )
+      },
+    },
+    'POST /api/returns/{id}/settle': {
+      each: async (tx, asked) => answer(await settleReturn(tx, whichOf(asked), causeOf(asked))),
+    },
     'GET /api/returns': async ({ query, caller }) => {
       const page = await database.read((tx) => listReturns(tx, query, caller.channels))
       return isRefusal(page) ? page : { body: page }
@@ -46,17 +50,8 @@ function causeOf({ caller, command, at }: Changing) {
   return { by: caller.id, command, at }
 }
 
-async function each<One>(asked: readonly One[], change: (one: One) => Promise<Return | Refusal>) {
-  const answers = []
-  for (const one of asked) {
-    const outcome = await change(one)
-    answers.push(isRefusal(outcome) ? outcome : answer(outcome))
-  }
-  return answers
-}
-
-function answer(body: Return) {
-  return { headers: { etag: `"${body.version}"` }, body }
+function answer(outcome: Return | Refusal) {
+  return isRefusal(outcome) ? outcome : { headers: { etag: `"${outcome.version}"` }, body: outcome }
 }
 
 async function takeBack(tx: Tx, asked: Asked<C['POST /api/orders/{id}/return']>[]) {

@@ -1,16 +1,14 @@
-import { field } from '../../base/http/index.ts'
-import { empty, type Refusal, refuse, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import { type Page, type PageAsked, pageOf } from '../../base/http/index.ts'
+import { empty, type Refusal, type Sql, sql, type Tx } from '../../base/platform/index.ts'
 import { type ReturnHead, returnColumns } from './returns.sql.ts'
 
-export type ReturnFilter = {
+export type ReturnFilter = PageAsked & {
   order?: string | undefined
   state?: string | undefined
   matched?: 'true' | 'false' | undefined
   currency?: string | undefined
   /** A part of what its document says of it. */
   q?: string | undefined
-  limit: number
-  cursor?: string | undefined
 }
 
 /** A page of returns, newest first. `channels` null is all; a return without a channel is seen by those who see all. */
@@ -18,18 +16,16 @@ export async function listReturns(
   tx: Tx,
   filter: ReturnFilter,
   channels: readonly string[] | null,
-): Promise<{ items: ReturnHead[]; next: string | null } | Refusal> {
-  const { limit, cursor } = filter
-  const key = cursor === undefined ? null : field.readCursor(cursor, 1)
-  if (cursor !== undefined && !key)
-    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-  const rows = await tx.rows<ReturnHead>(sql`
-    select ${returnColumns} from aftersales.returns
-    where ${conditions(filter, key ? String(key[0]) : null, channels)}
-    order by id desc limit ${limit + 1}`)
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items, next: rows.length > limit && last ? field.writeCursor([last.id]) : null }
+): Promise<Page<ReturnHead> | Refusal> {
+  return await pageOf(filter, {
+    parts: 1,
+    rowsAfter: (key, limit) =>
+      tx.rows<ReturnHead>(sql`
+        select ${returnColumns} from aftersales.returns
+        where ${conditions(filter, key ? String(key[0]) : null, channels)}
+        order by id desc limit ${limit}`),
+    keyOf: ({ id }) => [id],
+  })
 }
 
 function conditions(

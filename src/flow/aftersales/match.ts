@@ -1,3 +1,4 @@
+import { maySee } from '../../base/http/index.ts'
 import {
   append,
   type Cause,
@@ -42,7 +43,7 @@ export async function matchReturn(
   const found = await loadReturn(tx, request)
   if (isRefusal(found)) return found
   const order = (await readOrders(tx, [orderId])).get(orderId)
-  if (!order || (channels !== null && !channels.includes(order.channel))) return refuse('not_found')
+  if (!order || !maySee(channels, order.channel)) return refuse('not_found')
   const matches = decideMatches(request, found, order)
   if (isRefusal(matches)) return matches
   const { reason } = found
@@ -98,7 +99,7 @@ async function loadReturn(
 }
 
 export function mayTouch(channels: readonly string[] | null, channel: string | null): boolean {
-  return channels === null || channels.includes(channel ?? '')
+  return maySee(channels, channel ?? '')
 }
 
 /** The matches with their credits: each takes its units' share of what the earlier ones left. Pure. */

@@ -1,3 +1,4 @@
+import { maySee } from '../../base/http/index.ts'
 import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { locations } from '../../ground/stock/index.ts'
 import { type Performed, perform } from '../../orders/index.ts'
@@ -59,7 +60,7 @@ function shelfOf(
   known: readonly string[],
 ): Shelf | Refusal {
   if (!restock) return { location: undefined }
-  const usable = known.filter((code) => mine === null || mine.includes(code))
+  const usable = known.filter((code) => maySee(mine, code))
   const found = location === undefined ? usable[0] : usable.find((code) => code === location)
   return found === undefined
     ? refuse('unknown_location', { location: location ?? null }, '/location')

@@ -1,9 +1,10 @@
 import {
   type Asked,
   type Caller,
-  field,
+  eachItem,
   type Handlers,
-  problemOf,
+  maySee,
+  pageOf,
   type RefusalTable,
 } from '../../base/http/index.ts'
 import {
@@ -46,16 +47,19 @@ export function intakeHandlers(
       return { body: documentView(document) }
     },
     'GET /api/imports': async ({ query, caller }) => {
-      const key = query.cursor === undefined ? null : field.readCursor(query.cursor, 1)
-      if (query.cursor !== undefined && !key)
-        return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-      if (!mayTouch(caller)) return { body: { items: [], next: null } }
-      const before = key ? String(key[0]) : null
-      const rows = await database.read((tx) =>
-        documentsPage(tx, { before, limit: query.limit + 1 }),
+      const page = await database.read((tx) =>
+        pageOf(query, {
+          parts: 1,
+          rowsAfter: async (key, limit) =>
+            mayTouch(caller)
+              ? await documentsPage(tx, { before: key ? String(key[0]) : null, limit })
+              : [],
+          keyOf: ({ id }) => [id],
+        }),
       )
-      const listed = rows.map(({ repairs, ...row }) => ({ ...documentView(row), repairs }))
-      return { body: page(listed, query.limit, ({ id }) => id) }
+      if (isRefusal(page)) return page
+      const items = page.items.map(({ repairs, ...row }) => ({ ...documentView(row), repairs }))
+      return { body: { ...page, items } }
     },
     'GET /api/imports/{id}/document': async ({ params: { id }, caller }) =>
       await database.read(async (tx) => {
@@ -91,35 +95,29 @@ export function intakeHandlers(
         return { body: { ...documentView(document), report: await proveImport(tx, document) } }
       }),
     'GET /api/imports/{id}/repairs': async ({ params: { id }, query, caller }) => {
-      const key = query.cursor === undefined ? [0] : field.readCursor(query.cursor, 1)
-      if (!key) return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
       return await database.read(async (tx) => {
         const document = await seen(tx, id, caller)
         if (isRefusal(document)) return document
-        const after = Number(key[0])
-        if (!Number.isSafeInteger(after)) return refuse('bad_request', { query: 'cursor' })
-        const { limit, reason = null } = query
-        const rows = await repairsPage(tx, id, { after, limit: limit + 1, reason })
-        const reasons = await repairReasons(tx, id)
-        return { body: { ...page(rows, limit, ({ row }) => row), reasons } }
+        const { reason = null, ...asked } = query
+        const page = await pageOf(asked, {
+          parts: 1,
+          fits: ([after]) => Number.isSafeInteger(after),
+          rowsAfter: (key, limit) =>
+            repairsPage(tx, id, { after: Number(key?.[0] ?? 0), limit, reason }),
+          keyOf: ({ row }) => [row],
+        })
+        if (isRefusal(page)) return page
+        return { body: { ...page, reasons: await repairReasons(tx, id) } }
       })
     },
-    'POST /api/imports/{id}/repairs': async (tx, asked) => {
-      const answers = []
-      for (const one of asked) answers.push(await mendMany(tx, one, refusals))
-      return answers
-    },
-    'POST /api/imports/{id}/repairs/{row}': async (tx, asked) => {
-      const answers = []
-      for (const one of asked) answers.push(await mend(tx, one))
-      return answers
-    },
+    'POST /api/imports/{id}/repairs': { each: (tx, asked) => mendMany(tx, asked, refusals) },
+    'POST /api/imports/{id}/repairs/{row}': { each: mend },
   }
 }
 
 /** Everything of an order book is of its channel. */
 function mayTouch({ channels }: Caller): boolean {
-  return channels === null || channels.includes(bookChannel)
+  return maySee(channels, bookChannel)
 }
 
 async function seen(tx: Tx, id: string, caller: Caller): Promise<Document | Refusal> {
@@ -156,14 +154,20 @@ async function mendMany(
   const document = await seen(tx, id, caller)
   if (isRefusal(document)) return document
   const cause = { by: caller.id, command, at }
-  const outcomes = []
-  for (const { row, cells } of body.rows) {
-    const mended = await mendRow(tx, { documentId: id, row }, given(cells), cause)
-    if (isRefusal(mended)) {
-      const problem = problemOf(mended, refusals, command)
-      outcomes.push({ status: problem.status, problem })
-    } else outcomes.push({ status: 200, mended })
-  }
+  const outcomes = await eachItem(
+    body.rows,
+    {
+      sift: (good) => ({ good }),
+      step: async (rows) => {
+        const done = []
+        for (const { row, cells } of rows)
+          done.push(await mendRow(tx, { documentId: id, row }, given(cells), cause))
+        return done
+      },
+      told: (mended) => ({ status: 200, mended }),
+    },
+    { refusals, request: command },
+  )
   return { body: { outcomes } }
 }
 
@@ -206,11 +210,4 @@ function given<T>(cells: Record<string, T | undefined>): Record<string, T> {
 function documentView(document: Document) {
   const { sumFile: _, sumMended: __, version: ___, madeAt, doneAt, ...rest } = document
   return { ...rest, madeAt: madeAt.toISOString(), doneAt: doneAt?.toISOString() ?? null }
-}
-
-function page<Row>(rows: readonly Row[], limit: number, keyOf: (row: Row) => string | number) {
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last !== undefined ? field.writeCursor([keyOf(last)]) : null
-  return { items, next }
 }

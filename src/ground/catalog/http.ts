@@ -1,4 +1,12 @@
-import { type Asked, field, type Handlers, type RefusalTable } from '../../base/http/index.ts'
+import {
+  type Asked,
+  eachItem,
+  type Handlers,
+  type PageAsked,
+  pageOf,
+  type RefusalTable,
+  shapedBy,
+} from '../../base/http/index.ts'
 import { type Database, isRefusal, refuse, type Tx } from '../../base/platform/index.ts'
 import {
   priceLists,
@@ -9,7 +17,6 @@ import {
   variantsPage,
 } from './catalog.sql.ts'
 import { type catalogContract, newPrice, newVariant } from './contract.ts'
-import { eachItem } from './outcomes.ts'
 import { priceHistoryOf, savePrices } from './prices.ts'
 import {
   endTaxRate,
@@ -28,19 +35,22 @@ export function catalogHandlers(database: Database, refusals: RefusalTable): Han
     'GET /api/variants': ({ query }) => database.read((tx) => listVariants(tx, query)),
     'GET /api/variants/{sku}': ({ params: { sku } }) => database.read((tx) => oneVariant(tx, sku)),
     'PUT /api/variants': async ({ body, caller, command, at }) => {
-      const how = { name: 'variant', refusals, command }
       const cause = { by: caller.id, command, at }
       const outcomes = await database.begin((tx) =>
-        eachItem(body.variants, newVariant, (good) => saveVariants(tx, good, cause), how),
+        eachItem(
+          body.variants,
+          {
+            sift: siftVariant,
+            step: (good) => saveVariants(tx, good, cause),
+            told: (variant) => ({ status: 200, variant }),
+          },
+          { refusals, request: command },
+        ),
       )
       return { body: { outcomes } }
     },
     'GET /api/prices': ({ query }) => database.read((tx) => listPrices(tx, query)),
-    'POST /api/prices': async (tx, asked) => {
-      const answers = []
-      for (const one of asked) answers.push(await setPrices(tx, one, refusals))
-      return answers
-    },
+    'POST /api/prices': { each: (tx, asked) => setPrices(tx, asked, refusals) },
     'GET /api/variants/{sku}/price-history': ({ params: { sku } }) =>
       database.read(async (tx) => {
         const [variant] = await variantsBySku(tx, [sku])
@@ -82,19 +92,14 @@ async function told(database: Database, stream: string) {
   return items.length === 0 ? refuse('not_found') : { body: { items } }
 }
 
-const badCursor = () => refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-
-async function listVariants(
-  tx: Tx,
-  { q, limit, cursor }: { q?: string | undefined; limit: number; cursor?: string | undefined },
-) {
-  const key = cursor === undefined ? [''] : field.readCursor(cursor, 1)
-  if (!key) return badCursor()
-  const rows = await variantsPage(tx, { after: String(key[0]), limit: limit + 1, q: q || null })
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last ? field.writeCursor([last.sku]) : null
-  return { body: { items, next } }
+async function listVariants(tx: Tx, { q, ...asked }: PageAsked & { q?: string | undefined }) {
+  const page = await pageOf(asked, {
+    parts: 1,
+    rowsAfter: (key, limit) =>
+      variantsPage(tx, { after: String(key?.[0] ?? ''), limit, q: q || null }),
+    keyOf: ({ sku }) => [sku],
+  })
+  return isRefusal(page) ? page : { body: page }
 }
 
 async function oneVariant(tx: Tx, sku: string) {
@@ -108,24 +113,22 @@ async function listPrices(
   {
     sku = null,
     priceList = null,
-    limit,
-    cursor,
-  }: {
-    sku?: string | null | undefined
-    priceList?: string | null | undefined
-    limit: number
-    cursor?: string | undefined
-  },
+    ...asked
+  }: PageAsked & { sku?: string | null | undefined; priceList?: string | null | undefined },
 ) {
-  const key = cursor === undefined ? ['', ''] : field.readCursor(cursor, 2)
-  if (!key) return badCursor()
-  const after: [string, string] = [String(key[0]), String(key[1])]
-  const rows = await pricesPage(tx, { after, limit: limit + 1, sku, priceList })
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last ? field.writeCursor([last.sku, last.priceList]) : null
-  return { body: { items, next } }
+  const page = await pageOf(asked, {
+    parts: 2,
+    rowsAfter: (key, limit) =>
+      pricesPage(tx, {
+        ...{ after: [String(key?.[0] ?? ''), String(key?.[1] ?? '')], limit, sku, priceList },
+      }),
+    keyOf: (row) => [row.sku, row.priceList],
+  })
+  return isRefusal(page) ? page : { body: page }
 }
+
+const siftVariant = shapedBy(newVariant)
+const siftPrice = shapedBy(newPrice)
 
 async function setPrices(
   tx: Tx,
@@ -133,7 +136,14 @@ async function setPrices(
   refusals: RefusalTable,
 ) {
   const cause = { by: caller.id, command, at }
-  const how = { name: 'price', refusals, command }
-  const outcomes = await eachItem(body.prices, newPrice, (good) => savePrices(tx, good, cause), how)
+  const outcomes = await eachItem(
+    body.prices,
+    {
+      sift: siftPrice,
+      step: (good) => savePrices(tx, good, cause),
+      told: (price) => ({ status: 200, price }),
+    },
+    { refusals, request: command },
+  )
   return { body: { outcomes } }
 }

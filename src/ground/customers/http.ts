@@ -1,4 +1,12 @@
-import { type Asked, type Caller, field, type Handlers, mayReveal } from '../../base/http/index.ts'
+import {
+  type Asked,
+  type Caller,
+  field,
+  type Handlers,
+  mayReveal,
+  type PageKey,
+  pageOf,
+} from '../../base/http/index.ts'
 import { type Database, isRefusal, newId, refuse, type Tx } from '../../base/platform/index.ts'
 import { changeCustomer, makeCustomers } from './change.ts'
 import type { customersContract } from './contract.ts'
@@ -66,27 +74,27 @@ function answer<Body extends Customer>(body: Body) {
 
 /** Whoever is limited to some channels or locations sees what they were shown themselves. */
 async function listReveals(tx: Tx, { query, caller }: Asked<C['GET /api/reveals']>) {
-  const { of = null, cursor, limit } = query
-  const key = cursor === undefined ? [null] : field.readCursor(cursor, 1)
-  if (!key) return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-  const before = key[0] === null ? null : String(key[0])
+  const { of = null, ...asked } = query
   const by = caller.channels === null && caller.locations === null ? null : caller.id
-  const rows = await revealsPage(tx, { of, by, before, limit: limit + 1 })
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last ? field.writeCursor([last.id]) : null
-  return { body: { items, next } }
+  const page = await pageOf(asked, {
+    parts: 1,
+    rowsAfter: (key, limit) =>
+      revealsPage(tx, { of, by, before: key === null ? null : String(key[0]), limit }),
+    keyOf: ({ id }) => [id],
+  })
+  return isRefusal(page) ? page : { body: page }
 }
 
 async function listCustomers(tx: Tx, { query, caller }: Asked<C['GET /api/customers']>) {
-  const { q = '', sort, cursor, limit } = query
-  const after = cursor === undefined ? null : keyOf(sort, cursor)
-  if (after === undefined) return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-  const rows = await customersPage(tx, { q, sort, after, limit: limit + 1 }, sightOf(caller))
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last ? field.writeCursor(cursorOf(sort, last)) : null
-  return { body: { items, next } }
+  const { q = '', sort, ...asked } = query
+  const page = await pageOf(asked, {
+    parts: 2,
+    fits: ([key = '']) => fits(sort, key),
+    rowsAfter: (key, limit) =>
+      customersPage(tx, { q, sort, after: key && whereOf(key), limit }, sightOf(caller)),
+    keyOf: (listed) => cursorOf(sort, listed),
+  })
+  return isRefusal(page) ? page : { body: page }
 }
 
 const neverOrdered = '1970-01-01T00:00:00.000Z'
@@ -97,13 +105,12 @@ function cursorOf(sort: CustomerSort, listed: ListedCustomer) {
   return sort === 'orders' ? [orderCount, id] : [lastOrderAt ?? neverOrdered, id]
 }
 
-function keyOf(sort: CustomerSort, cursor: string): CustomerKey | undefined {
-  const parts = field.readCursor(cursor, 2)
-  if (!parts) return undefined
-  const [key = '', id = ''] = parts
-  const fits =
-    sort === 'orders'
-      ? typeof key === 'number' && Math.abs(key) < 2 ** 31
-      : field.time.safeParse(key).success
-  return fits ? { key, id: String(id) } : undefined
+function whereOf([key = '', id = '']: PageKey): CustomerKey {
+  return { key, id: String(id) }
+}
+
+function fits(sort: CustomerSort, key: string | number): boolean {
+  return sort === 'orders'
+    ? typeof key === 'number' && Math.abs(key) < 2 ** 31
+    : field.time.safeParse(key).success
 }

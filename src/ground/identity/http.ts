@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { type Answer, field, type Handlers } from '../../base/http/index.ts'
+import { type Answer, type Handlers, type PageAsked, pageOf } from '../../base/http/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../base/platform/index.ts'
 import { type Identity, sessionCookie } from './authenticate.ts'
 import type { identityContract } from './contract.ts'
@@ -73,7 +73,7 @@ function userHandlers(
   const { database } = identity.options
   return {
     'GET /api/users': async ({ caller, query }) =>
-      await pageOf(query, (limit, before) =>
+      await listed(query, (limit, before) =>
         database.read((tx) => listUsers(tx, caller, limit, before)),
       ),
     'GET /api/users/{id}/history': async ({ caller, params: { id } }) =>
@@ -122,7 +122,7 @@ function keyHandlers(identity: Identity): Pick<All, Extract<keyof All, `${string
   const { database } = identity.options
   return {
     'GET /api/keys': async ({ caller, query }) =>
-      await pageOf(query, (limit, before) =>
+      await listed(query, (limit, before) =>
         database.read((tx) => listKeys(tx, caller, limit, before)),
       ),
     'POST /api/keys': async (asked) => {
@@ -154,16 +154,15 @@ function changed(
   return { status, headers: { 'cache-control': 'no-store' }, body }
 }
 
-/** One row more than asked for tells whether there is a next page. */
-async function pageOf<Row extends { id: string }>(
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
+/** Newest first, by id. */
+async function listed<Row extends { id: string }>(
+  asked: PageAsked,
   read: (limit: number, before: string | null) => Promise<Row[]>,
 ): Promise<Answer | Refusal> {
-  const [before = null] = cursor === undefined ? [null] : (field.readCursor(cursor, 1) ?? [0])
-  if (typeof before === 'number') return refuse('bad_request', { query: 'cursor' })
-  const rows = await read(limit + 1, before)
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  const next = rows.length > limit && last ? field.writeCursor([last.id]) : null
-  return { body: { items, next } }
+  const page = await pageOf(asked, {
+    parts: 1,
+    rowsAfter: (key, limit) => read(limit, key === null ? null : String(key[0])),
+    keyOf: ({ id }) => [id],
+  })
+  return isRefusal(page) ? page : { body: page }
 }

@@ -1,9 +1,11 @@
 import {
   type Asked,
-  field,
+  eachItem,
   type Handlers,
   historyOf,
-  problemOf,
+  maySee,
+  type PageAsked,
+  pageOf,
   type RefusalTable,
 } from '../../base/http/index.ts'
 import {
@@ -37,7 +39,7 @@ export function stockHandlers(
       return isRefusal(page) ? page : { body: page }
     },
     'PUT /api/stock/safety': async ({ body: { levels }, caller, command, at }) => {
-      const foreign = levels.findIndex(({ location }) => !mayUse(caller.locations, location))
+      const foreign = levels.findIndex(({ location }) => !maySee(caller.locations, location))
       if (foreign >= 0) {
         const location = levels[foreign]?.location ?? ''
         return refuse('unknown_location', { location }, `/levels/${foreign}/location`)
@@ -51,11 +53,7 @@ export function stockHandlers(
       const items = await database.read((tx) => levelsOf(tx, skus, caller.locations))
       return { body: { items } }
     },
-    'POST /api/stock/movements': async (tx, asked) => {
-      const answers = []
-      for (const one of asked) answers.push(await moveMany(tx, one, refusals))
-      return answers
-    },
+    'POST /api/stock/movements': { each: (tx, asked) => moveMany(tx, asked, refusals) },
     'GET /api/stock/movements': async ({ query, caller }) =>
       await database.read((tx) => movementsPage(tx, query, caller.locations)),
     'POST /api/stock/reservations': async (tx, asked) => {
@@ -77,17 +75,17 @@ export function stockHandlers(
     },
     'GET /api/locations': async ({ caller }) => {
       const all = await database.read(locations)
-      const items = all.filter(({ code }) => mayUse(caller.locations, code))
+      const items = all.filter(({ code }) => maySee(caller.locations, code))
       return { body: { items } }
     },
     'PUT /api/locations': async ({ body, caller, command, at, ifMatch }) => {
-      if (!mayUse(caller.locations, body.code)) return refuse('not_found')
+      if (!maySee(caller.locations, body.code)) return refuse('not_found')
       const cause = { by: caller.id, command, at }
       const saved = await database.begin((tx) => changeLocation(tx, body, ifMatch, cause))
       return isRefusal(saved) ? saved : { headers: { etag: `"${saved.version}"` }, body: saved }
     },
     'GET /api/locations/{code}/history': async ({ params: { code }, caller }) => {
-      const mine = mayUse(caller.locations, code)
+      const mine = maySee(caller.locations, code)
       const facts = mine ? await database.read((tx) => factsOf(tx, [`location:${code}`])) : []
       if (facts.length === 0) return refuse('not_found')
       return { body: { items: historyOf(facts) } }
@@ -95,52 +93,54 @@ export function stockHandlers(
   }
 }
 
-function mayUse(mine: readonly string[] | null, location: string): boolean {
-  return mine === null || mine.includes(location)
-}
-
 async function moveMany(
   tx: Tx,
   { body, caller, command, at }: Asked<C['POST /api/stock/movements']>,
   refusals: RefusalTable,
 ) {
-  const mine = body.movements.map((movement) =>
-    mayUse(caller.locations, movement.location)
-      ? { ...movement, reference: movement.reference ?? null }
-      : refuse('unknown_location', { location: movement.location }, '/location'),
-  )
-  const allowed = mine.filter((movement) => !isRefusal(movement))
   const cause = { by: caller.id, command, at }
-  const { together } = body
-  const moved =
-    together && allowed.length < mine.length
-      ? allowed.map(() => refuse('others_refused')).values()
-      : (await postMovements(tx, allowed as never, cause, { together })).values()
-  const outcomes = mine.map((movement) => {
-    const outcome = isRefusal(movement) ? movement : moved.next().value
-    if (outcome && !isRefusal(outcome)) return { status: 200, movement: outcome }
-    const problem = problemOf(outcome ?? refuse('internal'), refusals, command)
-    return { status: problem.status, problem }
-  })
+  const foreign = body.movements.some(({ location }) => !maySee(caller.locations, location))
+  const outcomes = await eachItem(
+    body.movements,
+    {
+      sift: (movement) =>
+        maySee(caller.locations, movement.location)
+          ? {
+              good: {
+                ...movement,
+                reference: movement.reference ?? null,
+                note: movement.note ?? null,
+              },
+            }
+          : { refusal: refuse('unknown_location', { location: movement.location }, '/location') },
+      step: async (good) =>
+        body.together && foreign
+          ? good.map(() => refuse('others_refused'))
+          : await postMovements(tx, good, cause, { together: body.together }),
+      told: (movement) => ({ status: 200, movement }),
+    },
+    { refusals, request: command },
+  )
   return { body: { outcomes } }
 }
 
 async function movementsPage(
   tx: Tx,
-  { sku, limit, cursor }: { sku: string; limit: number; cursor?: string | undefined },
+  { sku, ...asked }: PageAsked & { sku: string },
   mine: readonly string[] | null,
 ) {
-  const before = cursor === undefined ? [Number.MAX_SAFE_INTEGER] : field.readCursor(cursor, 1)
-  if (!Number.isSafeInteger(before?.[0]))
-    return refuse('bad_request', { query: 'cursor' }, '/query/cursor')
-  const rows = await tx.rows<{ id: number; at: Date }>(sql`
-    select id, sku, location, quantity, cause, reference, note, by, at from stock.movements
-    where sku = ${sku} and id < ${before?.[0]}::bigint
-      and (${mine}::text[] is null or location = any(${mine}::text[]))
-    order by id desc limit ${limit + 1}`)
-  const items = rows.slice(0, limit).map((row) => ({ ...row, at: row.at.toISOString() }))
-  const last = items.at(-1)
-  return {
-    body: { items, next: rows.length > limit && last ? field.writeCursor([last.id]) : null },
-  }
+  const page = await pageOf(asked, {
+    parts: 1,
+    fits: ([before]) => Number.isSafeInteger(before),
+    rowsAfter: (key, limit) =>
+      tx.rows<{ id: number; at: Date }>(sql`
+        select id, sku, location, quantity, cause, reference, note, by, at from stock.movements
+        where sku = ${sku} and id < ${key?.[0] ?? Number.MAX_SAFE_INTEGER}::bigint
+          and (${mine}::text[] is null or location = any(${mine}::text[]))
+        order by id desc limit ${limit}`),
+    keyOf: ({ id }) => [id],
+  })
+  if (isRefusal(page)) return page
+  const items = page.items.map((row) => ({ ...row, at: row.at.toISOString() }))
+  return { body: { items, next: page.next } }
 }
