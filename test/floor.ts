@@ -70,7 +70,7 @@ export async function openFloor() {
           'lines', (select json_agg(l order by order_id, line) from orders.lines l),
           'fulfilment', (select json_agg(f order by id) from warehouse.fulfilment_orders f),
           'fulfilmentLines', (select json_agg(l order by fulfilment_order_id, line) from warehouse.lines l),
-          'packed', (select json_agg(p order by package_id, line) from orders.packed p),
+          'allocations', (select json_agg(a order by order_id, line, location) from stock.allocations a),
           'packages', (select json_agg(p order by id) from shipping.packages p),
           'packageLines', (select json_agg(l order by package_id, line) from shipping.package_lines l),
           'events', (select json_agg(e order by id) from shipping.tracking_events e),

@@ -15,8 +15,7 @@ import { callingBack, partings } from './merge.ts'
 import { openOrders, wishOf } from './open.ts'
 import type { Order } from './order.ts'
 import { saveOrders } from './orders.sql.ts'
-import { standing } from './packed.ts'
-import { letGo } from './packing.ts'
+import { namingPackages } from './packed.ts'
 
 export type CommandRequest = {
   orderId: string
@@ -62,7 +61,6 @@ export async function perform(
     if (refusal || !order) return refusal ?? refuse('not_found')
     const fact = act(request.command, order, opened, request.locations)
     if (isRefusal(fact)) return fact
-    opened.packed = standing(opened.packed, fact)
     const after = note(request, order.id, fact)
     for (const one of partings(orders.values(), order, after, fact)) note(request, one.id, one.fact)
     return { order: orders.get(order.id) as Order, fact }
@@ -82,9 +80,8 @@ export async function perform(
     saveOrders(tx, changed, at)
     saveBook(tx, book, cause)
     append(tx, facts, cause)
-    await letGo(tx, facts)
   }
-  return outcomes
+  return await namingPackages(tx, outcomes, (index) => batch[index]?.orderId ?? '')
 }
 
 /** Foreign and absent answer alike. */

@@ -3,6 +3,9 @@
  * with them, and what the carrier says of them until they are delivered. The order is told in the same transaction; an order
  * shipped without packing gets its package from the log.
  */
+import { answerWhichPackages } from '../../orders/index.ts'
+import { holdingAt } from './packages.sql.ts'
+
 export { packageSchema, shippingContract } from './contract.ts'
 export { shippingFollowers } from './follow.ts'
 export { shippingHandlers } from './http.ts'
@@ -19,3 +22,5 @@ export {
   trackingStatuses,
 } from './tracking.ts'
 export { verifyPackages } from './verify.ts'
+
+answerWhichPackages(holdingAt)

@@ -1,4 +1,5 @@
 import { append, type Fact, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import type { Holding, Standing } from '../../orders/index.ts'
 import type { By } from '../warehouse/index.ts'
 import type { Package, PackageLine } from './package.ts'
 
@@ -71,6 +72,27 @@ export async function lockPackages(tx: Tx, ids: readonly string[]): Promise<Pack
     tx,
     locked.map(({ id }) => id),
   )
+}
+
+/** Packages that were packed and have not left; without a fulfilment order nobody packed them. */
+export const standing = sql`shipped_at is null and fulfilment_order_id is not null`
+
+/** The oldest package that holds pieces of each of these places. */
+export async function holdingAt(
+  tx: Tx,
+  places: readonly Standing[],
+): Promise<(Holding | undefined)[]> {
+  const found = await tx.rows<Standing & Holding>(sql`
+    select order_id as "orderId", line, locations[1] as location, id as package, number, quantity
+    from shipping.packages join shipping.package_lines on package_id = id
+    where ${standing} and order_id = any(${places.map(({ orderId }) => orderId)}::text[]) order by id`)
+  return places.map((place) => {
+    const one = found.find(
+      ({ orderId, line, location }) =>
+        orderId === place.orderId && line === place.line && location === place.location,
+    )
+    return one && { package: one.package, number: one.number, quantity: one.quantity }
+  })
 }
 
 /** Packages of the parcels that these are in, those themselves among them; oldest first. */

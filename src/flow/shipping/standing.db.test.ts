@@ -127,23 +127,23 @@ test('an order and its packages shipped and packed at once: every piece leaves o
   await expectBooksToAgree()
 })
 
-test('verify finds a package whose pieces left without it, and one that nobody keeps pieces for', async () => {
-  const { order, one } = await packedInPart()
+test('verify finds a package that nobody keeps pieces for, and pieces that are kept for none; nobody takes away what is kept', async () => {
+  const { order } = await packedInPart()
   const check = async () => {
     const { checks } = await verifyAll(floor.database)
     return checks.find(({ name }) => name.startsWith('what stands packed'))?.differences
   }
   expect(await check()).toEqual([])
-  await floor.run(
-    sql`update stock.allocations set quantity = 1, released = 1 where order_id = ${order.id}`,
-  )
-  expect(await check()).toMatchObject([{ id: one.id, what: 'lacking of line 1', found: 1 }])
-  await floor.run(
-    sql`update stock.allocations set quantity = 5, released = 5 where order_id = ${order.id}`,
-  )
-  await floor.run(sql`delete from orders.packed where order_id = ${order.id}`)
-  expect(await check()).toMatchObject([
-    { id: one.id, what: 'kept of line 1', expected: 2, found: 0 },
-    { id: 'packages', what: 'lines kept' },
-  ])
+  const line = { id: order.id, what: 'packed of line 1 at MAIN' }
+  await floor.run(sql`update stock.allocations set packed = 1 where order_id = ${order.id}`)
+  expect(await check()).toEqual([{ ...line, expected: 2, found: 1 }])
+  await floor.run(sql`update stock.allocations set packed = 0 where order_id = ${order.id}`)
+  expect(await check()).toEqual([{ ...line, expected: 2, found: 0 }])
+  await floor.run(sql`update stock.allocations set packed = 2 where order_id = ${order.id}`)
+
+  const { order: other } = await floor.released([{ sku: 'tea', quantity: 3 }])
+  await floor.run(sql`update stock.allocations set packed = 1 where order_id = ${other.id}`)
+  expect(await check()).toEqual([{ ...line, id: other.id, expected: 0, found: 1 }])
+  const taking = sql`update stock.allocations set quantity = 1, released = 1 where order_id = ${order.id}`
+  await expect(floor.run(taking)).rejects.toThrow('packed_allocated')
 })

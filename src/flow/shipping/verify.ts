@@ -9,12 +9,11 @@ import {
   sql,
   type Tx,
 } from '../../base/platform/index.ts'
-import { allocationsOf } from '../../ground/stock/index.ts'
-import { countPacked, packedOf } from '../../orders/index.ts'
+import { type Allocation, packedBetween } from '../../ground/stock/index.ts'
 import { readFulfilmentOrders } from '../warehouse/index.ts'
 import { arrived } from './arrivals.ts'
 import type { Package } from './package.ts'
-import { columns, type Head, parcelsOf, withLines } from './packages.sql.ts'
+import { columns, type Head, parcelsOf, standing, withLines } from './packages.sql.ts'
 import { statusOf, type TrackingEvent } from './tracking.ts'
 
 /** Compares every package with what its facts say, and those that have not left with what their orders keep for them. */
@@ -32,48 +31,44 @@ export async function verifyPackages(tx: Tx): Promise<Check[]> {
   ]
 }
 
-/** Every packed piece must be able to leave: its order keeps it for its package, and it stands allocated where it was packed. */
+/** Every packed piece must be able to leave: what its order keeps there is what packages that have not left hold. */
 async function verifyStanding(tx: Tx): Promise<Check> {
-  const check = openCheck(
-    'what stands packed = what is kept for its package, and stands allocated there',
-  )
-  let lines = 0
+  const check = openCheck('what stands packed = pieces of packages that have not left')
   for (let after: string | null = ''; after !== null; ) {
-    const heads: Head[] = await tx.rows<Head>(sql`
-      select ${columns} from shipping.packages
-      where shipped_at is null and fulfilment_order_id is not null and id > ${after} order by id limit 500`)
-    const packages = await withLines(tx, heads)
-    lines += packages.reduce((sum, one) => sum + one.lines.length, 0)
-    await compareStanding(tx, check, packages)
-    after = heads.length < 500 ? null : (heads.at(-1)?.id ?? null)
+    const orders: { id: string }[] = await tx.rows(sql`
+      select distinct order_id as id from shipping.packages
+      where ${standing} and order_id > ${after} order by 1 limit 500`)
+    const upTo = orders.length < 500 ? null : (orders.at(-1)?.id ?? null)
+    const [held, kept] = await Promise.all([
+      heldBy(
+        tx,
+        orders.map(({ id }) => id),
+      ),
+      packedBetween(tx, { after, upTo }),
+    ])
+    const counted = new Map(kept.map((one) => [placeOf(one), one.packed]))
+    for (const place of new Set([...held.keys(), ...counted.keys()])) {
+      const [id = '', line, ...location] = place.split(' ')
+      const what = `packed of line ${line} at ${location.join(' ')}`
+      const [expected, found] = [held.get(place) ?? 0, counted.get(place) ?? 0]
+      compare(check, { id, what, expected, found })
+    }
+    after = upTo
   }
-  compare(check, {
-    id: 'packages',
-    what: 'lines kept',
-    expected: lines,
-    found: await countPacked(tx),
-  })
   return check
 }
 
-async function compareStanding(tx: Tx, check: Check, packages: readonly Package[]): Promise<void> {
-  const orders = [...new Set(packages.map(({ orderId }) => orderId))]
-  const [packed, there] = await Promise.all([packedOf(tx, orders), allocationsOf(tx, orders)])
-  const kept = new Map(packed.map((one) => [`${one.package} ${one.line}`, one]))
-  const allocated = new Map<string, number>()
-  for (const { orderId, line, location, quantity } of there)
-    allocated.set(`${orderId} ${line} ${location}`, quantity)
-  for (const { orderId, line, location, quantity } of packed) {
-    const place = `${orderId} ${line} ${location}`
-    allocated.set(place, (allocated.get(place) ?? 0) - quantity)
-  }
-  for (const { id, orderId, locations, lines } of packages)
-    for (const { line, quantity: expected } of lines) {
-      const found = kept.get(`${id} ${line}`)?.quantity ?? 0
-      compare(check, { id, what: `kept of line ${line}`, expected, found })
-      const short = Math.min(0, allocated.get(`${orderId} ${line} ${locations[0]}`) ?? -expected)
-      compare(check, { id, what: `lacking of line ${line}`, expected: 0, found: -short || 0 })
-    }
+function placeOf({ orderId, line, location }: Pick<Allocation, 'orderId' | 'line' | 'location'>) {
+  return `${orderId} ${line} ${location}`
+}
+
+async function heldBy(tx: Tx, orders: readonly string[]): Promise<Map<string, number>> {
+  type Held = { orderId: string; line: number; location: string; pieces: number }
+  const rows = await tx.rows<Held>(sql`
+    select order_id as "orderId", line, locations[1] as location, sum(quantity)::int as pieces
+    from shipping.packages join shipping.package_lines on package_id = id
+    where ${standing} and order_id = any(${orders}::text[]) group by 1, 2, 3`)
+  return new Map(rows.map((one) => [placeOf(one), one.pieces]))
 }
 
 /** A parcel leaves once: its packages are of one merge and one location, and share carrier, number and moment. */
