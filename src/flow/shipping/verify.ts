@@ -1,100 +1,13 @@
-// The packages against their own log, and what stands packed against what stands allocated there.
-
-import {
-  type Check,
-  compare,
-  compareRetold,
-  openCheck,
-  type RecordedFact,
-  sql,
-  type Tx,
-} from '../../base/platform/index.ts'
-import { type Allocation, packedBetween } from '../../ground/stock/index.ts'
-import { readFulfilmentOrders } from '../warehouse/index.ts'
+// The packages against their own log: what was packed, what left, and what carriers said.
+import { type Check, compareRetold, type RecordedFact, type Tx } from '../../base/platform/index.ts'
+import { type Package, packagesAfter } from '../warehouse/index.ts'
 import { arrived } from './arrivals.ts'
-import type { Package } from './package.ts'
-import { columns, type Head, parcelsOf, standing, withLines } from './packages.sql.ts'
 import { statusOf, type TrackingEvent } from './tracking.ts'
 
-/** Compares every package with what its facts say, and those that have not left with what their orders keep for them. */
+/** Compares every package with what its facts say. */
 export async function verifyPackages(tx: Tx): Promise<Check[]> {
-  const page = async (after: string, limit: number) =>
-    await withLines(
-      tx,
-      await tx.rows<Head>(sql`
-        select ${columns} from shipping.packages where id > ${after} order by id limit ${limit}`),
-    )
-  return [
-    await compareRetold(tx, { what: 'package', page, retell }),
-    await verifyStanding(tx),
-    await verifyParcels(tx),
-  ]
-}
-
-/** Every packed piece must be able to leave: what its order keeps there is what packages that have not left hold. */
-async function verifyStanding(tx: Tx): Promise<Check> {
-  const check = openCheck('what stands packed = pieces of packages that have not left')
-  for (let after: string | null = ''; after !== null; ) {
-    const orders: { id: string }[] = await tx.rows(sql`
-      select distinct order_id as id from shipping.packages
-      where ${standing} and order_id > ${after} order by 1 limit 500`)
-    const upTo = orders.length < 500 ? null : (orders.at(-1)?.id ?? null)
-    const [held, kept] = await Promise.all([
-      heldBy(
-        tx,
-        orders.map(({ id }) => id),
-      ),
-      packedBetween(tx, { after, upTo }),
-    ])
-    const counted = new Map(kept.map((one) => [placeOf(one), one.packed]))
-    for (const place of new Set([...held.keys(), ...counted.keys()])) {
-      const [id = '', line, ...location] = place.split(' ')
-      const what = `packed of line ${line} at ${location.join(' ')}`
-      const [expected, found] = [held.get(place) ?? 0, counted.get(place) ?? 0]
-      compare(check, { id, what, expected, found })
-    }
-    after = upTo
-  }
-  return check
-}
-
-function placeOf({ orderId, line, location }: Pick<Allocation, 'orderId' | 'line' | 'location'>) {
-  return `${orderId} ${line} ${location}`
-}
-
-async function heldBy(tx: Tx, orders: readonly string[]): Promise<Map<string, number>> {
-  type Held = { orderId: string; line: number; location: string; pieces: number }
-  const rows = await tx.rows<Held>(sql`
-    select order_id as "orderId", line, locations[1] as location, sum(quantity)::int as pieces
-    from shipping.packages join shipping.package_lines on package_id = id
-    where ${standing} and order_id = any(${orders}::text[]) group by 1, 2, 3`)
-  return new Map(rows.map((one) => [placeOf(one), one.pieces]))
-}
-
-/** A parcel leaves once: its packages are of one merge and one location, and share carrier, number and moment. */
-async function verifyParcels(tx: Tx): Promise<Check> {
-  const check = openCheck('packages of one parcel share merge, location, carrier and number')
-  for (let after: string | null = ''; after !== null; ) {
-    const rows: { parcel: string }[] = await tx.rows(sql`
-      select distinct parcel from shipping.packages where parcel > ${after} order by parcel limit 500`)
-    const packages = await parcelsOf(tx, rows)
-    const works = await readFulfilmentOrders(
-      tx,
-      packages.flatMap(({ fulfilmentOrderId }) => fulfilmentOrderId ?? []),
-    )
-    for (const { parcel } of rows) {
-      const told = packages
-        .filter((one) => one.parcel === parcel)
-        .map(({ fulfilmentOrderId, locations, carrier, trackingNumber, shippedAt }) => {
-          const merge = works.get(fulfilmentOrderId ?? '')?.merge ?? null
-          return { merge, locations, carrier, trackingNumber, shippedAt }
-        })
-      const expected = told.map(() => told[0])
-      compare(check, { id: parcel, what: 'parcel', expected, found: told })
-    }
-    after = rows.length < 500 ? null : (rows.at(-1)?.parcel ?? null)
-  }
-  return check
+  const page = (after: string, limit: number) => packagesAfter(tx, after, limit)
+  return [await compareRetold(tx, { what: 'package', page, retell })]
 }
 
 /** A log that does not begin with the package is as bad as none. */

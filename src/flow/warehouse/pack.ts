@@ -1,34 +1,19 @@
 import { isRefusal, newId, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { allocatedTo, type Book, openClaims, saveBook, setAside } from '../../ground/stock/index.ts'
 import { lockOrders } from '../../orders/index.ts'
-import {
-  type By,
-  type FulfilmentOrder,
-  note,
-  openWork,
-  reach,
-  type Scope,
-  saveWork,
-  type Work,
-} from '../warehouse/index.ts'
-import { type Measures, type Package, packageOf } from './package.ts'
-import { appendFacts, insertPackages, nextNumbers } from './packages.sql.ts'
+import type { FulfilmentOrder } from './fulfilment.ts'
+import { type Done, type Measures, type Package, packageOf } from './package.ts'
+import { appendFacts, insertPackages, nextPackageNumbers } from './packages.sql.ts'
 import { type PackedOrder, packedWith, packParcels, type WantedParcel } from './parcel.ts'
+import { note, openWork, reach, type StepRequest, saveWork, type Work } from './work.ts'
 
-export type PackRequest = By & {
-  id: string
-  scope: Scope
-  /** The version of the fulfilment order that the caller saw; null when it does not matter. */
-  ifVersion: number | null
+export type PackRequest = StepRequest & {
   /**
    * One that names no lines takes everything picked that those before it left, of all that goes in one parcel; its measures are
    * the parcel's.
    */
   packages: readonly (Measures & WantedParcel)[]
 }
-
-/** `packages`: those of the fulfilment orders that go along too. */
-export type Packed = { order: FulfilmentOrder; packages: Package[] }
 
 /**
  * Packs a batch: picked pieces of fulfilment orders into packages of their own. All packages of a request or none. Refuses
@@ -39,7 +24,7 @@ export async function packFulfilmentOrders(
   tx: Tx,
   batch: readonly PackRequest[],
   at: Date,
-): Promise<(Packed | Refusal)[]> {
+): Promise<(Done | Refusal)[]> {
   const work = await openWork(tx, { ids: batch.map(({ id }) => id) })
   const claims = await openClaimsOf(tx, work)
   const outcomes = batch.map((request) => packOne(work, claims, request, at))
@@ -56,7 +41,7 @@ async function openClaimsOf(tx: Tx, { orders }: Work): Promise<Book> {
   return await openClaims(tx, ids)
 }
 
-function packOne(work: Work, claims: Book, request: PackRequest, at: Date): Packed | Refusal {
+function packOne(work: Work, claims: Book, request: PackRequest, at: Date): Done | Refusal {
   const order = reach(work, request)
   if (isRefusal(order)) return order
   const together = packedWith(work.orders.values(), order)
@@ -117,7 +102,7 @@ function inParcels(made: readonly { parcel: number; one: Package }[]): Package[]
 
 async function savePackages(
   tx: Tx,
-  outcomes: readonly (Packed | Refusal)[],
+  outcomes: readonly (Done | Refusal)[],
   batch: readonly PackRequest[],
   at: Date,
 ): Promise<void> {
@@ -127,7 +112,7 @@ async function savePackages(
       : outcome.packages.map((one) => ({ one, request: batch[index] as PackRequest })),
   )
   if (made.length === 0) return
-  const numbers = await nextNumbers(tx, made.length)
+  const numbers = await nextPackageNumbers(tx, made.length)
   const numberOf = new Map(made.map(({ one }, index) => [one.id, numbers[index] as string]))
   for (const { one } of made) {
     one.number = numberOf.get(one.id) as string

@@ -118,8 +118,8 @@ test('an order and its packages shipped and packed at once: every piece leaves o
     if (line.shipped < 5) expect((await ship(order.id, 5 - line.shipped)).status).toBe(200)
     expect(await standingOf(order.id)).toEqual([])
     const sent = await floor.rows<{ sum: number }>(sql`
-      select sum(quantity)::int as sum from shipping.package_lines
-      where package_id in (select id from shipping.packages where order_id = ${order.id})`)
+      select sum(quantity)::int as sum from warehouse.package_lines
+      where package_id in (select id from warehouse.packages where order_id = ${order.id})`)
     await floor.followAll()
     expect((await floor.order(order.id)).lines[0].shipped).toBe(5)
     expect(sent[0]?.sum).toBeLessThanOrEqual(5)
