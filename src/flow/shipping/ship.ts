@@ -22,7 +22,6 @@ import {
   saveWork,
   updatePackages,
   type Work,
-  wholeParcels,
 } from '../warehouse/index.ts'
 
 export type ShipRequest = StepRequest & {
@@ -140,6 +139,15 @@ function named(
     chosen.push(found)
   }
   return chosen
+}
+
+/** These packages and all that is in one parcel with one of them. */
+export function wholeParcels(chosen: readonly Package[], known: Iterable<Package>): Package[] {
+  const parcels = new Set(chosen.flatMap(({ parcel }) => parcel ?? []))
+  const mates = [...known].filter(
+    (one) => one.parcel !== null && parcels.has(one.parcel) && !chosen.includes(one),
+  )
+  return [...chosen, ...mates]
 }
 
 /** The carrier that the orders in parcels agree on, null where none is named; refuses which_carrier. */

@@ -9,10 +9,10 @@ import {
   packagesByTracking,
   type Scope,
   updatePackages,
-  wholeParcels,
 } from '../warehouse/index.ts'
 import { arrived, deliverCommand, openArrivals, type Unclaimed } from './arrivals.ts'
 import { eventsOf, insertEvents, type RecordedEvent } from './events.sql.ts'
+import { wholeParcels } from './ship.ts'
 import { keyOf, statusOf, type TrackingEvent } from './tracking.ts'
 
 /**

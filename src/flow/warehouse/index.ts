@@ -18,7 +18,6 @@ export {
   type Package,
   type TrackingStatus,
   trackingStatuses,
-  wholeParcels,
 } from './package.ts'
 export {
   accountedFor,

@@ -107,12 +107,3 @@ export function isPackageSeen(one: Package, { channels, locations }: Scope): boo
     (locations === null || one.locations.some((location) => locations.includes(location)))
   )
 }
-
-/** These packages and all that is in one parcel with one of them. */
-export function wholeParcels(chosen: readonly Package[], known: Iterable<Package>): Package[] {
-  const parcels = new Set(chosen.flatMap(({ parcel }) => parcel ?? []))
-  const mates = [...known].filter(
-    (one) => one.parcel !== null && parcels.has(one.parcel) && !chosen.includes(one),
-  )
-  return [...chosen, ...mates]
-}

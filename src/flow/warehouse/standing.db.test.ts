@@ -80,6 +80,28 @@ test('what left by the order’s own way is packed no more, though nobody counte
   await expectBooksToAgree()
 })
 
+test('of an order that was released in part, what leaves past its package is counted beside it', async () => {
+  const order = await floor.confirmed([{ sku: 'tea', quantity: 8 }])
+  const lines = [{ line: 1, quantity: 5 }]
+  const answer = await floor.ask(`POST /api/orders/${order.id}/release`, { body: { lines } })
+  const [first] = answer.fulfilmentOrders
+  await floor.ask(`POST /api/fulfilment-orders/${first.id}/pick`, { body: {} })
+  const body = { packages: [{ weightG: 300, lines: [{ line: 1, quantity: 2 }] }] }
+  await floor.ask(`POST /api/fulfilment-orders/${first.id}/pack`, { body })
+
+  // Three of the five that the warehouse knows stand in no package, and three more it was never told of.
+  expect((await ship(order.id, 6)).status).toBe(200)
+  await floor.followAll()
+  expect(await floor.fulfilmentOrder(first.id)).toMatchObject({
+    ...{ state: 'packed', lines: [{ quantity: 5, packed: 5, shipped: 3 }] },
+  })
+  const [line] = (await floor.ask(`GET /api/orders/${order.id}/allocations`)).items
+  expect(line).toMatchObject({ quantity: 2, released: 2 })
+  expect((await shipPacked(first.id)).status).toBe(200)
+  expect(await floor.fulfilmentOrder(first.id)).toMatchObject({ state: 'shipped' })
+  await expectBooksToAgree()
+})
+
 test('what may be done with an order says so: the loose part may leave, and where all is packed the package must', async () => {
   const asked = async (id: string) => {
     const { items } = await floor.ask(`GET /api/orders/${id}/commands`)

@@ -62,29 +62,33 @@ async function verifyStanding(tx: Tx): Promise<Check> {
       ),
       packedBetween(tx, { after, upTo }),
     ])
-    const counted = new Map(kept.map((one) => [placeOf(one), one.packed]))
-    for (const place of new Set([...held.keys(), ...counted.keys()])) {
-      const [id = '', line, ...location] = place.split(' ')
-      const what = `packed of line ${line} at ${location.join(' ')}`
-      const [expected, found] = [held.get(place) ?? 0, counted.get(place) ?? 0]
-      compare(check, { id, what, expected, found })
+    const places = new Map<string, Kept>()
+    const at = (one: Pick<Allocation, 'orderId' | 'line' | 'location'>): Kept => {
+      const { orderId: id, line, location } = one
+      const key = `${id} ${line} ${location}`
+      const place = places.get(key) ?? {
+        ...{ id, what: `packed of line ${line} at ${location}` },
+        ...{ expected: 0, found: 0 },
+      }
+      places.set(key, place)
+      return place
     }
+    for (const one of held) at(one).expected = one.pieces
+    for (const one of kept) at(one).found = one.packed
+    for (const place of places.values()) compare(check, place)
     after = upTo
   }
   return check
 }
 
-function placeOf({ orderId, line, location }: Pick<Allocation, 'orderId' | 'line' | 'location'>) {
-  return `${orderId} ${line} ${location}`
-}
+type Kept = { id: string; what: string; expected: number; found: number }
+type Held = { orderId: string; line: number; location: string; pieces: number }
 
-async function heldBy(tx: Tx, orders: readonly string[]): Promise<Map<string, number>> {
-  type Held = { orderId: string; line: number; location: string; pieces: number }
-  const rows = await tx.rows<Held>(sql`
+async function heldBy(tx: Tx, orders: readonly string[]): Promise<Held[]> {
+  return await tx.rows<Held>(sql`
     select order_id as "orderId", line, locations[1] as location, sum(quantity)::int as pieces
     from warehouse.packages join warehouse.package_lines on package_id = id
     where ${standing} and order_id = any(${orders}::text[]) group by 1, 2, 3`)
-  return new Map(rows.map((one) => [placeOf(one), one.pieces]))
 }
 
 /** A parcel leaves once: its packages are of one merge and one location, and share carrier, number and moment. */
