@@ -27,8 +27,8 @@ import { deskContract, deskHandlers, deskJobs, forgetRuns } from './desk/desk/in
 import { aftersalesContract, aftersalesHandlers } from './flow/aftersales/index.ts'
 import { allocationFollowers } from './flow/allocation/index.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './flow/intake/index.ts'
-import { shippingContract, shippingFollowers, shippingHandlers } from './flow/shipping/index.ts'
-import { warehouseContract, warehouseHandlers } from './flow/warehouse/index.ts'
+import { shippingContract, shippingHandlers } from './flow/shipping/index.ts'
+import { warehouseContract, warehouseFollowers, warehouseHandlers } from './flow/warehouse/index.ts'
 import { catalogContract, catalogHandlers, namesOf, skusLike } from './ground/catalog/index.ts'
 import {
   customersContract,
@@ -56,7 +56,7 @@ export const followers: Follower[] = [
   ...ordersFollowers,
   ...customersFollowers,
   ...allocationFollowers,
-  ...shippingFollowers,
+  ...warehouseFollowers,
   webhooksFollower(),
   seal,
 ]

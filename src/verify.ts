@@ -5,7 +5,7 @@ import { type Check, type Database, type Difference, verifyLog } from './base/pl
 import { verifyDesk } from './desk/desk/index.ts'
 import { verifyIntake } from './flow/intake/index.ts'
 import { verifyPackages } from './flow/shipping/index.ts'
-import { verifyFulfilmentOrders } from './flow/warehouse/index.ts'
+import { verifyWarehouse } from './flow/warehouse/index.ts'
 import { verifyCustomers } from './ground/customers/index.ts'
 import { verifyStock } from './ground/stock/index.ts'
 import { verifyOrders } from './orders/index.ts'
@@ -23,7 +23,7 @@ export async function verifyAll(database: Database): Promise<Verified> {
       ...(await verifyLog(tx)),
       ...orders.checks,
       ...(await verifyStock(tx, orders.moved)),
-      ...(await verifyFulfilmentOrders(tx)),
+      ...(await verifyWarehouse(tx)),
       ...(await verifyPackages(tx)),
       ...(await verifyCustomers(tx)),
       ...(await verifyIntake(tx)),

@@ -110,7 +110,7 @@ async function stories(): Promise<Story[]> {
       where f.order_id = line.order_id and l.line = line.line) as there on true
     left join lateral (
       select sum(l.quantity) as pieces, sum(l.delivered) as arrived
-      from shipping.packages p join shipping.package_lines l on l.package_id = p.id
+      from warehouse.packages p join warehouse.package_lines l on l.package_id = p.id
       where p.order_id = line.order_id and l.line = line.line and p.shipped_at is not null) as left_house on true
     left join lateral (
       select sum((piece->>'unreleased')::int) as unreleased,
@@ -160,6 +160,6 @@ test('a fulfilment order or a package that was changed behind its log is found',
   await floor.run(sql`update warehouse.fulfilment_orders set state = 'packed'`)
   await expect(booksAgree(floor.database)).rejects.toThrow(fulfilmentOrder.id)
   await floor.run(sql`update warehouse.fulfilment_orders set state = 'shipped'`)
-  await floor.run(sql`update shipping.packages set tracking_number = 'OTHER'`)
+  await floor.run(sql`update warehouse.packages set tracking_number = 'OTHER'`)
   await expect(booksAgree(floor.database)).rejects.toThrow(one.id)
 })

@@ -1,12 +1,12 @@
 // What the tests of warehouse and shipping stand on: their routes on a database of their own, and short words for the steps.
 
 import { sql } from '../src/base/platform/index.ts'
+import { shippingContract, shippingHandlers } from '../src/flow/shipping/index.ts'
 import {
-  shippingContract,
-  shippingFollowers,
-  shippingHandlers,
-} from '../src/flow/shipping/index.ts'
-import { warehouseContract, warehouseHandlers } from '../src/flow/warehouse/index.ts'
+  warehouseContract,
+  warehouseFollowers,
+  warehouseHandlers,
+} from '../src/flow/warehouse/index.ts'
 import { ordersContract, ordersHandlers } from '../src/orders/index.ts'
 import { refusals } from '../src/refusals.ts'
 import { type OrderAsked, openScene } from './scene.ts'
@@ -61,7 +61,7 @@ export async function openFloor() {
     },
     order: (id: string) => ask(`GET /api/orders/${id}`),
     fulfilmentOrder: (id: string) => ask(`GET /api/fulfilment-orders/${id}`),
-    followAll: () => scene.follow(...shippingFollowers),
+    followAll: () => scene.follow(...warehouseFollowers),
     /** Everything that a refused step could have changed. */
     state: async () => {
       const [row] = await scene.rows<{ state: object }>(sql`
@@ -70,9 +70,9 @@ export async function openFloor() {
           'lines', (select json_agg(l order by order_id, line) from orders.lines l),
           'fulfilment', (select json_agg(f order by id) from warehouse.fulfilment_orders f),
           'fulfilmentLines', (select json_agg(l order by fulfilment_order_id, line) from warehouse.lines l),
-          'packed', (select json_agg(p order by package_id, line) from orders.packed p),
-          'packages', (select json_agg(p order by id) from shipping.packages p),
-          'packageLines', (select json_agg(l order by package_id, line) from shipping.package_lines l),
+          'allocations', (select json_agg(a order by order_id, line, location) from stock.allocations a),
+          'packages', (select json_agg(p order by id) from warehouse.packages p),
+          'packageLines', (select json_agg(l order by package_id, line) from warehouse.package_lines l),
           'events', (select json_agg(e order by id) from shipping.tracking_events e),
           'levels', (select json_agg(l order by sku, location) from stock.levels l),
           'facts', (select count(*) from platform.facts)) as state`)

@@ -103,7 +103,7 @@ test('the database itself lets no parcel leave twice and nobody be alone in a me
   const { packages } = await pack(parts[0])
   await ship(parts[0])
   const { id } = packages[0]
-  const other = sql`update shipping.packages set tracking_number = 'X' where id = ${id}`
+  const other = sql`update warehouse.packages set tracking_number = 'X' where id = ${id}`
   await expect(floor.run(other)).rejects.toThrow(/differ/)
   const alone = sql`update orders.orders set merge = null where id = ${orders[0]?.id ?? ''}`
   await expect(floor.run(alone)).rejects.toThrow(/not whole/)
@@ -136,9 +136,9 @@ test('verify finds a merge of one, a parcel that left in two ways, and an order 
   const { id: one, carrier } = packages[0]
   const left = (by: string) =>
     without(
-      sql`shipping.packages`,
+      sql`warehouse.packages`,
       sql`parcel_leaves_once`,
-      sql`update shipping.packages set carrier = ${by} where id = ${one}`,
+      sql`update warehouse.packages set carrier = ${by} where id = ${one}`,
     )
   await left('other')
   expect(await found('packages of one parcel')).toMatchObject([{ id: packages[0].parcel }])

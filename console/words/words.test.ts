@@ -1,8 +1,8 @@
 // Whatever the server can say has words, and every language has the same ones.
 import { expect, test } from 'vitest'
 import { followers } from '../../src/app.ts'
-import { trackingStatuses } from '../../src/flow/shipping/index.ts'
 import { states as workStates } from '../../src/flow/warehouse/fulfilment.ts'
+import { trackingStatuses } from '../../src/flow/warehouse/package.ts'
 import { permissions, roleNames } from '../../src/ground/identity/roles.ts'
 import { movementCauses } from '../../src/ground/stock/contract.ts'
 import { aftersales, fulfilments, payments } from '../../src/orders/axes.ts'

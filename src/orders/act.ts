@@ -22,7 +22,6 @@ import {
   type Order,
   type PlacedPieces,
 } from './order.ts'
-import { type Packed, piecesIn, refusePacked } from './packed.ts'
 
 /**
  * A command as it is asked for: where pieces may be left out it is about all there are, and where their locations may be, the
@@ -54,13 +53,13 @@ type Somewhere = LinePieces & { location?: string | undefined }
 export type Mine = readonly string[] | null
 
 /** What is known besides the order; `perform`, the options and the previews have it from `openOrders`. */
-export type Known = { book: Book; carriers: ReadonlySet<string>; packed: readonly Packed[] }
+export type Known = { book: Book; carriers: ReadonlySet<string> }
 
 /** Fills in what was left out, decides, and carries the fact over to the stock, at `mine` locations only. */
 export function act(
   asked: Asked,
   order: Order,
-  { book, carriers, packed }: Known,
+  { book, carriers }: Known,
   mine: Mine,
 ): OrderFact | Refusal {
   switch (asked.type) {
@@ -82,12 +81,7 @@ export function act(
     case 'pick':
       return notMine(asked.pieces, mine) ?? decide(asked, order)
     case 'ship':
-      return ship(asked, order, {
-        orderId: order.id,
-        book,
-        mine,
-        kept: keptOf(asked, order, packed),
-      })
+      return ship(asked, order, book, mine)
     case 'return':
       return (
         unknownLocation(asked, book, mine) ??
@@ -139,32 +133,27 @@ function allocate(
   return decide({ type: 'allocate', pieces: got }, order)
 }
 
-/** Decides on the counts first, then on where the pieces stand, so that a refused command leaves the book as it was. */
+/**
+ * Decides on the counts first, then on where the pieces stand, so that a refused command leaves the book as it was. A package
+ * takes its packed pieces, the order's own way only those that stand in none.
+ */
 function ship(
   { pieces, ...rest }: Extract<Asked, { type: 'ship' }>,
   order: Order,
-  where: Where,
+  book: Book,
+  mine: Mine,
 ): OrderFact | Refusal {
-  const { book, mine } = where
+  const which = rest.package === undefined ? 'loose' : 'packed'
   const anywhere = placing(pieces ?? everyAllocated(order, book, mine))
   const decision = decide({ ...rest, pieces: anywhere }, order)
   if (isRefusal(decision)) return decision
-  const leaving = located(where, anywhere)
+  const leaving = located({ orderId: order.id, book, mine }, anywhere, which)
   if (isRefusal(leaving)) return leaving
   const shipped = leaving.map((piece) => ({
     ...piece,
-    unreleased: consume(book, order.id, piece, 'shipped'),
+    unreleased: consume(book, order.id, piece, which),
   }))
   return decide({ ...rest, pieces: shipped }, order)
-}
-
-/** What stands packed leaves with its package only. */
-function keptOf(
-  { package: id }: Extract<Asked, { type: 'ship' }>,
-  order: Order,
-  packed: readonly Packed[],
-): Packed[] {
-  return id === undefined ? packed.filter(({ orderId }) => orderId === order.id) : []
 }
 
 function tellWarehouse(
@@ -227,41 +216,44 @@ function notMine(pieces: readonly PlacedPieces[], mine: Mine): Refusal | null {
   return refuse('not_allocated_there', { line, location, missing })
 }
 
-type Where = { orderId: string; book: Book; mine: Mine; kept?: readonly Packed[] }
+type Where = { orderId: string; book: Book; mine: Mine }
 
 function isAmong(only: Mine, location: string): boolean {
   return only === null || only.includes(location)
 }
 
-/**
- * Finds where pieces stand allocated; one that names its location stays there. Each place is used up only once, less what is
- * kept there.
- */
+/** Finds where pieces stand allocated; one that names its location stays there. Each place is used up only once. */
 function located(
-  { orderId, book, mine, kept = [] }: Where,
+  { orderId, book, mine }: Where,
   pieces: readonly PlacedPieces[],
-  which: Which = 'all',
+  which: Which,
 ): PlacedPieces[] | Refusal {
   const found: PlacedPieces[] = []
   const used = new Map<string, number>()
   for (const { line, quantity, location } of pieces) {
     const only = reachable(location === '' ? undefined : location, mine)
-    const free = allocatedTo(book, { orderId, line, only }, Number.MAX_SAFE_INTEGER, which)
+    const of = { orderId, line, only }
+    const free = allocatedTo(book, of, Number.MAX_SAFE_INTEGER, which)
     let left = quantity
     for (const piece of free) {
       const place = `${line} ${piece.location}`
-      const before = used.get(place) ?? piecesIn(kept, { line, location: piece.location })
+      const before = used.get(place) ?? 0
       const taken = Math.min(left, piece.quantity - before)
       if (taken <= 0) continue
       found.push({ line, location: piece.location, quantity: taken })
       used.set(place, before + taken)
       left -= taken
     }
-    const stays = kept.find((one) => one.line === line && isAmong(only, one.location))
-    if (left > 0 && stays) return refusePacked(stays)
+    const stays = left > 0 && which === 'loose' && standsPacked(book, of)
+    if (stays) return stays
     if (left > 0) return refuse('not_allocated_there', { line, location, missing: left })
   }
   return found
+}
+
+function standsPacked(book: Book, of: Parameters<typeof allocatedTo>[1]): Refusal | null {
+  const [stays] = allocatedTo(book, of, Number.MAX_SAFE_INTEGER, 'packed')
+  return stays ? refuse('packed', { line: of.line, ...stays }) : null
 }
 
 /** Cancelled pieces that had stock give it back. */

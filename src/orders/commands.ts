@@ -4,9 +4,9 @@ import type { Permission } from '../ground/identity/index.ts'
 
 /**
  * What a command is decided with besides its order: the stock of its goods and what stands allocated to it, the orders that go in
- * one parcel with it, the carriers that are in use, what of it stands packed.
+ * one parcel with it, the carriers that are in use.
  */
-export type Need = 'stock' | 'merge' | 'carriers' | 'packed'
+export type Need = 'stock' | 'merge' | 'carriers'
 
 type Row = {
   permission: Permission
@@ -30,7 +30,7 @@ export const commands = {
   merge: { permission: 'orders:release', needs: ['merge'] },
   unmerge: { permission: 'orders:release', needs: ['merge'] },
   pick: { permission: 'warehouse:work', needs: [] },
-  ship: { permission: 'orders:ship', needs: ['stock', 'packed'] },
+  ship: { permission: 'orders:ship', needs: ['stock'] },
   deliver: { permission: 'orders:deliver', needs: [] },
   return: { permission: 'orders:return', needs: ['stock'] },
   pay: { permission: 'payments:record', needs: [] },

@@ -30,6 +30,7 @@ import { openOrders } from './open.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
 import { readOverview } from './overview.ts'
+import { namingPackages } from './packed.ts'
 import { searchedBy } from './search.ts'
 import { foldTallies } from './tallies.sql.ts'
 import { factView, orderView, versionTag } from './view.ts'
@@ -160,12 +161,16 @@ async function optionsFor(
   const needs = optionNames.flatMap((option) => commands[commandBehind(option)].needs)
   // Whichever carrier will be chosen: one that may always be.
   const opened = await openOrders(tx, [{ orderId: id, needs }], { look: null })
-  const items = optionsOf(order, { ...opened, carriers: new Set([ownCarrier]) }, caller).map(
-    ({ command: name, refusal }) => ({
-      command: name,
-      allowed: refusal === null,
-      ...(refusal && { problem: problemOf(refusal, refusals, command) }),
-    }),
+  const options = optionsOf(order, { ...opened, carriers: new Set([ownCarrier]) }, caller)
+  const told = await namingPackages(
+    tx,
+    options.map(({ refusal }) => refusal ?? {}),
+    () => id,
   )
+  const items = told.map((outcome, index) => ({
+    command: options[index]?.command,
+    allowed: !isRefusal(outcome),
+    ...(isRefusal(outcome) && { problem: problemOf(outcome, refusals, command) }),
+  }))
   return { body: { items } }
 }

@@ -1,7 +1,6 @@
 // What a command would do now, by the rules that would decide it: what may be done with an order, what a run over many would meet.
 import { type Caller, may } from '../base/http/index.ts'
 import { isRefusal, type Refusal, refuse } from '../base/platform/index.ts'
-import { allocatedTo } from '../ground/stock/index.ts'
 import { type Asked, act, everyAllocated, type Mine } from './act.ts'
 import { commandBehind, commands, type OptionName, optionNames, permissionOf } from './commands.ts'
 import { all } from './decide.ts'
@@ -9,7 +8,6 @@ import type { OrderFact } from './facts.ts'
 import { releasing } from './merge.ts'
 import type { Opened } from './open.ts'
 import type { Order } from './order.ts'
-import { piecesIn } from './packed.ts'
 
 /**
  * The fact that a command would make, or why not. The stock in `opened` is then as the command leaves it. Orders of one parcel
@@ -106,15 +104,8 @@ const attempts: Record<OptionName, (order: Order, opened: Opened, mine: Mine) =>
 }
 
 /** What stands in no package; where all does, the package that must go instead is the answer. */
-function loose(order: Order, { book, packed }: Opened): Asked {
-  const mine = packed.filter(({ orderId }) => orderId === order.id)
-  const pieces = order.lines.flatMap(({ line }) =>
-    allocatedTo(book, { orderId: order.id, line }, Number.MAX_SAFE_INTEGER).flatMap(
-      ({ location, quantity }) => {
-        const left = quantity - piecesIn(mine, { line, location })
-        return left > 0 ? [{ line, location, quantity: left }] : []
-      },
-    ),
-  )
-  return { type: 'ship', ...(mine.length > 0 && pieces.length > 0 && { pieces }) }
+function loose(order: Order, { book }: Opened): Asked {
+  const pieces = everyAllocated(order, book, null, 'loose')
+  const packed = everyAllocated(order, book, null, 'packed')
+  return { type: 'ship', ...(packed.length > 0 && pieces.length > 0 && { pieces }) }
 }

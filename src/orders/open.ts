@@ -6,8 +6,6 @@ import { commands, type Need } from './commands.ts'
 import { lockMerged, readMembers } from './merge.sql.ts'
 import type { Order } from './order.ts'
 import { lockOrders, readOrders } from './orders.sql.ts'
-import { packedOf } from './packed.sql.ts'
-import type { Packed } from './packed.ts'
 
 /** What commands are decided with, in memory: the same for what may be done, what would happen and what does. */
 export type Opened = {
@@ -16,7 +14,6 @@ export type Opened = {
   book: Book
   /** Of the carriers that were named, those in use. */
   carriers: ReadonlySet<string>
-  packed: readonly Packed[]
 }
 
 /** An order and what of its surroundings a command on it needs. */
@@ -45,15 +42,14 @@ export async function openOrders(
 ): Promise<Opened> {
   const orders = await ordersFor(tx, wishes, how === 'lock')
   const touched = idsNeeding(wishes, 'stock')
-  const [book, carriers, packed] = await Promise.all([
+  const [book, carriers] = await Promise.all([
     how === 'lock' ? lockStock(tx, wishes, orders) : lookAtStock(tx, touched, orders, how.look),
     carriersInUse(
       tx,
       wishes.flatMap(({ carrier }) => carrier ?? []),
     ),
-    packedOf(tx, idsNeeding(wishes, 'packed')),
   ])
-  return { orders, book, carriers, packed }
+  return { orders, book, carriers }
 }
 
 function idsNeeding(wishes: readonly Wish[], need: Need): string[] {

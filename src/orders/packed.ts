@@ -1,39 +1,43 @@
-// Pieces that stand packed leave with their package and by no other way: the order's own ship takes none of them. Pure.
-import { type Refusal, refuse } from '../base/platform/index.ts'
-import type { OrderFact } from './facts.ts'
+// Pieces that stand packed leave with their package. The stock counts how many stand where; in which package they stand is asked of
+// whoever packs, and only where somebody is refused for it.
+import { isRefusal, type Refusal, type Tx } from '../base/platform/index.ts'
 
-/** Pieces of an order that stand in a package at a location; `number` is the package's. */
-export type Packed = {
-  package: string
-  number: string
-  orderId: string
-  line: number
-  location: string
-  quantity: number
+/** Where pieces of an order stand packed. */
+export type Standing = { orderId: string; line: number; location: string }
+/** A package that holds such pieces, and how many of them. */
+export type Holding = { package: string; number: string; quantity: number }
+
+type WhichPackages = (
+  tx: Tx,
+  places: readonly Standing[],
+) => Promise<readonly (Holding | undefined)[]>
+
+let whichPackages: WhichPackages = async () => []
+
+/** Who packs answers which package holds the pieces of each place. */
+export function answerWhichPackages(answer: WhichPackages): void {
+  whichPackages = answer
 }
 
-/** How many of these pieces are of that line at that location. */
-export function piecesIn(
-  packed: readonly Packed[],
-  { line, location }: Pick<Packed, 'line' | 'location'>,
-): number {
-  return packed
-    .filter((one) => one.line === line && one.location === location)
-    .reduce((sum, { quantity }) => sum + quantity, 0)
+/** The same outcomes; one that refuses pieces that stand packed says with which package they have to leave. */
+export async function namingPackages<Outcome extends object>(
+  tx: Tx,
+  outcomes: readonly (Outcome | Refusal)[],
+  orderOf: (index: number) => string,
+): Promise<(Outcome | Refusal)[]> {
+  const places = outcomes.flatMap((outcome, index) => {
+    if (!isRefusal(outcome) || outcome.refused !== 'packed') return []
+    const { line, location } = outcome.params as Omit<Standing, 'orderId'>
+    return { index, orderId: orderOf(index), line, location }
+  })
+  if (places.length === 0) return [...outcomes]
+  const holding = await whichPackages(tx, places)
+  const held = new Map(places.map(({ index }, place) => [index, holding[place]]))
+  return outcomes.map((outcome, index) =>
+    isRefusal(outcome) ? { ...outcome, ...named(outcome, held.get(index)) } : outcome,
+  )
 }
 
-/** What still stands after a fact. */
-export function standing(packed: readonly Packed[], fact: OrderFact): readonly Packed[] {
-  const gone = packageIn(fact)
-  return gone === undefined ? packed : packed.filter((one) => one.package !== gone)
-}
-
-/** The package that left with a fact, if it was one. */
-export function packageIn(fact: OrderFact): string | undefined {
-  return fact.type === 'order.shipped' ? fact.data.package : undefined
-}
-
-/** Says with which package pieces have to leave. */
-export function refusePacked({ package: id, number, line, location, quantity }: Packed): Refusal {
-  return refuse('packed', { package: id, number, line, location, quantity })
+function named({ params }: Refusal, holding: Holding | undefined): Partial<Refusal> {
+  return holding ? { params: { ...params, ...holding } } : {}
 }

@@ -2,22 +2,22 @@ import { maySee } from '../base/http/index.ts'
 import {
   append,
   type Fact,
+  factsOf,
   isRefusal,
   type Refusal,
   refuse,
+  sql,
   type Tx,
 } from '../base/platform/index.ts'
 import { saveBook } from '../ground/stock/index.ts'
 import { type Asked, act, type Mine } from './act.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
-import { changesSince, type Meanwhile } from './meanwhile.ts'
 import { callingBack, partings } from './merge.ts'
 import { openOrders, wishOf } from './open.ts'
 import type { Order } from './order.ts'
 import { saveOrders } from './orders.sql.ts'
-import { standing } from './packed.ts'
-import { letGo } from './packing.ts'
+import { namingPackages } from './packed.ts'
 
 export type CommandRequest = {
   orderId: string
@@ -63,7 +63,6 @@ export async function perform(
     if (refusal || !order) return refusal ?? refuse('not_found')
     const fact = act(request.command, order, opened, request.locations)
     if (isRefusal(fact)) return fact
-    opened.packed = standing(opened.packed, fact)
     const after = note(request, order.id, fact)
     for (const one of partings(orders.values(), order, after, fact)) note(request, one.id, one.fact)
     return { order: orders.get(order.id) as Order, fact }
@@ -83,9 +82,43 @@ export async function perform(
     saveOrders(tx, changed, at)
     saveBook(tx, book, cause)
     append(tx, facts, cause)
-    await letGo(tx, facts)
   }
-  return outcomes
+  return await namingPackages(tx, outcomes, (index) => batch[index]?.orderId ?? '')
+}
+
+/**
+ * Performs groups of commands, each group whole or not at all; groups do not hinder one another. A group that would be torn
+ * (some performed, some refused) is left out and the others are performed again.
+ */
+export async function performTogether(
+  tx: Tx,
+  groups: readonly (readonly CommandRequest[])[],
+  at: Date,
+): Promise<(Performed[] | Refusal)[]> {
+  const torn = new Map<number, Refusal>()
+  for (;;) {
+    await tx.run(sql`savepoint together`)
+    const kept = groups.map((group, index) => (torn.has(index) ? [] : group))
+    const performed = (await perform(tx, kept.flat(), at)).values()
+    const results = kept.map((group) =>
+      group.map(() => performed.next().value as Performed | Refusal),
+    )
+    const more = results.flatMap((result, index) => {
+      const refusal = result.find((one) => isRefusal(one))
+      return refusal && result.some((one) => !isRefusal(one)) ? [{ index, refusal }] : []
+    })
+    if (more.length === 0) {
+      await tx.run(sql`release savepoint together`)
+      return results.map((result, index) => torn.get(index) ?? whole(result))
+    }
+    await tx.run(sql`rollback to savepoint together`)
+    for (const { index, refusal } of more) torn.set(index, refusal as Refusal)
+  }
+}
+
+function whole(results: readonly (Performed | Refusal)[]): Performed[] | Refusal {
+  const refusal = results.find((one) => isRefusal(one))
+  return refusal ? (refusal as Refusal) : (results as Performed[])
 }
 
 /** Foreign and absent answer alike. */
@@ -110,4 +143,25 @@ function outdated(batch: readonly CommandRequest[], orders: ReadonlyMap<string, 
     return order && ifVersion !== null && ifVersion !== order.version ? [orderId] : []
   })
   return [...new Set(ids)]
+}
+
+/**
+ * Who changed an order since somebody looked at it, the last one and when, and the types of the facts since that version, separated
+ * by spaces, ten at most: what a refused change has to tell.
+ */
+type Meanwhile = (
+  orderId: string,
+  version: number,
+) => { by: string; at: string; types: string } | null
+
+/** Reads nothing where there is nothing to tell. Changes that are being decided in the same batch are not told. */
+async function changesSince(tx: Tx, orderIds: readonly string[]): Promise<Meanwhile> {
+  const facts = orderIds.length === 0 ? [] : await factsOf(tx, orderIds)
+  return (orderId, version) => {
+    const ofOrder = facts.filter(({ stream }) => stream === orderId)
+    const last = ofOrder.at(-1)
+    if (!last) return null
+    const types = ofOrder.filter((fact) => fact.version > version).map(({ type }) => type)
+    return { by: last.by, at: last.at.toISOString(), types: types.slice(-10).join(' ') }
+  }
 }

@@ -2,8 +2,7 @@
 
 import type { Tx } from '../../base/platform/index.ts'
 import { type CommandRequest, type LinePieces, lockOrders, type Order } from '../../orders/index.ts'
-import { accountedFor } from './events.sql.ts'
-import type { Package } from './package.ts'
+import { accountedFor, type Package } from '../warehouse/index.ts'
 
 /** Delivered pieces that no package has accounted for yet: somebody said so by hand. `order line` → pieces. */
 export type Unclaimed = Map<string, number>

@@ -1,46 +1,8 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
-import { fulfilmentOrderSchema, piecesSchema } from '../warehouse/index.ts'
-import { trackingStatuses } from './tracking.ts'
+import { doneSchema, packageSchema, trackingStatuses } from '../warehouse/index.ts'
 
 const status = z.enum(trackingStatuses)
-const measure = z.int().min(1).max(100_000)
-
-export const packageSchema = z
-  .object({
-    id: z.string(),
-    number: z.string(),
-    orderId: z.string(),
-    orderNumber: z.int(),
-    channel: z.string(),
-    locations: z.array(z.string()),
-    fulfilmentOrderId: z.string().nullable(),
-    parcel: z
-      .string()
-      .nullable()
-      .meta({ description: 'the parcel that it shares with packages of other orders' }),
-    together: z
-      .array(z.object({ id: z.string(), orderId: z.string(), orderNumber: z.int() }))
-      .meta({ description: 'the other packages of its parcel' }),
-    weightG: z.int().nullable(),
-    lengthMm: z.int().nullable(),
-    widthMm: z.int().nullable(),
-    heightMm: z.int().nullable(),
-    carrier: z.string().nullable(),
-    service: z.string().nullable(),
-    trackingNumber: z.string().nullable(),
-    status,
-    statusAt: z.string().nullable(),
-    packedAt: z.string(),
-    shippedAt: z.string().nullable(),
-    deliveredAt: z.string().nullable(),
-    version: z.int(),
-    lines: z.array(z.object({ line: z.int(), sku: z.string(), quantity: z.int() })),
-  })
-  .meta({
-    id: 'Package',
-    description: 'Weight in grams, sizes in millimetres; null is not measured',
-  })
 
 const event = z.object({
   status,
@@ -68,47 +30,10 @@ export const newEvent = z
   )
   .meta({ id: 'NewTrackingEvent' })
 
-/** In a parcel of several orders also pieces of the others, by their fulfilment order. */
-const parcelPieces = z
-  .array(piecesSchema.element.extend({ fulfilmentOrder: field.id.optional() }))
-  .min(1)
-  .max(5_000)
-
 const byId = z.strictObject({ id: field.id })
 const language = z.strictObject({ language: z.enum(['zh', 'en']).optional() })
-const done = z.object({ fulfilmentOrder: fulfilmentOrderSchema, packages: z.array(packageSchema) })
-const page = z.object({ items: z.array(packageSchema), next: z.string().nullable() })
 
 export const shippingContract = {
-  'POST /api/fulfilment-orders/{id}/pack': {
-    summary: 'Pack picked pieces into packages; one that names no lines takes all that is picked',
-    permission: 'warehouse:work',
-    params: byId,
-    body: z.strictObject({
-      packages: z
-        .array(
-          z.strictObject({
-            weightG: z.int().min(1).max(1_000_000),
-            lengthMm: measure.optional(),
-            widthMm: measure.optional(),
-            heightMm: measure.optional(),
-            lines: parcelPieces.optional(),
-          }),
-        )
-        .min(1)
-        .max(100),
-    }),
-    answer: done,
-    keyed: { together: 64 },
-    refusals: [
-      'version_mismatch',
-      'unknown_line',
-      'not_picked',
-      'merge_waits',
-      'not_allocated_there',
-      'nothing_to_do',
-    ],
-  },
   'POST /api/fulfilment-orders/{id}/ship': {
     summary:
       'Say which packages left, with carrier and tracking numbers; all packed ones when none is named',
@@ -123,7 +48,7 @@ export const shippingContract = {
         .max(1_000)
         .optional(),
     }),
-    answer: done,
+    answer: doneSchema,
     keyed: { together: 64 },
     refusals: [
       'version_mismatch',
@@ -136,26 +61,6 @@ export const shippingContract = {
       'not_enough',
       'not_allocated_there',
     ],
-  },
-  'GET /api/fulfilment-orders/{id}/packing-slip': {
-    summary: 'The packing slip as PDF, in the language asked for, else the customer’s',
-    permission: 'papers:read',
-    params: byId,
-    query: language,
-    media: 'application/pdf',
-  },
-  'GET /api/packages': {
-    summary: 'Packages, newest first',
-    permission: 'orders:read',
-    query: z.strictObject({
-      ...field.page,
-      order: field.id.optional(),
-      fulfilmentOrder: field.id.optional(),
-      trackingNumber: field.text(60).optional(),
-      shipped: z.enum(['true', 'false']).optional(),
-      packedFrom: field.time.optional(),
-    }),
-    answer: page,
   },
   'GET /api/packages/{id}': {
     summary: 'One package with what the carrier said of it',

@@ -15,51 +15,40 @@ import {
   type Tx,
 } from '../../base/platform/index.ts'
 import { readOrders, versionTag } from '../../orders/index.ts'
-import { fulfilmentOrderViews, stepOf } from '../warehouse/index.ts'
+import {
+  doneOrRefused,
+  isPackageSeen,
+  packagesOf,
+  packageViews,
+  pdf,
+  readPackages,
+  shownBy,
+  stepOf,
+} from '../warehouse/index.ts'
 import { newEvent, type shippingContract } from './contract.ts'
 import { eventsOf } from './events.sql.ts'
-import { listPackages } from './list.ts'
-import { type Packed, packFulfilmentOrders } from './pack.ts'
-import { isPackageSeen, type Package } from './package.ts'
-import { packagesOf, readPackages } from './packages.sql.ts'
-import { pdf } from './paper-answer.ts'
-import { labelOf, slipOf } from './papers.ts'
+import { labelOf } from './label.ts'
 import { shipFulfilmentOrders } from './ship.ts'
 import { type Tracked, type TrackRequest, trackPackages } from './track.ts'
 import { trackingOf } from './tracking.ts'
-import { packageViews } from './view.ts'
 
 type C = typeof shippingContract
 
 /** The routes of shipping: parse → begin → call → answer. `refusals` words the outcomes inside a batch. */
 export function shippingHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
-    'POST /api/fulfilment-orders/{id}/pack': async (tx, asked) => {
-      const requests = asked.map((one) => ({ ...stepOf(one), ...one.body }))
-      const outcomes = await packFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
-      return await doneOrRefused(tx, outcomes)
-    },
     'POST /api/fulfilment-orders/{id}/ship': async (tx, asked) => {
       const requests = asked.map((one) => ({ ...stepOf(one), ...one.body }))
       const outcomes = await shipFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
       return await doneOrRefused(tx, outcomes)
     },
-    'GET /api/fulfilment-orders/{id}/packing-slip': async ({ params, query, caller }) =>
-      await pdf(
-        await database.read((tx) => slipOf(tx, { id: params.id, scope: caller, ...lang(query) })),
-      ),
-    'GET /api/packages': async ({ query, caller }) => {
-      return await database.read(async (tx) => {
-        const found = await listPackages(tx, query, caller)
-        if (isRefusal(found)) return found
-        return { body: { ...found, items: await packageViews(tx, found.items) } }
-      })
-    },
     'GET /api/packages/{id}': async ({ params: { id }, caller }) =>
       await database.read((tx) => onePackage(tx, id, caller)),
     'GET /api/packages/{id}/label': async ({ params, query, caller }) =>
       await pdf(
-        await database.read((tx) => labelOf(tx, { id: params.id, scope: caller, ...lang(query) })),
+        await database.read((tx) =>
+          labelOf(tx, { id: params.id, scope: caller, language: query.language }),
+        ),
       ),
     'GET /api/orders/{id}/packages': async ({ params: { id }, caller }) =>
       await database.read((tx) => orderPackages(tx, id, caller)),
@@ -69,34 +58,6 @@ export function shippingHandlers(database: Database, refusals: RefusalTable): Ha
       return answers
     },
   }
-}
-
-async function doneOrRefused(tx: Tx, outcomes: readonly (Packed | Refusal)[]) {
-  const done = outcomes.flatMap((one) => (isRefusal(one) ? [] : one.order))
-  const views = (await fulfilmentOrderViews(tx, done)).values()
-  const shown = await shownBy(
-    tx,
-    outcomes.flatMap((one) => (isRefusal(one) ? [] : one.packages)),
-  )
-  return outcomes.map((outcome) => {
-    if (isRefusal(outcome)) return outcome
-    const { order, packages } = outcome
-    return {
-      headers: versionTag(order.version),
-      body: { fulfilmentOrder: views.next().value, packages: packages.map(shown) },
-    }
-  })
-}
-
-/** Shows each of these. */
-async function shownBy(tx: Tx, packages: readonly Package[]) {
-  const views = await packageViews(tx, packages)
-  const of = new Map(packages.map((one, index) => [one, views[index] as (typeof views)[number]]))
-  return (one: Package) => of.get(one) as (typeof views)[number]
-}
-
-function lang({ language }: { language?: 'zh' | 'en' | undefined }) {
-  return { language }
 }
 
 async function onePackage(tx: Tx, id: string, caller: Caller) {

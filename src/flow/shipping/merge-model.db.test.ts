@@ -110,7 +110,7 @@ async function whole(ids: readonly string[]): Promise<void> {
     select count(distinct (carrier, tracking_number, shipped_at, delivered_at is null))::int as ways,
       count(distinct work.merge)::int as merges, count(*)::int as packages,
       count(distinct package.order_id)::int as orders
-    from shipping.packages package join warehouse.fulfilment_orders work on work.id = fulfilment_order_id
+    from warehouse.packages package join warehouse.fulfilment_orders work on work.id = fulfilment_order_id
     where parcel is not null and package.order_id = any(${ids}::text[]) group by parcel`)
   for (const { ways, merges: several, packages, orders } of parcels) {
     expect([ways, several]).toEqual([1, 1])

@@ -4,8 +4,7 @@ import { type Floor, openFloor } from '../../../test/floor.ts'
 import { booksAgree } from '../../../test/shop.ts'
 import { isRefusal } from '../../base/platform/index.ts'
 import { mergeOrders, perform } from '../../orders/index.ts'
-import { releaseOrders } from '../warehouse/index.ts'
-import { packFulfilmentOrders } from './pack.ts'
+import { packFulfilmentOrders, releaseOrders } from '../warehouse/index.ts'
 import { shipFulfilmentOrders } from './ship.ts'
 
 let floor: Floor

@@ -7,33 +7,30 @@ import {
   type Shipped,
 } from '../../orders/index.ts'
 import {
+  appendFacts,
   type By,
   countShipped,
+  type Done,
   type FulfilmentOrder,
   inRounds,
+  lockPackages,
   openWork,
+  type Package,
+  packagesOf,
   reach,
-  type Scope,
+  type StepRequest,
   saveWork,
+  updatePackages,
   type Work,
 } from '../warehouse/index.ts'
-import type { Package } from './package.ts'
-import { appendFacts, lockPackages, packagesOf, updatePackages } from './packages.sql.ts'
-import { wantedCarrier, wholeParcels } from './parcel.ts'
 
-export type ShipRequest = By & {
-  id: string
-  scope: Scope
-  /** The version of the fulfilment order that the caller saw; null when it does not matter. */
-  ifVersion: number | null
+export type ShipRequest = StepRequest & {
   /** The order's where it is left out, and `manual` where the order names none. */
   carrier?: string | undefined
   service?: string | undefined
   /** Which packages leave, all that have not when left out; without a tracking number the package's own serves. */
   packages?: readonly { id: string; trackingNumber?: string | undefined }[] | undefined
 }
-
-export type Sent = { order: FulfilmentOrder; packages: Package[] }
 
 type Leaving = { index: number; request: ShipRequest; order: FulfilmentOrder; packages: Package[] }
 
@@ -55,9 +52,9 @@ export async function shipFulfilmentOrders(
   tx: Tx,
   batch: readonly ShipRequest[],
   at: Date,
-): Promise<(Sent | Refusal)[]> {
+): Promise<(Done | Refusal)[]> {
   const yard = await openYard(tx, batch)
-  const outcomes: (Sent | Refusal)[] = []
+  const outcomes: (Done | Refusal)[] = []
   const mergeOr = (id: string) => yard.work.orders.get(id)?.merge ?? id
   for (const round of inRounds([...batch.entries()], ([, { id }]) => mergeOr(id))) {
     const leaving: Leaving[] = []
@@ -144,6 +141,26 @@ function named(
   return chosen
 }
 
+/** These packages and all that is in one parcel with one of them. */
+export function wholeParcels(chosen: readonly Package[], known: Iterable<Package>): Package[] {
+  const parcels = new Set(chosen.flatMap(({ parcel }) => parcel ?? []))
+  const mates = [...known].filter(
+    (one) => one.parcel !== null && parcels.has(one.parcel) && !chosen.includes(one),
+  )
+  return [...chosen, ...mates]
+}
+
+/** The carrier that the orders in parcels agree on, null where none is named; refuses which_carrier. */
+function wantedCarrier(
+  packages: readonly Package[],
+  carriers: ReadonlyMap<string, string | null>,
+): string | null | Refusal {
+  const merged = packages.filter(({ parcel }) => parcel !== null)
+  const named = new Set(merged.flatMap(({ orderId }) => carriers.get(orderId) ?? []))
+  if (named.size > 1) return refuse('which_carrier', { carriers: [...named].join(' ') }, '/carrier')
+  return [...named][0] ?? null
+}
+
 function nothingPacked({ state, lines }: FulfilmentOrder): Refusal {
   const sum = (count: 'quantity' | 'picked' | 'packed' | 'shipped') =>
     lines.reduce((all, line) => all + line[count], 0)
@@ -176,7 +193,7 @@ function commandsOf({ request, order, packages }: Leaving): CommandRequest[] {
   }))
 }
 
-function leave(yard: Yard, { request, order, packages }: Leaving, performed: Performed[]): Sent {
+function leave(yard: Yard, { request, order, packages }: Leaving, performed: Performed[]): Done {
   const { by, command } = request
   for (const [index, { fact }] of performed.entries()) {
     const { pieces, carrier = null } = fact.data as Shipped

@@ -183,7 +183,9 @@ test('shipping too early, twice, or a stranger’s package changes nothing', asy
 
 /** As in the books of a house from before, where an order's own ship could take what stood packed. */
 const lackOne = (id: string) =>
-  floor.run(sql`update stock.allocations set quantity = 1, released = 1 where order_id = ${id}`)
+  floor.run(
+    sql`update stock.allocations set quantity = 1, released = 1, packed = 1 where order_id = ${id}`,
+  )
 
 test('what the order refuses, no package ships: held, or not there for all of them', async () => {
   const { order, at } = await packed(2, 100, 200)

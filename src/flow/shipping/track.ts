@@ -1,11 +1,18 @@
 import { type Fact, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { type CommandRequest, type Performed, performTogether } from '../../orders/index.ts'
-import type { By, Scope } from '../warehouse/index.ts'
+import {
+  appendFacts,
+  type By,
+  isPackageSeen,
+  lockPackages,
+  type Package,
+  packagesByTracking,
+  type Scope,
+  updatePackages,
+} from '../warehouse/index.ts'
 import { arrived, deliverCommand, openArrivals, type Unclaimed } from './arrivals.ts'
-import { eventsOf, insertEvents, packagesByTracking, type RecordedEvent } from './events.sql.ts'
-import { isPackageSeen, type Package } from './package.ts'
-import { appendFacts, lockPackages, updatePackages } from './packages.sql.ts'
-import { wholeParcels } from './parcel.ts'
+import { eventsOf, insertEvents, type RecordedEvent } from './events.sql.ts'
+import { wholeParcels } from './ship.ts'
 import { keyOf, statusOf, type TrackingEvent } from './tracking.ts'
 
 /**

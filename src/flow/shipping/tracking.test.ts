@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { type Package, type TrackingStatus, trackingStatuses } from '../warehouse/index.ts'
 import { arriving } from './arrivals.ts'
-import type { Package } from './package.ts'
-import { keyOf, statusOf, type TrackingStatus, trackingOf, trackingStatuses } from './tracking.ts'
+import { keyOf, statusOf, trackingOf } from './tracking.ts'
 
 const said = (status: TrackingStatus, hour: number) => ({
   status,

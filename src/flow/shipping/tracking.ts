@@ -1,17 +1,5 @@
 // What the carrier says, and what follows from it for a package and for an order. Pure.
-
-/** The further along, the later; trouble stands behind `delivered` because it can come after it. */
-export const trackingStatuses = [
-  'unknown',
-  'pre_transit',
-  'in_transit',
-  'out_for_delivery',
-  'available_for_pickup',
-  'delivered',
-  'return_to_sender',
-  'failure',
-] as const
-export type TrackingStatus = (typeof trackingStatuses)[number]
+import { type TrackingStatus, trackingStatuses } from '../warehouse/index.ts'
 
 /** One thing a carrier said. `source` is who told us, `sourceCode` the carrier's own word for it. */
 export type TrackingEvent = {

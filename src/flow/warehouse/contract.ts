@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
 import { commandRoute, commands } from '../../orders/index.ts'
 import { states } from './fulfilment.ts'
+import { trackingStatuses } from './package.ts'
 
 const whole = z.int().min(0)
 
@@ -61,6 +62,54 @@ export const pieces = z
   .min(1)
   .max(5_000)
 
+const measure = z.int().min(1).max(100_000)
+
+export const packageSchema = z
+  .object({
+    id: z.string(),
+    number: z.string(),
+    orderId: z.string(),
+    orderNumber: z.int(),
+    channel: z.string(),
+    locations: z.array(z.string()),
+    fulfilmentOrderId: z.string().nullable(),
+    parcel: z
+      .string()
+      .nullable()
+      .meta({ description: 'the parcel that it shares with packages of other orders' }),
+    together: z
+      .array(z.object({ id: z.string(), orderId: z.string(), orderNumber: z.int() }))
+      .meta({ description: 'the other packages of its parcel' }),
+    weightG: z.int().nullable(),
+    lengthMm: z.int().nullable(),
+    widthMm: z.int().nullable(),
+    heightMm: z.int().nullable(),
+    carrier: z.string().nullable(),
+    service: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    status: z.enum(trackingStatuses),
+    statusAt: z.string().nullable(),
+    packedAt: z.string(),
+    shippedAt: z.string().nullable(),
+    deliveredAt: z.string().nullable(),
+    version: z.int(),
+    lines: z.array(z.object({ line: z.int(), sku: z.string(), quantity: z.int() })),
+  })
+  .meta({
+    id: 'Package',
+    description: 'Weight in grams, sizes in millimetres; null is not measured',
+  })
+
+/** In a parcel of several orders also pieces of the others, by their fulfilment order. */
+const parcelPieces = z
+  .array(pieces.element.extend({ fulfilmentOrder: field.id.optional() }))
+  .min(1)
+  .max(5_000)
+
+/** A fulfilment order after a step, and the packages that the step was about. */
+export const done = z.object({ fulfilmentOrder, packages: z.array(packageSchema) })
+
+const language = z.strictObject({ language: z.enum(['zh', 'en']).optional() })
 const byId = z.strictObject({ id: field.id })
 const made = z.object({ fulfilmentOrders: z.array(fulfilmentOrder) })
 const { personal: _, ...releaseRoute } = commandRoute('release')
@@ -138,5 +187,54 @@ export const warehouseContract = {
       'not_enough',
       'nothing_to_do',
     ],
+  },
+  'POST /api/fulfilment-orders/{id}/pack': {
+    summary: 'Pack picked pieces into packages; one that names no lines takes all that is picked',
+    permission: 'warehouse:work',
+    params: byId,
+    body: z.strictObject({
+      packages: z
+        .array(
+          z.strictObject({
+            weightG: z.int().min(1).max(1_000_000),
+            lengthMm: measure.optional(),
+            widthMm: measure.optional(),
+            heightMm: measure.optional(),
+            lines: parcelPieces.optional(),
+          }),
+        )
+        .min(1)
+        .max(100),
+    }),
+    answer: done,
+    keyed: { together: 64 },
+    refusals: [
+      'version_mismatch',
+      'unknown_line',
+      'not_picked',
+      'merge_waits',
+      'not_allocated_there',
+      'nothing_to_do',
+    ],
+  },
+  'GET /api/fulfilment-orders/{id}/packing-slip': {
+    summary: 'The packing slip as PDF, in the language asked for, else the customer’s',
+    permission: 'papers:read',
+    params: byId,
+    query: language,
+    media: 'application/pdf',
+  },
+  'GET /api/packages': {
+    summary: 'Packages, newest first',
+    permission: 'orders:read',
+    query: z.strictObject({
+      ...field.page,
+      order: field.id.optional(),
+      fulfilmentOrder: field.id.optional(),
+      trackingNumber: field.text(60).optional(),
+      shipped: z.enum(['true', 'false']).optional(),
+      packedFrom: field.time.optional(),
+    }),
+    answer: z.object({ items: z.array(packageSchema), next: z.string().nullable() }),
   },
 } as const satisfies Contract

@@ -10,8 +10,7 @@ import {
   recall,
   stateOf,
 } from './fulfilment.ts'
-import { countShipped } from './shipped.ts'
-import { inRounds, type Work } from './work.ts'
+import { countShipped, inRounds, type Work } from './work.ts'
 
 const by = { by: 'usr', command: 'req' }
 

@@ -16,13 +16,14 @@ import { versionTag } from '../../orders/index.ts'
 import type { warehouseContract } from './contract.ts'
 import { readFulfilmentOrders } from './fulfilment.sql.ts'
 import type { FulfilmentOrder } from './fulfilment.ts'
-import { pickList } from './list.ts'
+import { listPackages, pickList } from './list.ts'
+import { packFulfilmentOrders } from './pack.ts'
+import { pdf, slipOf } from './papers.ts'
 import { pickFulfilmentOrders } from './pick.ts'
 import { recallFulfilmentOrders } from './recall.ts'
 import { type ReleaseRequest, releaseOrders } from './release.ts'
-import { stepOf } from './together.ts'
-import { fulfilmentOrderViews } from './view.ts'
-import { isSeen, type Scope } from './work.ts'
+import { doneOrRefused, fulfilmentOrderViews, packageViews } from './view.ts'
+import { isSeen, type Scope, stepOf } from './work.ts'
 
 type C = typeof warehouseContract
 
@@ -75,6 +76,24 @@ export function warehouseHandlers(database: Database, refusals: RefusalTable): H
       const requests = asked.map((one) => ({ ...stepOf(one), pieces: one.body.lines }))
       const outcomes = await pickFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
       return await wholes(tx, outcomes)
+    },
+    'POST /api/fulfilment-orders/{id}/pack': async (tx, asked) => {
+      const requests = asked.map((one) => ({ ...stepOf(one), ...one.body }))
+      const outcomes = await packFulfilmentOrders(tx, requests, asked[0]?.at ?? new Date())
+      return await doneOrRefused(tx, outcomes)
+    },
+    'GET /api/fulfilment-orders/{id}/packing-slip': async ({ params, query, caller }) =>
+      await pdf(
+        await database.read((tx) =>
+          slipOf(tx, { id: params.id, scope: caller, language: query.language }),
+        ),
+      ),
+    'GET /api/packages': async ({ query, caller }) => {
+      return await database.read(async (tx) => {
+        const found = await listPackages(tx, query, caller)
+        if (isRefusal(found)) return found
+        return { body: { ...found, items: await packageViews(tx, found.items) } }
+      })
     },
   }
 }

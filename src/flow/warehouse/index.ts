@@ -1,39 +1,53 @@
 /**
  * Work at a location: an order that is released becomes one fulfilment order per location, the pick list shows them, picking
- * and packing move their pieces, what nobody has picked can be called back, and the order moves with them. What leaves and by
- * which carrier is the shipping's business.
+ * and packing move their pieces, what nobody has picked can be called back, and the order moves with them. What is packed stands
+ * in packages until they leave; an order that is shipped without packing gets its package from the log. By which carrier
+ * packages leave, and what it says of them, is the shipping's business.
  */
-export {
-  fulfilmentOrder as fulfilmentOrderSchema,
-  pieces as piecesSchema,
-  warehouseContract,
-} from './contract.ts'
-export { companionsOf, readFulfilmentOrders } from './fulfilment.sql.ts'
-export {
-  evolve,
-  type FulfilmentFact,
-  type FulfilmentOrder,
-  goWith,
-  type PackedPieces,
-  pack,
-} from './fulfilment.ts'
+import { answerWhichPackages } from '../../orders/index.ts'
+import { holdingAt } from './packages.sql.ts'
+
+export { done as doneSchema, packageSchema, warehouseContract } from './contract.ts'
+export { warehouseFollowers } from './follow.ts'
+export type { FulfilmentOrder } from './fulfilment.ts'
 export { warehouseHandlers } from './http.ts'
+export { type PackRequest, packFulfilmentOrders } from './pack.ts'
+export {
+  type Done,
+  isPackageSeen,
+  type Package,
+  type TrackingStatus,
+  trackingStatuses,
+} from './package.ts'
+export {
+  accountedFor,
+  appendFacts,
+  lockPackages,
+  packagesAfter,
+  packagesByTracking,
+  packagesOf,
+  parcelsOf,
+  readPackages,
+  updatePackages,
+} from './packages.sql.ts'
+export { dayIn, type Paper, paperAddress, parcelNames, pdf, type Wish } from './papers.ts'
 export { pickFulfilmentOrders } from './pick.ts'
 export { type RecallRequest, recallFulfilmentOrders, recallReleased } from './recall.ts'
 export { warehouseRefusals } from './refusals.ts'
 export { releaseOrders } from './release.ts'
-export { countShipped } from './shipped.ts'
-export { stepOf } from './together.ts'
-export { verifyFulfilmentOrders } from './verify.ts'
-export { fulfilmentOrderViews } from './view.ts'
+export { verifyWarehouse } from './verify.ts'
+export { doneOrRefused, packageViews, shownBy } from './view.ts'
 export {
   type By,
+  countShipped,
   inRounds,
-  isSeen,
-  note,
   openWork,
   reach,
   type Scope,
+  type StepRequest,
   saveWork,
+  stepOf,
   type Work,
 } from './work.ts'
+
+answerWhichPackages(holdingAt)

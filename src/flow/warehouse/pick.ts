@@ -1,7 +1,8 @@
 import type { Refusal, Tx } from '../../base/platform/index.ts'
 import type { LinePieces } from '../../orders/index.ts'
 import { type FulfilmentOrder, pick } from './fulfilment.ts'
-import { moveTogether, type StepRequest } from './together.ts'
+import { moveTogether } from './together.ts'
+import type { StepRequest } from './work.ts'
 
 export type PickRequest = StepRequest & {
   /** What was taken from the shelf; everything when left out. */

@@ -1,8 +1,8 @@
 import { factsOf, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { lockFulfilmentOrders } from './fulfilment.sql.ts'
 import { type FulfilmentOrder, recall } from './fulfilment.ts'
-import { moveTogether, type StepRequest } from './together.ts'
-import { type By, isSeen, type Scope } from './work.ts'
+import { moveTogether } from './together.ts'
+import { type By, isSeen, type Scope, type StepRequest } from './work.ts'
 
 /**
  * Calls back of a batch of fulfilment orders what nobody has picked: it stays allocated where it stands, and may be released

@@ -1,30 +1,7 @@
-import type { Caller } from '../../base/http/index.ts'
 import { isRefusal, type Refusal, type Tx } from '../../base/platform/index.ts'
 import { type CommandRequest, perform } from '../../orders/index.ts'
 import type { FulfilmentFact, FulfilmentOrder } from './fulfilment.ts'
-import { type By, inRounds, note, openWork, reach, type Scope, saveWork } from './work.ts'
-
-export type StepRequest = By & {
-  id: string
-  scope: Scope
-  /** The version the caller saw; null when it does not matter. */
-  ifVersion: number | null
-}
-
-/** A step on the fulfilment order that a route names. */
-export function stepOf({
-  params,
-  caller,
-  command,
-  ifMatch,
-}: {
-  params: { id: string }
-  caller: Caller
-  command: string
-  ifMatch: number | null
-}): StepRequest {
-  return { id: params.id, scope: caller, ifVersion: ifMatch, by: caller.id, command }
-}
+import { inRounds, note, openWork, reach, type StepRequest, saveWork } from './work.ts'
 
 type Fact = Extract<FulfilmentFact, { type: 'fulfilment.picked' | 'fulfilment.recalled' }>
 

@@ -12,6 +12,7 @@ import {
   makeBook,
   release,
   reserve,
+  setAside,
   unclaim,
   unrelease,
   type Which,
@@ -57,13 +58,14 @@ test('nothing new is promised at a location out of use, but what stands there sh
     sku: 'apple',
     quantity: 4,
     released: 0,
+    packed: 0,
   }
   const book = makeBook([level('shut', 10, { allocated: 4 }), level('open', 1)], [old], ['open'])
   expect(available(book, 'apple')).toBe(1)
   expect(claim(book, { ...line, orderId: 'ord_2' }, 5)).toEqual([{ location: 'open', quantity: 1 }])
   expect(reserve(book, 'apple', 5)).toEqual([])
   unclaim(book, 'ord_1', { line: 1, location: 'shut', quantity: 1 })
-  expect(consume(book, 'ord_1', { line: 1, location: 'shut', quantity: 3 }, 'shipped')).toBe(3)
+  expect(consume(book, 'ord_1', { line: 1, location: 'shut', quantity: 3 }, 'loose')).toBe(3)
   expect(book.levels.get('apple')?.[0]).toMatchObject({ onHand: 7, allocated: 0 })
 })
 
@@ -84,7 +86,7 @@ test('pieces that were not claimed cannot be given back, released or shipped', (
   const five = { line: 1, location: 'a', quantity: 5 }
   expect(() => unclaim(book, 'ord_1', five)).toThrow('are not free at a')
   expect(() => release(book, 'ord_1', five)).toThrow('are not free at a')
-  expect(() => consume(book, 'ord_1', five, 'shipped')).toThrow('are not free at a')
+  expect(() => consume(book, 'ord_1', five, 'loose')).toThrow('are not free at a')
   release(book, 'ord_1', { line: 1, location: 'a', quantity: 3 })
   expect(() => unclaim(book, 'ord_1', { line: 1, location: 'a', quantity: 2 })).toThrow('not free')
   expect(() => unrelease(book, 'ord_1', { line: 1, location: 'a', quantity: 4 })).toThrow(
@@ -94,13 +96,37 @@ test('pieces that were not claimed cannot be given back, released or shipped', (
   unclaim(book, 'ord_1', { line: 1, location: 'a', quantity: 2 })
 })
 
+test('what stands packed leaves with its package only, and what was released of the rest leaves before what was not', () => {
+  const book = makeBook([level('a', 10)], [], ['a'])
+  const pieces = (quantity: number) => ({ line: 1, location: 'a', quantity })
+  const loose = () => allocatedTo(book, line, 10, 'loose')
+  claim(book, line, 8)
+  expect(() => setAside(book, 'ord_1', pieces(1))).toThrow('not free')
+  release(book, 'ord_1', pieces(5))
+  setAside(book, 'ord_1', pieces(2))
+  expect(() => setAside(book, 'ord_1', pieces(4))).toThrow('not free')
+  expect(() => unrelease(book, 'ord_1', pieces(4))).toThrow('not free')
+  expect(() => consume(book, 'ord_1', pieces(7), 'loose')).toThrow('not free')
+  expect(() => consume(book, 'ord_1', pieces(3), 'packed')).toThrow('not free')
+  expect(loose()).toEqual([{ location: 'a', quantity: 6 }])
+
+  expect(consume(book, 'ord_1', pieces(4), 'loose')).toBe(1)
+  expect(book.allocations.get('ord_1')?.get(1)).toMatchObject([
+    { quantity: 4, released: 2, packed: 2 },
+  ])
+  expect(consume(book, 'ord_1', pieces(2), 'packed')).toBe(0)
+  expect(loose()).toEqual([{ location: 'a', quantity: 2 }])
+})
+
 const step = fc.record({
   do: fc.constantFrom(
     'claim',
     'unclaim',
     'release',
     'unrelease',
+    'setAside',
     'consume',
+    'leave',
     'move',
     'restock',
     'reserve',
@@ -115,8 +141,11 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 
 /** Which pieces of an allocation a step is about; those not told to the warehouse where nothing else stands here. */
-const takes: Record<string, Which> = { consume: 'all', unrelease: 'released' }
-const told: Record<string, typeof release> = { unclaim, release, unrelease }
+const takes: Record<string, Which> = {
+  ...{ consume: 'loose', leave: 'packed' },
+  ...{ unrelease: 'released', setAside: 'released' },
+}
+const told: Record<string, typeof release> = { unclaim, release, unrelease, setAside }
 
 /** Does the step where it is possible; a step that is not must leave the book as it was. Answers pieces that came in. */
 function take(book: Book, one: Step): { came: number; reserved: number } {
@@ -140,8 +169,8 @@ function take(book: Book, one: Step): { came: number; reserved: number } {
   if (!piece) return { came: 0, reserved: 0 }
   const at = { line: one.line, ...piece }
   told[one.do]?.(book, one.order, at)
-  if (one.do !== 'consume') return { came: 0, reserved: 0 }
-  consume(book, one.order, at, 'shipped')
+  if (one.do !== 'consume' && one.do !== 'leave') return { came: 0, reserved: 0 }
+  consume(book, one.order, at, one.do === 'leave' ? 'packed' : 'loose')
   return { came: -piece.quantity, reserved: 0 }
 }
 
@@ -166,8 +195,8 @@ function expectSound(book: Book, pieces: number, reserved: number): void {
   expect(sum(claims, ({ quantity }) => quantity)).toBe(sum(levels, ({ allocated }) => allocated))
   for (const { onHand, allocated, reserved: held } of levels)
     expect(held >= 0 && allocated >= 0 && allocated + held <= onHand).toBe(true)
-  for (const { quantity, released } of claims)
-    expect(released >= 0 && released <= quantity).toBe(true)
+  for (const { quantity, released, packed } of claims)
+    expect(packed >= 0 && packed <= released && released <= quantity).toBe(true)
 }
 
 test('whatever is done to a book, no piece appears or vanishes, and nothing is promised twice', () => {

@@ -8,7 +8,10 @@ export type Level = {
   safety: number
   version: number
 }
-/** The firm claim of one order line at one location; `released` of it the location was told to send. */
+/**
+ * The firm claim of one order line at one location; `released` of it the location was told to send, and `packed` of these stand in
+ * a package, with which they leave and by no other way.
+ */
 export type Allocation = {
   orderId: string
   line: number
@@ -16,6 +19,7 @@ export type Allocation = {
   sku: string
   quantity: number
   released: number
+  packed: number
 }
 export type Movement = {
   sku: string
@@ -125,7 +129,7 @@ function allocate(
     allocation.quantity += quantity
     book.changedAllocations.add(allocation)
   } else {
-    const made = { orderId, line, location, sku, quantity, released: 0 }
+    const made = { orderId, line, location, sku, quantity, released: 0, packed: 0 }
     enter(book, made)
     book.changedAllocations.add(made)
   }
@@ -152,8 +156,19 @@ function allocationAt(book: Book, orderId: string, line: number, location: strin
   return allocationsOf(book, orderId, line).find((one) => one.location === location)
 }
 
-/** Of allocated pieces: every one, those not told to the warehouse, those told. */
-export type Which = 'all' | 'unreleased' | 'released'
+/**
+ * Of allocated pieces: every one, those not told to the warehouse, those told that stand in no package, those in a package, those
+ * in none.
+ */
+export type Which = 'all' | 'unreleased' | 'released' | 'packed' | 'loose'
+
+const count: Readonly<Record<Which, (of: Allocation) => number>> = {
+  all: ({ quantity }) => quantity,
+  unreleased: ({ quantity, released }) => quantity - released,
+  released: ({ released, packed }) => released - packed,
+  packed: ({ packed }) => packed,
+  loose: ({ quantity, packed }) => quantity - packed,
+}
 
 /**
  * Where a line's pieces stand allocated, at most `quantity` in all. `only` limits the locations; null is all.
@@ -170,10 +185,10 @@ export function allocatedTo(
 ): Piece[] {
   const pieces: Piece[] = []
   let left = quantity
-  for (const { location, quantity: whole, released } of allocationsOf(book, orderId, line)) {
+  for (const allocation of allocationsOf(book, orderId, line)) {
+    const { location } = allocation
     if (!isAmong(only, location)) continue
-    const there = which === 'all' ? whole : which === 'released' ? released : whole - released
-    const taken = Math.min(left, there)
+    const taken = Math.min(left, Math.max(0, count[which](allocation)))
     if (taken > 0) pieces.push({ location, quantity: taken })
     left -= taken
   }
@@ -184,48 +199,56 @@ type LinePiece = { line: number; location: string; quantity: number }
 
 /** Gives allocated pieces that the warehouse has not heard of back to the free stock. Throws when there are too few. */
 export function unclaim(book: Book, orderId: string, piece: LinePiece): void {
-  const allocation = allocated(book, orderId, piece)
-  if (allocation.quantity - allocation.released < piece.quantity) throw notThere(orderId, piece)
-  lower(book, allocation, piece.quantity)
+  lower(book, allocated(book, orderId, piece, 'unreleased'), piece.quantity)
 }
 
 /** The location is told to send allocated pieces. Throws when there are too few. */
 export function release(book: Book, orderId: string, piece: LinePiece): void {
-  tell(book, orderId, piece, piece.quantity)
+  const allocation = allocated(book, orderId, piece, 'unreleased')
+  allocation.released += piece.quantity
+  book.changedAllocations.add(allocation)
 }
 
-/** The location is told no more to send pieces, which stay allocated. Throws when it was told of fewer. */
+/** The location is told no more to send pieces, which stay allocated. Throws when it was told of fewer, or they stand packed. */
 export function unrelease(book: Book, orderId: string, piece: LinePiece): void {
-  tell(book, orderId, piece, -piece.quantity)
+  const allocation = allocated(book, orderId, piece, 'released')
+  allocation.released -= piece.quantity
+  book.changedAllocations.add(allocation)
 }
 
-function tell(book: Book, orderId: string, piece: LinePiece, more: number): void {
-  const allocation = allocated(book, orderId, piece)
-  const released = allocation.released + more
-  if (released < 0 || released > allocation.quantity) throw notThere(orderId, piece)
-  allocation.released = released
+/** Released pieces stand in a package from now on. Throws when there are too few that stand in none. */
+export function setAside(book: Book, orderId: string, piece: LinePiece): void {
+  const allocation = allocated(book, orderId, piece, 'released')
+  allocation.packed += piece.quantity
   book.changedAllocations.add(allocation)
 }
 
 /**
- * Allocated pieces leave the house: on hand and the claim go down, and a movement says so. Those released go first; answers
- * how many had not been.
+ * Allocated pieces leave the house: on hand and the claim go down, and a movement says so. Those that stand packed leave when
+ * they are asked for, and then no others do; of the loose ones those released go first. Answers how many had not been released.
  */
-export function consume(book: Book, orderId: string, piece: LinePiece, cause: string): number {
-  const allocation = allocated(book, orderId, piece)
+export function consume(
+  book: Book,
+  orderId: string,
+  piece: LinePiece,
+  which: 'packed' | 'loose',
+): number {
+  const allocation = allocated(book, orderId, piece, which)
   const { location, quantity } = piece
-  const released = Math.min(quantity, allocation.released)
+  const told = which === 'packed' ? allocation.released : count.released(allocation)
+  const released = Math.min(quantity, Math.max(0, told))
   allocation.released -= released
+  if (which === 'packed') allocation.packed -= quantity
   const level = lower(book, allocation, quantity)
   level.onHand -= quantity
   const { sku } = allocation
-  book.movements.push({ sku, location, quantity: -quantity, cause, reference: orderId })
+  book.movements.push({ sku, location, quantity: -quantity, cause: 'shipped', reference: orderId })
   return quantity - released
 }
 
-function allocated(book: Book, orderId: string, piece: LinePiece): Allocation {
+function allocated(book: Book, orderId: string, piece: LinePiece, which: Which): Allocation {
   const allocation = allocationAt(book, orderId, piece.line, piece.location)
-  if (!allocation || allocation.quantity < piece.quantity) throw notThere(orderId, piece)
+  if (!allocation || count[which](allocation) < piece.quantity) throw notThere(orderId, piece)
   return allocation
 }
 

@@ -16,6 +16,7 @@ export {
   makeBook,
   type Piece,
   release,
+  setAside,
   unclaim,
   unrelease,
   type Which,
@@ -42,6 +43,7 @@ export {
   levelsOf,
   makeLevels,
   openBook,
+  openClaims,
   saveBook,
 } from './stock.sql.ts'
-export { allocationsBetween, keyOf, type Pieces, verifyStock } from './verify.ts'
+export { allocationsBetween, keyOf, type Pieces, packedBetween, verifyStock } from './verify.ts'

@@ -37,6 +37,11 @@ export async function glanceAtBook(
   return bookOf(levels, locations, allocations, false)
 }
 
+/** The claims of orders that are locked, without the levels: enough to set pieces aside. */
+export async function openClaims(tx: Tx, orderIds: readonly string[]): Promise<Book> {
+  return makeBook([], await allocationsOf(tx, orderIds), [])
+}
+
 const levelColumns = sql`sku, location, on_hand as "onHand", reserved, allocated, safety, version`
 
 function locking(skus: readonly string[]) {
@@ -92,7 +97,7 @@ export async function dropUnused(tx: Tx, made: readonly LevelName[]): Promise<vo
 /** Where pieces of these orders stand allocated, as it is read, without a lock. */
 export async function allocationsOf(tx: Tx, orderIds: readonly string[]): Promise<Allocation[]> {
   return await tx.rows<Allocation>(sql`
-    select order_id as "orderId", line, location, sku, quantity, released from stock.allocations
+    select order_id as "orderId", line, location, sku, quantity, released, packed from stock.allocations
     where order_id = any(${orderIds}::text[]) order by order_id, line, location`)
 }
 
@@ -145,12 +150,13 @@ function saveAllocations(tx: Tx, allocations: readonly Allocation[]): void {
   const gone = allocations.filter(({ quantity }) => quantity === 0)
   if (kept.length > 0)
     tx.write(sql`
-      insert into stock.allocations (order_id, line, location, sku, quantity, released)
-      select "orderId", line, location, sku, quantity, released
+      insert into stock.allocations (order_id, line, location, sku, quantity, released, packed)
+      select "orderId", line, location, sku, quantity, released, packed
       from json_to_recordset(${JSON.stringify(kept)}::json)
-        as new("orderId" text, line int, location text, sku text, quantity int, released int)
+        as new("orderId" text, line int, location text, sku text, quantity int, released int,
+          packed int)
       on conflict (order_id, line, location)
-      do update set quantity = excluded.quantity, released = excluded.released`)
+      do update set quantity = excluded.quantity, released = excluded.released, packed = excluded.packed`)
   if (gone.length > 0)
     tx.write(sql`
       delete from stock.allocations old

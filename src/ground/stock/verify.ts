@@ -23,8 +23,19 @@ export async function allocationsBetween(
   { after, upTo }: { after: string; upTo: string },
 ): Promise<Allocation[]> {
   return await tx.rows<Allocation>(sql`
-    select order_id as "orderId", line, location, sku, quantity, released from stock.allocations
+    select order_id as "orderId", line, location, sku, quantity, released, packed from stock.allocations
     where order_id > ${after} and order_id <= ${upTo} order by order_id, line, location`)
+}
+
+/** The claims of which pieces stand packed, of the orders behind `after`, up to and including `upTo`; null is up to the last. */
+export async function packedBetween(
+  tx: Tx,
+  { after, upTo }: { after: string; upTo: string | null },
+): Promise<Allocation[]> {
+  return await tx.rows<Allocation>(sql`
+    select order_id as "orderId", line, location, sku, quantity, released, packed from stock.allocations
+    where packed > 0 and order_id > ${after} and (${upTo}::text is null or order_id <= ${upTo})
+    order by order_id, line, location`)
 }
 
 type Told = { quantity: number; version: number; safety: number }

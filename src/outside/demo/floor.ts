@@ -1,17 +1,14 @@
 // The people of the demo company at work: a batch of orders goes through release, picking, packing and the carrier's van.
 
 import { isRefusal, type Tx } from '../../base/platform/index.ts'
-import {
-  type Package,
-  packFulfilmentOrders,
-  shipFulfilmentOrders,
-  type TrackingStatus,
-  trackPackages,
-} from '../../flow/shipping/index.ts'
+import { shipFulfilmentOrders, trackPackages } from '../../flow/shipping/index.ts'
 import {
   type FulfilmentOrder,
+  type Package,
+  packFulfilmentOrders,
   pickFulfilmentOrders,
   releaseOrders,
+  type TrackingStatus,
 } from '../../flow/warehouse/index.ts'
 import type { Order } from '../../orders/index.ts'
 

@@ -1,6 +1,6 @@
 import type { Database } from '../../base/platform/index.ts'
 import { type Document, ordersOf } from '../../flow/intake/index.ts'
-import { packagesOf } from '../../flow/shipping/index.ts'
+import { packagesOf } from '../../flow/warehouse/index.ts'
 import { readOrders } from '../../orders/index.ts'
 import type { UnderWay } from './day.ts'
 

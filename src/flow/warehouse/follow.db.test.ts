@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Floor, openFloor } from '../../../test/floor.ts'
-import { shippingFollowers } from './follow.ts'
+import { warehouseFollowers } from './follow.ts'
 
 let floor: Floor
 beforeAll(async () => {
@@ -42,7 +42,7 @@ test('the same facts read again make no second package', async () => {
   const before = await floor.state()
   const news = [{ stream: order.id, from: 1, to: 10 }]
   const range = { after: { tx: '0', position: 0 }, upTo: { tx: '0', position: 0 } }
-  const [follower] = shippingFollowers
+  const [follower] = warehouseFollowers
   await floor.database.begin(async (tx) => await follower?.handle(tx, news, range))
   expect(await floor.state()).toEqual(before)
   expect(await packagesOf(order.id)).toHaveLength(1)

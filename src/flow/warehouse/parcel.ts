@@ -10,8 +10,7 @@ import {
   goWith,
   type PackedPieces,
   pack,
-} from '../warehouse/index.ts'
-import type { Package } from './package.ts'
+} from './fulfilment.ts'
 
 /** Pieces of the fulfilment order that is packed, or of another one that goes with it. */
 export type PiecesOf = LinePieces & { fulfilmentOrder?: string | undefined }
@@ -108,24 +107,4 @@ function strange(
 
 function isEmpty({ lines }: FulfilmentOrder): boolean {
   return lines.every((line) => line.picked === line.packed)
-}
-
-/** These packages and all that is in one parcel with one of them. */
-export function wholeParcels(chosen: readonly Package[], known: Iterable<Package>): Package[] {
-  const parcels = new Set(chosen.flatMap(({ parcel }) => parcel ?? []))
-  const mates = [...known].filter(
-    (one) => one.parcel !== null && parcels.has(one.parcel) && !chosen.includes(one),
-  )
-  return [...chosen, ...mates]
-}
-
-/** The carrier that the orders in parcels agree on, null where none is named; refuses which_carrier. */
-export function wantedCarrier(
-  packages: readonly Package[],
-  carriers: ReadonlyMap<string, string | null>,
-): string | null | Refusal {
-  const merged = packages.filter(({ parcel }) => parcel !== null)
-  const named = new Set(merged.flatMap(({ orderId }) => carriers.get(orderId) ?? []))
-  if (named.size > 1) return refuse('which_carrier', { carriers: [...named].join(' ') }, '/carrier')
-  return [...named][0] ?? null
 }

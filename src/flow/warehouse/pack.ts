@@ -1,33 +1,19 @@
-import { isRefusal, newId, type Refusal, type Tx } from '../../base/platform/index.ts'
-import { keepPacked, openPacking, type Packing, takeForPacking } from '../../orders/index.ts'
-import {
-  type By,
-  type FulfilmentOrder,
-  note,
-  openWork,
-  reach,
-  type Scope,
-  saveWork,
-  type Work,
-} from '../warehouse/index.ts'
-import { type Measures, type Package, packageOf } from './package.ts'
-import { appendFacts, insertPackages, nextNumbers } from './packages.sql.ts'
+import { isRefusal, newId, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { allocatedTo, type Book, openClaims, saveBook, setAside } from '../../ground/stock/index.ts'
+import { lockOrders } from '../../orders/index.ts'
+import type { FulfilmentOrder } from './fulfilment.ts'
+import { type Done, type Measures, type Package, packageOf } from './package.ts'
+import { appendFacts, insertPackages, nextPackageNumbers } from './packages.sql.ts'
 import { type PackedOrder, packedWith, packParcels, type WantedParcel } from './parcel.ts'
+import { note, openWork, reach, type StepRequest, saveWork, type Work } from './work.ts'
 
-export type PackRequest = By & {
-  id: string
-  scope: Scope
-  /** The version of the fulfilment order that the caller saw; null when it does not matter. */
-  ifVersion: number | null
+export type PackRequest = StepRequest & {
   /**
    * One that names no lines takes everything picked that those before it left, of all that goes in one parcel; its measures are
    * the parcel's.
    */
   packages: readonly (Measures & WantedParcel)[]
 }
-
-/** `packages`: those of the fulfilment orders that go along too. */
-export type Packed = { order: FulfilmentOrder; packages: Package[] }
 
 /**
  * Packs a batch: picked pieces of fulfilment orders into packages of their own. All packages of a request or none. Refuses
@@ -38,25 +24,30 @@ export async function packFulfilmentOrders(
   tx: Tx,
   batch: readonly PackRequest[],
   at: Date,
-): Promise<(Packed | Refusal)[]> {
+): Promise<(Done | Refusal)[]> {
   const work = await openWork(tx, { ids: batch.map(({ id }) => id) })
-  const packing = await openPacking(
-    tx,
-    [...work.orders.values()].map(({ orderId }) => orderId),
-  )
-  const outcomes = batch.map((request) => packOne(work, packing, request, at))
+  const claims = await openClaimsOf(tx, work)
+  const outcomes = batch.map((request) => packOne(work, claims, request, at))
   await savePackages(tx, outcomes, batch, at)
+  saveBook(tx, claims, { by: 'system', command: batch[0]?.command ?? '', at })
   await saveWork(tx, work, at)
   return outcomes
 }
 
-function packOne(work: Work, packing: Packing, request: PackRequest, at: Date): Packed | Refusal {
+/** Who ships locks the orders too: a piece is in a package or gone, never both. */
+async function openClaimsOf(tx: Tx, { orders }: Work): Promise<Book> {
+  const ids = [...new Set([...orders.values()].map(({ orderId }) => orderId))]
+  await lockOrders(tx, ids)
+  return await openClaims(tx, ids)
+}
+
+function packOne(work: Work, claims: Book, request: PackRequest, at: Date): Done | Refusal {
   const order = reach(work, request)
   if (isRefusal(order)) return order
   const together = packedWith(work.orders.values(), order)
   const packed = packParcels(together, request.packages, () => newId('pkg', at.getTime()))
   if (isRefusal(packed)) return packed
-  const gone = setAside(packing, packed)
+  const gone = keep(claims, packed)
   if (gone) return gone
   const made = packed.flatMap(({ order: one, packages }) =>
     packages.map(({ parcel, ...rest }) => {
@@ -74,17 +65,30 @@ function packOne(work: Work, packing: Packing, request: PackRequest, at: Date): 
   return { order: work.orders.get(order.id) as FulfilmentOrder, packages: inParcels(made) }
 }
 
-/** All of them or none. */
-function setAside(packing: Packing, packed: readonly PackedOrder[]): Refusal | null {
-  const trial: Packing = { free: new Map(packing.free) }
-  for (const { order, packages } of packed) {
-    const { orderId, location } = order
-    const pieces = packages.flatMap((one) => one.pieces.map((piece) => ({ ...piece, location })))
-    const gone = takeForPacking(trial, orderId, pieces)
-    if (gone) return gone
+type Kept = { orderId: string; line: number; location: string; quantity: number }
+
+/** Keeps what is packed for its packages, all of it or none. Refuses not_allocated_there: it left meanwhile by another way. */
+function keep(claims: Book, packed: readonly PackedOrder[]): Refusal | null {
+  const pieces = sums(packed)
+  for (const { orderId, line, location, quantity } of pieces) {
+    const [free] = allocatedTo(claims, { orderId, line, only: [location] }, quantity, 'released')
+    const missing = quantity - (free?.quantity ?? 0)
+    if (missing > 0) return refuse('not_allocated_there', { line, location, missing })
   }
-  packing.free = trial.free
+  for (const { orderId, ...piece } of pieces) setAside(claims, orderId, piece)
   return null
+}
+
+function sums(packed: readonly PackedOrder[]): Kept[] {
+  const kept = new Map<string, Kept>()
+  for (const { order, packages } of packed)
+    for (const { line, quantity } of packages.flatMap(({ pieces }) => pieces)) {
+      const { orderId, location } = order
+      const place = `${orderId} ${line} ${location}`
+      const before = kept.get(place)?.quantity ?? 0
+      kept.set(place, { orderId, line, location, quantity: before + quantity })
+    }
+  return [...kept.values()]
 }
 
 /** Packages that share a parcel are named after the first of them; here by its id, for the numbers come when they are saved. */
@@ -98,7 +102,7 @@ function inParcels(made: readonly { parcel: number; one: Package }[]): Package[]
 
 async function savePackages(
   tx: Tx,
-  outcomes: readonly (Packed | Refusal)[],
+  outcomes: readonly (Done | Refusal)[],
   batch: readonly PackRequest[],
   at: Date,
 ): Promise<void> {
@@ -108,7 +112,7 @@ async function savePackages(
       : outcome.packages.map((one) => ({ one, request: batch[index] as PackRequest })),
   )
   if (made.length === 0) return
-  const numbers = await nextNumbers(tx, made.length)
+  const numbers = await nextPackageNumbers(tx, made.length)
   const numberOf = new Map(made.map(({ one }, index) => [one.id, numbers[index] as string]))
   for (const { one } of made) {
     one.number = numberOf.get(one.id) as string
@@ -118,12 +122,6 @@ async function savePackages(
     tx,
     made.map(({ one }) => one),
   )
-  const packed = made.flatMap(({ one: { id, number, orderId, locations, lines } }) =>
-    lines.map(({ line, quantity }) => {
-      return { package: id, number, orderId, line, location: locations[0] as string, quantity }
-    }),
-  )
-  await keepPacked(tx, packed)
   const facts = made.map(({ one, request: { by, command } }) => {
     return { stream: one.id, version: 1, type: 'package.packed', data: one, by, command }
   })

@@ -7,9 +7,9 @@ import {
 } from '../../base/platform/index.ts'
 import { ownCarrier } from '../../ground/settings/index.ts'
 import { type LinePieces, type Order, readOrders, type Shipped } from '../../orders/index.ts'
-import { countShipped, openWork, saveWork } from '../warehouse/index.ts'
 import { type Package, unsent } from './package.ts'
-import { appendFacts, insertPackages, nextNumbers } from './packages.sql.ts'
+import { appendFacts, insertPackages, nextPackageNumbers } from './packages.sql.ts'
+import { countShipped, openWork, saveWork } from './work.ts'
 
 /**
  * An order can be shipped without a package. Each such fact gets one here, so that tracking works, and what left counts on
@@ -24,7 +24,7 @@ const packages: Follower = {
   },
 }
 
-export const shippingFollowers: Follower[] = [packages]
+export const warehouseFollowers: Follower[] = [packages]
 
 function isUnpacked({ type, data }: RecordedFact): boolean {
   return type === 'order.shipped' && (data as Shipped).package === undefined
@@ -36,7 +36,7 @@ async function packUnpacked(tx: Tx, facts: readonly RecordedFact[]): Promise<voi
   const work = await openWork(tx, { orderIds })
   const [orders, numbers] = await Promise.all([
     readOrders(tx, orderIds),
-    nextNumbers(tx, facts.length),
+    nextPackageNumbers(tx, facts.length),
   ])
   const pairs = facts.map((fact, index) => ({
     fact,

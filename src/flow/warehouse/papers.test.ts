@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { dayIn, labelSender, senderOf } from './sender.ts'
+import { TooManyPapers } from '../../base/papers/index.ts'
+import { dayIn, pdf, senderOf } from './papers.ts'
 
 const company = {
   name: { zh: '青禾茶业', en: 'Qinghe Tea' },
@@ -16,10 +17,7 @@ const company = {
   taxNumber: '91330000X',
   timeZone: 'Asia/Shanghai',
 }
-const hall = {
-  ...{ code: 'HALL', name: { zh: '北仓', en: 'North' }, priority: 1, active: true },
-  address: { street: '3 Canal Street', city: 'Leeds', country: 'GB' },
-}
+const paper = (error: Error) => ({ name: 'P1', draw: () => Promise.reject(error) })
 
 test('the head of a slip is the company with where it is found; without one, the place', () => {
   expect(senderOf(company, '北仓', 'zh')).toEqual({
@@ -29,17 +27,12 @@ test('the head of a slip is the company with where it is found; without one, the
   expect(senderOf(null, '北仓', 'zh')).toEqual({ sender: '北仓' })
 })
 
-test('a label names place and company, and the company’s address where the place has none', () => {
-  expect(labelSender(company, hall, 'en')).toMatchObject({
-    ...{ name: 'North', company: 'Qinghe Tea', phone: '+86 571 8888 0000' },
-    ...{ street: ['3 Canal Street'], city: 'Leeds', country: 'GB' },
-  })
-  const bare = { ...hall, address: {} }
-  expect(labelSender(company, bare, 'zh')).toMatchObject({ city: '杭州市', country: 'CN' })
-  expect(labelSender(null, bare, 'zh')).toMatchObject({ name: '北仓', street: [], country: '' })
-})
-
 test('a day is a day by the company’s clock', () => {
   expect(dayIn('2026-03-08T17:00:00Z', company)).toBe('2026-03-09')
   expect(dayIn('2026-03-08T17:00:00Z', null)).toBe('2026-03-08')
+})
+
+test('who asks for a paper while too many wait is told to ask again, and a paper that cannot be drawn is our fault', async () => {
+  expect(await pdf(paper(new TooManyPapers('they wait')))).toEqual({ refused: 'overloaded' })
+  await expect(pdf(paper(new Error('no font')))).rejects.toThrow('no font')
 })

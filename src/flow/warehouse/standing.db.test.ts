@@ -80,6 +80,28 @@ test('what left by the order’s own way is packed no more, though nobody counte
   await expectBooksToAgree()
 })
 
+test('of an order that was released in part, what leaves past its package is counted beside it', async () => {
+  const order = await floor.confirmed([{ sku: 'tea', quantity: 8 }])
+  const lines = [{ line: 1, quantity: 5 }]
+  const answer = await floor.ask(`POST /api/orders/${order.id}/release`, { body: { lines } })
+  const [first] = answer.fulfilmentOrders
+  await floor.ask(`POST /api/fulfilment-orders/${first.id}/pick`, { body: {} })
+  const body = { packages: [{ weightG: 300, lines: [{ line: 1, quantity: 2 }] }] }
+  await floor.ask(`POST /api/fulfilment-orders/${first.id}/pack`, { body })
+
+  // Three of the five that the warehouse knows stand in no package, and three more it was never told of.
+  expect((await ship(order.id, 6)).status).toBe(200)
+  await floor.followAll()
+  expect(await floor.fulfilmentOrder(first.id)).toMatchObject({
+    ...{ state: 'packed', lines: [{ quantity: 5, packed: 5, shipped: 3 }] },
+  })
+  const [line] = (await floor.ask(`GET /api/orders/${order.id}/allocations`)).items
+  expect(line).toMatchObject({ quantity: 2, released: 2 })
+  expect((await shipPacked(first.id)).status).toBe(200)
+  expect(await floor.fulfilmentOrder(first.id)).toMatchObject({ state: 'shipped' })
+  await expectBooksToAgree()
+})
+
 test('what may be done with an order says so: the loose part may leave, and where all is packed the package must', async () => {
   const asked = async (id: string) => {
     const { items } = await floor.ask(`GET /api/orders/${id}/commands`)
@@ -118,8 +140,8 @@ test('an order and its packages shipped and packed at once: every piece leaves o
     if (line.shipped < 5) expect((await ship(order.id, 5 - line.shipped)).status).toBe(200)
     expect(await standingOf(order.id)).toEqual([])
     const sent = await floor.rows<{ sum: number }>(sql`
-      select sum(quantity)::int as sum from shipping.package_lines
-      where package_id in (select id from shipping.packages where order_id = ${order.id})`)
+      select sum(quantity)::int as sum from warehouse.package_lines
+      where package_id in (select id from warehouse.packages where order_id = ${order.id})`)
     await floor.followAll()
     expect((await floor.order(order.id)).lines[0].shipped).toBe(5)
     expect(sent[0]?.sum).toBeLessThanOrEqual(5)
@@ -127,23 +149,23 @@ test('an order and its packages shipped and packed at once: every piece leaves o
   await expectBooksToAgree()
 })
 
-test('verify finds a package whose pieces left without it, and one that nobody keeps pieces for', async () => {
-  const { order, one } = await packedInPart()
+test('verify finds a package that nobody keeps pieces for, and pieces that are kept for none; nobody takes away what is kept', async () => {
+  const { order } = await packedInPart()
   const check = async () => {
     const { checks } = await verifyAll(floor.database)
     return checks.find(({ name }) => name.startsWith('what stands packed'))?.differences
   }
   expect(await check()).toEqual([])
-  await floor.run(
-    sql`update stock.allocations set quantity = 1, released = 1 where order_id = ${order.id}`,
-  )
-  expect(await check()).toMatchObject([{ id: one.id, what: 'lacking of line 1', found: 1 }])
-  await floor.run(
-    sql`update stock.allocations set quantity = 5, released = 5 where order_id = ${order.id}`,
-  )
-  await floor.run(sql`delete from orders.packed where order_id = ${order.id}`)
-  expect(await check()).toMatchObject([
-    { id: one.id, what: 'kept of line 1', expected: 2, found: 0 },
-    { id: 'packages', what: 'lines kept' },
-  ])
+  const line = { id: order.id, what: 'packed of line 1 at MAIN' }
+  await floor.run(sql`update stock.allocations set packed = 1 where order_id = ${order.id}`)
+  expect(await check()).toEqual([{ ...line, expected: 2, found: 1 }])
+  await floor.run(sql`update stock.allocations set packed = 0 where order_id = ${order.id}`)
+  expect(await check()).toEqual([{ ...line, expected: 2, found: 0 }])
+  await floor.run(sql`update stock.allocations set packed = 2 where order_id = ${order.id}`)
+
+  const { order: other } = await floor.released([{ sku: 'tea', quantity: 3 }])
+  await floor.run(sql`update stock.allocations set packed = 1 where order_id = ${other.id}`)
+  expect(await check()).toEqual([{ ...line, id: other.id, expected: 0, found: 1 }])
+  const taking = sql`update stock.allocations set quantity = 1, released = 1 where order_id = ${order.id}`
+  await expect(floor.run(taking)).rejects.toThrow('packed_allocated')
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Floor, openFloor } from '../../../test/floor.ts'
 import { isRefusal } from '../../base/platform/index.ts'
-import { pickFulfilmentOrders } from '../warehouse/index.ts'
+import { pickFulfilmentOrders } from './pick.ts'
 
 let floor: Floor
 beforeAll(async () => {

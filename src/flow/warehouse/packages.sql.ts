@@ -1,11 +1,12 @@
 import { append, type Fact, type Sql, sql, type Tx } from '../../base/platform/index.ts'
-import type { By } from '../warehouse/index.ts'
+import type { Holding, Standing } from '../../orders/index.ts'
 import type { Package, PackageLine } from './package.ts'
+import type { By } from './work.ts'
 
 const instant = (column: Sql) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-export const columns = sql`
+export const packageColumns = sql`
   id, number, order_id as "orderId", order_number as "orderNumber", channel, locations,
   fulfilment_order_id as "fulfilmentOrderId", order_version as "orderVersion", parcel, weight_g as "weightG",
   length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", carrier, service,
@@ -16,12 +17,12 @@ export const columns = sql`
 /** Packages of one request are made in the same moment, so their ids do not tell which came first; their numbers do. */
 const byNumber = sql`length(number), number`
 
-export type Head = Omit<Package, 'lines'>
+export type PackageHead = Omit<Package, 'lines'>
 
 /** Gives heads their lines, in the order of the lines. */
-export async function withLines(tx: Tx, heads: readonly Head[]): Promise<Package[]> {
+export async function packagesWithLines(tx: Tx, heads: readonly PackageHead[]): Promise<Package[]> {
   const lines = await tx.rows<PackageLine & { id: string }>(sql`
-    select package_id as id, line, sku, quantity, delivered from shipping.package_lines
+    select package_id as id, line, sku, quantity, delivered from warehouse.package_lines
     where package_id = any(${heads.map(({ id }) => id)}::text[]) order by package_id, line`)
   const packages = new Map(
     heads.map((head): [string, Package] => [head.id, { ...head, lines: [] }]),
@@ -30,12 +31,21 @@ export async function withLines(tx: Tx, heads: readonly Head[]): Promise<Package
   return [...packages.values()]
 }
 
+/** Packages whose ids sort after `after`, in the order of their ids. */
+export async function packagesAfter(tx: Tx, after: string, limit: number): Promise<Package[]> {
+  return await packagesWithLines(
+    tx,
+    await tx.rows<PackageHead>(sql`
+      select ${packageColumns} from warehouse.packages where id > ${after} order by id limit ${limit}`),
+  )
+}
+
 /** Packages by their own ids, oldest first. */
 export async function readPackages(tx: Tx, ids: readonly string[]): Promise<Package[]> {
-  return await withLines(
+  return await packagesWithLines(
     tx,
-    await tx.rows<Head>(sql`
-      select ${columns} from shipping.packages where id = any(${ids}::text[]) order by ${byNumber}`),
+    await tx.rows<PackageHead>(sql`
+      select ${packageColumns} from warehouse.packages where id = any(${ids}::text[]) order by ${byNumber}`),
   )
 }
 
@@ -48,10 +58,10 @@ export async function packagesOf(
     'order' in of || 'orders' in of
       ? sql`order_id = any(${'order' in of ? [of.order] : of.orders}::text[])`
       : sql`fulfilment_order_id = any(${of.fulfilmentOrders}::text[])`
-  return await withLines(
+  return await packagesWithLines(
     tx,
-    await tx.rows<Head>(
-      sql`select ${columns} from shipping.packages where ${wanted} order by ${byNumber}`,
+    await tx.rows<PackageHead>(
+      sql`select ${packageColumns} from warehouse.packages where ${wanted} order by ${byNumber}`,
     ),
   )
 }
@@ -62,15 +72,64 @@ export async function packagesOf(
  */
 export async function lockPackages(tx: Tx, ids: readonly string[]): Promise<Package[]> {
   const locked = await tx.rows<{ id: string }>(sql`
-    select id from shipping.packages where id = any(array(
+    select id from warehouse.packages where id = any(array(
       select unnest(${ids}::text[]) union
-      select other.id from shipping.packages one join shipping.packages other on other.parcel = one.parcel
+      select other.id from warehouse.packages one join warehouse.packages other on other.parcel = one.parcel
       where one.id = any(${ids}::text[]) and one.parcel is not null))
     order by id for update`)
   return await readPackages(
     tx,
     locked.map(({ id }) => id),
   )
+}
+
+/** Packages that were packed and have not left; without a fulfilment order nobody packed them. */
+export const standing = sql`shipped_at is null and fulfilment_order_id is not null`
+
+/** The oldest package that holds pieces of each of these places. */
+export async function holdingAt(
+  tx: Tx,
+  places: readonly Standing[],
+): Promise<(Holding | undefined)[]> {
+  const found = await tx.rows<Standing & Holding>(sql`
+    select order_id as "orderId", line, locations[1] as location, id as package, number, quantity
+    from warehouse.packages join warehouse.package_lines on package_id = id
+    where ${standing} and order_id = any(${places.map(({ orderId }) => orderId)}::text[]) order by id`)
+  return places.map((place) => {
+    const one = found.find(
+      ({ orderId, line, location }) =>
+        orderId === place.orderId && line === place.line && location === place.location,
+    )
+    return one && { package: one.package, number: one.number, quantity: one.quantity }
+  })
+}
+
+/** The packages that carry these (carrier, tracking number) pairs: `carrier\nnumber` → package ids. */
+export async function packagesByTracking(
+  tx: Tx,
+  asked: readonly { carrier: string; trackingNumber: string }[],
+): Promise<Map<string, string[]>> {
+  if (asked.length === 0) return new Map()
+  const rows = await tx.rows<{ carrier: string; number: string; ids: string[] }>(sql`
+    select carrier, tracking_number as number, array_agg(id order by id) as ids
+    from warehouse.packages
+    where (carrier, tracking_number) in (
+      select * from unnest(${asked.map(({ carrier }) => carrier)}::text[],
+        ${asked.map(({ trackingNumber }) => trackingNumber)}::text[]))
+    group by carrier, tracking_number`)
+  return new Map(rows.map(({ carrier, number, ids }) => [`${carrier}\n${number}`, ids]))
+}
+
+/** How many delivered pieces of each order line its packages have accounted for: `order line` → pieces. */
+export async function accountedFor(
+  tx: Tx,
+  orders: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx.rows<{ order: string; line: number; pieces: number }>(sql`
+    select order_id as order, line, sum(delivered) as pieces
+    from warehouse.packages join warehouse.package_lines on package_id = id
+    where order_id = any(${orders}::text[]) group by order_id, line`)
+  return new Map(rows.map(({ order, line, pieces }) => [`${order} ${line}`, Number(pieces)]))
 }
 
 /** Packages of the parcels that these are in, those themselves among them; oldest first. */
@@ -80,16 +139,16 @@ export async function parcelsOf(
 ): Promise<Package[]> {
   const parcels = [...new Set(packages.flatMap(({ parcel }) => parcel ?? []))]
   if (parcels.length === 0) return []
-  return await withLines(
+  return await packagesWithLines(
     tx,
-    await tx.rows<Head>(sql`
-      select ${columns} from shipping.packages where parcel = any(${parcels}::text[]) order by ${byNumber}`),
+    await tx.rows<PackageHead>(sql`
+      select ${packageColumns} from warehouse.packages where parcel = any(${parcels}::text[]) order by ${byNumber}`),
   )
 }
 
-export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
+export async function nextPackageNumbers(tx: Tx, count: number): Promise<string[]> {
   const rows = await tx.rows<{ number: number }>(
-    sql`select nextval('shipping.numbers') as number from generate_series(1, ${count}::int)`,
+    sql`select nextval('warehouse.package_numbers') as number from generate_series(1, ${count}::int)`,
   )
   return rows.map(({ number }) => `P${number}`)
 }
@@ -97,7 +156,7 @@ export async function nextNumbers(tx: Tx, count: number): Promise<string[]> {
 /** Writes new packages with their lines; answers the ids of those whose fact had no package yet. */
 export async function insertPackages(tx: Tx, packages: readonly Package[]): Promise<Set<string>> {
   const made = await tx.rows<{ id: string }>(sql`
-    insert into shipping.packages (id, number, order_id, order_number, channel, locations, fulfilment_order_id,
+    insert into warehouse.packages (id, number, order_id, order_number, channel, locations, fulfilment_order_id,
       order_version, parcel, weight_g, length_mm, width_mm, height_mm, carrier, service, tracking_number, status, packed_at,
       shipped_at, version)
     select id, number, "orderId", "orderNumber", channel, locations, "fulfilmentOrderId", "orderVersion", parcel, "weightG",
@@ -113,7 +172,7 @@ export async function insertPackages(tx: Tx, packages: readonly Package[]): Prom
     ids.has(id) ? lines.map((line) => ({ id, ...line })) : [],
   )
   await tx.run(sql`
-    insert into shipping.package_lines (package_id, line, sku, quantity)
+    insert into warehouse.package_lines (package_id, line, sku, quantity)
     select id, line, sku, quantity
     from json_to_recordset(${JSON.stringify(lines)}::json)
       as new(id text, line int, sku text, quantity int)`)
@@ -129,7 +188,7 @@ export async function updatePackages(tx: Tx, packages: readonly Package[]): Prom
   )
   await Promise.all([
     tx.run(sql`
-      update shipping.packages old
+      update warehouse.packages old
       set carrier = new.carrier, service = new.service, tracking_number = new."trackingNumber", status = new.status,
         status_at = new."statusAt", shipped_at = new."shippedAt", delivered_at = new."deliveredAt",
         version = new.version
@@ -138,7 +197,7 @@ export async function updatePackages(tx: Tx, packages: readonly Package[]): Prom
         "deliveredAt" timestamptz, version int)
       where old.id = new.id`),
     tx.run(sql`
-      update shipping.package_lines old set delivered = new.delivered
+      update warehouse.package_lines old set delivered = new.delivered
       from json_to_recordset(${JSON.stringify(lines)}::json) as new(id text, line int, delivered int)
       where old.package_id = new.id and old.line = new.line and old.delivered <> new.delivered`),
   ])

@@ -1,32 +1,44 @@
-// What the papers show, from orders, fulfilment orders, packages and locations.
+// The packing slip, and what it has in common with a label: who they say has sent, the day, and how a paper is answered.
 
 import {
   type PackingSlip,
   type PaperAddress,
   type PaperLanguage,
   packingSlip,
-  type ShippingLabel,
-  shippingLabel,
+  TooManyPapers,
 } from '../../base/papers/index.ts'
-import { type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
-import { carrierOf, companyOf, ownCarrier, templatesOf } from '../../ground/settings/index.ts'
+import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { type Company, companyOf, templatesOf } from '../../ground/settings/index.ts'
 import { locations } from '../../ground/stock/index.ts'
 import { type Address, type Order, readOrders } from '../../orders/index.ts'
-import {
-  companionsOf,
-  type FulfilmentOrder,
-  isSeen,
-  readFulfilmentOrders,
-  type Scope,
-} from '../warehouse/index.ts'
-import { isPackageSeen, type Package } from './package.ts'
-import { packagesOf, parcelsOf, readPackages } from './packages.sql.ts'
-import { dayIn, labelSender, senderOf } from './sender.ts'
+import { companionsOf, readFulfilmentOrders } from './fulfilment.sql.ts'
+import type { FulfilmentOrder } from './fulfilment.ts'
+import type { Package } from './package.ts'
+import { packagesOf } from './packages.sql.ts'
+import { isSeen, type Scope } from './work.ts'
 
 /** A paper to be drawn once the transaction is over: drawing takes longer than reading. */
 export type Paper = { name: string; draw: () => Promise<Buffer> }
 
-type Wish = { id: string; scope: Scope; language: PaperLanguage | undefined }
+/** Which paper is asked for; in the customer's language where none is named. */
+export type Wish = { id: string; scope: Scope; language: PaperLanguage | undefined }
+
+/** The answer with a paper as PDF. Refuses what the paper is, and `overloaded` where too many wait to be drawn. */
+export async function pdf(paper: Paper | Refusal) {
+  if (isRefusal(paper)) return paper
+  const body = await paper.draw().catch(turnedAway)
+  if (isRefusal(body)) return body
+  const headers = {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${paper.name}.pdf"`,
+  }
+  return { headers, body }
+}
+
+function turnedAway(error: unknown): Refusal {
+  if (error instanceof TooManyPapers) return refuse('overloaded')
+  throw error
+}
 
 /**
  * The packing slip of a fulfilment order and of those that go in one parcel with it: the same paper for each of them. Refuses
@@ -104,77 +116,38 @@ function slipData(
 }
 
 /** What is glued a label on: each parcel once, by its number. */
-function parcelNames(packages: readonly Package[]): string[] {
+export function parcelNames(packages: readonly Package[]): string[] {
   return [...new Set(packages.map(({ parcel, number }) => parcel ?? number))]
 }
 
-/** The label of a package, the same for all that is in one parcel with it; refuses not_found. */
-export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
-  const [asked] = await readPackages(tx, [id])
-  if (!asked || !isPackageSeen(asked, scope)) return refuse('not_found')
-  const mates = await parcelsOf(tx, [asked])
-  const one = mates[0] ?? asked
-  const known = await readOrders(
-    tx,
-    [one, ...mates].map(({ orderId }) => orderId),
-  )
-  const orders = [...known.values()].sort((a, b) => a.number - b.number)
-  const order = known.get(one.orderId) as Order
-  const named = orders.find(({ carrier }) => carrier !== null)?.carrier
-  const by = one.carrier ?? named ?? ownCarrier
-  const works = [one, ...mates].flatMap(({ fulfilmentOrderId }) => fulfilmentOrderId ?? [])
-  const [siblings, places, company, carrier] = await Promise.all([
-    works.length === 0 ? [one] : packagesOf(tx, { fulfilmentOrders: works }),
-    locations(tx),
-    companyOf(tx),
-    carrierOf(tx, by),
-  ])
-  const spoken = language ?? order.customer.language ?? 'en'
-  const place = places.find(({ code }) => code === one.locations[0])
-  const from = labelSender(company, place, spoken)
-  const data = {
-    ...labelData(one, order, { from, siblings, by }),
-    ...(orders.length > 1 && {
-      orderNumber: orders.map(({ number }) => number).join(' · '),
-      reference: undefined,
-    }),
-    date: dayIn(one.shippedAt ?? one.packedAt, company),
-    ...(carrier && { carrier: carrier.name }),
-  }
-  return { name: one.parcel ?? one.number, draw: () => shippingLabel(data, spoken) }
+/** The head of a packing slip: the company with where it is found; without one, the place. */
+export function senderOf(
+  company: Company | null,
+  place: string,
+  language: PaperLanguage,
+): { sender: string; senderDetails?: string } {
+  if (!company) return { sender: place }
+  const { name, phone, mail, taxNumber } = company
+  const details = [addressLine(company, language), phone, mail, taxNumber]
+  return { sender: name[language], senderDetails: details.filter(Boolean).join(' · ') }
 }
 
-const carrierNames: Readonly<Record<string, ShippingLabel['carrier']>> = {
-  [ownCarrier]: { zh: '自行安排', en: 'Own arrangement' },
+/** On one line, from the large to the small in Chinese, the other way round in English. */
+function addressLine({ address }: Company, language: PaperLanguage): string {
+  const { street, district, city, region, postcode } = address
+  const parts =
+    language === 'zh'
+      ? [region + city + district + street, postcode]
+      : [street, district, city, region, postcode]
+  return parts.filter(Boolean).join(language === 'zh' ? ' ' : ', ')
 }
 
-/** A package that has not left shows its own number, which is what it will be tracked by. */
-function labelData(
-  one: Package,
-  order: Order,
-  { from, siblings, by: carrier }: { from: PaperAddress; siblings: readonly Package[]; by: string },
-): Omit<ShippingLabel, 'date'> {
-  const service = one.service ?? undefined
-  const parcels = parcelNames(siblings)
-  return {
-    orderNumber: String(order.number),
-    from,
-    to: paperAddress(order.shipTo),
-    carrier: carrierNames[carrier] ?? { zh: carrier, en: carrier },
-    ...(service !== undefined && { service: { zh: service, en: service } }),
-    reference: order.externalRef ?? undefined,
-    packages: [
-      {
-        id: one.parcel ?? one.number,
-        trackingNumber: one.trackingNumber ?? undefined,
-        grams: one.weightG ?? 0,
-        number: parcels.indexOf(one.parcel ?? one.number) + 1,
-      },
-    ],
-    packageCount: parcels.length,
-  }
+/** The day of a moment by the company's clock, as 2026-03-09. */
+export function dayIn(at: string, company: Company | null): string {
+  const timeZone = company?.timeZone ?? 'UTC'
+  return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(new Date(at))
 }
 
-function paperAddress({ street, ...rest }: Address): PaperAddress {
+export function paperAddress({ street, ...rest }: Address): PaperAddress {
   return { ...rest, street: [street] }
 }

@@ -1,6 +1,19 @@
 // The package as the rules see it: what was packed together, where it stands, whom it answers to. Pure.
-import type { FulfilmentOrder, Scope } from '../warehouse/index.ts'
-import type { TrackingStatus } from './tracking.ts'
+import type { FulfilmentOrder } from './fulfilment.ts'
+import type { Scope } from './work.ts'
+
+/** What its carrier said of it: the further along, the later; trouble stands behind `delivered` because it can come after it. */
+export const trackingStatuses = [
+  'unknown',
+  'pre_transit',
+  'in_transit',
+  'out_for_delivery',
+  'available_for_pickup',
+  'delivered',
+  'return_to_sender',
+  'failure',
+] as const
+export type TrackingStatus = (typeof trackingStatuses)[number]
 
 /** `delivered`: how many of the order's delivered pieces this package has accounted for. */
 export type PackageLine = { line: number; sku: string; quantity: number; delivered: number }
@@ -45,6 +58,9 @@ export const unsent = {
   deliveredAt: null,
   version: 1,
 } as const satisfies Partial<Package>
+
+/** A fulfilment order after a step, and the packages of the step: those of fulfilment orders that go along too. */
+export type Done = { order: FulfilmentOrder; packages: Package[] }
 
 export type Measures = {
   weightG: number
