@@ -9,7 +9,7 @@ import {
   shippingLabel,
 } from '../../base/papers/index.ts'
 import { type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
-import { carrierOf, companyOf, ownCarrier, templatesOf } from '../../ground/settings/index.ts'
+import { carrierOf, companyOf, ownCarrier, templatesOf } from '../../ground/company/index.ts'
 import { locations } from '../../ground/stock/index.ts'
 import { type Address, type Order, readOrders } from '../../orders/index.ts'
 import {

@@ -1,6 +1,6 @@
 // Who the papers say has sent: the company where it has introduced itself, else the place that the goods left.
 import type { PaperAddress, PaperLanguage } from '../../base/papers/index.ts'
-import type { Company } from '../../ground/settings/index.ts'
+import type { Company } from '../../ground/company/index.ts'
 import type { Location } from '../../ground/stock/index.ts'
 
 /** The head of a packing slip: the company with where it is found; without one, the place. */
