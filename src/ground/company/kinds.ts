@@ -56,7 +56,10 @@ export const channel = z.strictObject({
     .max(8_760)
     .nullable()
     .default(null)
-    .meta({ description: 'hours after placing by which an order is promised to leave' }),
+    .meta({
+      description:
+        'hours after placing by which an order is promised to leave that brings no date; null: 48',
+    }),
   active: z.boolean().default(true),
 })
 

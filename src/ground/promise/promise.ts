@@ -1,6 +1,6 @@
 const hourMs = 3_600_000
 
-/** Of a channel that says nothing: two days, what most shops of the trade tell who asks. */
+/** Of a channel that says nothing: what is ordered in the evening leaves on the next day, and one day is for what goes wrong. */
 export const usualHours = 48
 
 /**
