@@ -30,13 +30,13 @@ import { intakeContract, intakeHandlers, intakeJobs } from './flow/intake/index.
 import { shippingContract, shippingHandlers } from './flow/shipping/index.ts'
 import { warehouseContract, warehouseFollowers, warehouseHandlers } from './flow/warehouse/index.ts'
 import { catalogContract, catalogHandlers, namesOf, skusLike } from './ground/catalog/index.ts'
+import { companyContract, companyHandlers } from './ground/company/index.ts'
 import {
   customersContract,
   customersFollowers,
   customersHandlers,
 } from './ground/customers/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './ground/identity/index.ts'
-import { settingsContract, settingsHandlers } from './ground/settings/index.ts'
 import { stockContract, stockHandlers, stockJobs } from './ground/stock/index.ts'
 import {
   foldTallies,
@@ -125,7 +125,7 @@ export async function createApp(
   mount(shippingContract, shippingHandlers(database, refusals))
   mount(aftersalesContract, aftersalesHandlers(database))
   mount(connectionsContract, connectionsHandlers({ database, reach, wake: jobs.wake }))
-  mount(settingsContract, settingsHandlers(database))
+  mount(companyContract, companyHandlers(database))
   mount(
     systemContract,
     systemHandlers({

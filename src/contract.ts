@@ -8,9 +8,9 @@ import { intakeContract } from './flow/intake/index.ts'
 import { shippingContract } from './flow/shipping/index.ts'
 import { warehouseContract } from './flow/warehouse/index.ts'
 import { catalogContract } from './ground/catalog/index.ts'
+import { companyContract } from './ground/company/index.ts'
 import { customersContract } from './ground/customers/index.ts'
 import { identityContract } from './ground/identity/index.ts'
-import { settingsContract } from './ground/settings/index.ts'
 import { stockContract } from './ground/stock/index.ts'
 import { ordersContract } from './orders/index.ts'
 
@@ -26,6 +26,6 @@ export const contract = {
   ...shippingContract,
   ...aftersalesContract,
   ...connectionsContract,
-  ...settingsContract,
+  ...companyContract,
   ...systemContract,
 } as const

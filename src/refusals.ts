@@ -2,6 +2,7 @@
 
 import { connectionsRefusals } from './around/connections/index.ts'
 import { commonRefusals, type RefusalTable } from './base/http/index.ts'
+import { settingsRefusals } from './base/settings/index.ts'
 import { deskRefusals } from './desk/desk/index.ts'
 import { aftersalesRefusals } from './flow/aftersales/index.ts'
 import { intakeRefusals } from './flow/intake/index.ts'
@@ -10,7 +11,6 @@ import { warehouseRefusals } from './flow/warehouse/index.ts'
 import { catalogRefusals } from './ground/catalog/index.ts'
 import { customersRefusals } from './ground/customers/index.ts'
 import { identityRefusals } from './ground/identity/index.ts'
-import { settingsRefusals } from './ground/settings/index.ts'
 import { stockRefusals } from './ground/stock/index.ts'
 import { ordersRefusals } from './orders/index.ts'
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readCodes, readPdf } from '../src/base/papers/reading.fixture.ts'
 import { isRefusal } from '../src/base/platform/index.ts'
-import { changeSettings } from '../src/ground/settings/index.ts'
+import { changeCompany } from '../src/ground/company/index.ts'
 import { saveLocations } from '../src/ground/stock/index.ts'
 import { type Floor, openFloor } from './floor.ts'
 
@@ -125,7 +125,7 @@ test('what the company has set stands on its papers', async () => {
   const text = (zh: string, en: string) => ({ text: { zh, en } })
   const name = { zh: '皇家邮政', en: 'Royal Mail' }
   const outcomes = await floor.database.begin((tx) =>
-    changeSettings(
+    changeCompany(
       tx,
       [
         { kind: 'company', code: 'company', value: company },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPdf } from '../src/base/papers/reading.fixture.ts'
 import { isRefusal, newId, type Sql, sql } from '../src/base/platform/index.ts'
-import { changeSettings } from '../src/ground/settings/index.ts'
+import { changeCompany } from '../src/ground/company/index.ts'
 import { verifyAll } from '../src/verify.ts'
 import { type Floor, openFloor } from './floor.ts'
 import { parcelsOn } from './parcels.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
     }
   }
   const wishes = [carrier('sf'), carrier('zto')] as never
-  const outcomes = await floor.database.begin((tx) => changeSettings(tx, wishes, cause))
+  const outcomes = await floor.database.begin((tx) => changeCompany(tx, wishes, cause))
   expect(outcomes.filter(isRefusal)).toEqual([])
 })
 afterAll(async () => {

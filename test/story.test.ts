@@ -72,6 +72,7 @@ describe.sequential('one order, one life', () => {
       status: 'received',
       fulfilment: 'allocated',
       payment: 'none',
+      promisedFor: expect.any(String),
     })
     expect(placed).toMatchObject({ goods: 3_050, tax: 508, taxIncluded: true, total: 3_050 })
     expect(await onHand()).toEqual({ 'TEA MAIN': [10, 3, 7], 'CUP MAIN': [5, 1, 4] })

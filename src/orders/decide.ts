@@ -1,6 +1,6 @@
 // What a command does to an order: the fact that follows, or why not. Pure.
 import { type Refusal, refuse, share } from '../base/platform/index.ts'
-import { ownCarrier } from '../ground/settings/index.ts'
+import { ownCarrier } from '../ground/company/index.ts'
 import { type Change, change } from './change.ts'
 import type {
   CancelledPieces,

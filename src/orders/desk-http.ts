@@ -15,8 +15,8 @@ import {
   refuse,
   type Tx,
 } from '../base/platform/index.ts'
+import { ownCarrier } from '../ground/company/index.ts'
 import { recordReveal } from '../ground/customers/index.ts'
-import { ownCarrier } from '../ground/settings/index.ts'
 import { glanceAtBook } from '../ground/stock/index.ts'
 import { commandBehind, commands, optionNames } from './commands.ts'
 import { countOrders, sumOrders } from './counts.ts'

@@ -154,7 +154,9 @@ describe('sequences', () => {
   )
 
   test('by promise what is awaited stands first, and what has left or was cancelled last', async () => {
-    expect((await list({ sort: 'promise' })).slice(0, 2)).toEqual(['new late', 'new'])
+    const sorted = await list({ sort: 'promise' })
+    expect(sorted.slice(0, 4)).toEqual(['new late', 'held', 'released', 'ready'])
+    expect(sorted.slice(-4)).toEqual(['new', 'cancelled', 'delivered', 'shipped late'])
   })
 
   test('by total the sums go up and down', async () => {

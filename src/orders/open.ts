@@ -1,5 +1,5 @@
 import type { Tx } from '../base/platform/index.ts'
-import { carriersInUse } from '../ground/settings/index.ts'
+import { carriersInUse } from '../ground/company/index.ts'
 import { type Book, glanceAtBook, makeBook, makeLevels, openBook } from '../ground/stock/index.ts'
 import type { Asked } from './act.ts'
 import { commands, type Need } from './commands.ts'

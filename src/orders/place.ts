@@ -1,6 +1,7 @@
 import { append, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
 import { offersOf } from '../ground/catalog/index.ts'
 import { knownCustomers } from '../ground/customers/index.ts'
+import { type Promises, promisesOf } from '../ground/promise/index.ts'
 import {
   available,
   type Book,
@@ -23,16 +24,20 @@ export type PlaceRequest = {
   by: string
   command: string
   placedAt: string
-  /** An order that is history already is taken whether there is stock or not. */
+  /**
+   * An order that is history already: it is taken whether there is stock or not, and has no promise but one that it brings,
+   * because nobody was told what the hours that its channel has today would have said.
+   */
   backorder?: boolean
 }
 
 type Accepted = { order: Order; request: PlaceRequest; facts: OrderFact[] }
 
 /**
- * Places a batch of orders: prices them, claims stock for them and writes orders, claims and facts. Each item gets its own
- * outcome: the order, or the refusal (unknown_customer, unknown_sku, no_price, amount_too_large, discount_too_large,
- * total_negative, out_of_stock, duplicate_external_ref). Limit: 5,000 orders.
+ * Places a batch of orders: prices them, claims stock for them and writes orders, claims and facts. One that brings no date is
+ * promised what a quote of the moment it is placed at tells. Each item gets its own outcome: the order, or the refusal
+ * (unknown_customer, unknown_sku, no_price, amount_too_large, discount_too_large, total_negative, out_of_stock,
+ * duplicate_external_ref). Limit: 5,000 orders.
  */
 export async function placeOrders(
   tx: Tx,
@@ -43,7 +48,7 @@ export async function placeOrders(
     batch.map(({ order }) => order),
   ),
 ): Promise<(Order | Refusal)[]> {
-  const { offers, references, customers, numbers, glance } = await reading
+  const { offers, references, customers, numbers, glance, promises } = await reading
   const demand = demandOf(batch.flatMap(({ order }) => order.lines))
   const book = isPlenty(glance, demand) ? glance : await openBook(tx, [...demand.keys()])
   const accepted: Accepted[] = []
@@ -54,7 +59,7 @@ export async function placeOrders(
     if ('refused' in priced) return priced
     const short = request.backorder ? null : shortage(request.order, book, offers.variant)
     if (short) return short
-    const placing = place(request, numbers[accepted.length] as number, priced, book)
+    const placing = place(request, numbers[accepted.length] as number, priced, book, promises)
     accepted.push(placing)
     remember(request, references)
     return placing
@@ -65,17 +70,18 @@ export async function placeOrders(
 
 export type PlacingRead = Awaited<ReturnType<typeof readForPlacing>>
 
-/** What placing these orders has to know, read in one journey; nothing is locked yet. */
+/** What placing these orders has to know, read in one round trip; nothing is locked yet. */
 export async function readForPlacing(tx: Tx, orders: readonly NewOrder[]) {
   const skus = [...demandOf(orders.flatMap(({ lines }) => lines)).keys()]
-  const [offers, references, customers, numbers, glance] = await Promise.all([
+  const [offers, references, customers, numbers, glance, promises] = await Promise.all([
     offersOf(tx, skus),
     ordersByReference(tx, orders),
     customersNamed(tx, orders),
     nextNumbers(tx, orders.length),
     glanceAtBook(tx, skus),
+    promisesFor(tx, orders),
   ])
-  return { offers, references, customers, numbers, glance }
+  return { offers, references, customers, numbers, glance, promises }
 }
 
 function duplicate(
@@ -93,6 +99,20 @@ function duplicate(
 async function customersNamed(tx: Tx, orders: readonly NewOrder[]): Promise<Set<string>> {
   const ids = new Set(orders.map(({ customer }) => customer.id).filter((id) => id !== undefined))
   return ids.size === 0 ? new Set() : await knownCustomers(tx, [...ids])
+}
+
+/** Orders that bring their date cost no question either. */
+async function promisesFor(tx: Tx, orders: readonly NewOrder[]): Promise<Promises> {
+  const open = orders.filter(({ promisedFor }) => promisedFor === undefined)
+  return await promisesOf(
+    tx,
+    open.map(({ channel }) => channel),
+  )
+}
+
+function promisedFor({ order, placedAt, backorder }: PlaceRequest, promises: Promises) {
+  if (order.promisedFor !== undefined) return order.promisedFor
+  return backorder ? null : promises(order.channel, new Date(placedAt)).toISOString()
 }
 
 function stranger({ order }: PlaceRequest, known: ReadonlySet<string>): Refusal | null {
@@ -129,7 +149,13 @@ function demandOf(lines: NewOrder['lines']): Map<string, number> {
   return demand
 }
 
-function place(request: PlaceRequest, number: number, priced: Priced, book: Book): Accepted {
+function place(
+  request: PlaceRequest,
+  number: number,
+  priced: Priced,
+  book: Book,
+  promises: Promises,
+): Accepted {
   const { id, order, placedAt } = request
   const placed: Placed = {
     id,
@@ -140,7 +166,7 @@ function place(request: PlaceRequest, number: number, priced: Priced, book: Book
     customer: order.customer,
     shipTo: order.shipTo,
     note: order.note ?? null,
-    promisedFor: order.promisedFor ?? null,
+    promisedFor: promisedFor(request, promises),
     placedAt,
     ...priced,
   }

@@ -3,7 +3,7 @@
 import { isRefusal, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
 import { type Offers, offersOf } from '../ground/catalog/index.ts'
 import { knownCustomers } from '../ground/customers/index.ts'
-import { promiseOf } from '../ground/settings/index.ts'
+import { promisesOf } from '../ground/promise/index.ts'
 import { available, glanceAtBook } from '../ground/stock/index.ts'
 import type { NewOrder } from './order.ts'
 import { ordersByReference } from './orders.sql.ts'
@@ -21,12 +21,12 @@ type Fault = Quote['problems'][number]
 export async function readQuote(tx: Tx, asked: QuoteAsked, at: Date): Promise<Quote> {
   const skus = [...new Set(asked.lines.flatMap(({ sku }) => (sku === undefined ? [] : [sku])))]
   const customer = asked.customer?.id
-  const [offers, book, references, known, promise] = await Promise.all([
+  const [offers, book, references, known, promises] = await Promise.all([
     offersOf(tx, skus),
     glanceAtBook(tx, skus),
     ordersByReference(tx, [asked]),
     customer === undefined ? null : knownCustomers(tx, [customer]),
-    promiseOf(tx, asked.channel, at),
+    promisesOf(tx, [asked.channel]),
   ])
   const quote = quoteOrder(asked, offers, (sku) => available(book, sku))
   const earlier = [...references.values()][0]
@@ -36,19 +36,7 @@ export async function readQuote(tx: Tx, asked: QuoteAsked, at: Date): Promise<Qu
     )
   if (customer !== undefined && !known?.has(customer))
     quote.problems.push(faultOf(refuse('unknown_customer', { customer }, '/customer/id')))
-  return {
-    ...quote,
-    promisedFor: asked.promisedFor ?? promise?.toISOString() ?? promiseAfter(at),
-  }
-}
-
-const promiseHours = 48
-const hourMs = 3_600_000
-
-/** For channels of which nothing is set. */
-function promiseAfter(at: Date): string {
-  const hours = Math.round(at.getTime() / hourMs) + promiseHours
-  return new Date(hours * hourMs).toISOString()
+  return { ...quote, promisedFor: asked.promisedFor ?? promises(asked.channel, at).toISOString() }
 }
 
 /** The same without the database: `there` answers how many pieces of a sku are free. Pure. */

@@ -58,7 +58,9 @@ export const newOrder = z
       .max(50)
       .optional(),
     note: field.text(2_000).optional(),
-    promisedFor: field.time.optional(),
+    promisedFor: field.time.optional().meta({
+      description: 'by when it is promised to leave; left out: what its quote tells',
+    }),
   })
   .meta({ id: 'NewOrder' })
 

@@ -13,7 +13,6 @@ export {
   type Route,
 } from './contract.ts'
 export * as field from './fields.ts'
-export { historyAnswer, historyOf } from './history.ts'
 export { tokenBuckets } from './limits.ts'
 export { metrics } from './metrics.ts'
 export { openApi } from './openapi.ts'

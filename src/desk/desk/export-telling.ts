@@ -1,7 +1,7 @@
 // How an exported list tells what an order is: in the reader's language and time zone, with the names of the company.
 
 import type { Tx } from '../../base/platform/index.ts'
-import { channelNames } from '../../ground/settings/index.ts'
+import { channelNames } from '../../ground/company/index.ts'
 import { locations } from '../../ground/stock/index.ts'
 import type { ColumnKey, Telling } from './export-columns.ts'
 import { en, zh } from './export-words.ts'

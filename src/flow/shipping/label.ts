@@ -7,7 +7,7 @@ import {
   shippingLabel,
 } from '../../base/papers/index.ts'
 import { type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
-import { type Company, carrierOf, companyOf, ownCarrier } from '../../ground/settings/index.ts'
+import { type Company, carrierOf, companyOf, ownCarrier } from '../../ground/company/index.ts'
 import { type Location, locations } from '../../ground/stock/index.ts'
 import { type Order, readOrders } from '../../orders/index.ts'
 import {

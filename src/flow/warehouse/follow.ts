@@ -5,7 +5,7 @@ import {
   type RecordedFact,
   type Tx,
 } from '../../base/platform/index.ts'
-import { ownCarrier } from '../../ground/settings/index.ts'
+import { ownCarrier } from '../../ground/company/index.ts'
 import { type LinePieces, type Order, readOrders, type Shipped } from '../../orders/index.ts'
 import { type Package, unsent } from './package.ts'
 import { appendFacts, insertPackages, nextPackageNumbers } from './packages.sql.ts'

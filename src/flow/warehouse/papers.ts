@@ -8,7 +8,7 @@ import {
   TooManyPapers,
 } from '../../base/papers/index.ts'
 import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
-import { type Company, companyOf, templatesOf } from '../../ground/settings/index.ts'
+import { type Company, companyOf, templatesOf } from '../../ground/company/index.ts'
 import { locations } from '../../ground/stock/index.ts'
 import { type Address, type Order, readOrders } from '../../orders/index.ts'
 import { companionsOf, readFulfilmentOrders } from './fulfilment.sql.ts'

@@ -8,6 +8,7 @@ import {
   refuse,
   type Tx,
 } from '../../base/platform/index.ts'
+import { overtaken } from '../../base/settings/index.ts'
 import {
   type Changed,
   deleteTaxRate,
@@ -133,13 +134,6 @@ function decide<Row extends object>(
     changed.set(name, next)
   }
   return { before, changed: [...changed.values()], all: [...after.values()] }
-}
-
-/** Who was faster, so that a screen can say it. */
-function overtaken(old: Changed | undefined): Refusal {
-  if (!old) return refuse('version_mismatch', { version: 0 })
-  const { version, changedBy: by, changedAt } = old
-  return refuse('version_mismatch', { version, by, at: changedAt.toISOString() })
 }
 
 function isSame<Row extends object>(row: Row, known: Row): boolean {

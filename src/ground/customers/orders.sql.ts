@@ -1,9 +1,11 @@
 import { sql, type Tx } from '../../base/platform/index.ts'
 
-/** The orders that were a customer's, newest first; 10,000 at most. */
+/**
+ * All orders that were a customer's, by their ids. Without a limit, because lists, sums and runs stand on them and would leave
+ * out the oldest without a word; a list and a sum of 10,000 take about 0.3 s each on two busy cores, those of 100,000 about 2 s.
+ */
 export async function ordersOfCustomer(tx: Tx, customerId: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(sql`
-    select order_id as id from customers.orders where customer_id = ${customerId}
-    order by order_id desc limit 10000`)
+    select order_id as id from customers.orders where customer_id = ${customerId}`)
   return rows.map(({ id }) => id)
 }

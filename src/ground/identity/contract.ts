@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
+import { historyAnswer } from '../../base/settings/index.ts'
 import { permissions, roleNames } from './roles.ts'
 
 const email = field.text(254).regex(/^[^\s@]+@[^\s@]+$/)
@@ -177,18 +178,7 @@ export const identityContract = {
       'What became of a user, newest first: rights before and after, disabled, a new password',
     permission: 'users:manage',
     params,
-    answer: z.object({
-      items: z.array(
-        z.object({
-          version: z.int(),
-          type: z.string(),
-          by: z.string(),
-          at: time,
-          before: rights,
-          after: rights,
-        }),
-      ),
-    }),
+    answer: historyAnswer(rights),
   },
   'GET /api/keys': {
     summary: 'API keys, without their secrets',

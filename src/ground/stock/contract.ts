@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Contract, field, historyAnswer } from '../../base/http/index.ts'
+import { type Contract, field } from '../../base/http/index.ts'
+import { historyAnswer } from '../../base/settings/index.ts'
 
 const level = z
   .object({

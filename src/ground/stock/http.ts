@@ -2,7 +2,6 @@ import {
   type Asked,
   eachItem,
   type Handlers,
-  historyOf,
   maySee,
   type PageAsked,
   pageOf,
@@ -17,6 +16,7 @@ import {
   sql,
   type Tx,
 } from '../../base/platform/index.ts'
+import { historyOf } from '../../base/settings/index.ts'
 import type { stockContract } from './contract.ts'
 import { type Goods, listLevels } from './levels.ts'
 import { changeLocation, locations } from './locations.ts'

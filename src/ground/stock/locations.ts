@@ -1,13 +1,7 @@
 // The places that hold stock. Each change leaves its fact with before and after, on the stream `location:<code>`.
 import { isDeepStrictEqual } from 'node:util'
-import {
-  append,
-  type Cause,
-  type Refusal,
-  refuse,
-  sql,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { append, type Cause, type Refusal, sql, type Tx } from '../../base/platform/index.ts'
+import { overtaken } from '../../base/settings/index.ts'
 
 export type Location = {
   code: string
@@ -52,11 +46,7 @@ export async function changeLocation(
   const known = await locations(tx)
   const before = known.find(({ code }) => code === wish.code)
   const isNews = !before || !isDeepStrictEqual(placeOf(before), placeOf(wish))
-  if (isNews && ifVersion !== null && ifVersion !== (before?.version ?? 0))
-    return refuse('version_mismatch', {
-      version: before?.version ?? 0,
-      ...(before && { by: before.changedBy, at: before.changedAt.toISOString() }),
-    })
+  if (isNews && ifVersion !== null && ifVersion !== (before?.version ?? 0)) return overtaken(before)
   const [after] = await save(tx, [wish], known, cause)
   return after ?? (before as KnownLocation)
 }

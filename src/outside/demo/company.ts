@@ -1,6 +1,6 @@
 import type { Cause, Tx } from '../../base/platform/index.ts'
 import { savePriceLists, saveTaxRates, saveVariants } from '../../ground/catalog/index.ts'
-import { changeSettings } from '../../ground/settings/index.ts'
+import { changeCompany } from '../../ground/company/index.ts'
 import { type Location, saveLocations } from '../../ground/stock/index.ts'
 import { chineseNames } from './names.ts'
 import { demoSettings } from './settings.ts'
@@ -35,7 +35,7 @@ export const demoPriceList = 'retail'
 
 /** What stands before the first order: places, tax, a price list, and the names that are known in two languages. */
 export async function foundCompany(tx: Tx, cause: Cause): Promise<void> {
-  await changeSettings(tx, demoSettings, cause)
+  await changeCompany(tx, demoSettings, cause)
   await saveLocations(tx, demoLocations, cause)
   await saveTaxRates(tx, [{ country: 'GB', taxClass: 'standard', ratePpm: 200_000 }], cause)
   const list = { code: demoPriceList, currency: 'GBP', taxIncluded: true, channels: null }

@@ -1,5 +1,5 @@
 // How the demo company has set itself up.
-import type { changeSettings } from '../../ground/settings/index.ts'
+import type { changeCompany } from '../../ground/company/index.ts'
 
 const street = '12 Wharf Road'
 const channel = (code: string, zh: string, en: string, promiseHours: number | null) => ({
@@ -13,7 +13,7 @@ const carrier = (code: string, name: { zh: string; en: string }, trackingUrl: st
   value: { name, trackingUrl, cutOff: '16:30', active: true },
 })
 
-export const demoSettings: Parameters<typeof changeSettings>[1] = [
+export const demoSettings: Parameters<typeof changeCompany>[1] = [
   {
     kind: 'company',
     code: 'company',

@@ -1,6 +1,6 @@
-// What other modules ask: the settings as they work, each with what holds where nothing is set.
+// What other modules ask: what is set as it works, each with what holds where nothing is set.
 import type { Tx } from '../../base/platform/index.ts'
-import { listSettings, type Setting, settingsByName } from './settings.sql.ts'
+import { listSettings, settingsByName } from '../../base/settings/index.ts'
 import {
   type Carrier,
   type Channel,
@@ -8,7 +8,7 @@ import {
   ownCarrier,
   type Template,
   templateCodes,
-} from './values.ts'
+} from './kinds.ts'
 
 /** The company, or null where it has not introduced itself. */
 export async function companyOf(tx: Tx): Promise<Company | null> {
@@ -18,8 +18,19 @@ export async function companyOf(tx: Tx): Promise<Company | null> {
 
 /** What the channels are called, by their codes. */
 export async function channelNames(tx: Tx): Promise<Map<string, Channel['name']>> {
-  const found = (await listSettings(tx, 'channel')) as Setting<Channel>[]
-  return new Map(found.flatMap(({ code, value }) => (value ? [[code, value.name]] : [])))
+  const found = await listSettings<Channel>(tx, ['channel'])
+  return new Map(found.map(({ code, value }) => [code, value.name]))
+}
+
+/** The channels of these codes that are set up, by code. */
+export async function channelsNamed(
+  tx: Tx,
+  codes: readonly string[],
+): Promise<Map<string, Channel>> {
+  if (codes.length === 0) return new Map()
+  const names = [...new Set(codes)].map((code) => ({ kind: 'channel', code }))
+  const found = await settingsByName<Channel>(tx, names)
+  return new Map(found.flatMap(({ code, value }) => (value ? [[code, value]] : [])))
 }
 
 /** A carrier by its code, or null. */
@@ -31,7 +42,7 @@ export async function carrierOf(tx: Tx, code: string): Promise<Carrier | null> {
 /** Which of these codes are carriers that are in use; `manual` is without being set up, until it is put out of use. */
 export async function carriersInUse(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
   if (codes.length === 0) return new Set()
-  const names = [...new Set(codes)].map((code) => ({ kind: 'carrier' as const, code }))
+  const names = [...new Set(codes)].map((code) => ({ kind: 'carrier', code }))
   const found = await settingsByName<Carrier>(tx, names)
   const inUse = found.filter(({ value }) => value?.active).map(({ code }) => code)
   const shut = found.some(({ code, value }) => code === ownCarrier && value && !value.active)
@@ -42,24 +53,7 @@ export async function carriersInUse(tx: Tx, codes: readonly string[]): Promise<S
 export async function templatesOf(
   tx: Tx,
 ): Promise<Partial<Record<(typeof templateCodes)[number], Template['text']>>> {
-  const names = templateCodes.map((code) => ({ kind: 'template' as const, code }))
+  const names = templateCodes.map((code) => ({ kind: 'template', code }))
   const found = await settingsByName<Template>(tx, names)
   return Object.fromEntries(found.flatMap(({ code, value }) => (value ? [[code, value.text]] : [])))
-}
-
-const hourMs = 3_600_000
-
-/**
- * Until when an order of this channel that is placed at `at` is promised to leave: the channel's hours later, rounded up to
- * the hour. Null where the channel promises nothing.
- */
-export async function promiseOf(tx: Tx, channel: string, at: Date): Promise<Date | null> {
-  const [found] = await settingsByName<Channel>(tx, [{ kind: 'channel', code: channel }])
-  const hours = found?.value?.promiseHours ?? null
-  return hours === null ? null : promiseAfter(at, hours)
-}
-
-/** Pure: `hours` after a time, rounded up to the hour. */
-export function promiseAfter(at: Date, hours: number): Date {
-  return new Date(Math.ceil((at.getTime() + hours * hourMs) / hourMs) * hourMs)
 }

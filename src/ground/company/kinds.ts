@@ -1,9 +1,7 @@
-// What each kind of setting holds, and which names it may have.
+// What the company sets: each kind with what it holds, and which codes it may have.
 import { z } from 'zod'
 import { field } from '../../base/http/index.ts'
-
-export const kinds = ['company', 'channel', 'carrier', 'template'] as const
-export type Kind = (typeof kinds)[number]
+import type { Kinds } from '../../base/settings/index.ts'
 
 /** The texts that a paper asks for. A template of another name would be read by nobody. */
 export const templateCodes = ['packing_slip_footer', 'packing_slip_returns'] as const
@@ -58,7 +56,10 @@ export const channel = z.strictObject({
     .max(8_760)
     .nullable()
     .default(null)
-    .meta({ description: 'hours after placing by which an order is promised to leave' }),
+    .meta({
+      description:
+        'hours after placing by which an order is promised to leave that brings no date; null: 48',
+    }),
   active: z.boolean().default(true),
 })
 
@@ -82,17 +83,16 @@ export const template = z.strictObject({
   text: z.strictObject({ zh: field.optionalText(1_000), en: field.optionalText(1_000) }),
 })
 
-/** Kind → the shape of its value. */
-export const values = { company, channel, carrier, template } as const
+/** There is one company, and templates are known by name. */
+export const kinds = {
+  company: { shape: company, codes: ['company'] },
+  channel: { shape: channel },
+  carrier: { shape: carrier },
+  template: { shape: template, codes: templateCodes },
+} as const satisfies Kinds
 
+export type Kind = keyof typeof kinds
 export type Company = z.output<typeof company>
 export type Channel = z.output<typeof channel>
 export type Carrier = z.output<typeof carrier>
 export type Template = z.output<typeof template>
-export type Value = Company | Channel | Carrier | Template
-
-/** Whether a setting may have this name: there is one company, and templates are known by name. */
-export function isKnown(kind: Kind, code: string): boolean {
-  if (kind === 'company') return code === 'company'
-  return kind !== 'template' || (templateCodes as readonly string[]).includes(code)
-}

@@ -1,4 +1,4 @@
-import type { RefusalTable } from '../../base/http/index.ts'
+import type { RefusalTable } from '../http/index.ts'
 
 export const settingsRefusals = {
   unknown_setting: [422, 'There is no setting of this name'],

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { sql } from '../../base/platform/index.ts'
+import { mostOfKind } from '../../base/settings/index.ts'
 import { roles } from '../identity/index.ts'
-import { changeSettings, mostOfKind } from './change.ts'
-import { settingsContract } from './contract.ts'
-import { settingsHandlers } from './http.ts'
-import { promiseOf } from './index.ts'
+import { changeCompany, companyContract, companyHandlers } from './index.ts'
 
 let scene: Scene
 beforeAll(async () => {
-  scene = await openScene((mount, database) => mount(settingsContract, settingsHandlers(database)))
+  scene = await openScene((mount, database) => mount(companyContract, companyHandlers(database)))
 })
 afterAll(async () => {
   expect(scene.errors).toEqual([])
@@ -122,16 +120,6 @@ test('two writers at the same moment: the second sees what the first did', async
   expect(both.map(({ status }) => status).sort()).toEqual([200, 412])
 })
 
-test('an order of a channel is promised by the hours of the channel, and of none not at all', async () => {
-  await put('channel/fast', { name, promiseHours: 2 })
-  const at = new Date('2026-05-04T08:10:00Z')
-  const promises = await scene.database.read(async (tx) => [
-    await promiseOf(tx, 'fast', at),
-    await promiseOf(tx, 'unheard', at),
-  ])
-  expect(promises).toEqual([new Date('2026-05-04T11:00:00Z'), null])
-})
-
 test('a kind holds only so many', async () => {
   const cause = { by: 'usr_test', command: 'req_test', at: new Date() }
   const many = Array.from({ length: mostOfKind }, (_, n) => ({
@@ -139,7 +127,7 @@ test('a kind holds only so many', async () => {
     code: `many-${n}`,
     value: { name, trackingUrl: '', cutOff: null, active: true },
   }))
-  await scene.database.begin((tx) => changeSettings(tx, many, cause))
+  await scene.database.begin((tx) => changeCompany(tx, many, cause))
   const before = await state()
   const { status, json } = await put('carrier/one-more', { name })
   expect([status, json.code, json.params]).toEqual([409, 'too_many_settings', { limit: 500 }])

@@ -1,11 +1,10 @@
-import { type Cause, sql, type Tx } from '../../base/platform/index.ts'
-import type { Kind, Value } from './values.ts'
+import { type Cause, sql, type Tx } from '../platform/index.ts'
 
 /** A setting as it stands; `value` null: it was removed. */
-export type Setting<V = Value> = {
-  kind: Kind
+export type Setting<Value extends object = object> = {
+  kind: string
   code: string
-  value: V | null
+  value: Value | null
   version: number
   changedAt: Date
   changedBy: string
@@ -19,19 +18,22 @@ export async function lockSettings(tx: Tx): Promise<void> {
   await tx.run(sql`lock table settings.settings in share row exclusive mode`)
 }
 
-/** The settings that stand, of one kind where given, by kind and code. */
-export async function listSettings(tx: Tx, kind: Kind | null): Promise<Setting[]> {
-  return await tx.rows<Setting>(sql`
+/** The settings of these kinds that stand, by kind and code. */
+export async function listSettings<Value extends object = object>(
+  tx: Tx,
+  kinds: readonly string[],
+): Promise<(Setting<Value> & { value: Value })[]> {
+  return await tx.rows<Setting<Value> & { value: Value }>(sql`
     select ${columns} from settings.settings
-    where value is not null and (${kind}::text is null or kind = ${kind}) order by kind, code`)
+    where value is not null and kind = any(${kinds}::text[]) order by kind, code`)
 }
 
 /** Settings by name, removed ones too. */
-export async function settingsByName<V = Value>(
+export async function settingsByName<Value extends object = object>(
   tx: Tx,
-  names: readonly { kind: Kind; code: string }[],
-): Promise<Setting<V>[]> {
-  return await tx.rows<Setting<V>>(sql`
+  names: readonly { kind: string; code: string }[],
+): Promise<Setting<Value>[]> {
+  return await tx.rows<Setting<Value>>(sql`
     select ${columns} from settings.settings
     join json_to_recordset(${JSON.stringify(names)}::json) as name(kind text, code text)
       using (kind, code)`)

@@ -1,6 +1,6 @@
-// What was changed about a thing that is set: who did it when, from what to what.
+// What was changed about a thing that is set: who did it when, from what to what; and who was faster.
 import { z } from 'zod'
-import type { RecordedFact } from '../platform/index.ts'
+import { type RecordedFact, type Refusal, refuse } from '../platform/index.ts'
 
 /** The shape of such an answer; `value` is what was set, before and after. */
 export function historyAnswer<Value extends z.ZodType>(value: Value) {
@@ -22,4 +22,13 @@ export function historyOf(facts: readonly RecordedFact[]) {
     return { version, type, by, at, before, after }
   })
   return items.reverse()
+}
+
+/** The refusal of a change to a version that is no longer the one that stands, with who was faster; null: there is none. */
+export function overtaken(
+  stands: { version: number; changedBy: string; changedAt: Date } | null | undefined,
+): Refusal {
+  if (!stands) return refuse('version_mismatch', { version: 0 })
+  const { version, changedBy: by, changedAt } = stands
+  return refuse('version_mismatch', { version, by, at: changedAt.toISOString() })
 }

@@ -1,6 +1,8 @@
 // Setting and removing: lock, look, decide, save, with the fact of each change.
 import { isDeepStrictEqual } from 'node:util'
-import { append, type Cause, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { append, type Cause, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { overtaken } from './history.ts'
+import { isKnown, type Kinds } from './kinds.ts'
 import {
   listSettings,
   lockSettings,
@@ -8,10 +10,14 @@ import {
   settingsByName,
   writeSettings,
 } from './settings.sql.ts'
-import { isKnown, type Kind, type Value } from './values.ts'
 
 /** One setting as it should be; `value` null removes it. `ifVersion` is the version seen, 0 for none. */
-export type Wish = { kind: Kind; code: string; value: Value | null; ifVersion?: number | null }
+export type Wish<Kind extends string = string, Value extends object = object> = {
+  kind: Kind
+  code: string
+  value: Value | null
+  ifVersion?: number | null
+}
 
 /** How many of a kind there may be: lists of them are answered whole. */
 export const mostOfKind = 500
@@ -24,18 +30,19 @@ export const mostOfKind = 500
  */
 export async function changeSettings(
   tx: Tx,
+  kinds: Kinds,
   wishes: readonly Wish[],
   cause: Cause,
 ): Promise<(Setting | Refusal)[]> {
   await lockSettings(tx)
   const known = new Map((await settingsByName(tx, wishes)).map((one) => [streamOf(one), one]))
-  const counts = countKinds(await listSettings(tx, null))
+  const counts = countKinds(await listSettings(tx, Object.keys(kinds)))
   const changed = new Map<string, Setting>()
   const facts: Parameters<typeof append>[1][number][] = []
   const outcomes = wishes.map((wish) => {
     const stream = streamOf(wish)
     const before = known.get(stream) ?? null
-    const refusal = refuseWish(wish, before, counts.get(wish.kind) ?? 0)
+    const refusal = refuseWish(kinds, wish, before, counts.get(wish.kind) ?? 0)
     if (refusal) return refusal
     if (before && isDeepStrictEqual(before.value, wish.value)) return before
     const after = settingAfter(wish, before, cause)
@@ -51,33 +58,32 @@ export async function changeSettings(
 }
 
 /** The stream of a setting's facts. */
-export function streamOf({ kind, code }: { kind: Kind; code: string }): string {
+export function streamOf({ kind, code }: { kind: string; code: string }): string {
   return `set_${kind}_${code}`
 }
 
-function countKinds(settings: readonly Setting[]): Map<Kind, number> {
-  const counts = new Map<Kind, number>()
+function countKinds(settings: readonly Setting[]): Map<string, number> {
+  const counts = new Map<string, number>()
   for (const { kind } of settings) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   return counts
 }
 
-function refuseWish(wish: Wish, before: Setting | null, count: number): Refusal | null {
-  const { kind, code, value, ifVersion = null } = wish
+function refuseWish(
+  kinds: Kinds,
+  { kind, code, value, ifVersion = null }: Wish,
+  before: Setting | null,
+  count: number,
+): Refusal | null {
   if (value === null && !before?.value) return refuse('not_found')
-  if (!isKnown(kind, code)) return refuse('unknown_setting', { kind, code }, '/params/code')
+  if (!isKnown(kinds, kind, code)) return refuse('unknown_setting', { kind, code }, '/params/code')
   if (before && isDeepStrictEqual(before.value, value)) return null
-  const version = before?.value ? before.version : 0
-  if (ifVersion !== null && ifVersion !== version) return refuse('version_mismatch', told(before))
+  // What was removed counts as none, though its row goes on counting versions.
+  const seen = before?.value ? before.version : 0
+  if (ifVersion !== null && ifVersion !== seen)
+    return overtaken(before && { ...before, version: seen })
   if (!before?.value && count >= mostOfKind)
     return refuse('too_many_settings', { limit: mostOfKind })
   return null
-}
-
-/** Who was faster, so that a screen can say it. */
-function told(before: Setting | null): Refusal['params'] {
-  if (!before) return { version: 0 }
-  const { value, version, changedBy, changedAt } = before
-  return { version: value ? version : 0, by: changedBy, at: changedAt.toISOString() }
 }
 
 function settingAfter(

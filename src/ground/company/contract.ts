@@ -1,33 +1,28 @@
 import { z } from 'zod'
-import { type Contract, field, historyAnswer } from '../../base/http/index.ts'
-import { carrier, channel, company, kinds, template } from './values.ts'
+import { type Contract, field } from '../../base/http/index.ts'
+import { historyAnswer, settingFields } from '../../base/settings/index.ts'
+import { carrier, channel, company, type Kind, kinds, template } from './kinds.ts'
 
-const params = z.strictObject({ kind: z.enum(kinds), code: field.code })
-
-const changed = {
-  code: z.string(),
-  version: z.int(),
-  changedAt: z.iso.datetime(),
-  changedBy: z.string(),
-}
+const kind = z.enum(Object.keys(kinds) as [Kind, ...Kind[]])
+const params = z.strictObject({ kind, code: field.code })
 
 const setting = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('company'), value: company, ...changed }),
-    z.object({ kind: z.literal('channel'), value: channel, ...changed }),
-    z.object({ kind: z.literal('carrier'), value: carrier, ...changed }),
-    z.object({ kind: z.literal('template'), value: template, ...changed }),
+    z.object({ kind: z.literal('company'), value: company, ...settingFields }),
+    z.object({ kind: z.literal('channel'), value: channel, ...settingFields }),
+    z.object({ kind: z.literal('carrier'), value: carrier, ...settingFields }),
+    z.object({ kind: z.literal('template'), value: template, ...settingFields }),
   ])
   .meta({ id: 'Setting' })
 
 const value = z.record(z.string(), z.unknown())
 
 /** What the company sets. Reading is for everybody who is signed in: every screen and paper speaks by it. */
-export const settingsContract = {
+export const companyContract = {
   'GET /api/settings': {
     summary: 'What the company has set: itself, channels, carriers, texts of papers',
     permission: 'signedIn',
-    query: z.strictObject({ kind: z.enum(kinds).optional() }),
+    query: z.strictObject({ kind: kind.optional() }),
     answer: z.object({ items: z.array(setting) }),
   },
   'PUT /api/settings/{kind}/{code}': {
