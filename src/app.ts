@@ -23,7 +23,10 @@ import {
 } from './base/platform/index.ts'
 import { mountConsole, screens } from './console.ts'
 import { contract } from './contract.ts'
-import { deskContract, deskHandlers, deskJobs, forgetRuns } from './desk/desk/index.ts'
+import { commentsContract, commentsHandlers } from './desk/comments/index.ts'
+import { exportsContract, exportsHandlers } from './desk/exports/index.ts'
+import { forgetRuns, runsContract, runsHandlers, runsJobs } from './desk/runs/index.ts'
+import { viewsContract, viewsHandlers } from './desk/views/index.ts'
 import { aftersalesContract, aftersalesHandlers } from './flow/aftersales/index.ts'
 import { allocationFollowers } from './flow/allocation/index.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './flow/intake/index.ts'
@@ -119,7 +122,7 @@ export async function createApp(
   mount(customersContract, customersHandlers(database))
   mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf }))
   mount(ordersContract, ordersHandlers(database, refusals))
-  mount(deskContract, deskHandlers(database, onError))
+  mountDesk(mount, database, onError)
   mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))
@@ -155,6 +158,16 @@ export async function createApp(
   }
 }
 
+/** What people do with orders that is no step of the flow. */
+function mountDesk(mount: Mount, database: Database, onError: OnError): void {
+  mount(viewsContract, viewsHandlers(database))
+  mount(runsContract, runsHandlers(database))
+  mount(exportsContract, exportsHandlers(database, onError))
+  mount(commentsContract, commentsHandlers(database))
+}
+
+type Mount = Awaited<ReturnType<typeof createServer>>['mount']
+
 /** What nobody needs any more, and sums that are kept in parts until now. */
 const tidies = [
   (tx: Tx) => forgetDelivered(tx, 30),
@@ -178,7 +191,7 @@ function jobKinds({ database, behind, reach, committed }: Behind) {
     ...webhookJobs({ database, reach }),
     ...stockJobs(database),
     ...intakeJobs(database),
-    ...deskJobs(behind, committed),
+    ...runsJobs(behind, committed),
   }
 }
 

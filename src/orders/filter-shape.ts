@@ -52,3 +52,6 @@ export const orderListQuery = z.strictObject({
     .optional()
     .meta({ description: '`promise`: what is due first stands first, what has left stands last' }),
 })
+
+/** What a list is filtered by and its sequence, without the page. */
+export const orderFilter = orderListQuery.omit({ limit: true, cursor: true })

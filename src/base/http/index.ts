@@ -16,6 +16,7 @@ export { historyAnswer, historyOf } from './history.ts'
 export { tokenBuckets } from './limits.ts'
 export { metrics } from './metrics.ts'
 export { openApi } from './openapi.ts'
+export { beginning, pageOf } from './pages.ts'
 export { mayReveal, seesWhole } from './personal.ts'
 export {
   commonRefusals,
