@@ -25,6 +25,7 @@ import { mountConsole, screens } from './console.ts'
 import { contract } from './contract.ts'
 import { commentsContract, commentsHandlers } from './desk/comments/index.ts'
 import { exportsContract, exportsHandlers } from './desk/exports/index.ts'
+import { findContract, findFollowers, findHandlers, forgetLists } from './desk/find/index.ts'
 import { forgetRuns, runsContract, runsHandlers, runsJobs } from './desk/runs/index.ts'
 import { viewsContract, viewsHandlers } from './desk/views/index.ts'
 import { aftersalesContract, aftersalesHandlers } from './flow/aftersales/index.ts'
@@ -41,13 +42,7 @@ import {
 import { identityContract, identityHandlers, openIdentity, seal } from './ground/identity/index.ts'
 import { settingsContract, settingsHandlers } from './ground/settings/index.ts'
 import { stockContract, stockHandlers, stockJobs } from './ground/stock/index.ts'
-import {
-  foldTallies,
-  forgetLists,
-  ordersContract,
-  ordersFollowers,
-  ordersHandlers,
-} from './orders/index.ts'
+import { foldTallies, ordersContract, ordersHandlers } from './orders/index.ts'
 import { refusals } from './refusals.ts'
 import { version } from './version.ts'
 
@@ -56,7 +51,7 @@ export type OnError = (where: string, error: unknown) => void
 
 /** What reacts to the log, in no particular order: nothing in the flow waits for these. */
 export const followers: Follower[] = [
-  ...ordersFollowers,
+  ...findFollowers,
   ...customersFollowers,
   ...allocationFollowers,
   ...shippingFollowers,
@@ -160,6 +155,7 @@ export async function createApp(
 
 /** What people do with orders that is no step of the flow. */
 function mountDesk(mount: Mount, database: Database, onError: OnError): void {
+  mount(findContract, findHandlers(database))
   mount(viewsContract, viewsHandlers(database))
   mount(runsContract, runsHandlers(database))
   mount(exportsContract, exportsHandlers(database, onError))

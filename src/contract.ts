@@ -4,6 +4,7 @@ import { connectionsContract } from './around/connections/index.ts'
 import { systemContract } from './around/system/index.ts'
 import { commentsContract } from './desk/comments/index.ts'
 import { exportsContract } from './desk/exports/index.ts'
+import { findContract } from './desk/find/index.ts'
 import { runsContract } from './desk/runs/index.ts'
 import { viewsContract } from './desk/views/index.ts'
 import { aftersalesContract } from './flow/aftersales/index.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...customersContract,
   ...stockContract,
   ...ordersContract,
+  ...findContract,
   ...viewsContract,
   ...runsContract,
   ...exportsContract,

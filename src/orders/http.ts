@@ -5,6 +5,7 @@ import {
   may,
   problemOf,
   type RefusalTable,
+  versionTag,
 } from '../base/http/index.ts'
 import {
   type Database,
@@ -19,15 +20,14 @@ import {
 import { askedOf, commandOf, type route, type ShapeName } from './command-shapes.ts'
 import { permissionOf } from './commands.ts'
 import type { ordersContract } from './contract.ts'
-import { deskHandlers } from './desk-http.ts'
 import type { Money } from './facts.ts'
 import { mergeHandlers } from './merge-http.ts'
+import { oneHandlers } from './one-http.ts'
 import { readOrders } from './orders.sql.ts'
 import { type CommandRequest, type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
-import { readQuote } from './quote.ts'
 import { newOrder } from './shapes.ts'
-import { orderBrief, orderView, versionTag } from './view.ts'
+import { orderBrief, orderView } from './view.ts'
 
 type C = typeof ordersContract
 
@@ -46,12 +46,7 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
       eachAlone(asked, (one) => placeMany(tx, one, refusals)),
     'POST /api/orders/commands': (tx, asked) =>
       eachAlone(asked, (one) => commandMany(tx, one, refusals)),
-    'POST /api/orders/quote': async ({ body, caller, at }) => {
-      const { channel } = body
-      if (!mayTouch(caller.channels, channel)) return refuse('not_allowed', { channel }, '/channel')
-      return { body: await database.read((tx) => readQuote(tx, body, at)) }
-    },
-    ...deskHandlers(database, refusals),
+    ...oneHandlers(database, refusals),
     ...mergeHandlers(database, refusals),
     'POST /api/orders/{id}/confirm': commanded('confirm'),
     'POST /api/orders/{id}/hold': commanded('hold'),

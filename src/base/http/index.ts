@@ -26,4 +26,5 @@ export {
   type RefusalTable,
 } from './problem.ts'
 export { createServer, type Handlers, type ReadHandler } from './server.ts'
+export { factSchema, factView, versionTag } from './views.ts'
 export type { WriteHandler } from './write.ts'

@@ -2,7 +2,7 @@
 
 import { formatAmount } from '../../base/platform/index.ts'
 import type { OutCell } from '../../base/tables/index.ts'
-import type { OrderSummary } from '../../orders/index.ts'
+import type { OrderSummary } from '../find/index.ts'
 
 /** `say` puts a code of some kind into words, `local` a time into the reader's zone. */
 export type Telling = {

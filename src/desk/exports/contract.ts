@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
-import { orderFilter } from '../../orders/index.ts'
+import { orderFilter } from '../find/index.ts'
 import { type ColumnKey, columnKeys, usualColumns } from './columns.ts'
 
 const known = new Set<string>(columnKeys)

@@ -11,7 +11,7 @@ import {
   type OrderSummary,
   searchedBy,
   sumOrders,
-} from '../../orders/index.ts'
+} from '../find/index.ts'
 import { rowOf, tellsContact } from './columns.ts'
 import { csvMedia, type ExportAsked, type exportsContract, xlsxMedia } from './contract.ts'
 import { headsOf, sheetName, tellingIn } from './telling.ts'

@@ -1,7 +1,7 @@
 // The words of an exported list: those of the screen that shows the same, for a file is read beside it.
 import type { ColumnKey } from './columns.ts'
 
-export type ExportWords = {
+type ExportWords = {
   sheet: string
   columns: Record<ColumnKey, string>
   /** Codes as `<kind>_<code>`. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
-import { commandBody, orderFilter } from '../../orders/index.ts'
+import { commandBody } from '../../orders/index.ts'
+import { orderFilter } from '../find/index.ts'
 
 /** How many orders one run takes. */
 export const mostOrders = 50_000

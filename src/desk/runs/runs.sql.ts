@@ -2,7 +2,7 @@ import { type Refusal, sql, type Tx } from '../../base/platform/index.ts'
 import type { BulkCommand } from './contract.ts'
 import type { UndoCommand } from './undo.ts'
 
-export type RunState = 'running' | 'stopped' | 'done'
+type RunState = 'running' | 'stopped' | 'done'
 
 /** One command over many orders; `permissions`, `channels` and `locations` are those of who started it, null is all. */
 export type Run = {

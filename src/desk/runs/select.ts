@@ -1,6 +1,6 @@
 import type { Caller } from '../../base/http/index.ts'
 import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
-import { listOrders, searchedBy } from '../../orders/index.ts'
+import { listOrders, searchedBy } from '../find/index.ts'
 import { type BulkAsked, mostOrders } from './contract.ts'
 
 const perPage = 1_000

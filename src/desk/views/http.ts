@@ -1,6 +1,5 @@
-import type { Handlers } from '../../base/http/index.ts'
+import { type Handlers, versionTag } from '../../base/http/index.ts'
 import { type Database, isRefusal } from '../../base/platform/index.ts'
-import { versionTag } from '../../orders/index.ts'
 import type { viewsContract } from './contract.ts'
 import { viewsOf } from './views.sql.ts'
 import { changeViews, makeViews, removeViews, viewOf } from './views.ts'

@@ -17,7 +17,7 @@ type C = typeof viewsContract
 const sharing = 'views:share'
 
 /** How many views one person may have. */
-export const mostViews = 100
+const mostViews = 100
 
 /** A view as the API shows it to one person. */
 export function viewOf(view: View, caller: Caller) {

@@ -11,7 +11,7 @@ import {
 import { type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { carrierOf, companyOf, ownCarrier, templatesOf } from '../../ground/settings/index.ts'
 import { locations } from '../../ground/stock/index.ts'
-import { type Address, type Order, readOrders } from '../../orders/index.ts'
+import { type Order, readOrders } from '../../orders/index.ts'
 import {
   companionsOf,
   type FulfilmentOrder,
@@ -175,6 +175,6 @@ function labelData(
   }
 }
 
-function paperAddress({ street, ...rest }: Address): PaperAddress {
+function paperAddress({ street, ...rest }: Order['shipTo']): PaperAddress {
   return { ...rest, street: [street] }
 }

@@ -1,19 +1,15 @@
-// The order desk: lists, what they come to, and what can be done with an order.
+// The order desk: lists, what they come to, and what an order would be like.
 import { z } from 'zod'
-import { type Contract, field } from '../base/http/index.ts'
-import { buckets } from './buckets.ts'
-import { optionNames } from './commands.ts'
+import { type Contract, field } from '../../base/http/index.ts'
+import { companions, newOrder, orderSchema, queues } from '../../orders/index.ts'
 import { orderFilterSchema, orderListQuery } from './filter-shape.ts'
-import { fact, order, orderSummary } from './shapes.ts'
+import { quoteContract } from './quote-shapes.ts'
 
 const byId = z.strictObject({ id: field.id })
 const count = z.int().min(0)
-const asOfVersion = z.strictObject({
-  asOf: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
-})
 const inBuckets = z.object(
-  Object.fromEntries(buckets.map((bucket) => [bucket, count])) as Record<
-    (typeof buckets)[number],
+  Object.fromEntries(queues.buckets.map((bucket) => [bucket, count])) as Record<
+    queues.Bucket,
     typeof count
   >,
 )
@@ -31,7 +27,26 @@ const reached = z
   })
   .meta({ id: 'Reached', description: 'orders placed on one local day, by how far they got' })
 
-export const deskContract = {
+const orderSummary = orderSchema
+  .omit({ lines: true, owed: true })
+  .extend({
+    lineCount: z.int(),
+    together: orderSchema.shape.together
+      .unwrap()
+      .meta({ description: 'orders that go in one parcel with it' }),
+    first: z
+      .object({
+        sku: z.string(),
+        name: newOrder.shape.lines.element.shape.name.unwrap(),
+        quantity: z.int(),
+      })
+      .nullable()
+      .meta({ description: 'the first line, by which people know the order' }),
+    locations: z.array(z.string()).meta({ description: 'where pieces of it stand allocated' }),
+  })
+  .meta({ id: 'OrderSummary' })
+
+export const findContract = {
   'GET /api/orders': {
     summary: 'The order desk: filtered, searched and sorted, newest first',
     permission: 'orders:read',
@@ -97,59 +112,12 @@ export const deskContract = {
     }),
     keyed: { together: 1 },
   },
-  'GET /api/orders/{id}': {
-    summary: 'One order, whole; `asOf` shows it as it was after that version',
-    permission: 'orders:read',
-    personal: true,
-    params: byId,
-    query: asOfVersion,
-    answer: order,
-    refusals: ['no_such_version'],
-  },
-  'POST /api/orders/{id}/reveal': {
+  ...quoteContract,
+  'GET /api/orders/{id}/merge': {
     summary:
-      'How the customer of an order is reached and where it goes, whole; it is kept who asked',
-    permission: 'customers:reveal',
-    params: byId,
-    query: asOfVersion,
-    answer: order.pick({ customer: true, shipTo: true }).meta({ id: 'OrderContact' }),
-    refusals: ['no_such_version'],
-  },
-  'GET /api/orders/{id}/events': {
-    summary: 'What happened to an order: who, when, why',
-    permission: 'orders:read',
-    personal: true,
-    params: byId,
-    answer: z.object({ items: z.array(fact) }),
-  },
-  'GET /api/orders/{id}/allocations': {
-    summary: 'Where pieces of an order stand allocated, at your locations, and which were released',
+      'The orders that go in one parcel with it, and open ones of the same recipient that could',
     permission: 'orders:read',
     params: byId,
-    answer: z.object({
-      items: z.array(
-        z.object({
-          line: z.int(),
-          sku: z.string(),
-          location: z.string(),
-          quantity: z.int(),
-          released: count,
-        }),
-      ),
-    }),
-  },
-  'GET /api/orders/{id}/commands': {
-    summary: 'What may be done with an order now, and why the rest may not',
-    permission: 'orders:read',
-    params: byId,
-    answer: z.object({
-      items: z.array(
-        z.object({
-          command: z.enum(optionNames),
-          allowed: z.boolean(),
-          problem: z.record(z.string(), z.unknown()).optional(),
-        }),
-      ),
-    }),
+    answer: companions,
   },
 } as const satisfies Contract

@@ -1,6 +1,6 @@
 // The search box: which orders have every word of it.
-import { type Caller, mayReveal } from '../base/http/index.ts'
-import { empty, join, type Sql, sql } from '../base/platform/index.ts'
+import { type Caller, mayReveal } from '../../base/http/index.ts'
+import { empty, join, type Sql, sql } from '../../base/platform/index.ts'
 import type { Sought } from './filter-shape.ts'
 
 /** A filter as this caller may search by it. */
@@ -29,7 +29,7 @@ export function found(
   const likes = words.map((word) => sql`and (${join(spellings(word).map(match), ' or ')})`)
   const mine = page?.channels ?? null
   return sql`and id in (
-    select order_id from orders.search ${inPart ? shownWords : empty}
+    select order_id from find.search ${inPart ? shownWords : empty}
     where true ${join(likes, ' ')} ${before === null ? empty : sql`and order_id < ${before}`}
       ${mine === null ? empty : sql`and channel = any(${mine}::text[])`}
     ${page === null ? empty : sql`order by order_id desc limit ${page.limit}`})`

@@ -1,13 +1,9 @@
-import { type Refusal, refuse, type Sql, sql, type Tx } from '../base/platform/index.ts'
-import type { Names } from '../ground/catalog/index.ts'
-import { locationsOfOrders } from '../ground/stock/index.ts'
-import type { Axes } from './axes.ts'
-import { type StandingBucket, type Step, toldOf, type Wait } from './buckets.ts'
-import type { MergedOrder } from './facts.ts'
+import { type Refusal, refuse, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import type { Names } from '../../ground/catalog/index.ts'
+import { locationsOfOrders } from '../../ground/stock/index.ts'
+import { type Order, type OrderStanding, orderColumns, queues } from '../../orders/index.ts'
 import { conditions, type Scope, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
-import type { Order } from './order.ts'
-import { orderColumns } from './orders.sql.ts'
 import {
   type OrderFilter,
   type Part,
@@ -23,31 +19,17 @@ import { found } from './search.ts'
 export type { OrderFilter } from './pages.ts'
 
 export type OrderSummary = Omit<Order, 'lines'> &
-  Omit<Axes, 'rest'> & {
-    /** The queue that it is counted in. */
-    queue: StandingBucket | null
-    /** How far it has come. */
-    step: Step
-    /** What keeps pieces of it behind. */
-    restWaitsFor: Wait | null
-    /** Pieces that are not cancelled, and of these: */
-    units: number
-    /** Pieces that have not left. */
-    toSend: number
-    /** Pieces that lack stock. */
-    toAllocate: number
-    /** Pieces that have stock and that the warehouse was not told to send. */
-    toRelease: number
+  OrderStanding & {
     lineCount: number
     /** The orders that go in one parcel with it, by number. */
-    together: MergedOrder[]
+    together: { id: string; number: number }[]
     /** The first line, by which people know the order; null where it has none. */
     first: { sku: string; name: Names; quantity: number } | null
     /** Where pieces of it stand allocated. */
     locations: string[]
   }
 type Row = Omit<OrderSummary, 'locations' | 'queue' | 'step' | 'restWaitsFor'> &
-  Pick<Axes, 'rest'> & { key: string | number }
+  Pick<queues.Standing, 'rest'> & { key: string | number }
 
 /**
  * A page of orders, newest first unless asked otherwise (ids sort by time). `channels` null is all. Refuses a cursor that is
@@ -91,7 +73,7 @@ async function summaries(tx: Tx, rows: readonly Row[]): Promise<OrderSummary[]> 
   )
   return rows.map(({ key: _, rest, ...row }) => ({
     ...row,
-    ...toldOf({ ...row, rest, held: row.holds.length > 0 }),
+    ...queues.toldOf({ ...row, rest, held: row.holds.length > 0 }),
     locations: places.get(row.id) ?? [],
   }))
 }

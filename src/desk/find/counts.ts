@@ -1,13 +1,12 @@
 // How many orders stand in each queue of the desk, and what a selection of them comes to.
-import { sql, type Tx } from '../base/platform/index.ts'
-import { type Bucket, buckets, isIn, type StandingBucket } from './buckets.ts'
+import { sql, type Tx } from '../../base/platform/index.ts'
+import { queues } from '../../orders/index.ts'
 import { conditions, isLate, scopeOf } from './filter.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import { found } from './search.ts'
-import { readTallies, type Sight } from './tallies.sql.ts'
-import type { Tally } from './tally.ts'
+import { readTallies, type Sight, type Tally } from './tallies.sql.ts'
 
-export type OrderCounts = { buckets: Record<Bucket, number>; all: number }
+export type OrderCounts = { buckets: Record<queues.Bucket, number>; all: number }
 
 /** Exact at the moment of the snapshot, and never counted row by row; `pending` says how many changes wait to be folded. */
 export async function countOrders(
@@ -20,9 +19,9 @@ export async function countOrders(
   ])
   const sumOf = (rows: readonly Pick<Tally, 'orders'>[]) =>
     rows.reduce((sum, { orders }) => sum + orders, 0)
-  const counted = buckets.map((bucket) => [
+  const counted = queues.buckets.map((bucket) => [
     bucket,
-    bucket === 'late' ? late : sumOf(tallies.filter((tally) => isIn(bucket, tally))),
+    bucket === 'late' ? late : sumOf(tallies.filter((tally) => queues.isIn(bucket, tally))),
   ])
   return { counts: { buckets: Object.fromEntries(counted), all: sumOf(tallies) }, pending }
 }
@@ -34,7 +33,7 @@ async function countLate(tx: Tx, { channels, channel }: Sight): Promise<number> 
   return row?.late ?? 0
 }
 
-export type OrderSums = {
+type OrderSums = {
   orders: number
   units: number
   /** Minor units by currency. */
@@ -77,7 +76,7 @@ async function tallied(
   const { tallies } = await readTallies(tx, { channels, channel })
   return tallies.filter(
     (tally) =>
-      (bucket === undefined || isIn(bucket as StandingBucket, tally)) &&
+      (bucket === undefined || bucket === 'late' || queues.isIn(bucket, tally)) &&
       (status ?? tally.status) === tally.status &&
       (fulfilment ?? tally.fulfilment) === tally.fulfilment &&
       (held ?? String(tally.held)) === String(tally.held),

@@ -1,15 +1,16 @@
 // A small desk: one order in every queue, and a second one beside each of some.
-import { type House, openHouse, smallOrder, stockUp } from '../../test/house.ts'
-import { quiet } from '../../test/witness.ts'
-import type { Client } from '../outside/client/index.ts'
+
+import type { Client } from '../src/outside/client/index.ts'
+import { type House, openHouse, smallOrder, stockUp } from './house.ts'
+import { quiet } from './witness.ts'
 
 const past = '2026-01-02T03:04:05.678912Z'
 const future = '2126-01-01T00:00:00Z'
 
-export type Desk = Awaited<ReturnType<typeof openDesk>>
+export type Queues = Awaited<ReturnType<typeof openQueues>>
 
 /** Opens a house with orders that are known by name; `shop` is an owner who sees the channel of that name only. */
-export async function openDesk() {
+export async function openQueues() {
   const house = await openHouse()
   await stockUp(house)
   const key = await house.client.call('POST /api/keys', {

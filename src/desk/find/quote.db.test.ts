@@ -1,8 +1,8 @@
 // Quoting by HTTP: what is quoted is what placing then gives, and nothing is written.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse, smallOrder, stockUp } from '../../test/house.ts'
-import { sql } from '../base/platform/index.ts'
-import { Problem } from '../outside/client/index.ts'
+import { type House, openHouse, smallOrder, stockUp } from '../../../test/house.ts'
+import { sql } from '../../base/platform/index.ts'
+import { Problem } from '../../outside/client/index.ts'
 
 let house: House
 

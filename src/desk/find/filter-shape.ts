@@ -1,17 +1,18 @@
 // What the order desk can be asked for. The list, its sums, exports and bulk runs take the same.
 import { z } from 'zod'
-import { field } from '../base/http/index.ts'
-import { aftersales, fulfilments, payments } from './axes.ts'
-import { buckets } from './buckets.ts'
+import { field } from '../../base/http/index.ts'
+import { orderSchema, queues } from '../../orders/index.ts'
 import { reachedSteps } from './reached.ts'
 
-export const orderFilterFields = {
+const order = orderSchema.shape
+
+const orderFilterFields = {
   q: field.sought(200).optional(),
-  bucket: z.enum(buckets).optional(),
-  status: z.enum(['received', 'confirmed', 'closed', 'cancelled']).optional(),
-  fulfilment: z.enum(fulfilments).optional(),
-  payment: z.enum(payments).optional(),
-  aftersales: z.enum(aftersales).optional(),
+  bucket: z.enum(queues.buckets).optional(),
+  status: order.status.optional(),
+  fulfilment: order.fulfilment.optional(),
+  payment: order.payment.optional(),
+  aftersales: order.aftersales.optional(),
   held: z.enum(['true', 'false']).optional(),
   hold: field.code.optional().meta({ description: 'the code of a hold that stands' }),
   reached: z

@@ -1,5 +1,5 @@
-import { type Follower, factsOf, sql, type Tx } from '../base/platform/index.ts'
-import type { Shipped } from './facts.ts'
+import { type Follower, factsOf, sql, type Tx } from '../../base/platform/index.ts'
+import type { Shipped } from '../../orders/index.ts'
 
 /**
  * Keeps the words by which an order is found: number, reference, customer, address, skus, tracking numbers. It reads the
@@ -20,7 +20,7 @@ const search: Follower = {
 /** Placed, allocated and confirmed comes before: most of what is new is newer than any parcel, and costs no question. */
 const firstToShip = 4
 
-export const ordersFollowers: Follower[] = [search]
+export const findFollowers: Follower[] = [search]
 
 async function trackingNumbers(tx: Tx, ids: readonly string[]) {
   const facts = await factsOf(tx, ids, ['order.shipped'])
@@ -38,7 +38,7 @@ async function keepParcels(
   const named = parcels.filter(({ number }) => number !== '')
   if (named.length === 0) return
   await tx.run(sql`
-    insert into orders.parcels (tracking_number, order_id)
+    insert into find.parcels (tracking_number, order_id)
     select distinct lower(number), stream
     from json_to_recordset(${JSON.stringify(named)}::json) as parcel(stream text, number text)
     order by 1, 2 on conflict do nothing`)
@@ -56,7 +56,7 @@ async function indexWords(
   parcels: readonly { stream: string; number: string }[],
 ): Promise<void> {
   await tx.run(sql`
-    insert into orders.search (order_id, channel, words)
+    insert into find.search (order_id, channel, words)
     select id, channel, ' ' || lower(normalize(concat_ws(' ', number, external_ref, customer->>'name', customer->>'email',
       regexp_replace(customer->>'phone', '[^0-9]', '', 'g'), nullif(ship_to->>'name', customer->>'name'),
       ship_to->>'city', ship_to->>'postcode', skus.all, parcels.all, endings.all), NFKC)

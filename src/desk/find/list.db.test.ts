@@ -1,11 +1,11 @@
 // The order desk: an order is found by anything that stands on it, and pages show each order once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { accepted, openShop, ordering, type Shop } from '../../test/shop.ts'
-import { isRefusal, newId } from '../base/platform/index.ts'
+import { accepted, openShop, ordering, type Shop } from '../../../test/shop.ts'
+import { isRefusal, newId } from '../../base/platform/index.ts'
+import type { Order } from '../../orders/index.ts'
 import { orderFilterSchema } from './filter-shape.ts'
-import { ordersFollowers } from './follow.ts'
+import { findFollowers } from './follow.ts'
 import { listOrders, type OrderFilter } from './list.ts'
-import type { Order } from './order.ts'
 
 let shop: Shop
 let wang: Order
@@ -38,7 +38,7 @@ beforeAll(async () => {
     asked(ada.id, { type: 'ship', trackingNumber: 'JD0012345678' }),
   ])
   const news = [wang, ada].map(({ id }) => ({ stream: id, from: 2, to: 4 }))
-  for (const follower of ordersFollowers)
+  for (const follower of findFollowers)
     await shop.database.begin((tx) => follower.handle(tx, news, nowhere))
 })
 

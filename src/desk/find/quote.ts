@@ -1,13 +1,11 @@
 // What an order would cost and when it could leave, asked while it is still being typed. Changes nothing.
 
-import { isRefusal, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
-import { type Offers, offersOf } from '../ground/catalog/index.ts'
-import { knownCustomers } from '../ground/customers/index.ts'
-import { promiseOf } from '../ground/settings/index.ts'
-import { available, glanceAtBook } from '../ground/stock/index.ts'
-import type { NewOrder } from './order.ts'
-import { ordersByReference } from './orders.sql.ts'
-import { type Priced, priceOrder } from './price.ts'
+import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { type Offers, offersOf } from '../../ground/catalog/index.ts'
+import { knownCustomers } from '../../ground/customers/index.ts'
+import { promiseOf } from '../../ground/settings/index.ts'
+import { available, glanceAtBook } from '../../ground/stock/index.ts'
+import { type NewOrder, ordersByReference, type Priced, priceOrder } from '../../orders/index.ts'
 import type { Quote, QuoteAsked, QuotedLine } from './quote-shapes.ts'
 
 type Complete = NewOrder['lines'][number]

@@ -1,9 +1,9 @@
 // A quote is the placing of an order without placing it: the same sums, and every refusal with its place.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isRefusal } from '../base/platform/index.ts'
-import type { Offers } from '../ground/catalog/index.ts'
-import { priceOrder } from './price.ts'
+import { isRefusal } from '../../base/platform/index.ts'
+import type { Offers } from '../../ground/catalog/index.ts'
+import { priceOrder } from '../../orders/index.ts'
 import { quoteOrder } from './quote.ts'
 import type { QuoteAsked } from './quote-shapes.ts'
 

@@ -1,6 +1,6 @@
 // What a search names outright stands first: who types a whole number wants that order, however many others have its digits.
-import type { Refusal, Tx } from '../base/platform/index.ts'
-import { isRefusal } from '../base/platform/index.ts'
+import type { Refusal, Tx } from '../../base/platform/index.ts'
+import { isRefusal } from '../../base/platform/index.ts'
 import { listAmong, listOrders, type OrderSummary } from './list.ts'
 import { ordersNamed } from './lists.ts'
 import type { OrderFilter } from './pages.ts'

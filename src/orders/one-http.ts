@@ -1,11 +1,13 @@
-// The routes that read: the desk's lists and sums, and one order.
+// The routes that read one order.
 
 import {
   type Asked as AskedOf,
   type Caller,
+  factView,
   type Handlers,
   problemOf,
   type RefusalTable,
+  versionTag,
 } from '../base/http/index.ts'
 import {
   type Database,
@@ -19,56 +21,19 @@ import { recordReveal } from '../ground/customers/index.ts'
 import { ownCarrier } from '../ground/settings/index.ts'
 import { glanceAtBook } from '../ground/stock/index.ts'
 import { commandBehind, commands, optionNames } from './commands.ts'
-import { countOrders, sumOrders } from './counts.ts'
-import type { deskContract } from './desk-contract.ts'
 import { replay } from './evolve.ts'
-import { listDesk } from './exact.ts'
 import { optionsOf } from './foresee.ts'
-import { makeList } from './lists.ts'
 import { membersOf, mergesOf } from './merge.sql.ts'
+import type { oneContract } from './one-contract.ts'
 import { openOrders } from './open.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
-import { readOverview } from './overview.ts'
-import { searchedBy } from './search.ts'
-import { foldTallies } from './tallies.sql.ts'
-import { factView, orderView, versionTag } from './view.ts'
+import { orderView } from './view.ts'
 
-type C = typeof deskContract
+type C = typeof oneContract
 
-export function deskHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
+export function oneHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
-    'GET /api/orders': async ({ query, caller }) => {
-      const page = await database.read((tx) =>
-        listDesk(tx, searchedBy(query, caller), caller.channels),
-      )
-      return isRefusal(page) ? page : { body: page }
-    },
-    'GET /api/orders/counts': async ({ query: { channel }, caller: { channels } }) => {
-      const { counts, pending } = await database.read((tx) =>
-        countOrders(tx, { channels, channel }),
-      )
-      await foldWhenMany(database, pending)
-      return { body: counts }
-    },
-    'GET /api/orders/sums': async ({ query, caller }) => ({
-      body: await database.read((tx) => sumOrders(tx, searchedBy(query, caller), caller.channels)),
-    }),
-    'GET /api/orders/overview': async ({ query, caller: { channels }, at }) => {
-      const asked = { at, aheadMinutes: query.tzOffsetMinutes, channels }
-      const { overview, pending } = await database.read((tx) => readOverview(tx, asked))
-      await foldWhenMany(database, pending)
-      return { body: overview }
-    },
-    'POST /api/order-lists': async (tx, asked) => {
-      const answers = []
-      for (const { body, caller, command, at } of asked) {
-        const list = { references: body.references, channels: caller.channels }
-        const made = await makeList(tx, list, { by: caller.id, command, at })
-        answers.push({ status: 201, body: made })
-      }
-      return answers
-    },
     'GET /api/orders/{id}': async ({ params: { id }, query: { asOf }, caller }) =>
       await database.read(async (tx) => {
         const order = await mineAsOf(tx, id, asOf, caller)
@@ -94,11 +59,6 @@ export function deskHandlers(database: Database, refusals: RefusalTable): Handle
     'GET /api/orders/{id}/commands': (asked) =>
       database.read((tx) => optionsFor(tx, asked, refusals)),
   }
-}
-
-/** Folding waits for whoever reads while many changes lie about: the more is read, the less there is to add up. */
-async function foldWhenMany(database: Database, pending: number): Promise<void> {
-  if (pending > 1_000) await database.begin(foldTallies)
 }
 
 /** The orders that go in one parcel with it. */

@@ -1,7 +1,7 @@
 // The sequences a list of orders can have: how each goes on after a place, and how the place is written down.
 import type { z } from 'zod'
-import { field } from '../base/http/index.ts'
-import { empty, type Sql, sql } from '../base/platform/index.ts'
+import { field } from '../../base/http/index.ts'
+import { empty, type Sql, sql } from '../../base/platform/index.ts'
 import type { orderListQuery, orderSorts, Sought } from './filter-shape.ts'
 
 export type Sort = (typeof orderSorts)[number]

@@ -1,5 +1,7 @@
 // How far an order got, as steps that hold those behind them too: what is delivered was shipped as well. Pure.
-import { type Fulfilment, fulfilments } from './axes.ts'
+import { orderSchema, type queues } from '../../orders/index.ts'
+
+type Fulfilment = queues.Standing['fulfilment']
 
 export const reachedSteps = ['confirmed', 'allocated', 'released', 'shipped', 'delivered'] as const
 export type ReachedStep = (typeof reachedSteps)[number]
@@ -20,7 +22,7 @@ const furthest: Partial<Record<Fulfilment, ReachedStep>> = {
 /** The states of fulfilment in which an order has reached a step behind `confirmed`. */
 export function fulfilmentsAt(step: ReachedStep): Fulfilment[] {
   const rank = reachedSteps.indexOf(step)
-  return fulfilments.filter((state) => {
+  return orderSchema.shape.fulfilment.options.filter((state) => {
     const reached = furthest[state]
     return reached !== undefined && reachedSteps.indexOf(reached) >= rank
   })

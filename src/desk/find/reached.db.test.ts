@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type House, openHouse, smallOrder, stockUp } from '../../test/house.ts'
+import { type House, openHouse, smallOrder, stockUp } from '../../../test/house.ts'
 import { reachedSteps } from './reached.ts'
 
 let house: House

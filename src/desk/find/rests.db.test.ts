@@ -9,17 +9,19 @@ import {
   placed,
   request,
   type Shop,
-} from '../../test/shop.ts'
-import { isRefusal, migrate, sql } from '../base/platform/index.ts'
-import { postMovements } from '../ground/stock/index.ts'
-import type { Asked } from './act.ts'
-import { standingBuckets } from './buckets.ts'
+} from '../../../test/shop.ts'
+import { isRefusal, migrate, sql } from '../../base/platform/index.ts'
+import { postMovements } from '../../ground/stock/index.ts'
+import {
+  type Asked,
+  foldTallies,
+  type Order,
+  orderView,
+  queues,
+  readOrders,
+} from '../../orders/index.ts'
 import { countOrders } from './counts.ts'
 import { listOrders, type OrderSummary } from './list.ts'
-import type { Order } from './order.ts'
-import { readOrders } from './orders.sql.ts'
-import { foldTallies } from './tallies.sql.ts'
-import { orderView } from './view.ts'
 
 const sku = 'later'
 let shop: Shop
@@ -42,11 +44,11 @@ const receive = (quantity: number) =>
   )
 
 /** Every order by the queue whose list shows it; each in one list at most, and as many as are counted. */
-async function queues(): Promise<Map<string, OrderSummary>> {
+async function inQueues(): Promise<Map<string, OrderSummary>> {
   return await shop.database.read(async (tx) => {
     const { counts } = await countOrders(tx, { channels: null })
     const found = new Map<string, OrderSummary>()
-    for (const bucket of standingBuckets) {
+    for (const bucket of queues.standingBuckets) {
       const page = await listOrders(tx, { bucket, limit: 1_000 }, null)
       if (isRefusal(page)) throw new Error(page.refused)
       expect([bucket, page.items.length]).toEqual([bucket, counts.buckets[bucket]])
@@ -61,7 +63,7 @@ async function queues(): Promise<Map<string, OrderSummary>> {
 
 /** What the list tells of an order, which must be what is told of it alone. */
 async function told(id: string) {
-  const row = (await queues()).get(id)
+  const row = (await inQueues()).get(id)
   const order = (await shop.database.read((tx) => readOrders(tx, [id]))).get(id)
   if (!row || !order) throw new Error('the order is in no queue')
   const alone = orderView(order)
@@ -159,7 +161,7 @@ test('whatever becomes of orders, each stands in one queue, and a queue counts t
         if (life.received > 0) await receive(life.received)
         await shop.perform(life.commands.map((command) => request(id, command)))
       }
-      const found = await queues()
+      const found = await inQueues()
       const orders = await shop.database.read(async (tx) => {
         const ids = await tx.rows<{ id: string }>(sql`select id from orders.orders`)
         return await readOrders(
@@ -173,15 +175,15 @@ test('whatever becomes of orders, each stands in one queue, and a queue counts t
         seen.add(queue)
       }
       await shop.database.begin(foldTallies)
-      expect([...(await queues()).keys()]).toEqual([...found.keys()])
+      expect([...(await inQueues()).keys()]).toEqual([...found.keys()])
     }),
     { numRuns: 25, seed: 20 },
   )
-  expect([...seen].sort()).toEqual([...standingBuckets].sort())
+  expect([...seen].sort()).toEqual([...queues.standingBuckets].sort())
 })
 
 test('orders from before are put where they belong, and counted so, when the database is brought up to date', async () => {
-  const before = await queues()
+  const before = await inQueues()
   const { id } = await placed(shop, { [sku]: 1 })
   await shop.database.begin(async (tx) => {
     // As it was: no column for the rest, one word for what is released whole or in part, tallies without the rest.
@@ -198,7 +200,7 @@ test('orders from before are put where they belong, and counted so, when the dat
       delete from public.throughline_migrations where name = '0022_rest.sql'`)
   })
   expect(await migrate(shop.url)).toEqual(['0022_rest.sql'])
-  const after = await queues()
+  const after = await inQueues()
   const stood = [...before].map(([known, { queue, step }]) => [known, queue, step])
   expect(stood.map(([known]) => [known, after.get(String(known))?.queue])).toEqual(
     stood.map(([known, queue]) => [known, queue]),

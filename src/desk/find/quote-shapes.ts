@@ -1,8 +1,8 @@
 // What a quote is asked with, and what it answers.
 import { z } from 'zod'
-import { type Contract, field } from '../base/http/index.ts'
-import { addressFields } from '../ground/customers/index.ts'
-import { newOrder } from './shapes.ts'
+import { type Contract, field } from '../../base/http/index.ts'
+import { addressFields } from '../../ground/customers/index.ts'
+import { newOrder } from '../../orders/index.ts'
 
 const { channel, currency, externalRef, customer, lines, discount, charges, note, promisedFor } =
   newOrder.shape

@@ -1,12 +1,12 @@
 // Lists of orders that somebody named one by one: numbers, ids, references and tracking numbers as they were pasted.
-import { append, type Cause, newId, sql, type Tx } from '../base/platform/index.ts'
+import { append, type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
 
-export type ListAsked = {
+type ListAsked = {
   references: readonly string[]
   /** The channels whose orders may be found; null is all. */
   channels: readonly string[] | null
 }
-export type OrderList = {
+type OrderList = {
   id: string
   found: number
   missing: string[]
@@ -35,9 +35,9 @@ export async function makeList(
     else certain.add(ids[0])
   }
   const found = certain.size
-  tx.write(sql`insert into orders.lists (id, by, at) values (${id}, ${cause.by}, ${cause.at})`)
+  tx.write(sql`insert into find.lists (id, by, at) values (${id}, ${cause.by}, ${cause.at})`)
   tx.write(sql`
-    insert into orders.list_orders (list_id, order_id) select ${id}, unnest(${[...certain]}::text[])`)
+    insert into find.list_orders (list_id, order_id) select ${id}, unnest(${[...certain]}::text[])`)
   const counts = { found, missing: missing.length, doubtful: doubtful.length }
   append(tx, [{ stream: id, version: 1, type: 'order_list.made', data: counts }], cause)
   return { id, found, missing, doubtful }
@@ -59,7 +59,7 @@ export async function ordersNamed(
       union select text, id from asked, orders.orders
         where external_ref = text and channel = any(array(select distinct channel from orders.tallies
           union select distinct channel from orders.tally_changes))
-      union select text, order_id from asked join orders.parcels on tracking_number = lower(text))
+      union select text, order_id from asked join find.parcels on tracking_number = lower(text))
     select text, array_agg(id order by id) as ids
     from named join orders.orders using (id)
     where ${channels}::text[] is null or channel = any(${channels}::text[])
@@ -76,6 +76,6 @@ function numberOf(text: string): number | null {
 /** Forgets lists older than `days`, at most 10,000; answers how many. */
 export async function forgetLists(tx: Tx, days: number): Promise<number> {
   return await tx.run(sql`
-    delete from orders.lists where ctid = any(array(
-      select ctid from orders.lists where at < clock_timestamp() - make_interval(days => ${days}::int) limit 10000))`)
+    delete from find.lists where ctid = any(array(
+      select ctid from find.lists where at < clock_timestamp() - make_interval(days => ${days}::int) limit 10000))`)
 }

@@ -1,20 +1,20 @@
 // The order desk on PostgreSQL: its queues and sums agree with its lists, and its sequences show every order once.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { quiet } from '../../test/witness.ts'
-import { sql } from '../base/platform/index.ts'
-import type { Client } from '../outside/client/index.ts'
-import { verifyAll } from '../verify.ts'
-import { buckets } from './buckets.ts'
-import { type Desk, openDesk } from './desk.fixture.ts'
-import { orderSorts } from './filter-shape.ts'
-import { foldTallies } from './tallies.sql.ts'
 
-let desk: Desk
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openQueues, type Queues } from '../../../test/queues.ts'
+import { quiet } from '../../../test/witness.ts'
+import { sql } from '../../base/platform/index.ts'
+import { foldTallies, queues } from '../../orders/index.ts'
+import type { Client } from '../../outside/client/index.ts'
+import { verifyAll } from '../../verify.ts'
+import { orderSorts } from './filter-shape.ts'
+
+let desk: Queues
 let call: Client['call']
-let list: Desk['list']
+let list: Queues['list']
 
 beforeAll(async () => {
-  desk = await openDesk()
+  desk = await openQueues()
   call = desk.call
   list = desk.list
 })
@@ -38,7 +38,7 @@ describe('the queues', () => {
   test('count what they show, whoever asks and whether the sums are folded or not', async () => {
     for (const client of [desk.house.client, desk.shop]) {
       const before = await client.call('GET /api/orders/counts')
-      for (const bucket of buckets) {
+      for (const bucket of queues.buckets) {
         const { items } = await client.call('GET /api/orders', { query: { bucket } })
         expect([bucket, before.buckets[bucket]]).toEqual([bucket, items.length])
         const wrong = items.filter(({ queue, toSend }) =>

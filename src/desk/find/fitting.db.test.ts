@@ -1,14 +1,16 @@
 // Who else could go in the same parcel: found among however many of the same name and town.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openScene, type Scene } from '../../test/scene.ts'
-import { refusals } from '../refusals.ts'
-import { ordersContract, ordersFollowers, ordersHandlers } from './index.ts'
+import { openScene, type Scene } from '../../../test/scene.ts'
+import { ordersContract, ordersHandlers } from '../../orders/index.ts'
+import { refusals } from '../../refusals.ts'
+import { findContract, findFollowers, findHandlers } from './index.ts'
 
 let scene: Scene
 beforeAll(async () => {
-  scene = await openScene((mount, database) =>
-    mount(ordersContract, ordersHandlers(database, refusals)),
-  )
+  scene = await openScene((mount, database) => {
+    mount(ordersContract, ordersHandlers(database, refusals))
+    mount(findContract, findHandlers(database))
+  })
   await scene.locations('MAIN')
   await scene.variants(['tea', 'none'])
   await scene.stock('tea', 100)
@@ -28,7 +30,7 @@ test('an order of the same door is offered though sixty of the same name in the 
   const others = Array.from({ length: 60 }, (_, index) => to(`学院路 ${index + 1} 号`))
   await scene.place(...others)
   const [last] = await scene.place(to('文三路 478 号'))
-  await scene.follow(...ordersFollowers)
+  await scene.follow(...findFollowers)
   const { json } = await scene.call(`GET /api/orders/${last?.id}/merge`)
   expect(json.fitting).toMatchObject([{ id: old?.id }])
 })
@@ -43,7 +45,7 @@ test('it is said of each what it would have the others wait for', async () => {
   for (const order of [held, free, short])
     await scene.call(`POST /api/orders/${order?.id}/confirm`, { body: {} })
   await scene.call(`POST /api/orders/${held?.id}/hold`, { body: { code: 'address' } })
-  await scene.follow(...ordersFollowers)
+  await scene.follow(...findFollowers)
   const { json } = await scene.call(`GET /api/orders/${asking?.id}/merge`)
   const waits = json.fitting.map(({ id, waits }: { id: string; waits: string }) => [id, waits])
   expect(waits).toEqual([

@@ -1,9 +1,9 @@
 // Which orders are asked for, as conditions. Only what is asked for stands in a statement, so that the planner can use the
 // right index for it.
 
-import { empty, idsFrom, join, type Sql, sql, type Tx } from '../base/platform/index.ts'
-import { ordersOfCustomer } from '../ground/customers/index.ts'
-import { type Bucket, ruleOf } from './buckets.ts'
+import { empty, idsFrom, join, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import { ordersOfCustomer } from '../../ground/customers/index.ts'
+import { queues } from '../../orders/index.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 
@@ -78,7 +78,7 @@ function places({ channel, from, to, sku, country, list }: OrderSelection): Sql[
       : sql`and id in (select order_id from orders.lines where sku = ${sku})`,
     list === undefined
       ? empty
-      : sql`and id in (select order_id from orders.list_orders where list_id = ${list})`,
+      : sql`and id in (select order_id from find.list_orders where list_id = ${list})`,
   ]
 }
 
@@ -88,9 +88,9 @@ function moment(time: string): number {
 }
 
 /** The condition of a queue; begins with `and`. */
-export function inBucket(bucket: Bucket): Sql {
+export function inBucket(bucket: queues.Bucket): Sql {
   if (bucket === 'late') return sql`and ${isLate}`
-  const { status, fulfilment, rest, held } = ruleOf(bucket)
+  const { status, fulfilment, rest, held } = queues.ruleOf(bucket)
   return sql`
     ${status === undefined ? empty : oneOf(sql`status`, status)}
     ${fulfilment === undefined ? empty : oneOf(sql`fulfilment`, fulfilment)}

@@ -1,10 +1,10 @@
 // What is searched for outright stands first, and the pages behind it stay as they are.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accepted, openShop, ordering, type Shop } from '../../test/shop.ts'
-import { isRefusal } from '../base/platform/index.ts'
+import { accepted, openShop, ordering, type Shop } from '../../../test/shop.ts'
+import { isRefusal } from '../../base/platform/index.ts'
+import type { Order } from '../../orders/index.ts'
 import { listDesk } from './exact.ts'
-import { ordersFollowers } from './follow.ts'
-import type { Order } from './order.ts'
+import { findFollowers } from './follow.ts'
 import type { OrderFilter } from './pages.ts'
 
 let shop: Shop
@@ -24,7 +24,7 @@ beforeAll(async () => {
   // Younger ones, which have the digits of its number too.
   others = await place(...['a', 'b', 'c'].map((letter) => `X${wanted.number}-${letter}`))
   const news = [wanted, ...others].map(({ id }) => ({ stream: id, from: 1, to: 2 }))
-  for (const follower of ordersFollowers)
+  for (const follower of findFollowers)
     await shop.database.begin((tx) => follower.handle(tx, news, nowhere))
 })
 afterAll(async () => await shop.close())

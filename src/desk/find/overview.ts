@@ -1,9 +1,8 @@
 // What the day is like: for the page one looks at first.
-import { empty, idsFrom, type Sql, sql, type Tx } from '../base/platform/index.ts'
-import type { Fulfilment } from './axes.ts'
+import { empty, idsFrom, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import type { queues } from '../../orders/index.ts'
 import { countOrders, type OrderCounts } from './counts.ts'
 import { inBucket } from './filter.ts'
-import type { Status } from './order.ts'
 import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 import { type PlacedHour, readHours } from './tallies.sql.ts'
 
@@ -24,6 +23,8 @@ export type Overview = OrderCounts & {
   yesterday: Reached
   hours: PlacedHour[]
 }
+
+type Standing = Pick<queues.Standing, 'status' | 'fulfilment'>
 
 const dayMs = 86_400_000
 const daysShown = 14
@@ -70,11 +71,11 @@ async function placedBetween(
   tx: Tx,
   { from, to, mine }: { from: number; to?: number; mine: Sql },
 ): Promise<Reached> {
-  const rows = await tx.search<{ status: Status; fulfilment: Fulfilment; n: number }>(sql`
+  const rows = await tx.search<Standing & { n: number }>(sql`
     select status, fulfilment, count(*) as n from orders.orders
     where id >= ${idsFrom('ord', from)} ${to === undefined ? empty : sql`and id < ${idsFrom('ord', to)}`} ${mine}
     group by 1, 2`)
-  const count = (reached: (row: { status: Status; fulfilment: Fulfilment }) => boolean) =>
+  const count = (reached: (row: Standing) => boolean) =>
     rows.reduce((sum, row) => sum + (reached(row) ? row.n : 0), 0)
   const atLeast = (step: ReachedStep) => {
     const states = fulfilmentsAt(step)
