@@ -90,7 +90,7 @@ export async function fill(database: Database): Promise<void> {
     })
     process.stderr.write(`${from + 100_000} orders\n`)
   }
-  const { ordersFollowers } = await import('../src/orders/index.ts')
+  const { findFollowers } = await import('../src/desk/find/index.ts')
   for (let from = 0; from < orders; from += 20_000)
     await database.begin(async (tx) => {
       const news = Array.from({ length: 20_000 }, (_, n) => ({
@@ -98,11 +98,11 @@ export async function fill(database: Database): Promise<void> {
         from: 1,
         to: 1,
       }))
-      for (const follower of ordersFollowers) await follower.handle(tx, news, range)
+      for (const follower of findFollowers) await follower.handle(tx, news, range)
     })
   await database.begin((tx) => tx.run(sql`analyze orders.orders`))
   await database.begin((tx) => tx.run(sql`analyze orders.lines`))
-  await database.begin((tx) => tx.run(sql`analyze orders.search`))
+  await database.begin((tx) => tx.run(sql`analyze find.search`))
 }
 
 const range = { after: { tx: '0', position: 0 }, upTo: { tx: '0', position: 0 } }

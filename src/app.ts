@@ -23,7 +23,11 @@ import {
 } from './base/platform/index.ts'
 import { mountConsole, screens } from './console.ts'
 import { contract } from './contract.ts'
-import { deskContract, deskHandlers, deskJobs, forgetRuns } from './desk/desk/index.ts'
+import { commentsContract, commentsHandlers } from './desk/comments/index.ts'
+import { exportsContract, exportsHandlers } from './desk/exports/index.ts'
+import { findContract, findFollowers, findHandlers, forgetLists } from './desk/find/index.ts'
+import { forgetRuns, runsContract, runsHandlers, runsJobs } from './desk/runs/index.ts'
+import { viewsContract, viewsHandlers } from './desk/views/index.ts'
 import { aftersalesContract, aftersalesHandlers } from './flow/aftersales/index.ts'
 import { allocationFollowers } from './flow/allocation/index.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './flow/intake/index.ts'
@@ -38,13 +42,7 @@ import {
 } from './ground/customers/index.ts'
 import { identityContract, identityHandlers, openIdentity, seal } from './ground/identity/index.ts'
 import { stockContract, stockHandlers, stockJobs } from './ground/stock/index.ts'
-import {
-  foldTallies,
-  forgetLists,
-  ordersContract,
-  ordersFollowers,
-  ordersHandlers,
-} from './orders/index.ts'
+import { foldTallies, ordersContract, ordersHandlers } from './orders/index.ts'
 import { refusals } from './refusals.ts'
 import { version } from './version.ts'
 
@@ -53,7 +51,7 @@ export type OnError = (where: string, error: unknown) => void
 
 /** What reacts to the log, in no particular order: nothing in the flow waits for these. */
 export const followers: Follower[] = [
-  ...ordersFollowers,
+  ...findFollowers,
   ...customersFollowers,
   ...allocationFollowers,
   ...warehouseFollowers,
@@ -119,7 +117,7 @@ export async function createApp(
   mount(customersContract, customersHandlers(database))
   mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf }))
   mount(ordersContract, ordersHandlers(database, refusals))
-  mount(deskContract, deskHandlers(database, onError))
+  mountDesk(mount, database, onError)
   mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
   mount(warehouseContract, warehouseHandlers(database, refusals))
   mount(shippingContract, shippingHandlers(database, refusals))
@@ -155,6 +153,17 @@ export async function createApp(
   }
 }
 
+/** What people do with orders that is no step of the flow. */
+function mountDesk(mount: Mount, database: Database, onError: OnError): void {
+  mount(findContract, findHandlers(database))
+  mount(viewsContract, viewsHandlers(database))
+  mount(runsContract, runsHandlers(database))
+  mount(exportsContract, exportsHandlers(database, onError))
+  mount(commentsContract, commentsHandlers(database))
+}
+
+type Mount = Awaited<ReturnType<typeof createServer>>['mount']
+
 /** What nobody needs any more, and sums that are kept in parts until now. */
 const tidies = [
   (tx: Tx) => forgetDelivered(tx, 30),
@@ -178,7 +187,7 @@ function jobKinds({ database, behind, reach, committed }: Behind) {
     ...webhookJobs({ database, reach }),
     ...stockJobs(database),
     ...intakeJobs(database),
-    ...deskJobs(behind, committed),
+    ...runsJobs(behind, committed),
   }
 }
 

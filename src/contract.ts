@@ -2,7 +2,11 @@
 
 import { connectionsContract } from './around/connections/index.ts'
 import { systemContract } from './around/system/index.ts'
-import { deskContract } from './desk/desk/index.ts'
+import { commentsContract } from './desk/comments/index.ts'
+import { exportsContract } from './desk/exports/index.ts'
+import { findContract } from './desk/find/index.ts'
+import { runsContract } from './desk/runs/index.ts'
+import { viewsContract } from './desk/views/index.ts'
 import { aftersalesContract } from './flow/aftersales/index.ts'
 import { intakeContract } from './flow/intake/index.ts'
 import { shippingContract } from './flow/shipping/index.ts'
@@ -20,7 +24,11 @@ export const contract = {
   ...customersContract,
   ...stockContract,
   ...ordersContract,
-  ...deskContract,
+  ...findContract,
+  ...viewsContract,
+  ...runsContract,
+  ...exportsContract,
+  ...commentsContract,
   ...intakeContract,
   ...warehouseContract,
   ...shippingContract,

@@ -3,7 +3,9 @@
 import { connectionsRefusals } from './around/connections/index.ts'
 import { commonRefusals, type RefusalTable } from './base/http/index.ts'
 import { settingsRefusals } from './base/settings/index.ts'
-import { deskRefusals } from './desk/desk/index.ts'
+import { exportsRefusals } from './desk/exports/index.ts'
+import { runsRefusals } from './desk/runs/index.ts'
+import { viewsRefusals } from './desk/views/index.ts'
 import { aftersalesRefusals } from './flow/aftersales/index.ts'
 import { intakeRefusals } from './flow/intake/index.ts'
 import { shippingRefusals } from './flow/shipping/index.ts'
@@ -22,7 +24,9 @@ export const refusals: RefusalTable = {
   ...customersRefusals,
   ...stockRefusals,
   ...ordersRefusals,
-  ...deskRefusals,
+  ...viewsRefusals,
+  ...runsRefusals,
+  ...exportsRefusals,
   ...intakeRefusals,
   ...warehouseRefusals,
   ...shippingRefusals,

@@ -108,23 +108,78 @@ test('the program imports nothing of its tests', () => {
   expect(wrong).toEqual([])
 })
 
-test('SQL names only the tables of its own module', () => {
-  const schemas = migrations.flatMap(({ text }) =>
-    [...text.matchAll(/create schema (\w+)/g)].map(([, name]) => name ?? ''),
+const schemas = migrations.flatMap(({ text }) =>
+  [...text.matchAll(/create schema (\w+)/g)].map(([, name]) => name ?? ''),
+)
+const naming = new RegExp(
+  `\\b(delete\\s+from|from|join|into|update|table|only|truncate|references|nextval\\('|lock)\\s*(${schemas.join('|')})\\.(\\w+)`,
+  'gi',
+)
+
+/** The tables of other modules that the SQL of a file names, and whether it only reads them there. */
+function foreignTables({ path, text }: File): { table: string; read: boolean }[] {
+  const locks = /\bfor\s+(?:no\s+key\s+update|update|key\s+share|share)\b/i.test(text)
+  return [...text.matchAll(naming)]
+    .filter(([, , schema]) => schema !== moduleOf(path))
+    .map(([, verb = '', schema, table]) => ({
+      table: `${schema}.${table}`,
+      read: /^(from|join)$/i.test(verb) && !locks,
+    }))
+}
+
+/** What the SQL of each module may read of the tables of others, as its door says. */
+async function declaredReads(): Promise<Map<string, readonly string[]>> {
+  const doors = source.filter(
+    ({ path, text }) => basename(path) === 'index.ts' && /\breads\b/.test(text),
   )
+  const found = new Map<string, readonly string[]>()
+  for (const { path } of doors) {
+    const { reads = {} }: { reads?: Record<string, string[]> } = await import(join(root, path))
+    const tables = Object.entries(reads).flatMap(([of, names]) =>
+      names.map((name) => `${of}.${name}`),
+    )
+    if (tables.length > 0) found.set(moduleOf(path), tables)
+  }
+  return found
+}
+
+test('SQL names only the tables of its own module, and reads besides those that its door declares', async () => {
   expect(schemas).toContain('orders')
-  const naming = new RegExp(
-    `\\b(?:from|join|into|update|table|only|truncate|references|nextval\\('|lock)\\s*(${schemas.join('|')})\\.(\\w+)`,
-    'gi',
-  )
+  const reads = await declaredReads()
   const foreign = source
     .filter((file) => !isTest(file))
     .flatMap((file) =>
-      [...file.text.matchAll(naming)]
-        .filter(([, schema]) => schema !== moduleOf(file.path) && schema !== bayOf(file.path))
-        .map(([, schema, table]) => `${file.path} names ${schema}.${table}`),
+      foreignTables(file)
+        .filter(({ table, read }) => !read || !reads.get(moduleOf(file.path))?.includes(table))
+        .map(({ table }) => `${file.path} names ${table}`),
     )
   expect(foreign).toEqual([])
+})
+
+test('what a door declares to read is read, and belongs to a module below it', async () => {
+  const heightOf = new Map(source.map(({ path }) => [moduleOf(path), bays.indexOf(bayOf(path))]))
+  const reads = await declaredReads()
+  expect([...reads.keys()]).toContain('find')
+  for (const [module, tables] of reads) {
+    const files = source.filter((file) => moduleOf(file.path) === module && !isTest(file))
+    const named = new Set(files.flatMap(foreignTables).map(({ table }) => table))
+    expect([...tables].sort(), `what ${module} reads`).toEqual([...named].sort())
+    const height = (name: string) => heightOf.get(name) ?? bays.length
+    const upward = tables.filter((table) => height(table.split('.')[0] ?? '') >= height(module))
+    expect(upward, `${module} reads upward`).toEqual([])
+  }
+})
+
+test.each([
+  ['a table of its own', 'select id from find.lists for update', []],
+  ['a table of another', 'select id from orders.orders', [['orders.orders', true]]],
+  ['rows that it deletes', 'delete from orders.lines', [['orders.lines', false]]],
+  ['rows that it changes', 'update orders.lines set line = 1', [['orders.lines', false]]],
+  ['rows that it adds', 'insert into orders.lines select 1', [['orders.lines', false]]],
+  ['rows that it locks', 'select from orders.orders for no key update', [['orders.orders', false]]],
+])('reading is told from everything else in SQL: %s', (_, text, expected) => {
+  const tables = foreignTables({ path: 'src/desk/find/some.sql.ts', text })
+  expect(tables.map(({ table, read }) => [table, read])).toEqual(expected)
 })
 
 test('a migration changes only the tables of one module, and stands in sequence', () => {

@@ -2,7 +2,8 @@
 
 import { verifyJobs } from './base/jobs/index.ts'
 import { type Check, type Database, type Difference, verifyLog } from './base/platform/index.ts'
-import { verifyDesk } from './desk/desk/index.ts'
+import { verifyComments } from './desk/comments/index.ts'
+import { verifyRuns } from './desk/runs/index.ts'
 import { verifyIntake } from './flow/intake/index.ts'
 import { verifyPackages } from './flow/shipping/index.ts'
 import { verifyWarehouse } from './flow/warehouse/index.ts'
@@ -27,7 +28,8 @@ export async function verifyAll(database: Database): Promise<Verified> {
       ...(await verifyPackages(tx)),
       ...(await verifyCustomers(tx)),
       ...(await verifyIntake(tx)),
-      ...(await verifyDesk(tx)),
+      ...(await verifyRuns(tx)),
+      ...(await verifyComments(tx)),
       ...(await verifyJobs(tx)),
     ]
   })

@@ -38,7 +38,7 @@ async function tables(database: Database): Promise<Table[]> {
 /** How many bulk runs are being worked on. */
 async function runs(database: Database): Promise<number> {
   const [row] = await database.read((tx) =>
-    tx.rows<{ n: number }>(sql`select count(*) as n from desk.runs where state = 'running'`),
+    tx.rows<{ n: number }>(sql`select count(*) as n from runs.runs where state = 'running'`),
   )
   return row?.n ?? 0
 }

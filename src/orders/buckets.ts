@@ -31,7 +31,7 @@ const underWay = [
  * furthest behind wait for somebody, however far others have gone on. No order stands in two of them: one that is held waits
  * for whoever held it until it has arrived.
  */
-export const bucketRules = {
+const bucketRules = {
   to_confirm: { status: ['received'], held: false },
   waiting: { status: ['confirmed'], held: false, rest: ['stock'] },
   to_release: { status: ['confirmed'], held: false, rest: ['release'] },

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type Contract, field } from '../base/http/index.ts'
 import { batchRefusals, commandBody, route } from './command-shapes.ts'
-import { deskContract } from './desk-contract.ts'
 import { mergeContract } from './merge-contract.ts'
-import { quoteContract } from './quote-shapes.ts'
+import { oneContract } from './one-contract.ts'
 import { newOrder, order, orderBrief } from './shapes.ts'
 
 const placing = [
@@ -70,9 +69,8 @@ export const ordersContract = {
     bodyLimit: 8 * 1024 * 1024,
     refusals: batchRefusals,
   },
-  ...quoteContract,
   ...mergeContract,
-  ...deskContract,
+  ...oneContract,
   'POST /api/orders/{id}/confirm': route('confirm'),
   'POST /api/orders/{id}/hold': route('hold'),
   'POST /api/orders/{id}/lift': route('lift'),

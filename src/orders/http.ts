@@ -6,6 +6,7 @@ import {
   maySee,
   type RefusalTable,
   shapedBy,
+  versionTag,
 } from '../base/http/index.ts'
 import {
   type Database,
@@ -20,15 +21,14 @@ import {
 import { askedOf, commandOf, type route, type ShapeName } from './command-shapes.ts'
 import { permissionOf } from './commands.ts'
 import type { ordersContract } from './contract.ts'
-import { deskHandlers } from './desk-http.ts'
 import type { Money } from './facts.ts'
 import { mergeHandlers } from './merge-http.ts'
+import { oneHandlers } from './one-http.ts'
 import { readOrders } from './orders.sql.ts'
 import { type Performed, perform } from './perform.ts'
 import { type PlaceRequest, type PlacingRead, placeOrders, readForPlacing } from './place.ts'
-import { readQuote } from './quote.ts'
 import { newOrder } from './shapes.ts'
-import { orderBrief, orderView, versionTag } from './view.ts'
+import { orderBrief, orderView } from './view.ts'
 
 type C = typeof ordersContract
 
@@ -45,12 +45,7 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
     },
     'POST /api/orders/batch': { each: (tx, asked) => placeMany(tx, asked, refusals) },
     'POST /api/orders/commands': { each: (tx, asked) => commandMany(tx, asked, refusals) },
-    'POST /api/orders/quote': async ({ body, caller, at }) => {
-      const { channel } = body
-      if (!maySee(caller.channels, channel)) return refuse('not_allowed', { channel }, '/channel')
-      return { body: await database.read((tx) => readQuote(tx, body, at)) }
-    },
-    ...deskHandlers(database, refusals),
+    ...oneHandlers(database, refusals),
     ...mergeHandlers(database, refusals),
     'POST /api/orders/{id}/confirm': commanded('confirm'),
     'POST /api/orders/{id}/hold': commanded('hold'),

@@ -1,11 +1,10 @@
-// Orders that go in one parcel: looking at it first, doing it, and who else would fit.
+// Orders that go in one parcel: looking at it first, and doing it.
 import { z } from 'zod'
 import { type Contract, field } from '../base/http/index.ts'
 import { mergeWaitings, mostMerged } from './merge.ts'
 import { recipientFields } from './recipient.ts'
 import { order, orderBrief } from './shapes.ts'
 
-const byId = z.strictObject({ id: field.id })
 const chosen = z.strictObject({ orders: z.array(field.id).min(2).max(mostMerged) })
 const problem = z.record(z.string(), z.unknown())
 
@@ -19,6 +18,13 @@ const member = order
       .meta({ description: 'why it cannot be released yet; the orders of a merge wait for it' }),
   })
   .meta({ id: 'MergeMember' })
+
+/** The orders of a parcel, and those that could join it. */
+export const companions = z.object({
+  merge: z.string().nullable(),
+  orders: z.array(member).meta({ description: 'the others of its merge, by number' }),
+  fitting: z.array(member).meta({ description: 'others that could go with it, newest first' }),
+})
 
 export const mergeContract = {
   'POST /api/orders/merge': {
@@ -49,17 +55,6 @@ export const mergeContract = {
         }),
       ),
       problem: problem.optional().meta({ description: 'what merging would refuse' }),
-    }),
-  },
-  'GET /api/orders/{id}/merge': {
-    summary:
-      'The orders that go in one parcel with it, and open ones of the same recipient that could',
-    permission: 'orders:read',
-    params: byId,
-    answer: z.object({
-      merge: z.string().nullable(),
-      orders: z.array(member).meta({ description: 'the others of its merge, by number' }),
-      fitting: z.array(member).meta({ description: 'others that could go with it, newest first' }),
     }),
   },
 } as const satisfies Contract

@@ -1,20 +1,16 @@
 import {
   type Asked as AskedOf,
-  type Caller,
   type Handlers,
-  maySee,
   problemOf,
   type RefusalTable,
 } from '../base/http/index.ts'
-import { type Database, isRefusal, refuse, type Tx } from '../base/platform/index.ts'
-import { fittingOrders, membersOf, mergesOf } from './merge.sql.ts'
-import { waitsFor } from './merge.ts'
+import { type Database, isRefusal, type Tx } from '../base/platform/index.ts'
+import { membersOf, mergesOf } from './merge.sql.ts'
 import type { mergeContract } from './merge-contract.ts'
 import { membersFor, mergeOf, mergeOrders } from './merge-orders.ts'
 import type { Order } from './order.ts'
 import { readOrders } from './orders.sql.ts'
 import { differingFields } from './recipient.ts'
-import { piecesOf } from './tally.ts'
 import { orderBrief, orderView } from './view.ts'
 
 type C = typeof mergeContract
@@ -37,8 +33,6 @@ export function mergeHandlers(database: Database, refusals: RefusalTable): Handl
     },
     'POST /api/orders/merge/preview': (asked) =>
       database.read((tx) => preview(tx, asked, refusals)),
-    'GET /api/orders/{id}/merge': ({ params: { id }, caller }) =>
-      database.read((tx) => companions(tx, id, caller)),
   }
 }
 
@@ -65,33 +59,4 @@ async function preview(
       ...(isRefusal(outcome) && { problem: problemOf(outcome, refusals, command) }),
     },
   }
-}
-
-async function companions(tx: Tx, id: string, { channels }: Caller) {
-  const order = (await readOrders(tx, [id])).get(id)
-  if (!order || !maySee(channels, order.channel)) return refuse('not_found')
-  const members = await membersOf(tx, mergesOf([order]))
-  const known = new Set(members.map((one) => one.id)).add(id)
-  const sought = (await fittingOrders(tx, order)).filter((one) => !known.has(one))
-  const orders = await readOrders(tx, [...known, ...sought])
-  const fits = (one: Order) => !isRefusal(mergeOf([order, one], { orderIds: [] }, new Date(0)))
-  const read = (ids: Iterable<string>) => [...ids].flatMap((one) => orders.get(one) ?? [])
-  return {
-    body: {
-      merge: order.merge,
-      orders: read(known)
-        .filter((one) => one.id !== id)
-        .map(memberView),
-      fitting: read(sought)
-        .filter(fits)
-        .sort((a, b) => b.number - a.number)
-        .map(memberView),
-    },
-  }
-}
-
-function memberView(order: Order) {
-  const { id, number, status, placedAt, currency, total } = order
-  const { units } = piecesOf(order)
-  return { id, number, status, placedAt, currency, total, units, waits: waitsFor(order) }
 }

@@ -11,12 +11,13 @@ import {
 import { decide } from './decide.ts'
 import { evolve } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
-import { lockMerged } from './merge.sql.ts'
-import { mismatch, mostMerged } from './merge.ts'
+import { lockMerged, membersOf, mergesOf } from './merge.sql.ts'
+import { mismatch, mostMerged, waitsFor } from './merge.ts'
 import type { Order } from './order.ts'
-import { saveOrders } from './orders.sql.ts'
+import { readOrders, saveOrders } from './orders.sql.ts'
+import { piecesOf } from './tally.ts'
 
-export type MergeRequest = {
+type MergeRequest = {
   /** Two at least. One that is in a merge brings all of it along. */
   orderIds: readonly string[]
   by: string
@@ -107,4 +108,30 @@ function placed(refusal: Refusal, { id, number }: Order, orderIds: readonly stri
   const index = orderIds.indexOf(id)
   const params = { ...refusal.params, order: number }
   return { ...refusal, params, ...(index >= 0 && { at: `/orders/${index}` }) }
+}
+
+/** The orders that go in one parcel with it, and those of the ids that are sought that could. */
+export async function companionsOf(tx: Tx, order: Order, sought: readonly string[]) {
+  const members = await membersOf(tx, mergesOf([order]))
+  const known = new Set(members.map(({ id }) => id)).add(order.id)
+  const strangers = sought.filter((id) => !known.has(id))
+  const orders = await readOrders(tx, [...known, ...strangers])
+  const fits = (one: Order) => !isRefusal(mergeOf([order, one], { orderIds: [] }, new Date(0)))
+  const read = (ids: Iterable<string>) => [...ids].flatMap((id) => orders.get(id) ?? [])
+  return {
+    merge: order.merge,
+    orders: read(known)
+      .filter(({ id }) => id !== order.id)
+      .map(memberView),
+    fitting: read(strangers)
+      .filter(fits)
+      .sort((a, b) => b.number - a.number)
+      .map(memberView),
+  }
+}
+
+function memberView(order: Order) {
+  const { id, number, status, placedAt, currency, total } = order
+  const { units } = piecesOf(order)
+  return { id, number, status, placedAt, currency, total, units, waits: waitsFor(order) }
 }

@@ -1,7 +1,6 @@
 import { sql, type Tx } from '../base/platform/index.ts'
 import type { Order } from './order.ts'
 import { lockOrders, readOrders } from './orders.sql.ts'
-import { found } from './search.ts'
 
 /**
  * Locks orders and all those that go in a parcel with one of them, in id order, and reads them. For orders that are in no merge
@@ -64,20 +63,4 @@ export async function readMembers(
   const missing = members.map(({ id }) => id).filter((id) => !known.has(id))
   if (missing.length > 0) add(orders, await readOrders(tx, missing))
   return orders
-}
-
-/**
- * Open orders of the same channel, of which the warehouse was told nothing, that may go to the same recipient: found by the words
- * of name and place, so whether they do is for the rules to say. 50 at most, those of the same street first, for a town has many
- * of one name; then the newest.
- */
-export async function fittingOrders(tx: Tx, { channel, shipTo }: Order): Promise<string[]> {
-  const words = `${shipTo.name} ${shipTo.postcode ?? shipTo.city}`
-  const rows = await tx.search<{ id: string }>(sql`
-    select id from orders.orders
-    where channel = ${channel} and status in ('received', 'confirmed') and to_send > 0
-      and fulfilment in ('none', 'partly_allocated', 'allocated')
-      ${found(words, null, { channels: [channel], limit: 500 })}
-    order by coalesce(ship_to->>'street' = ${shipTo.street}, false) desc, id desc limit 50`)
-  return rows.map(({ id }) => id)
 }

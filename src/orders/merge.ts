@@ -60,7 +60,7 @@ export function mismatch(orders: readonly Order[]): Refusal | null {
 }
 
 /** Numbers as the parameters of a refusal carry them. */
-export function numbersOf(orders: readonly { number: number }[]): string {
+function numbersOf(orders: readonly { number: number }[]): string {
   return orders.map(({ number }) => number).join(' ')
 }
 

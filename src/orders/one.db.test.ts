@@ -1,13 +1,14 @@
 // One order on PostgreSQL: as it was, what may be done with it, and who changed it meanwhile.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Client } from '../outside/client/index.ts'
-import { type Desk, openDesk } from './desk.fixture.ts'
 
-let desk: Desk
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openQueues, type Queues } from '../../test/queues.ts'
+import type { Client } from '../outside/client/index.ts'
+
+let desk: Queues
 let call: Client['call']
 
 beforeAll(async () => {
-  desk = await openDesk()
+  desk = await openQueues()
   call = desk.call
 })
 afterAll(async () => await desk.house.close())

@@ -4,21 +4,6 @@ import type { Line, Order } from './order.ts'
 import { saveTallyChanges } from './tallies.sql.ts'
 import { piecesOf } from './tally.ts'
 
-/** The orders that already have one of these (channel, external reference) pairs: `channel\nreference` → order id. */
-export async function ordersByReference(
-  tx: Tx,
-  orders: readonly { channel: string; externalRef?: string | undefined }[],
-): Promise<Map<string, string>> {
-  const asked = orders.filter(({ externalRef }) => externalRef !== undefined)
-  if (asked.length === 0) return new Map()
-  const rows = await tx.rows<{ channel: string; ref: string; id: string }>(sql`
-    select channel, external_ref as ref, id
-    from unnest(${asked.map(({ channel }) => channel)}::text[],
-      ${asked.map(({ externalRef }) => externalRef)}::text[]) as asked(channel, external_ref)
-    join orders.orders using (channel, external_ref)`)
-  return new Map(rows.map(({ channel, ref, id }) => [`${channel}\n${ref}`, id]))
-}
-
 /** Numbers are drawn before it is known how many orders are taken: those of refused ones stay unused. */
 export async function nextNumbers(tx: Tx, count: number): Promise<number[]> {
   const rows = await tx.rows<{ number: number }>(
@@ -199,12 +184,4 @@ function saveAgreed(tx: Tx, changed: readonly { before: Order; after: Order }[])
     from json_to_recordset(${JSON.stringify(agreed)}::json) as new(id text, customer json, "shipTo" json, note text,
       "promisedFor" timestamptz, carrier text, merge text)
     where old.id = new.id`)
-}
-
-/** Which channel each of these orders came by. */
-export async function channelsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.rows<{ id: string; channel: string }>(
-    sql`select id, channel from orders.orders where id = any(${ids}::text[])`,
-  )
-  return new Map(rows.map(({ id, channel }) => [id, channel]))
 }

@@ -11,10 +11,11 @@ import {
   openBook,
   saveBook,
 } from '../ground/stock/index.ts'
+import { ordersByReference } from './asked.sql.ts'
 import { begin, evolve } from './evolve.ts'
 import type { OrderFact, Placed } from './facts.ts'
 import type { NewOrder, Order, PlacedPieces } from './order.ts'
-import { insertOrders, nextNumbers, ordersByReference } from './orders.sql.ts'
+import { insertOrders, nextNumbers } from './orders.sql.ts'
 import { type Priced, priceOrder } from './price.ts'
 
 export type PlaceRequest = {

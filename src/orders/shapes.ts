@@ -178,19 +178,6 @@ export const order = z
   })
   .meta({ id: 'Order' })
 
-export const orderSummary = order
-  .omit({ lines: true, owed: true })
-  .extend({
-    lineCount: z.int(),
-    together: z.array(mergedOrder).meta({ description: 'orders that go in one parcel with it' }),
-    first: z
-      .object({ sku: z.string(), name: names, quantity: z.int() })
-      .nullable()
-      .meta({ description: 'the first line, by which people know the order' }),
-    locations: z.array(z.string()).meta({ description: 'where pieces of it stand allocated' }),
-  })
-  .meta({ id: 'OrderSummary' })
-
 /** What a batch answers of each order. */
 export const orderBrief = order
   .pick({
@@ -213,16 +200,3 @@ export const orderBrief = order
     total: true,
   })
   .meta({ id: 'OrderBrief' })
-
-export const fact = z
-  .object({
-    cursor: z.string(),
-    stream: z.string(),
-    version: z.int(),
-    type: z.string(),
-    data: z.record(z.string(), z.unknown()),
-    by: z.string(),
-    command: z.string(),
-    at: z.string(),
-  })
-  .meta({ id: 'Fact' })

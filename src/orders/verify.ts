@@ -13,10 +13,10 @@ import { type Allocation, allocationsBetween, keyOf, type Pieces } from '../grou
 import { type Axes, axesOf } from './axes.ts'
 import { replay } from './evolve.ts'
 import type { OrderFact } from './facts.ts'
+import { mismatch } from './merge.ts'
 import { type Line, lineOf, type Order } from './order.ts'
-import { lineColumns, orderColumns } from './orders.sql.ts'
+import { lineColumns, orderColumns, readOrders } from './orders.sql.ts'
 import { piecesOf } from './tally.ts'
-import { verifyMerges } from './verify-merges.ts'
 import { verifyTallies } from './verify-tallies.ts'
 
 type Row = Order & Axes & { customerId: string | null; units: number; toSend: number }
@@ -187,4 +187,25 @@ function addMoved(moved: Pieces, order: Order, facts: readonly RecordedFact[]): 
     if (type === 'order.returned' && data.restockedAt !== undefined)
       for (const { line, quantity } of data.pieces) add(line, data.restockedAt, quantity)
   }
+}
+
+/** Every merge, 200 at a time: two orders at least, of one channel, to one recipient. */
+async function verifyMerges(tx: Tx): Promise<Check> {
+  const check = openCheck('merges = two orders or more that go to one recipient')
+  for (let after: string | null = ''; after !== null; ) {
+    const rows: { merge: string; ids: string[] }[] = await tx.rows(sql`
+      select merge, array_agg(id) as ids from orders.orders where merge > ${after}
+      group by merge order by merge limit 200`)
+    const orders = await readOrders(
+      tx,
+      rows.flatMap(({ ids }) => ids),
+    )
+    for (const { merge, ids } of rows) {
+      const members = ids.map((id) => orders.get(id) as Order)
+      const found = ids.length < 2 ? 'one order' : (mismatch(members)?.refused ?? null)
+      compare(check, { id: merge, what: 'merge', expected: null, found })
+    }
+    after = rows.length < 200 ? null : (rows.at(-1)?.merge ?? null)
+  }
+  return check
 }

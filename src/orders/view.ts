@@ -1,5 +1,3 @@
-import type { RecordedFact } from '../base/platform/index.ts'
-import { formatCursor } from '../base/platform/index.ts'
 import { axesOf, owed } from './axes.ts'
 import { toldOf } from './buckets.ts'
 import type { Order } from './order.ts'
@@ -16,18 +14,13 @@ export function orderBrief(order: Order) {
   return { id, number, externalRef, version, status, ...standingOf(order), currency, total }
 }
 
+/** What is told of where an order stands. */
+export type OrderStanding = ReturnType<typeof standingOf>
+
 /** The axes, the queue that it is counted in, how far it has come, and what of it stays behind, in pieces. */
 function standingOf(order: Order) {
   const { rest, ...axes } = axesOf(order)
   const { status, holds } = order
   const standing = { status, fulfilment: axes.fulfilment, rest, held: holds.length > 0 }
   return { ...axes, ...toldOf(standing), ...piecesOf(order) }
-}
-
-export function factView({ cursor, at, ...fact }: RecordedFact) {
-  return { cursor: formatCursor(cursor), ...fact, at: at.toISOString() }
-}
-
-export function versionTag(version: number): { etag: string } {
-  return { etag: `"${version}"` }
 }

@@ -3,7 +3,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { referencesIn } from '../../console/desk/pasted.ts'
-import { placeMany } from '../../src/desk/desk/scene.fixture.ts'
+import { placeMany } from '../desk.ts'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { keysOf, paste, press, rowOf } from './act.ts'
 import { violations } from './axe.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { type Contract, field } from '../../base/http/index.ts'
-import { factSchema } from '../../orders/index.ts'
+import { type Contract, factSchema, field } from '../../base/http/index.ts'
 
 const follower = z.object({
   name: z.string(),

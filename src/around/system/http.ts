@@ -1,4 +1,4 @@
-import { type Handlers, metrics } from '../../base/http/index.ts'
+import { factView, type Handlers, metrics } from '../../base/http/index.ts'
 import { replayDead, skipDead } from '../../base/jobs/index.ts'
 import {
   type Cursor,
@@ -12,7 +12,6 @@ import {
   replayParked,
   type Tx,
 } from '../../base/platform/index.ts'
-import { factView } from '../../orders/index.ts'
 import type { systemContract } from './contract.ts'
 import { readGauges } from './gauges.ts'
 import { overview } from './overview.ts'

@@ -1,6 +1,6 @@
 import type { Caller } from '../../base/http/index.ts'
 import type { RecordedFact, Tx } from '../../base/platform/index.ts'
-import { channelsOf } from '../../orders/index.ts'
+import { briefsOf } from '../../orders/index.ts'
 import { permissionToHear } from './hearing.ts'
 
 /**
@@ -18,10 +18,10 @@ export async function seenBy(
   const here = facts.filter((fact) => mayHear(caller, fact))
   if (channels === null) return here
   const orders = here.flatMap((fact) => orderOf(fact) ?? [])
-  const channelOf = await channelsOf(tx, [...new Set(orders)])
+  const mine = await briefsOf(tx, [...new Set(orders)], channels)
   return here.filter((fact) => {
     const order = orderOf(fact)
-    return order === null || channels.includes(channelOf.get(order) ?? '')
+    return order === null || mine.has(order)
   })
 }
 

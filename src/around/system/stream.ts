@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
-import { type Caller, seesWhole } from '../../base/http/index.ts'
+import { type Caller, factView, seesWhole } from '../../base/http/index.ts'
 import {
   type Cursor,
   type Database,
@@ -10,7 +10,6 @@ import {
   type RecordedFact,
   type Tx,
 } from '../../base/platform/index.ts'
-import { factView } from '../../orders/index.ts'
 import type { Seats } from './seats.ts'
 import { seenBy } from './seen.ts'
 

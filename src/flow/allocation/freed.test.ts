@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordedFact } from '../../base/platform/index.ts'
-import type { Line, Order } from '../../orders/index.ts'
+import type { Order } from '../../orders/index.ts'
 import { freedBy, skusOf } from './freed.ts'
 
 const fact = (stream: string, type: string, data: object): RecordedFact => ({
@@ -14,7 +14,7 @@ const fact = (stream: string, type: string, data: object): RecordedFact => ({
   cursor: { tx: '1', position: 1 },
 })
 const line = (number: number, sku: string, allocated: number) =>
-  ({ line: number, sku, ordered: 2, cancelled: 0, allocated }) as Line
+  ({ line: number, sku, ordered: 2, cancelled: 0, allocated }) as Order['lines'][number]
 const known = new Map([
   ['ord_1', { lines: [line(1, 'MUG', 2), line(2, 'BOWL', 0), line(3, 'CUP', 1)] } as Order],
 ])

@@ -1,5 +1,5 @@
 import { newId, type Tx } from '../../base/platform/index.ts'
-import { type Line, type Order, readOrders } from '../../orders/index.ts'
+import { type Order, readOrders } from '../../orders/index.ts'
 import { type ReceivedReturn, type ReturnMatch, receiveReturns } from '../aftersales/index.ts'
 import { type Booking, bookChannel, buyerOf, moved } from './booking.ts'
 import { type Credit, matchCredits, type Sold } from './matching.ts'
@@ -67,7 +67,7 @@ async function soldTo(tx: Tx, credits: readonly OrderBookCredit[]): Promise<Map<
 }
 
 /** A hold that stops the step leaves nothing to match: the pieces wait on the return. */
-function soldOf({ id, placedAt, holds }: Order, line: Line): Sold {
+function soldOf({ id, placedAt, holds }: Order, line: Order['lines'][number]): Sold {
   const stopped = (step: 'return' | 'cancel') => holds.some(({ blocks }) => blocks.includes(step))
   return {
     orderId: id,

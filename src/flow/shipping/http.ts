@@ -6,6 +6,7 @@ import {
   type Problem,
   problemOf,
   type RefusalTable,
+  versionTag,
 } from '../../base/http/index.ts'
 import {
   type Database,
@@ -14,7 +15,7 @@ import {
   refuse,
   type Tx,
 } from '../../base/platform/index.ts'
-import { readOrders, versionTag } from '../../orders/index.ts'
+import { readOrders } from '../../orders/index.ts'
 import {
   doneOrRefused,
   isPackageSeen,

@@ -4,6 +4,7 @@ import {
   type Handlers,
   problemOf,
   type RefusalTable,
+  versionTag,
 } from '../../base/http/index.ts'
 import {
   type Database,
@@ -12,7 +13,6 @@ import {
   refuse,
   type Tx,
 } from '../../base/platform/index.ts'
-import { versionTag } from '../../orders/index.ts'
 import type { warehouseContract } from './contract.ts'
 import { readFulfilmentOrders } from './fulfilment.sql.ts'
 import type { FulfilmentOrder } from './fulfilment.ts'

@@ -10,7 +10,7 @@ import {
 import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { type Company, companyOf, templatesOf } from '../../ground/company/index.ts'
 import { locations } from '../../ground/stock/index.ts'
-import { type Address, type Order, readOrders } from '../../orders/index.ts'
+import { type Order, readOrders } from '../../orders/index.ts'
 import { companionsOf, readFulfilmentOrders } from './fulfilment.sql.ts'
 import type { FulfilmentOrder } from './fulfilment.ts'
 import type { Package } from './package.ts'
@@ -148,6 +148,6 @@ export function dayIn(at: string, company: Company | null): string {
   return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(new Date(at))
 }
 
-export function paperAddress({ street, ...rest }: Address): PaperAddress {
+export function paperAddress({ street, ...rest }: Order['shipTo']): PaperAddress {
   return { ...rest, street: [street] }
 }

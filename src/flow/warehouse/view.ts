@@ -1,5 +1,5 @@
+import { versionTag } from '../../base/http/index.ts'
 import { isRefusal, type Refusal, type Tx } from '../../base/platform/index.ts'
-import { versionTag } from '../../orders/index.ts'
 import { type Companion, companionsOf } from './fulfilment.sql.ts'
 import type { FulfilmentLine, FulfilmentOrder } from './fulfilment.ts'
 import type { Done, Package } from './package.ts'

@@ -5,7 +5,7 @@ import { anyDocument, ordersOf, proveImport } from '../../flow/intake/index.ts'
 import { packagesOf } from '../../flow/warehouse/index.ts'
 import { variantsBySku } from '../../ground/catalog/index.ts'
 import { saveLocations } from '../../ground/stock/index.ts'
-import { axesOf, type Order, readOrders } from '../../orders/index.ts'
+import { type Order, orderView, readOrders } from '../../orders/index.ts'
 import { verifyAll } from '../../verify.ts'
 import { loadDemo } from './index.ts'
 
@@ -66,7 +66,7 @@ test('its last order came yesterday, its first one a month ago, and no two days 
 
 test('orders stand everywhere along the way', () => {
   const count = (stands: (order: Order) => boolean) => orders.filter(stands).length
-  const at = (fulfilment: string) => count((order) => axesOf(order).fulfilment === fulfilment)
+  const at = (fulfilment: string) => count((order) => orderView(order).fulfilment === fulfilment)
   expect(at('delivered')).toBeGreaterThan(1_000)
   for (const stage of ['released', 'picking', 'picked', 'shipped', 'partly_shipped', 'allocated'])
     expect([stage, at(stage) > 0]).toEqual([stage, true])

@@ -1,0 +1,76 @@
+import { type Follower, factsOf, sql, type Tx } from '../../base/platform/index.ts'
+import type { Shipped } from '../../orders/index.ts'
+
+/**
+ * Keeps the words by which an order is found: number, reference, customer, address, skus, tracking numbers. It reads the
+ * orders as they are now, so doing it twice does no harm.
+ */
+const search: Follower = {
+  name: 'search',
+  types: ['order.placed', 'order.changed', 'order.shipped'],
+  handle: async (tx, news) => {
+    const ids = news.map(({ stream }) => stream)
+    const far = news.filter(({ to }) => to >= firstToShip).map(({ stream }) => stream)
+    const parcels = far.length === 0 ? [] : await trackingNumbers(tx, far)
+    await indexWords(tx, ids, parcels)
+    await keepParcels(tx, parcels)
+  },
+}
+
+/** Placed, allocated and confirmed comes before: most of what is new is newer than any parcel, and costs no question. */
+const firstToShip = 4
+
+export const findFollowers: Follower[] = [search]
+
+async function trackingNumbers(tx: Tx, ids: readonly string[]) {
+  const facts = await factsOf(tx, ids, ['order.shipped'])
+  return facts.map(({ stream, data }) => ({
+    stream,
+    number: (data as Shipped).trackingNumber ?? '',
+  }))
+}
+
+/** Under a tracking number an order is found exactly, where many are looked up at once. */
+async function keepParcels(
+  tx: Tx,
+  parcels: readonly { stream: string; number: string }[],
+): Promise<void> {
+  const named = parcels.filter(({ number }) => number !== '')
+  if (named.length === 0) return
+  await tx.run(sql`
+    insert into find.parcels (tracking_number, order_id)
+    select distinct lower(number), stream
+    from json_to_recordset(${JSON.stringify(named)}::json) as parcel(stream text, number text)
+    order by 1, 2 on conflict do nothing`)
+}
+
+/**
+ * A space stands before every word, so that a search of one or two letters can mean the beginning of a word. Chinese is
+ * written without spaces: of a Chinese name every ending is a word of its own, so that two letters find it anywhere. A
+ * telephone number stands as digits only. Nothing stands twice: each letter costs its trigrams. The collation is said
+ * because that of the references and skus would rule, under which only ASCII has a lower case.
+ */
+async function indexWords(
+  tx: Tx,
+  ids: readonly string[],
+  parcels: readonly { stream: string; number: string }[],
+): Promise<void> {
+  await tx.run(sql`
+    insert into find.search (order_id, channel, words)
+    select id, channel, ' ' || lower(normalize(concat_ws(' ', number, external_ref, customer->>'name', customer->>'email',
+      regexp_replace(customer->>'phone', '[^0-9]', '', 'g'), nullif(ship_to->>'name', customer->>'name'),
+      ship_to->>'city', ship_to->>'postcode', skus.all, parcels.all, endings.all), NFKC)
+      collate pg_c_utf8) || ' '
+    from orders.orders,
+      lateral (select string_agg(sku, ' ') as all from (
+        select sku from orders.lines where order_id = id order by line limit 50) as few) as skus,
+      lateral (select string_agg(distinct number, ' ') as all
+        from json_to_recordset(${JSON.stringify(parcels)}::json) as parcel(stream text, number text)
+        where stream = id) as parcels,
+      lateral (select string_agg(substr(word, start), ' ') as all
+        from (values (customer->>'name'), (ship_to->>'name'), (ship_to->>'city')) as names(word),
+          generate_series(2, least(length(word), 20)) as start
+        where word ~ '[\\u2E80-\\u9FFF\\uF900-\\uFAFF]') as endings
+    where id = any(${ids}::text[])
+    on conflict (order_id) do update set words = excluded.words`)
+}

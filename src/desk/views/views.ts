@@ -1,0 +1,138 @@
+import { type Asked, type Caller, may, type Route } from '../../base/http/index.ts'
+import {
+  append,
+  type Fact,
+  isRefusal,
+  newId,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../../base/platform/index.ts'
+import type { viewsContract } from './contract.ts'
+import { countViews, deleteViews, lockViews, saveViews, type View } from './views.sql.ts'
+
+type C = typeof viewsContract
+
+/** What it takes to show a view to all, and to change one that all see. */
+const sharing = 'views:share'
+
+/** How many views one person may have. */
+const mostViews = 100
+
+/** A view as the API shows it to one person. */
+export function viewOf(view: View, caller: Caller) {
+  return { ...view, mine: view.ownerId === caller.id }
+}
+
+/**
+ * Saves new views, each for its caller. Refuses `too_many_views` (more than 100 of one person), and `not_allowed` for a shared
+ * one of who may share none.
+ */
+export async function makeViews(tx: Tx, asked: Asked<C['POST /api/views']>[]) {
+  const counts = await countViews(
+    tx,
+    asked.map(({ caller }) => caller.id),
+  )
+  const made = asked.map(({ body, caller, at }): View | Refusal => {
+    if (body.shared && !may(caller, sharing)) return refuse('not_allowed', { permission: sharing })
+    const count = counts.get(caller.id) ?? 0
+    if (count >= mostViews) return refuse('too_many_views', { limit: mostViews })
+    counts.set(caller.id, count + 1)
+    return { ...body, id: newId('view', at.getTime()), ownerId: caller.id, version: 1 }
+  })
+  await write(tx, made, asked, 'view.saved')
+  return made
+}
+
+/** Changes views. Refuses `not_found` for those of others, `not_allowed` to share or to change a shared one, `version_mismatch`. */
+export async function changeViews(tx: Tx, asked: Asked<C['PUT /api/views/{id}']>[]) {
+  const views = await lockViews(
+    tx,
+    asked.map(({ params }) => params.id),
+  )
+  const changed = asked.map(({ params, body, caller, ifMatch }): View | Refusal => {
+    const view = reach(views.get(params.id), caller, ifMatch, body.shared)
+    if (isRefusal(view)) return view
+    const after = { ...view, ...body, version: view.version + 1 }
+    views.set(view.id, after)
+    return after
+  })
+  await write(tx, changed, asked, 'view.changed')
+  return changed
+}
+
+/** Removes views. Refuses what changing them refuses. */
+export async function removeViews(tx: Tx, asked: Asked<C['DELETE /api/views/{id}']>[]) {
+  const views = await lockViews(
+    tx,
+    asked.map(({ params }) => params.id),
+  )
+  const removed = asked.map(({ params, caller, ifMatch }): View | Refusal => {
+    const view = reach(views.get(params.id), caller, ifMatch)
+    if (isRefusal(view)) return view
+    views.delete(view.id)
+    return { ...view, version: view.version + 1 }
+  })
+  const gone = removed.flatMap((view) => (isRefusal(view) ? [] : [view.id]))
+  await deleteViews(tx, gone)
+  note(tx, removed, asked, 'view.removed')
+  return removed
+}
+
+/** A view that the caller may change. What all see, before or after, is changed by who may share, whoever made it. */
+function reach(
+  view: View | undefined,
+  caller: Caller,
+  ifMatch: number | null,
+  willShare = false,
+): View | Refusal {
+  if (!view || !(view.ownerId === caller.id || view.shared)) return refuse('not_found')
+  if ((view.shared || willShare) && !may(caller, sharing))
+    return refuse('not_allowed', { permission: sharing })
+  const { version } = view
+  if (ifMatch !== null && ifMatch !== version)
+    return refuse('version_mismatch', { version, yours: ifMatch })
+  return view
+}
+
+async function write(
+  tx: Tx,
+  outcomes: readonly (View | Refusal)[],
+  asked: readonly Asked<Route>[],
+  type: string,
+): Promise<void> {
+  const views = new Map(outcomes.flatMap((view) => (isRefusal(view) ? [] : [[view.id, view]])))
+  if (views.size === 0) return
+  await saveViews(tx, [...views.values()])
+  note(tx, outcomes, asked, type)
+}
+
+/** What the view shows is not told: the log is for who did what, not for what they search. */
+function note(
+  tx: Tx,
+  outcomes: readonly (View | Refusal)[],
+  asked: readonly Asked<Route>[],
+  type: string,
+): void {
+  const facts = outcomes.flatMap((view, index): (Fact & { by?: string; command?: string })[] => {
+    if (isRefusal(view)) return []
+    const { id: stream, version, place, shared } = view
+    const by = asked[index]?.caller.id
+    const command = asked[index]?.command
+    return [
+      {
+        stream,
+        version,
+        type,
+        data: { place, shared },
+        ...(by && { by }),
+        ...(command && { command }),
+      },
+    ]
+  })
+  append(tx, facts, {
+    by: 'system',
+    command: asked[0]?.command ?? '',
+    at: asked[0]?.at ?? new Date(),
+  })
+}
