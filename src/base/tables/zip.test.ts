@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ZipFile } from 'yazl'
 import { bookParts, makeBook, makeZip, readMade } from './file.fixture.ts'
 
 const SHEET = 'xl/worksheets/sheet1.xml'
@@ -59,6 +60,16 @@ test.each([
   ['a zip that is no workbook', makeZip([{ name: 'a.txt', data: 'a' }]), { code: 'not_a_table' }],
 ])('%s is a named problem', async (_, file, problem) => {
   expect((await readMade(file)).problem).toMatchObject(problem)
+})
+
+test('a workbook with ZIP64 records, as some servers write them, is read', async () => {
+  const zip = new ZipFile()
+  for (const { name, data } of good)
+    zip.addBuffer(Buffer.from(data), name, { forceZip64Format: true })
+  zip.end({ forceZip64Format: true, comment: '' })
+  const pieces: Buffer[] = []
+  for await (const piece of zip.outputStream) pieces.push(Buffer.from(piece))
+  expect((await readMade(Buffer.concat(pieces))).rows).toEqual([{ row: 1, cells: [1] }])
 })
 
 test('a directory that is said to lie where no file reaches is a named problem', async () => {
