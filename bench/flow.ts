@@ -48,7 +48,11 @@ function lap(step: string, started: number): void {
 let calls = 0
 
 /** Sends calls two at a time; every item in them must succeed. */
-async function all(house: House, path: string, bodies: object[]): Promise<Outcomes['outcomes']> {
+export async function all(
+  house: House,
+  path: string,
+  bodies: object[],
+): Promise<Outcomes['outcomes']> {
   const sockets = await Promise.all([connection(house.port), connection(house.port)])
   const answers: Outcomes['outcomes'][] = []
   let next = 0

@@ -39,7 +39,7 @@ export async function place(runs: number) {
 
 let sequence = 0
 
-async function repeated(house: House, runs: number, connections: number, count: number) {
+export async function repeated(house: House, runs: number, connections: number, count: number) {
   const results = []
   for (let run = 0; run <= runs; run++) {
     const base = sequence

@@ -50,9 +50,9 @@ type Streaming = {
 
 /**
  * Sends the log from a cursor on as server-sent events until the reader goes away. Each event's id is the cursor behind it,
- * so that a reader who comes back with Last-Event-ID misses nothing and gets nothing twice. An id alone comes first, and as
- * the sign of life: who has heard of no fact yet also knows where to go on. After `longestMs` the reader has to come back,
- * and is asked again who it is.
+ * so that a reader who comes back with Last-Event-ID misses nothing and gets nothing twice. An event `cursor` with empty data
+ * comes first, and as the sign of life: who has heard of no fact yet also knows where to go on. After `longestMs` the reader
+ * has to come back, and is asked again who it is.
  */
 export async function streamFacts(reply: FastifyReply, streaming: Streaming): Promise<void> {
   reply.hijack()
@@ -79,7 +79,7 @@ async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise
   const goesOn = () => !raw.destroyed && !raw.writableEnded && !stopping() && Date.now() < until
   let cursor = streaming.from
   let quietSince = Date.now()
-  raw.write(`retry: 1000\nid: ${formatCursor(cursor)}\n\n`)
+  raw.write(`retry: 1000\n${placeText(cursor)}`)
   while (goesOn()) {
     const after = cursor
     const read = async (tx: Tx) => {
@@ -92,8 +92,7 @@ async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise
       .filter(({ type }) => matches(type, topics))
       .map((fact) => eventText(fact, caller))
       .join('')
-    if (text === '' && Date.now() - quietSince > heartbeatMs)
-      text = `id: ${formatCursor(cursor)}\n\n`
+    if (text === '' && Date.now() - quietSince > heartbeatMs) text = placeText(cursor)
     if (text !== '') {
       quietSince = Date.now()
       raw.write(text)
@@ -102,6 +101,11 @@ async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise
     // Nothing more is read for a reader who is behind: what waits in memory stays one reading.
     while (raw.writableNeedDrain && goesOn()) await wait(pollMs)
   }
+}
+
+/** Without a line of data many readers would drop the id as well. */
+function placeText(cursor: Cursor): string {
+  return `id: ${formatCursor(cursor)}\nevent: cursor\ndata:\n\n`
 }
 
 function eventText(fact: RecordedFact, caller: Caller): string {

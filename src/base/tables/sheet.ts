@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts'
 import { cellText } from './strings.ts'
 import { type Cell, TableProblem, type TableRow } from './table.ts'
-import { attribute, attributePattern, xmlReader } from './xml.ts'
+import { type Attributes, attribute, xmlReader } from './xml.ts'
 
 /** What a sheet refers to by number. */
 export type SheetContext = {
@@ -11,9 +11,6 @@ export type SheetContext = {
   limits: Limits
 }
 
-const REFERENCE = attributePattern('r')
-const STYLE = attributePattern('s')
-const TYPE = attributePattern('t')
 const LAST_ROW = 1_048_576
 const DAY = 86_400_000
 const EPOCH_1900 = Date.UTC(1899, 11, 30)
@@ -49,15 +46,15 @@ function sheetState(context: SheetContext) {
   let wanted = false
   let marks = false
 
-  function open(name: string, tag: string): void {
+  function open(name: string, attributes: Attributes): void {
     if (name === 'v' || name === 't') wanted = !marks
     else if (name === 'c') {
-      column = columnOf(attribute(tag, REFERENCE)) ?? column + 1
-      type = attribute(tag, TYPE)
-      style = attribute(tag, STYLE)
+      column = columnOf(attribute(attributes, 'r')) ?? column + 1
+      type = attribute(attributes, 't')
+      style = attribute(attributes, 's')
       value = ''
     } else if (name === 'row') {
-      row = { row: rowNumber(attribute(tag, REFERENCE), row.row), cells: [] }
+      row = { row: rowNumber(attribute(attributes, 'r'), row.row), cells: [] }
       column = 0
     } else if (name === 'rPh') marks = true
   }

@@ -1,9 +1,6 @@
 import { readPart } from './part.ts'
-import { attribute, attributePattern } from './xml.ts'
+import { attribute } from './xml.ts'
 import type { Zip } from './zip.ts'
-
-const FORMAT_ID = attributePattern('numFmtId')
-const FORMAT_CODE = attributePattern('formatCode')
 
 /** No spreadsheet program keeps a longer one; the patterns below take the square of its length. */
 const LONGEST_FORMAT = 255
@@ -14,9 +11,9 @@ export async function readDateStyles(zip: Zip, part: string): Promise<boolean[]>
   const styles: string[] = []
   let inCellStyles = false
   await readPart(zip, part, {
-    open(name, tag) {
-      const id = attribute(tag, FORMAT_ID) ?? '0'
-      if (name === 'numFmt') formats.set(id, attribute(tag, FORMAT_CODE) ?? '')
+    open(name, attributes) {
+      const id = attribute(attributes, 'numFmtId') ?? '0'
+      if (name === 'numFmt') formats.set(id, attribute(attributes, 'formatCode') ?? '')
       else if (name === 'cellXfs') inCellStyles = true
       else if (name === 'xf' && inCellStyles) styles.push(id)
     },

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { readPart } from './part.ts'
 import { TableProblem } from './table.ts'
-import { attribute, attributePattern } from './xml.ts'
+import { attribute } from './xml.ts'
 import type { Zip } from './zip.ts'
 
 /** What a workbook says of itself: archive names of the parts needed to read its first visible sheet. */
@@ -15,16 +15,6 @@ export type Workbook = {
 
 type Relation = { kind: string; target: string }
 type SheetTag = { id: string; hidden: boolean }
-
-const [TYPE, TARGET, MODE, ID, STATE, FROM_1904] = [
-  'Type',
-  'Target',
-  'TargetMode',
-  'id',
-  'state',
-  'date1904',
-].map(attributePattern) as [RegExp, RegExp, RegExp, RegExp, RegExp, RegExp]
-const RELATION_ID = attributePattern('Id')
 
 /** Finds the first visible worksheet. Throws TableProblem `not_a_table` for any other archive, `sheet_missing`. */
 export async function readWorkbook(zip: Zip): Promise<Workbook> {
@@ -56,13 +46,14 @@ async function readSheetList(zip: Zip, part: string) {
   const sheets: SheetTag[] = []
   let from1904 = false
   await readPart(zip, part, {
-    open(name, tag) {
+    open(name, attributes) {
       if (name === 'sheet')
         sheets.push({
-          id: attribute(tag, ID) ?? '',
-          hidden: /hidden/i.test(attribute(tag, STATE) ?? ''),
+          id: attribute(attributes, 'id') ?? '',
+          hidden: /hidden/i.test(attribute(attributes, 'state') ?? ''),
         })
-      if (name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(tag, FROM_1904) ?? '')
+      if (name === 'workbookPr')
+        from1904 = /^(1|true)$/.test(attribute(attributes, 'date1904') ?? '')
     },
     close() {},
     text() {},
@@ -75,11 +66,12 @@ async function readRelations(zip: Zip, part: string): Promise<Map<string, Relati
   const folder = posix.dirname(part)
   const relations = new Map<string, Relation>()
   await readPart(zip, posix.join(folder, '_rels', `${posix.basename(part)}.rels`), {
-    open(name, tag) {
-      const target = attribute(tag, TARGET)
-      if (name !== 'Relationship' || !target || attribute(tag, MODE) === 'External') return
-      relations.set(attribute(tag, RELATION_ID) ?? '', {
-        kind: (attribute(tag, TYPE) ?? '').split('/').at(-1) ?? '',
+    open(name, attributes) {
+      const target = attribute(attributes, 'Target')
+      if (name !== 'Relationship' || !target || attribute(attributes, 'TargetMode') === 'External')
+        return
+      relations.set(attribute(attributes, 'Id') ?? '', {
+        kind: (attribute(attributes, 'Type') ?? '').split('/').at(-1) ?? '',
         target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target),
       })
     },

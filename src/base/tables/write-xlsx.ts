@@ -1,6 +1,6 @@
 import type { OutRow } from './write.ts'
 import { writeSheet } from './write-sheet.ts'
-import { writeZip, type ZipFile } from './write-zip.ts'
+import { writeZip } from './write-zip.ts'
 
 /** Rows of a sheet, its head counted: no spreadsheet reads more. */
 export const mostRows = 1_048_576
@@ -10,14 +10,9 @@ export function writeXlsx(
   rows: AsyncIterable<readonly OutRow[]>,
   sheet: string,
 ): AsyncGenerator<Buffer, void, undefined> {
-  const parts = Object.entries(partsOf(sheet)).map(
-    ([name, xml]): ZipFile => ({ name, content: whole(head + xml) }),
-  )
-  return writeZip([...parts, { name: 'xl/worksheets/sheet1.xml', content: writeSheet(rows) }])
-}
-
-async function* whole(text: string): AsyncGenerator<Buffer> {
-  yield Buffer.from(text)
+  const parts = Object.entries(partsOf(sheet)).map(([name, xml]) => [name, head + xml])
+  const content = writeSheet(rows)
+  return writeZip(Object.fromEntries(parts), { name: 'xl/worksheets/sheet1.xml', content })
 }
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

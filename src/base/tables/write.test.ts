@@ -94,6 +94,19 @@ test('CSV is read back with its quotes and line breaks', async () => {
   expect(read[0]?.cells).toEqual(['a', nasty])
 })
 
+test('a fault while the rows come is the fault of the workbook', async () => {
+  async function* broken(): AsyncGenerator<OutRow[]> {
+    yield [[text('a')]]
+    throw new Error('the rows broke off')
+  }
+  await expect(bytesOf(writeXlsx(broken(), 'broken'))).rejects.toThrow('the rows broke off')
+})
+
+test('the same rows make the same bytes', async () => {
+  const made = () => bytesOf(writeXlsx(inChunks(rows), 'same'))
+  expect(await made()).toEqual(await made())
+})
+
 test('what nobody takes any more is not asked for any more', async () => {
   let asked = 0
   let closed = false

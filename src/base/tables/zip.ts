@@ -1,22 +1,30 @@
 import type { FileHandle } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { crc32, createInflateRaw } from 'node:zlib'
-import { fileBytes } from './file-bytes.ts'
+import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
+import { fromRandomAccessReaderPromise, type ZipFile } from 'yauzl'
 import type { Limits } from './limits.ts'
-import { TableProblem } from './table.ts'
+import { type TableParams, TableProblem } from './table.ts'
 import { readDirectory, type ZipEntry } from './zip-directory.ts'
+import { readerOf } from './zip-reader.ts'
 
 /** An archive whose directory has been checked; `unpacked` counts every byte inflated from it so far. */
 export type Zip = {
-  file: FileHandle
+  file: ZipFile
   entries: Map<string, ZipEntry>
   limits: Limits
   unpacked: number
 }
 
 /** Opens an archive after checking its directory against the limits. Throws TableProblem. */
-export async function openZip(file: FileHandle, size: number, limits: Limits): Promise<Zip> {
-  return { file, entries: await readDirectory(file, size, limits), limits, unpacked: 0 }
+export async function openZip(handle: FileHandle, size: number, limits: Limits): Promise<Zip> {
+  try {
+    // Names and sizes are judged by us, so that each fault has its own code.
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: false }
+    const file = await fromRandomAccessReaderPromise(readerOf(handle), size, options)
+    return { file, entries: await readDirectory(file, limits), limits, unpacked: 0 }
+  } catch (error) {
+    throw problemOf(error, { why: 'directory' })
+  }
 }
 
 /**
@@ -47,36 +55,23 @@ function checkGrowth(zip: Zip, entry: ZipEntry, bytes: number): void {
   if (bytes > entry.unpacked) throw damaged(entry, 'size')
 }
 
-async function* pieces(zip: Zip, entry: ZipEntry): AsyncGenerator<Buffer> {
-  const start = await dataStart(zip.file, entry)
-  const packed = fileBytes(zip.file, start, start + entry.packed)
-  if (entry.method === 'stored') yield* packed
-  else yield* inflated(packed, entry)
-}
-
-async function* inflated(packed: AsyncIterable<Buffer>, entry: ZipEntry): AsyncGenerator<Buffer> {
-  const source = Readable.from(packed)
-  const inflate = source.pipe(createInflateRaw({ chunkSize: 65_536 }))
-  source.on('error', (error) => inflate.destroy(error))
+async function* pieces({ file }: Zip, entry: ZipEntry): AsyncGenerator<Buffer> {
+  const { name } = entry
+  const stream: Readable = await file.openReadStreamPromise(entry.stated).catch((error) => {
+    throw problemOf(error, { entry: name, why: 'header' })
+  })
   try {
-    yield* inflate
+    yield* stream
   } catch (error) {
-    throw isDeflateFault(error) ? damaged(entry, 'deflate') : error
-  } finally {
-    source.destroy()
+    throw problemOf(error, { entry: name, why: 'deflate' })
   }
 }
 
-function isDeflateFault(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^Z_/.test(String(error.code))
-}
-
-/** The local header repeats the name and may carry other extra fields: only it knows where the data begins. */
-async function dataStart(file: FileHandle, entry: ZipEntry): Promise<number> {
-  const header = Buffer.alloc(30)
-  const { bytesRead } = await file.read(header, 0, 30, entry.offset)
-  if (bytesRead < 30 || header.readUInt32LE(0) !== 0x04034b50) throw damaged(entry, 'header')
-  return entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28)
+/** What yauzl and zlib find wrong is the file's fault; what the system says of a read is the machine's. */
+function problemOf(error: unknown, params: TableParams): unknown {
+  if (error instanceof TableProblem) return error
+  const isSystems = error instanceof Error && 'syscall' in error
+  return isSystems ? error : new TableProblem('damaged', params)
 }
 
 function damaged(entry: ZipEntry, why: string): TableProblem {

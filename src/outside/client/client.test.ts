@@ -190,10 +190,10 @@ describe('the stream', () => {
 
   test('goes on behind the last id it heard, with or without a fact', async () => {
     const { client, sent } = prepared(
-      events('retry: 1000\nid: 1-0\n\n'),
+      events('retry: 1000\nid: 1-0\nevent: cursor\ndata:\n\n'),
       problem(503, 'unavailable'),
       events(
-        'id: 1-1\n\nid: 2-1\nevent: fact\ndata: {"type":"a"}\n\nid: 3-1\nevent: fact\ndata: {"ty',
+        'id: 1-1\nevent: cursor\ndata:\n\nid: 2-1\nevent: fact\ndata: {"type":"a"}\n\nid: 3-1\nevent: fact\ndata: {"ty',
       ),
       events('id: 3-1\nevent: fact\ndata: {"type":"b"}\n\n'),
     )
@@ -220,7 +220,9 @@ describe('the stream', () => {
   })
 
   test('is read alike however the bytes are cut', async () => {
-    const bytes = new TextEncoder().encode(': hello\n\nid: 5-1\ndata: 茶\ndata: two\n\n')
+    const bytes = new TextEncoder().encode(
+      '\uFEFF: hello\n\nid: 5-1\ndata: 茶\ndata: two\n\nid: 5-2\r\ndata:\r\n\r\n: 5-3\r\n',
+    )
     for (let size = 1; size <= bytes.length; size++) {
       const cut = new ReadableStream<Uint8Array>({
         start(controller) {
@@ -232,20 +234,20 @@ describe('the stream', () => {
       const read = []
       for await (const event of serverEvents(cut)) read.push(event)
       expect(read).toEqual([
-        { id: null, data: null },
         { id: '5-1', data: '茶\ntwo' },
+        { id: '5-2', data: '' },
       ])
     }
   })
 })
 
-test('the client loads nothing but itself: browsers get no server code and no library', () => {
+test('the client loads itself and the parser of events: browsers get no server code and no other library', () => {
   for (const file of ['index.ts', 'transport.ts', 'events.ts']) {
     const text = readFileSync(new URL(file, import.meta.url), 'utf8')
     const loaded = [...text.matchAll(/^(import|export) (?!type )[^;]*? from '([^']+)'/gms)].map(
       (match) => match[2],
     )
     expect(loaded.length > 0).toBe(file !== 'transport.ts')
-    for (const name of loaded) expect(name).toMatch(/^\.\/\w+\.ts$/)
+    for (const name of loaded) expect(name).toMatch(/^(\.\/\w+\.ts|eventsource-parser)$/)
   }
 })

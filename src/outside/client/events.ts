@@ -1,4 +1,5 @@
 // The log as server-sent events, over broken connections. Runs in browsers and in Node.
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import {
   authorisation,
   type ClientOptions,
@@ -77,7 +78,7 @@ async function connect(
   return response
 }
 
-/** The facts of one connection; the place moves with every id, also with those that come without a fact. */
+/** The facts of one connection; the place moves with every id, also with those whose data is empty. */
 async function* factsOf(response: Response, place: Place, end: () => void) {
   if (!response.body) return
   let timer = setTimeout(end, silenceMs)
@@ -87,45 +88,32 @@ async function* factsOf(response: Response, place: Place, end: () => void) {
   }
   try {
     for await (const { id, data } of serverEvents(response.body, heard)) {
-      if (id !== null) place.last = id
-      if (data !== null) yield JSON.parse(data)
+      if (id !== undefined) place.last = id
+      if (data !== '') yield JSON.parse(data)
     }
   } finally {
     clearTimeout(timer)
   }
 }
 
-/** What one block of the stream says; `data` is null for a block that only moves the id. */
-export type ServerEvent = { id: string | null; data: string | null }
-
-/** The blocks of an event stream; comments are dropped, data lines joined. The server ends lines by LF, as we ask here. */
+/** What the stream says, event by event, however its bytes are cut; comments and what is not whole are dropped. */
 export async function* serverEvents(
   body: ReadableStream<Uint8Array>,
   heard: () => void = () => {},
-): AsyncGenerator<ServerEvent, void, undefined> {
+): AsyncGenerator<EventSourceMessage, void, undefined> {
+  const events: EventSourceMessage[] = []
+  const parser = createParser({ onEvent: (event) => events.push(event) })
   const reader = body.getReader()
   const decoder = new TextDecoder()
-  let rest = ''
   try {
     for (;;) {
       const { done, value } = await reader.read()
       if (done) return
       heard()
-      const blocks = (rest + decoder.decode(value, { stream: true })).split('\n\n')
-      rest = blocks.pop() ?? ''
-      for (const block of blocks) yield readBlock(block)
+      parser.feed(decoder.decode(value, { stream: true }))
+      yield* events.splice(0)
     }
   } finally {
     await reader.cancel().catch(() => {})
   }
-}
-
-function readBlock(block: string): ServerEvent {
-  const event: ServerEvent = { id: null, data: null }
-  for (const line of block.split('\n')) {
-    const [, name, value = ''] = /^([^:]*):? ?(.*)$/.exec(line) ?? []
-    if (name === 'id') event.id = value
-    if (name === 'data') event.data = event.data === null ? value : `${event.data}\n${value}`
-  }
-  return event
 }
