@@ -10,8 +10,6 @@ export type Layout = {
   logFile: string
   pidFile: string
   lockFile: string
-  /** What the files of those who use the server begin with. */
-  usersPrefix: string
   connFile: string
   socketDir: string
   /** Copies of the programs, when the installed ones cannot be used where they are. */
@@ -29,7 +27,6 @@ export function layoutOf(dataDir: string): Layout {
     logFile: join(dataDir, 'postgres.log'),
     pidFile: join(pgdata, 'postmaster.pid'),
     lockFile: join(dataDir, 'throughline.lock'),
-    usersPrefix: join(dataDir, 'throughline.user-'),
     connFile: join(dataDir, 'throughline.conn'),
     socketDir: join(dataDir, 'socket'),
     programsDir: join(dataDir, 'programs'),
