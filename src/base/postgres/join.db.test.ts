@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { layoutOf } from './layout.ts'
+import { layoutOf } from './folder.ts'
 import { isAlive } from './processes.ts'
 import {
   cleanUp,
