@@ -38,8 +38,8 @@ async function main(): Promise<void> {
   const stopping = stoppedBySignals()
   let failed = false
   try {
-    await start(config, stops, stopping)
-    if (!stopping.aborted) await once(stopping, 'abort')
+    const cluster = await start(config, stops, stopping)
+    if (!stopping.aborted) await ended(stopping, cluster)
   } catch (error) {
     // A start that was broken off fails on purpose.
     failed = !stopping.aborted
@@ -48,12 +48,14 @@ async function main(): Promise<void> {
   process.exit((await stopAll(stops)) && !failed ? 0 : 1)
 }
 
-async function start(config: Config, stops: Stops, stopping: AbortSignal): Promise<void> {
+/** Answers the embedded database, if any. */
+async function start(config: Config, stops: Stops, stopping: AbortSignal): Promise<Cluster | null> {
   // First of all: nobody shall wait for the demo company to hear that the port is taken.
   await tryToListen(config)
   const log = makeLogger(config.THROUGHLINE_LOG_LEVEL)
   const cluster = config.DATABASE_URL ? null : await embedded(config)
   if (cluster) stops.push(() => cluster.stop())
+  if (cluster?.how === 'joined') say(joined(cluster))
   const url = config.DATABASE_URL ?? (cluster as Cluster).url
   stopping.throwIfAborted()
   await migrate(url)
@@ -76,6 +78,13 @@ async function start(config: Config, stops: Stops, stopping: AbortSignal): Promi
       ? welcome(owner)
       : 'Sign in with your account; the first start showed the owner’s password.',
   )
+  return cluster
+}
+
+/** Comes back at a signal, and fails where the database of another Throughline has gone with it. */
+async function ended(stopping: AbortSignal, cluster: Cluster | null): Promise<void> {
+  const signal = once(stopping, 'abort')
+  await (cluster ? Promise.race([signal, cluster.untilGone()]) : signal)
 }
 
 async function serve(
@@ -156,6 +165,10 @@ async function dataFolder({ THROUGHLINE_DATA }: Config): Promise<string> {
 
 function welcome({ email, password }: { email: string; password: string }): string {
   return `Sign in as ${email} with the password ${password} (only this start shows it).`
+}
+
+function joined({ dataDir }: Cluster): string {
+  return `Another Throughline owns the database in ${dataDir}. This one uses it too, and ends when that one stops it.`
 }
 
 /** Where a browser on this machine finds the server. */

@@ -84,3 +84,23 @@ test('Ctrl-C while the demo company is made stops in good order; the password ha
   expect(second.code).toBe(0)
   expect(second.said).toMatch(/^Making the demo company/)
 })
+
+test('a second server on the same data folder uses the database of the first, and ends with a sentence when that one stops', async () => {
+  // Not made here: the server makes it, so that the user it runs the database as may enter.
+  const settings = { PORT: '0', DEMO: 'off', THROUGHLINE_DATA: `${folder}-shared` }
+  let second: ReturnType<typeof start> | undefined
+  const stopOnce = stopAt('is ready on')
+  try {
+    const first = await start(settings, (said, owner) => {
+      if (second || !said.includes('is ready on')) return
+      second = start(settings, (told) => stopOnce(told, owner))
+    })
+    expect(first.code).toBe(0)
+    const { code, said } = (await second) ?? { code: 0, said: '' }
+    expect(code).toBe(1)
+    expect(said).toMatch(/^Another Throughline owns the database in .*-shared\. This one uses it/)
+    expect(said).toMatch(/Start this one again: it will then own the database\.\n$/)
+  } finally {
+    rmSync(settings.THROUGHLINE_DATA, { recursive: true, force: true })
+  }
+})

@@ -11,8 +11,7 @@ import {
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Account } from './account.ts'
-import { makeFolder } from './folders.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, makeFolder } from './folder.ts'
 
 /** Where a server listens: a port on loopback, and a socket in a folder only its user and root may enter. */
 export type Address = { port: number; socketDir: string }

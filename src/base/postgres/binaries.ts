@@ -14,7 +14,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { type Account, runAs } from './account.ts'
 import { PostgresFailure } from './errors.ts'
-import { makePassable } from './folders.ts'
+import { makePassable } from './folder.ts'
 
 /** The programs to use: `folder` holds bin, lib and share. */
 export type Programs = { folder: string; postgres: string; initdb: string; version: string }

@@ -7,8 +7,8 @@ import pg from 'pg'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { chooseAccount } from './account.ts'
 import { usablePrograms } from './binaries.ts'
+import { layoutOf } from './folder.ts'
 import { isReady } from './launch.ts'
-import { layoutOf } from './layout.ts'
 import { findProcess, isAlive } from './processes.ts'
 import { serverArguments } from './settings.ts'
 import {
@@ -47,7 +47,7 @@ describe('after the application was killed', () => {
     await query(owner.url, 'insert into kept values (1)')
     await killNow(owner.process)
     const next = await start(dataDir)
-    expect(next).toMatchObject({ how: 'adopted', owned: true, pid: owner.pid, port: owner.port })
+    expect(next).toMatchObject({ how: 'adopted', pid: owner.pid, port: owner.port })
     expect(await query(next.url, kept)).toEqual([{ n: 1 }])
     await next.stop()
     expect(isAlive(owner.pid)).toBe(false)

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Address } from './address.ts'
 import { PostgresFailure } from './errors.ts'
+import type { Layout } from './folder.ts'
 import { databaseName } from './initialise.ts'
-import type { Layout } from './layout.ts'
 
 /** What a login learned. */
 export type Opened = { url: string; version: string }

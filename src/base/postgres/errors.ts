@@ -13,6 +13,7 @@ export type FailureCode =
   | 'login_failed'
   | 'no_service_user'
   | 'platform_not_supported'
+  | 'server_gone'
   | 'start_failed'
   | 'start_timed_out'
   | 'stop_failed'
@@ -76,6 +77,9 @@ const sentences: Record<FailureCode, (params: FailureParams) => string> = {
   platform_not_supported: (p) =>
     `There is no embedded database for ${p.platform}. ` +
     'Set DATABASE_URL to a PostgreSQL server of your own.',
+  server_gone: (p) =>
+    `The database in ${p.dataDir} has gone with the Throughline that owned it. ` +
+    'Start this one again: it will then own the database.',
   start_failed: (p) =>
     `The database did not start: ${p.reason}${p.hint ? ` (hint: ${p.hint})` : ''}. ` +
     `The whole story is in ${p.log}.`,

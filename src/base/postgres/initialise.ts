@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import { type Account, type Outcome, runAs } from './account.ts'
 import type { Programs } from './binaries.ts'
 import { PostgresFailure } from './errors.ts'
-import { makeFolder } from './folders.ts'
-import type { Layout } from './layout.ts'
+import { type Layout, makeFolder } from './folder.ts'
 import type { Log } from './log.ts'
 
 /** The superuser of the embedded server and the name of its database. */

@@ -11,7 +11,7 @@ import {
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, plainEnvironment } from './account.ts'
 import { PostgresFailure } from './errors.ts'
-import type { Layout } from './layout.ts'
+import type { Layout } from './folder.ts'
 import { parsePidFile, readPidFile } from './pidfile.ts'
 import { stopServer } from './stop.ts'
 

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { homedir, userInfo } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { chooseAccount, firstClosedFolder } from './account.ts'
-import { layoutOf } from './layout.ts'
+import { layoutOf } from './folder.ts'
 
 /**
  * The data folder when none was given: `data/postgres` in the project, else a folder of our own that the database's user may

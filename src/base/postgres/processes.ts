@@ -33,6 +33,12 @@ export function isAlive(pid: number): boolean {
   return found !== undefined && !found.zombie
 }
 
+/** True when the process with this pid is a server on this folder: a pid that was kept may belong to another by now. */
+export function isServer(pgdata: string, pid: number): boolean {
+  const found = findProcess(pid)
+  return found !== undefined && isServerOn(pgdata, found)
+}
+
 /** True for a server (the postmaster) on this folder, whoever started it and from whichever copy of the programs. */
 export function isServerOn(pgdata: string, found: Running): boolean {
   const program = found.command.split(' -D ')[0] ?? ''

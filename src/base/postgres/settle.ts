@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PostgresFailure } from './errors.ts'
-import type { Layout } from './layout.ts'
+import type { Layout } from './folder.ts'
 import type { Log } from './log.ts'
 import { judge, type PidFile, parsePidFile, readPidFile, type Verdict } from './pidfile.ts'
 import { allProcesses, findProcess, isServerOn, type Running, worksOn } from './processes.ts'

@@ -35,7 +35,7 @@ describe('a new database', () => {
   test('is made with a password, checksums and characters that Chinese search needs', async () => {
     const dataDir = join(throwaway(), 'data')
     const cluster = await start(dataDir)
-    expect(cluster).toMatchObject({ how: 'created', owned: true, dataDir })
+    expect(cluster).toMatchObject({ how: 'created', dataDir })
     await query(cluster.url, 'create extension pg_trgm')
     const [facts] = await query(
       cluster.url,
@@ -109,28 +109,15 @@ describe('a second start', () => {
     await second.stop()
   })
 
-  test('beside a living owner joins its server and does not stop it', async () => {
-    const dataDir = await stoppedDatabase()
-    const owner = await startOwner(dataDir)
-    const guest = await start(dataDir)
-    expect(guest).toMatchObject({ how: 'adopted', owned: false, pid: owner.pid, url: owner.url })
-    await guest.stop()
-    expect(await query(owner.url, 'select 1 as one')).toEqual([{ one: 1 }])
-    owner.process.stdin?.end()
-    await once(owner.process, 'exit')
-    expect(isAlive(owner.pid)).toBe(false)
-  })
-
   test('at the same moment on a new folder shares one server', async () => {
     const dataDir = join(throwaway(), 'new/data')
     const both = await Promise.all([startOwner(dataDir), startOwner(dataDir)])
-    expect(both.map((one) => one.owned).sort()).toEqual([false, true])
+    expect(both.map((one) => one.how).sort()).toEqual(['created', 'joined'])
     expect(both[0].pid).toBe(both[1].pid)
-    for (const one of both.sort((a, b) => Number(a.owned) - Number(b.owned))) {
-      expect(await query(one.url, 'select 1 as one')).toEqual([{ one: 1 }])
-      one.process.stdin?.end()
-      await once(one.process, 'exit')
-    }
+    for (const { url } of both) expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+    const over = both.map(({ process }) => once(process, 'exit'))
+    for (const { process } of both) process.stdin?.end()
+    await Promise.all(over)
     expect(isAlive(both[0].pid)).toBe(false)
   })
 

@@ -2,22 +2,18 @@ import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Account, chooseAccount } from './account.ts'
 import { publish } from './address.ts'
-import { adopt } from './adopt.ts'
 import { findInstalled, usablePrograms } from './binaries.ts'
 import { bringUp, type Plan, type Server } from './bringup.ts'
 import { type Opened, openDatabase } from './database.ts'
-import { prepareDataFolder, refuseForeignData } from './folders.ts'
+import { type Layout, layoutOf, prepareDataFolder, refuseForeignData } from './folder.ts'
 import { initialiseOnce, refuseOtherVersion } from './initialise.ts'
-import { ownOrJoin } from './join.ts'
-import { type Keeping, leaveAsGuest, leaveServer, type Waiting, waitToKeep } from './keep.ts'
-import { type Layout, layoutOf } from './layout.ts'
+import { type Joined, ownOrJoin, untilGone } from './join.ts'
 import type { Lock } from './lock.ts'
 import { type Log, silent } from './log.ts'
+import { isServer } from './processes.ts'
 import type { Settings } from './settings.ts'
-import { settle } from './settle.ts'
 import { stopServer } from './stop.ts'
-import { type User, useServer } from './users.ts'
-import { watch } from './watch.ts'
+import { type Watch, watch } from './watch.ts'
 
 export type StartOptions = {
   /** A folder of its own for the database; made when missing. */
@@ -37,18 +33,19 @@ export type Cluster = {
   port: number
   dataDir: string
   version: string
-  how: 'created' | 'started' | 'adopted'
+  /** `joined` is the server of another application, which owns it. */
+  how: 'created' | 'started' | 'adopted' | 'joined'
   readonly pid: number
-  /** False while another application on this folder looks after the server. */
-  readonly owned: boolean
-  /** Stops the server, unless another application uses it: then that one looks after it. */
+  /** Where we joined, fails once the server is gone and nobody is left who would start it again; else it never ends. */
+  untilGone(): Promise<void>
+  /** Stops the server, unless another application owns it. */
   stop(): Promise<void>
 }
 
 /**
  * Starts the embedded database in `dataDir`, or joins the one that another application runs there, or takes over the one that
- * an application left behind. Who owns the server starts it again when it dies; when the owner goes, one of those who joined
- * owns it, and the last one stops it. Refuses with a `PostgresFailure`.
+ * an application left behind. Who starts or takes over owns the server: it starts it again when it dies, and stops it. Refuses
+ * with a `PostgresFailure`.
  *
  * @public
  */
@@ -59,25 +56,25 @@ export async function startPostgres(options: StartOptions): Promise<Cluster> {
   await prepareDataFolder(given, account)
   const layout = layoutOf(realpathSync(given))
   refuseForeignData(layout)
-  const plan = () => planFor(layout, account, installed, options)
-  const user = useServer(layout)
+  const place = await ownOrJoin(layout)
+  if ('server' in place) return joined(layout, place)
   try {
-    const place = await ownOrJoin(layout)
-    if ('server' in place)
-      return await join(plan, layout, user, place.server, options.log ?? silent)
-    return await ownOrRelease(plan, place, user)
+    return await own(await planFor(layout, account, installed, options), place)
   } catch (error) {
-    user.leave()
+    place.release()
     throw error
   }
 }
 
-async function ownOrRelease(plan: () => Promise<Plan>, lock: Lock, user: User): Promise<Cluster> {
-  try {
-    return await own(await plan(), lock, user)
-  } catch (error) {
-    lock.release()
-    throw error
+function joined(layout: Layout, { server, ...opened }: Joined): Cluster {
+  const stopped = new AbortController()
+  return {
+    ...opened,
+    ...server,
+    dataDir: layout.dataDir,
+    how: 'joined',
+    untilGone: () => untilGone(layout, stopped.signal),
+    stop: async () => stopped.abort(),
   }
 }
 
@@ -97,34 +94,33 @@ async function planFor(
   }
 }
 
-async function own(plan: Plan, lock: Lock, user: User): Promise<Cluster> {
+async function own(plan: Plan, lock: Lock): Promise<Cluster> {
   const { layout, programs, account, log } = plan
   const created = await initialiseOnce(layout, programs, account, log)
   refuseOtherVersion(layout, programs)
-  const running = await settle(layout, log)
-  const adopted = running && (await adopt(plan, running))
-  const server = adopted ?? (await bringUp(plan))
+  const { server, adopted } = await bringUp(plan)
   const { url, version } = await openOrStop(layout, server)
   // Only now: others join what is published, and would make the same database.
   publish(layout.connFile, server)
   log('ready', { ...server, version })
-  const how = adopted ? 'adopted' : created ? 'created' : 'started'
-  const kept: Keeping = { lock, watched: watch(plan, server) }
-  const waiting = { kept: () => kept, end: async () => kept }
-  return clusterOf(layout, server, { url, version, how }, waiting, user, log)
-}
-
-/** The server of another application on the same folder; when that one is gone, ours to look after. */
-async function join(
-  plan: () => Promise<Plan>,
-  layout: Layout,
-  user: User,
-  server: Server,
-  log: Log,
-): Promise<Cluster> {
-  const { url, version } = await openDatabase(layout, server)
-  const waiting = waitToKeep(layout, plan, log)
-  return clusterOf(layout, server, { url, version, how: 'adopted' }, waiting, user, log)
+  const watched = watch(plan, server)
+  let stopped: Promise<void> | undefined
+  return {
+    url,
+    version,
+    socketDir: server.socketDir,
+    port: server.port,
+    dataDir: layout.dataDir,
+    how: adopted ? 'adopted' : created ? 'created' : 'started',
+    get pid() {
+      return watched.server().pid
+    },
+    untilGone: () => new Promise(() => {}),
+    stop() {
+      stopped ??= stopOwned(layout, lock, watched)
+      return stopped
+    },
+  }
 }
 
 /** A server we cannot use must not be left behind without an owner. */
@@ -137,35 +133,12 @@ async function openOrStop(layout: Layout, server: Server): Promise<Opened> {
   }
 }
 
-function clusterOf(
-  layout: Layout,
-  first: Server,
-  known: Pick<Cluster, 'url' | 'version' | 'how'>,
-  waiting: Waiting,
-  user: User,
-  log: Log,
-): Cluster {
-  let stopped: Promise<void> | undefined
-  async function stop(): Promise<void> {
-    const kept = await waiting.end()
-    user.leave()
-    if (kept) await leaveServer(layout, kept, log)
-    else await leaveAsGuest(layout, log)
-  }
-  return {
-    ...known,
-    dataDir: layout.dataDir,
-    port: first.port,
-    socketDir: first.socketDir,
-    get owned() {
-      return waiting.kept() !== null
-    },
-    get pid() {
-      return waiting.kept()?.watched.server().pid ?? first.pid
-    },
-    stop() {
-      stopped ??= stop()
-      return stopped
-    },
+async function stopOwned(layout: Layout, lock: Lock, watched: Watch): Promise<void> {
+  try {
+    const { pid } = await watched.end()
+    // Lost for good, and its pid may by now belong to somebody else.
+    if (isServer(layout.pgdata, pid)) await stopServer(pid, layout.logFile)
+  } finally {
+    lock.release()
   }
 }

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { layoutOf } from './folder.ts'
 import { type Cluster, type StartOptions, startPostgres } from './index.ts'
-import { layoutOf } from './layout.ts'
 import { parsePidFile, readPidFile } from './pidfile.ts'
 import { findProcess, isServerOn } from './processes.ts'
 
@@ -16,7 +16,7 @@ export const isRoot = process.getuid?.() === 0
 /** What a crash of the machine would lose is thrown away anyway; a crash of a process loses nothing. */
 export const fast = { fsync: 'off', shared_buffers: '16MB' }
 
-export type Told = Pick<Cluster, 'url' | 'pid' | 'how' | 'owned' | 'port'>
+export type Told = Pick<Cluster, 'url' | 'pid' | 'how' | 'port'>
 export type Owner = Told & { process: ChildProcess }
 
 const made: string[] = []

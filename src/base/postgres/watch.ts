@@ -1,7 +1,6 @@
 import { publish } from './address.ts'
 import { bringUp, type Plan, type Server } from './bringup.ts'
-import { isAlive } from './processes.ts'
-import { settle } from './settle.ts'
+import { isServer } from './processes.ts'
 
 const everyMs = 500
 /** A server that dies more often than this is ill, and restarting it hides that. */
@@ -20,7 +19,7 @@ export function watch(plan: Plan, first: Server): Watch {
   let busy = false
   const revivals: number[] = []
   const timer = setInterval(() => {
-    if (busy || isAlive(server.pid)) return
+    if (busy || isServer(plan.layout.pgdata, server.pid)) return
     busy = true
     work = revive().finally(() => {
       busy = false
@@ -34,8 +33,7 @@ export function watch(plan: Plan, first: Server): Watch {
     try {
       if (recent.length >= mostRevivals) throw new Error('it died too often')
       revivals.push(Date.now())
-      await settle(plan.layout, plan.log)
-      server = await bringUp({ ...plan, ports: [server.port] })
+      ;({ server } = await bringUp({ ...plan, ports: [server.port] }))
       publish(plan.layout.connFile, server)
       plan.log('server_revived', { pid: server.pid })
     } catch (error) {

@@ -17,7 +17,8 @@ export type Opened = { database: Database; config: Config; dataDir: string | nul
 
 /**
  * Opens the database, brought to the newest schema, runs the work and closes everything again. The embedded server of a
- * running application is used beside it; where none runs, one is started and stopped at the end. Answers the exit code.
+ * running application is used beside it; where none runs, one is started, and where a killed application left one, it is
+ * adopted, and either is stopped at the end. Answers the exit code.
  */
 export async function withDatabase(
   { tell }: Output,

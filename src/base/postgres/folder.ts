@@ -1,3 +1,4 @@
+// The data folder: what lies where in it, and who may enter.
 import {
   accessSync,
   chmodSync,
@@ -7,10 +8,42 @@ import {
   mkdirSync,
   readdirSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Account, firstClosedFolder } from './account.ts'
 import { PostgresFailure } from './errors.ts'
-import type { Layout } from './layout.ts'
+
+/** Where everything of one embedded database lies. Only `socketDir` may lie outside `dataDir`. */
+export type Layout = {
+  dataDir: string
+  pgdata: string
+  /** A cluster is made here and renamed, so that a killed start leaves no half-made database. */
+  pgdataInTheMaking: string
+  passwordFile: string
+  logFile: string
+  pidFile: string
+  lockFile: string
+  connFile: string
+  socketDir: string
+  /** Copies of the programs, when the installed ones cannot be used where they are. */
+  programsDir: string
+}
+
+/** The names inside a data folder. */
+export function layoutOf(dataDir: string): Layout {
+  const pgdata = join(dataDir, 'pgdata')
+  return {
+    dataDir,
+    pgdata,
+    pgdataInTheMaking: join(dataDir, 'pgdata.new'),
+    passwordFile: join(dataDir, 'password'),
+    logFile: join(dataDir, 'postgres.log'),
+    pidFile: join(pgdata, 'postmaster.pid'),
+    lockFile: join(dataDir, 'throughline.lock'),
+    connFile: join(dataDir, 'throughline.conn'),
+    socketDir: join(dataDir, 'socket'),
+    programsDir: join(dataDir, 'programs'),
+  }
+}
 
 /**
  * Makes the data folder where it is missing, and refuses one that the server's user may not enter or that we may not
