@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse } from '../house.ts'
 import { eventually } from './act.ts'
 import { changeTheme, violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
 import { openCompany } from './company.ts'
-import { launchBrowser } from './launch.ts'
 import { overflowing } from './layout.ts'
 import { type Language, type Opened, openConsole } from './open.ts'
 import { type Room, rooms, type Shown } from './rooms.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
   })
   const { document } = company
   shown = { ...company, fresh: company.orders[0] ?? '', repair: document, sku: 'TEA', customer }
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 
 afterAll(async () => {
