@@ -30,7 +30,11 @@ async function options(): Promise<LaunchOptions> {
     headless: true,
     // Root may not use the sandbox, nor may most containers; the pages shown are our own.
     chromiumSandbox: false,
-    args: ['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+    args: [
+      ...['--font-render-hinting=none', '--disable-lcd-text', '--force-color-profile=srgb'],
+      // No other machine is asked. To stop each request and look at it would switch the browser's own cache off.
+      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
+    ],
     env: {
       ...environment(),
       FONTCONFIG_FILE: fontConfiguration(folder),
