@@ -13,7 +13,7 @@ const apart = ['src/ground/identity/sign-in.db.test.ts', 'console/app/format.tes
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/cluster.ts'],
+    globalSetup: ['test/cluster.ts', 'test/browser/shared.ts'],
     maxWorkers: 2,
     projects: [
       { test: { ...common, name: 'apart', include: apart } },

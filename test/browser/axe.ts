@@ -3,15 +3,25 @@ import type { Page } from 'playwright-core'
 
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/**
- * What breaks the rules of WCAG A and AA on the page as it is, one line per element; empty when nothing does. `only` runs one
- * rule: after a change of theme nothing but the contrast can have changed.
- */
-export async function violations(page: Page, only?: string): Promise<string[]> {
+/** After a change of theme nothing but this can have changed. */
+export const inColours = ['color-contrast']
+
+/** What can be broken in one language alone: its mark, a name that has no words in it, and the room that words take. */
+export const inWords = [
+  ...['html-has-lang', 'html-lang-valid', 'valid-lang', 'document-title'],
+  ...['button-name', 'input-button-name', 'link-name', 'label', 'select-name', 'summary-name'],
+  ...['area-alt', 'image-alt', 'input-image-alt', 'object-alt', 'role-img-alt', 'svg-img-alt'],
+  ...['aria-command-name', 'aria-input-field-name', 'aria-meter-name', 'aria-progressbar-name'],
+  ...['aria-tab-name', 'aria-toggle-field-name', 'aria-tooltip-name', 'frame-title'],
+  ...['scrollable-region-focusable', 'target-size'],
+]
+
+/** What breaks the rules of WCAG A and AA on the page as it is, or `only` some of them; one line per element. */
+export async function violations(page: Page, only?: readonly string[]): Promise<string[]> {
   // As an expression of the test and not as an element of the page, whose policy would refuse it.
   const known = await page.evaluate('typeof axe')
   if (known === 'undefined') await page.evaluate(axe.source)
-  const asked = only ? { type: 'rule', values: [only] } : { type: 'tag', values: levels }
+  const asked = only ? { type: 'rule', values: only } : { type: 'tag', values: levels }
   return await page.evaluate(async (runOnly) => {
     type Node = { target: unknown[]; failureSummary?: string }
     const run = (window as unknown as { axe: typeof axe }).axe.run

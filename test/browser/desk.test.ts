@@ -7,8 +7,8 @@ import { cause, placeMany } from '../desk.ts'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { keysOf, press } from './act.ts'
 import { violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
-import { launchBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
 import { invite } from './people.ts'
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await invite(house.client)
   // Ids made within the same millisecond are in no order of their making.
   ids = (await placeMany(house.database, 250, smallOrder())).sort().reverse()
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -7,8 +7,8 @@ import { placeMany } from '../desk.ts'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { keysOf, paste, press, rowOf } from './act.ts'
 import { violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
-import { launchBrowser } from './launch.ts'
 import { giveTea } from './morning.fixture.ts'
 import { openConsole, type Wanted } from './open.ts'
 import { invite } from './people.ts'
@@ -35,7 +35,7 @@ beforeAll(async () => {
   ]
   await house.client.call('POST /api/orders/commands', { body: { commands } })
   await meet('Rosalind Franklin', 'Chien-Shiung Wu')
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -2,9 +2,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse, smallOrder } from '../house.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
 import { type Company, openCompany } from './company.ts'
-import { launchBrowser } from './launch.ts'
 import { openConsole, type Wanted } from './open.ts'
 import { password } from './people.ts'
 import { speaker } from './say.ts'
@@ -18,7 +18,7 @@ const open = (wanted: Wanted = {}) => openConsole(browser, house.url, { language
 beforeAll(async () => {
   house = await openHouse({ consoleFolder: await builtConsole() })
   company = await openCompany(house)
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse } from '../house.ts'
 import { command, paste, tabTo } from './act.ts'
 import { violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
-import { launchBrowser } from './launch.ts'
 import { type Opened, openConsole, settled } from './open.ts'
 import { invite } from './people.ts'
 import { speaker } from './say.ts'
@@ -18,7 +18,7 @@ let opened: Opened
 beforeAll(async () => {
   house = await openHouse({ consoleFolder: await builtConsole() })
   await invite(house.client)
-  browser = await launchBrowser()
+  browser = await openBrowser()
   opened = await openConsole(browser, house.url)
   // Whether goods are known is asked by their name.
   opened.forgive(/^404 GET .api.variants./)

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { command, eventually, rowOf } from './act.ts'
 import { violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
-import { launchBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
 import { invite } from './people.ts'
 
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await stockUp(house)
   await invite(house.client)
   id = (await confirmed()).id
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
-import { launchBrowser } from './launch.ts'
 import { type Opened, openConsole } from './open.ts'
 import { invite } from './people.ts'
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await stockUp(house)
   await invite(house.client)
   await releaseOne()
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -3,15 +3,15 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { House } from '../house.ts'
 import { keysOf, rowOf } from './act.ts'
+import { openBrowser } from './browser.ts'
 import type { Company } from './company.ts'
-import { launchBrowser } from './launch.ts'
 import { type Day, openDay } from './morning.fixture.ts'
 import type { Language, Opened } from './open.ts'
 import { speaker } from './say.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => await browser?.close())
 

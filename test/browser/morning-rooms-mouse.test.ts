@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { House } from '../house.ts'
 import { chooseFile, keysOf, rowOf } from './act.ts'
+import { openBrowser } from './browser.ts'
 import type { Company } from './company.ts'
-import { launchBrowser } from './launch.ts'
 import { bookOf, channelOf, downloadedText, many, onHand, openMorning } from './morning.fixture.ts'
 import { type Language, type Opened, openConsole } from './open.ts'
 import { speaker } from './say.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   company = morning.company
   const paid = { params: { id: company.orders[11] ?? '' } }
   await house.client.call('POST /api/orders/{id}/release', paid)
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { House } from '../house.ts'
 import { chooseFile, command, keysOf, press, tabTo } from './act.ts'
-import { launchBrowser } from './launch.ts'
+import { openBrowser } from './browser.ts'
 import { bookOf, channelOf, downloadedText, many, onHand, openMorning } from './morning.fixture.ts'
 import { type Language, type Opened, openConsole, settled } from './open.ts'
 import { speaker } from './say.ts'
@@ -12,7 +12,7 @@ let browser: Browser
 let house: House
 beforeAll(async () => {
   house = (await openMorning()).house
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

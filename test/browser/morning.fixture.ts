@@ -1,6 +1,6 @@
 // What both mornings in the rooms beside the desk stand on: a company with two lists of its own that are long enough for a run,
 // an order book with a broken row for each language, and papers that are read back.
-import { readFile } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
 import type { Browser, Page } from 'playwright-core'
 import { readPdf } from '../../src/base/papers/reading.fixture.ts'
 import { postMovements } from '../../src/ground/stock/index.ts'
@@ -64,6 +64,6 @@ export async function onHand({ client }: House, sku: string, location: string): 
 export async function downloadedText(page: Page, open: () => Promise<void>): Promise<string> {
   const coming = page.waitForEvent('download')
   await open()
-  const bytes = await readFile(await (await coming).path())
+  const bytes = await buffer(await (await coming).createReadStream())
   return (await readPdf(bytes)).map(({ text }) => text).join('\n')
 }

@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { House } from '../house.ts'
 import { command, tabTo } from './act.ts'
+import { openBrowser } from './browser.ts'
 import type { Company } from './company.ts'
-import { launchBrowser } from './launch.ts'
 import { type Day, openDay } from './morning.fixture.ts'
 import { type Language, type Opened, settled } from './open.ts'
 import { emailOf, password } from './people.ts'
@@ -12,7 +12,7 @@ import { speaker } from './say.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => await browser?.close())
 

@@ -52,7 +52,7 @@ export async function openConsole(
     acceptDownloads: true,
   })
   context.setDefaultTimeout(patienceMs)
-  const watching = await watch(context, home)
+  const watching = watch(context, home)
   noteRequests(context)
   // Programs that run by tsx have functions named by a helper, those sent into a page too.
   await context.addInitScript('globalThis.__name ??= (named) => named')

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse, smallOrder, stockUp } from '../house.ts'
 import { command, keysOf, press, rowOf } from './act.ts'
 import { violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
-import { launchBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
 import { invite } from './people.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
   house = await openHouse({ consoleFolder: await builtConsole() })
   await stockUp(house)
   await invite(house.client)
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

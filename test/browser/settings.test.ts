@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { roles } from '../../src/ground/identity/index.ts'
 import { type House, openHouse } from '../house.ts'
 import { violations } from './axe.ts'
+import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
-import { launchBrowser } from './launch.ts'
 import { openConsole, settled } from './open.ts'
 import { invite } from './people.ts'
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
   await setWeb(48)
   const location = { name: { zh: '杭州仓', en: 'Hangzhou' }, address: {} }
   await house.client.call('PUT /api/locations', { body: { code: '杭州', ...location } })
-  browser = await launchBrowser()
+  browser = await openBrowser()
 })
 afterAll(async () => {
   await browser?.close()

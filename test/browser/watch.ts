@@ -5,10 +5,10 @@ import type { BrowserContext, Page } from 'playwright-core'
 export type Watch = { problems: string[]; forgive(pattern: RegExp): void }
 
 /**
- * Watches every page of a context. A request to another host is cut off and noted, as are errors on the console, errors that
+ * Watches every page of a context. A request to another host is noted, as are errors on the console, errors that
  * nobody caught, and answers of 400 and above. A test that provokes one on purpose forgives it first.
  */
-export async function watch(context: BrowserContext, home: string): Promise<Watch> {
+export function watch(context: BrowserContext, home: string): Watch {
   const problems: string[] = []
   const forgiven: RegExp[] = []
   const note = (line: string) => {
@@ -16,13 +16,9 @@ export async function watch(context: BrowserContext, home: string): Promise<Watc
   }
   const isOurs = (url: string) =>
     new URL(url).origin === home || url.startsWith('data:') || url.startsWith('blob:')
-  await context.route(
-    (url) => !isOurs(url.href),
-    (route) => {
-      note(`asks ${route.request().url()}`)
-      return route.abort()
-    },
-  )
+  context.on('request', (request) => {
+    if (!isOurs(request.url())) note(`asks ${request.url()}`)
+  })
   context.on('page', (page) => watchPage(page, note))
   context.on('response', (response) => {
     if (response.status() < 400) return
