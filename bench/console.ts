@@ -166,7 +166,7 @@ async function sweep(desk: (wanted: Wanted) => Promise<Opened>): Promise<number>
     count += (await violations(page)).length
     for (const theme of ['dark', 'contrast']) {
       await changeTheme(page, theme)
-      count += (await violations(page, 'color-contrast')).length
+      count += (await violations(page, ['color-contrast'])).length
     }
     await context.close()
   }

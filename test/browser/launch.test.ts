@@ -70,7 +70,7 @@ test('who waits for a browser that dies is told, and the next one who asks has a
   })
   const first = await browserBehind(door.url)
   const waiting = (await first.newPage()).waitForEvent('popup')
-  const died = new Promise((resolve) => started[0]?.once('close', resolve))
+  const died = new Promise<void>((resolve) => started[0]?.once('close', () => resolve()))
   started[0]?.process().kill('SIGKILL')
   await expect(waiting).rejects.toThrow('has been closed')
   await died

@@ -1,5 +1,11 @@
 import { type Caller, type Handlers, type PageAsked, pageOf } from '../../base/http/index.ts'
-import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import {
+  type Database,
+  isRefusal,
+  type Refusal,
+  refuse,
+  type Tx,
+} from '../../base/platform/index.ts'
 import { briefsOf } from '../../orders/index.ts'
 import { commentsOf, markSeen } from './comments.sql.ts'
 import { commentView, listMentions, writeComments } from './comments.ts'
