@@ -14,7 +14,8 @@ export const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 /** All types, `order.placed` as well as `user_made`. */
 export function factTypes(): string[] {
   const named = sources.flatMap(({ text }) => [...text.matchAll(/'([a-z_]+\.[a-z_]+)'/g)])
-  const noFact = /\.(numbers|lock|conn|ballast|pid|log|new|json|js|mjs|ts|svg|reservation_expiry)$/
+  const noFact =
+    /\.(numbers|package_numbers|lock|conn|ballast|pid|log|new|json|js|mjs|ts|svg|reservation_expiry)$/
   const dotted = named.map(([, type]) => type as string).filter((type) => !noFact.test(type))
   const people = sources
     .filter(({ path }) => path.startsWith('ground/identity/'))

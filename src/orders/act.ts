@@ -252,8 +252,9 @@ function located(
 }
 
 function standsPacked(book: Book, of: Parameters<typeof allocatedTo>[1]): Refusal | null {
-  const [stays] = allocatedTo(book, of, Number.MAX_SAFE_INTEGER, 'packed')
-  return stays ? refuse('packed', { line: of.line, ...stays }) : null
+  const [there] = allocatedTo(book, of, Number.MAX_SAFE_INTEGER, 'packed')
+  const stays = there && { line: of.line, ...there }
+  return stays ? refuse('packed', stays) : null
 }
 
 /** Cancelled pieces that had stock give it back. */

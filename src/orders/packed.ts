@@ -1,6 +1,6 @@
 // Pieces that stand packed leave with their package. The stock counts how many stand where; in which package they stand is asked of
 // whoever packs, and only where somebody is refused for it.
-import { isRefusal, type Refusal, type Tx } from '../base/platform/index.ts'
+import { isRefusal, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
 
 /** Where pieces of an order stand packed. */
 export type Standing = { orderId: string; line: number; location: string }
@@ -33,11 +33,13 @@ export async function namingPackages<Outcome extends object>(
   if (places.length === 0) return [...outcomes]
   const holding = await whichPackages(tx, places)
   const held = new Map(places.map(({ index }, place) => [index, holding[place]]))
-  return outcomes.map((outcome, index) =>
-    isRefusal(outcome) ? { ...outcome, ...named(outcome, held.get(index)) } : outcome,
-  )
+  return outcomes.map((outcome, index) => {
+    const one = held.get(index)
+    return isRefusal(outcome) && one ? leaveWith(one, outcome) : outcome
+  })
 }
 
-function named({ params }: Refusal, holding: Holding | undefined): Partial<Refusal> {
-  return holding ? { params: { ...params, ...holding } } : {}
+function leaveWith({ package: id, number, quantity }: Holding, { params, at }: Refusal): Refusal {
+  const { line, location } = params as Omit<Standing, 'orderId'>
+  return refuse('packed', { package: id, number, line, location, quantity }, at)
 }
