@@ -16,8 +16,8 @@ import type { OrderFact } from './facts.ts'
 import { mismatch } from './merge.ts'
 import { type Line, lineOf, type Order } from './order.ts'
 import { lineColumns, orderColumns, readOrders } from './orders.sql.ts'
+import { verifyTallies } from './tallies.sql.ts'
 import { piecesOf } from './tally.ts'
-import { verifyTallies } from './verify-tallies.ts'
 
 type Row = Order & Axes & { customerId: string | null; units: number; toSend: number }
 type Known = {
