@@ -9,6 +9,7 @@ export { commandBody, commandOf, route as commandRoute } from './command-shapes.
 export { commands, isUndoable, permissionOf, type Undoable } from './commands.ts'
 export { ordersContract } from './contract.ts'
 export { unallocated } from './decide.ts'
+export { replay } from './evolve.ts'
 export type { OrderFact, Shipped } from './facts.ts'
 export { foresee } from './foresee.ts'
 export { ordersHandlers } from './http.ts'

@@ -3,8 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cause, openScene, orderOf, type Scene } from '../../../test/scene.ts'
 import { isRefusal, newId } from '../../base/platform/index.ts'
 import { changeCompany } from '../../ground/company/index.ts'
-import { replay } from '../../orders/evolve.ts'
-import { type NewOrder, type PlaceRequest, placeOrders } from '../../orders/index.ts'
+import { type NewOrder, type PlaceRequest, placeOrders, replay } from '../../orders/index.ts'
 import { readQuote } from './quote.ts'
 
 let scene: Scene

@@ -52,7 +52,7 @@ export const channel = z.strictObject({
   name: names,
   promiseHours: z.int().min(1).max(8_760).nullable().default(null).meta({
     description:
-      'hours after placing by which an order is promised to leave that brings no date; null: 48',
+      'hours after it was placed by which an order without a date of its own is promised to leave; null: 48',
   }),
   active: z.boolean().default(true),
 })
