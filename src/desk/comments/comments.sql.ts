@@ -10,6 +10,9 @@ export type Comment = {
   at: Date
 }
 
+/** A comment that names somebody, and whether they have seen it. */
+export type Mention = Comment & { seen: boolean }
+
 const columns = sql`comments.id, order_id as "orderId", by, text, mentions, at`
 
 /** Writes comments, and for everybody whom they name that they are not seen yet. */
@@ -43,7 +46,7 @@ export async function mentionsOf(
   user: string,
   { before, limit }: { before: string | null; limit: number },
 ) {
-  return await tx.rows<Comment & { seen: boolean }>(sql`
+  return await tx.rows<Mention>(sql`
     select ${columns}, seen_at is not null as seen
     from comments.mentions join comments.comments on comments.id = comment_id
     where user_id = ${user} and (${before}::text is null or comment_id < ${before})

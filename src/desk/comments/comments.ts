@@ -1,4 +1,4 @@
-import type { Asked, Caller } from '../../base/http/index.ts'
+import { type Asked, type Caller, maySee } from '../../base/http/index.ts'
 import {
   append,
   isRefusal,
@@ -8,7 +8,7 @@ import {
   type Tx,
 } from '../../base/platform/index.ts'
 import { briefsOf } from '../../orders/index.ts'
-import { type Comment, insertComments, mentionsOf, unseenOrders } from './comments.sql.ts'
+import { type Comment, insertComments, type Mention, unseenOrders } from './comments.sql.ts'
 import type { commentsContract } from './contract.ts'
 
 type C = typeof commentsContract
@@ -33,7 +33,7 @@ export async function writeComments(
   )
   const outcomes = asked.map(({ params, body, caller, at }): Comment | Refusal => {
     const order = orders.get(params.id)
-    if (!order || !isOf(caller, order.channel)) return refuse('not_found')
+    if (!order || !maySee(caller.channels, order.channel)) return refuse('not_found')
     const mentions = [...new Set(body.mentions)]
     return {
       id: newId('cmt', at.getTime()),
@@ -60,26 +60,19 @@ export async function writeComments(
   return outcomes
 }
 
-/** A page of the caller's mentions in orders of their channels, and how many of all they have not seen. */
-export async function listMentions(
-  tx: Tx,
-  { id, channels }: Caller,
-  page: { before: string | null; limit: number },
-) {
-  const [comments, unseen] = await Promise.all([mentionsOf(tx, id, page), unseenOrders(tx, id)])
+/**
+ * Of comments that mention the caller those about orders of their channels, and how many of all they have not seen. Where the next
+ * page begins is said by what was read, not by what of it the caller may see.
+ */
+export async function tellMentions(tx: Tx, { id, channels }: Caller, comments: readonly Mention[]) {
+  const unseen = await unseenOrders(tx, id)
   const ids = [...comments.map(({ orderId }) => orderId), ...unseen]
   const orders = await briefsOf(tx, [...new Set(ids)], channels)
   return {
-    comments,
-    visible: comments.flatMap((comment) => {
+    items: comments.flatMap((comment) => {
       const order = orders.get(comment.orderId)
       return order ? [{ ...commentView(comment), orderNumber: order.number }] : []
     }),
     unseen: unseen.filter((order) => orders.has(order)).length,
   }
-}
-
-/** Whether an order of this channel is the caller's to see. */
-function isOf({ channels }: Pick<Caller, 'channels'>, channel: string): boolean {
-  return channels === null || channels.includes(channel)
 }

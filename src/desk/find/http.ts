@@ -1,4 +1,4 @@
-import type { Caller, Handlers } from '../../base/http/index.ts'
+import { type Caller, type Handlers, maySee } from '../../base/http/index.ts'
 import { type Database, isRefusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { companionsOf, foldTallies, readOrders } from '../../orders/index.ts'
 import type { findContract } from './contract.ts'
@@ -46,7 +46,7 @@ export function findHandlers(database: Database): Handlers<typeof findContract> 
     },
     'POST /api/orders/quote': async ({ body, caller, at }) => {
       const { channel } = body
-      if (!mayTouch(caller, channel)) return refuse('not_allowed', { channel }, '/channel')
+      if (!maySee(caller.channels, channel)) return refuse('not_allowed', { channel }, '/channel')
       return { body: await database.read((tx) => readQuote(tx, body, at)) }
     },
     'GET /api/orders/{id}/merge': ({ params: { id }, caller }) =>
@@ -54,17 +54,13 @@ export function findHandlers(database: Database): Handlers<typeof findContract> 
   }
 }
 
-function mayTouch({ channels }: Caller, channel: string): boolean {
-  return channels === null || channels.includes(channel)
-}
-
 /** Folding waits for whoever reads while many changes lie about: the more is read, the less there is to add up. */
 async function foldWhenMany(database: Database, pending: number): Promise<void> {
   if (pending > 1_000) await database.begin(foldTallies)
 }
 
-async function companions(tx: Tx, id: string, caller: Caller) {
+async function companions(tx: Tx, id: string, { channels }: Caller) {
   const order = (await readOrders(tx, [id])).get(id)
-  if (!order || !mayTouch(caller, order.channel)) return refuse('not_found')
+  if (!order || !maySee(channels, order.channel)) return refuse('not_found')
   return { body: await companionsOf(tx, order, await fittingOrders(tx, order)) }
 }
