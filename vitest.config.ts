@@ -9,7 +9,7 @@ const common = {
 } as const
 
 /** They put something else in the place of a module or of a global, and so have a process of their own. */
-const apart = ['src/ground/identity/sign-in.db.test.ts', 'console/app/format.test.ts']
+const apart = ['src/ground/identity/sign-in.db.test.ts', 'console/base/format.test.ts']
 
 export default defineConfig({
   test: {

@@ -3,12 +3,12 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import './theme.css'
-import { Problem } from './app/api.ts'
-import { onBack } from './app/connection.ts'
-import { currentLook } from './app/look.ts'
 import { router } from './app/routes.tsx'
 import { Session } from './app/session.tsx'
-import { loadWords, restOfWords } from './app/words.ts'
+import { Problem } from './base/api.ts'
+import { onBack } from './base/connection.ts'
+import { currentLook } from './base/look.ts'
+import { loadWords, restOfWords } from './base/words.ts'
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -2,11 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Eye } from 'lucide-react'
 import { useRef } from 'react'
+import { type Answered, api, type Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
-import { type Answered, api, type Problem } from './api.ts'
 import { useSession } from './session.tsx'
-import { useWords } from './words.ts'
 
 export type OrderContact = Answered<'POST /api/orders/{id}/reveal'>
 export type CustomerContact = Answered<'POST /api/customers/{id}/reveal'>

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
-import { Problem } from './api.ts'
-import { useWords } from './words.ts'
 
 /** One screen broke: the others go on. */
 export function ScreenFailed({ error, reset }: { error: unknown; reset: () => void }) {

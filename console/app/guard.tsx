@@ -1,9 +1,9 @@
 import type { RouteComponent } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { restOfWords, useWords } from '../base/words.ts'
 import { Empty } from '../kit/empty.tsx'
 import { ToHome } from './failed.tsx'
 import { useSession } from './session.tsx'
-import { restOfWords, useWords } from './words.ts'
 
 /** A screen for those who have its permission; the others are told which one it needs, instead of an empty page. */
 export function guarded(Screen: RouteComponent, permission?: string): RouteComponent {

@@ -14,9 +14,9 @@ import {
   Users,
 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useKeys } from './keys.ts'
+import { useKeys } from '../base/keys.ts'
+import { type Key, useWords } from '../base/words.ts'
 import { useSession } from './session.tsx'
-import { type Key, useWords } from './words.ts'
 
 type Place = { to: string; label: Key; icon: LucideIcon; permission?: string; exact?: boolean }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api } from './api.ts'
-import { useWords } from './words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 
 /** The name behind an id in the log: a person, a key, or the house itself; an id without a name is shown as it is. */
 export function usePeople(): (id: string) => string {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api } from './api.ts'
-import { useWords } from './words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 
 /** What locations are called. */
 export function usePlaceNames(): (code: string) => string {

@@ -6,20 +6,26 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { arriving } from './arriving.ts'
+import { arriving } from '../base/arriving.ts'
+import { restOfWords } from '../base/words.ts'
+import { loaded } from '../kit/loaded.tsx'
 import { NotFound, ScreenFailed } from './failed.tsx'
 import { guarded } from './guard.tsx'
 import { parseSearch, writeSearch } from './search.ts'
 import { Shell } from './shell.tsx'
-import { restOfWords } from './words.ts'
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+const drawer = worded(() => import('../developers/index.tsx'))
+const Developers = loaded(async () => (await drawer()).Developers)
+const root = createRootRoute({
+  component: () => <Shell Developers={Developers} />,
+  notFoundComponent: NotFound,
+})
 
 type Room = () => Promise<{ Screen: () => ReactNode }>
 type Loaded = ReturnType<typeof lazyRouteComponent>
 
 /** A screen waits for its words; those of the order desk come with the start. */
-function worded(room: Room): Room {
+function worded<Room>(room: () => Promise<Room>): () => Promise<Room> {
   return async () => (await Promise.all([room(), restOfWords()]))[0]
 }
 

@@ -1,13 +1,13 @@
 // Who is signed in, and what they may do. Without anybody, the sign-in page; when a session ends, a dialog over the page.
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Answered } from '../../src/outside/client/index.ts'
-import { api, csrf, onSignedOut, Problem, seeingAs, setSeeAs } from './api.ts'
-import { startLive, stopLive } from './live.ts'
-import { loaded } from './loaded.tsx'
-import { createStore, useStore } from './store.ts'
-import { restOfWords } from './words.ts'
+import { api, csrf, onSignedOut, Problem, seeingAs, setSeeAs } from '../base/api.ts'
+import { startLive, stopLive } from '../base/live.ts'
+import { createStore, useStore } from '../base/store.ts'
+import { restOfWords } from '../base/words.ts'
+import { loaded } from '../kit/loaded.tsx'
 
-const signIn = async () => (await Promise.all([import('../signin/sign-in.tsx'), restOfWords()]))[0]
+const signIn = async () => (await Promise.all([import('./sign-in.tsx'), restOfWords()]))[0]
 const SignIn = loaded(async () => (await signIn()).SignIn)
 const SignInAgain = loaded(async () => (await signIn()).SignInAgain)
 

@@ -1,24 +1,22 @@
 // What stays while screens change: where one can go, the search, and what holds for all screens.
 import { Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { seeingAs, setSeeAs } from '../base/api.ts'
+import { useConnection } from '../base/connection.ts'
+import { useKeys } from '../base/keys.ts'
+import { useWords } from '../base/words.ts'
 import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
-import { seeingAs, setSeeAs } from './api.ts'
-import { useConnection } from './connection.ts'
-import { useKeys } from './keys.ts'
-import { loaded } from './loaded.tsx'
+import { loaded } from '../kit/loaded.tsx'
 import { Navigation } from './navigation.tsx'
 import { TopBar } from './top-bar.tsx'
-import { restOfWords, useWords } from './words.ts'
 
 const Palette = loaded(() => import('./palette/index.tsx').then(({ Palette }) => Palette))
-const Developers = loaded(() =>
-  Promise.all([import('../developers/index.tsx'), restOfWords()]).then(
-    ([{ Developers }]) => Developers,
-  ),
-)
 
-export function Shell() {
+/** A drawer below every screen, opened by a key: what the page and the server say to each other. */
+export type Drawer = (props: { onClose: () => void }) => ReactNode
+
+export function Shell({ Developers }: { Developers: Drawer }) {
   const { t } = useWords()
   const [finding, setFinding] = useState(false)
   const [calls, setCalls] = useState(false)

@@ -1,11 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { CodeXml, Menu as MenuIcon, Palette, Search, UserRound } from 'lucide-react'
+import { densities, setLook, themes, useLook } from '../base/look.ts'
+import { speak, useWords } from '../base/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Kbd } from '../kit/kbd.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
-import { densities, setLook, themes, useLook } from './look.ts'
 import { signOut, useSession } from './session.tsx'
-import { speak, useWords } from './words.ts'
 
 export function TopBar({
   onFind,

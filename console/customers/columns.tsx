@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
-import type { Answered } from '../app/api.ts'
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import type { Answered } from '../base/api.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import type { GridColumn } from '../kit/grid/index.ts'
 import { Time } from '../kit/time.tsx'
 

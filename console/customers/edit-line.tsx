@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Select } from '../kit/select.tsx'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
-import { arriving } from '../app/arriving.ts'
+import { arriving } from '../base/arriving.ts'
 
 const Form = lazy(() =>
   arriving(() =>

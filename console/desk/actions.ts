@@ -1,7 +1,7 @@
 // Commands from the desk: what is under way is marked on its rows, what was refused is told with its reason.
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { Command, Refusal } from './commands.ts'
 import type { ListQuery } from './filter.ts'

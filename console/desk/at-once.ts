@@ -1,5 +1,5 @@
 // What is done to several orders at once is a run: kept, seen among the runs with what became of each, and taken back there.
-import { api } from '../app/api.ts'
+import { api } from '../base/api.ts'
 import { type Run, refusedOf } from './bulk-run.ts'
 import type { Command, Outcome } from './commands.ts'
 import type { Order } from './rows.ts'

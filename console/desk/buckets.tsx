@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Tabs } from '../kit/tabs.tsx'
 import { type Bucket, buckets } from './filter.ts'
 import { useCounts } from './orders.ts'

@@ -2,8 +2,8 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Answered } from '../../src/outside/client/index.ts'
-import { api, Problem } from '../app/api.ts'
-import { useLive } from '../app/live.ts'
+import { api, Problem } from '../base/api.ts'
+import { useLive } from '../base/live.ts'
 import type { CommandName } from './commands.ts'
 import { hear, type Run, runKey, runsKey } from './runs-known.ts'
 

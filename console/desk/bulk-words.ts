@@ -1,6 +1,6 @@
 // Runs in words: what is done with the orders, and why some were refused, short enough to stand beside a number.
-import { reasonOf } from '../app/reasons.ts'
-import { type Key, useWords, type Words } from '../app/words.ts'
+import { reasonOf } from '../base/reasons.ts'
+import { type Key, useWords, type Words } from '../base/words.ts'
 import type { Doing, RunItem, RunName } from './bulk-run.ts'
 
 const names = {

@@ -1,8 +1,8 @@
 // Carries commands out: sends them, takes over what was answered, tells what was done and offers to take it back.
 import type { QueryClient } from '@tanstack/react-query'
-import { Problem } from '../app/api.ts'
-import { reasonOf } from '../app/reasons.ts'
-import { restOfWords, type Words } from '../app/words.ts'
+import { Problem } from '../base/api.ts'
+import { reasonOf } from '../base/reasons.ts'
+import { restOfWords, type Words } from '../base/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Refused } from './actions.ts'

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Select } from '../kit/select.tsx'
 import type { Command } from './commands.ts'

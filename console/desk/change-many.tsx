@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Check } from '../kit/checklist.tsx'
 import { DateField } from '../kit/date-field.tsx'

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { type chosen, type FilterKey, nothingChosen } from './filter.ts'
 import { useNames } from './names.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { type Format, useFormat } from '../app/format.ts'
-import { useWords, type Words } from '../app/words.ts'
+import { type Format, useFormat } from '../base/format.ts'
+import { useWords, type Words } from '../base/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import type { GridColumn } from '../kit/grid/index.ts'
 import { SlaBadge } from '../kit/sla-badge.tsx'

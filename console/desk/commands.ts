@@ -1,6 +1,6 @@
 // What can be done with orders of the list, and how it is sent. The server decides; a row shows nothing before it did.
 import type { Given } from '../../src/outside/client/index.ts'
-import { api } from '../app/api.ts'
+import { api } from '../base/api.ts'
 import type { Brief, Order } from './rows.ts'
 
 type Sent = Given<'POST /api/orders/commands'>['body']['commands'][number]['do']

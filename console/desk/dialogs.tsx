@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { cancelReasons, holdCodes } from '../app/causes.ts'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'

@@ -1,5 +1,5 @@
 // A file that the server writes as it is taken: counted on its way, and kept only when it came whole.
-import { Problem, seeingAs } from '../app/api.ts'
+import { Problem, seeingAs } from '../base/api.ts'
 
 export type Taken = { bytes: number; rows: number; expected: number | null }
 

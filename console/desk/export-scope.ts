@@ -1,7 +1,7 @@
 // Which orders a file is to have: the marked ones, or all that the view shows.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, Problem } from '../app/api.ts'
+import { api, Problem } from '../base/api.ts'
 import type { ListQuery } from './filter.ts'
 
 /** As many as one list of named orders takes. */

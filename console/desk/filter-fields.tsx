@@ -1,5 +1,5 @@
 import type { SearchParams } from '../app/search.ts'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { DateRange } from '../kit/date-range.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'

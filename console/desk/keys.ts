@@ -1,5 +1,5 @@
-import { useKeys } from '../app/keys.ts'
 import { useSession } from '../app/session.tsx'
+import { useKeys } from '../base/keys.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { Ask } from './over.tsx'
 import type { Open, SidePanel } from './use-desk.ts'

@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
-import { loaded } from '../app/loaded.tsx'
-import { restOfWords } from '../app/words.ts'
+import { restOfWords } from '../base/words.ts'
+import { loaded } from '../kit/loaded.tsx'
 
 /** What is opened now and then: loaded with its words when it is first wanted, so that the desk starts without it. */
 export function later<Props extends object>(

@@ -1,8 +1,8 @@
 // News about orders: rows are replaced where they stand, the counts follow, and what came in is told instead of shown.
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { onBack } from '../app/connection.ts'
-import { useLive } from '../app/live.ts'
+import { onBack } from '../base/connection.ts'
+import { useLive } from '../base/live.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { ListQuery } from './filter.ts'
 import { changePages, listKey, loadedOrders, loadPage, recount } from './orders.ts'

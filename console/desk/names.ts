@@ -1,9 +1,9 @@
 // Codes of the company with the names that the company gave them.
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api } from '../app/api.ts'
-import { localeOf, useLook } from '../app/look.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { localeOf, useLook } from '../base/look.ts'
+import { useWords } from '../base/words.ts'
 
 export type Names = {
   channels: readonly { code: string; name: string }[]

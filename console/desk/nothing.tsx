@@ -1,5 +1,5 @@
-import { Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { ProblemNote } from '../kit/problem.tsx'

@@ -1,5 +1,5 @@
 // The commands that are offered for orders of the list, in the sequence of the work, with their names.
-import type { Key } from '../app/words.ts'
+import type { Key } from '../base/words.ts'
 import type { CommandName } from './commands.ts'
 
 /** A change of the carrier alone is asked for by a name of its own. */

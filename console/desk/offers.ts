@@ -1,6 +1,6 @@
 import { type Offer, useOffers } from '../app/palette/offers.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords, type Words } from '../app/words.ts'
+import { useWords, type Words } from '../base/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import { keyOf, labels, offered, permissionOf } from './offered.ts'
 import type { Ask } from './over.tsx'

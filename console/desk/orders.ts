@@ -6,7 +6,7 @@ import {
   useQuery,
 } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api } from '../app/api.ts'
+import { api } from '../base/api.ts'
 import type { Filter, ListQuery } from './filter.ts'
 import { type Order, ordersOf, type Page, type Pages, pageOf } from './rows.ts'
 

@@ -1,6 +1,6 @@
 // Which columns this person looks at, and how dense: kept in the browser until a view says otherwise.
-import type { Density } from '../app/look.ts'
-import { createStore, useStore } from '../app/store.ts'
+import type { Density } from '../base/look.ts'
+import { createStore, useStore } from '../base/store.ts'
 import type { ColumnSetting } from '../kit/grid/index.ts'
 
 export type Prefs = { columns: readonly ColumnSetting[]; density: Density | null }

@@ -1,6 +1,6 @@
 // Rows as the server has them now, put into their places.
 import type { QueryClient } from '@tanstack/react-query'
-import { api, Problem } from '../app/api.ts'
+import { api, Problem } from '../base/api.ts'
 import type { ListQuery } from './filter.ts'
 import { changePages, listKey, loadPage } from './orders.ts'
 import { merged, type Order, type Pages, rowOf, type Whole } from './rows.ts'

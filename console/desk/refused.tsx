@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
-import { useFormat } from '../app/format.ts'
 import { usePeople } from '../app/people.ts'
-import { reasonOf } from '../app/reasons.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { reasonOf } from '../base/reasons.ts'
+import { useWords } from '../base/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import type { Refused } from './actions.ts'
 

@@ -1,8 +1,8 @@
 // One's own runs as they are known here, and how their facts keep them up.
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Answered } from '../../src/outside/client/index.ts'
-import { api } from '../app/api.ts'
-import { type Fact, useLive } from '../app/live.ts'
+import { api } from '../base/api.ts'
+import { type Fact, useLive } from '../base/live.ts'
 
 export type Run = Answered<'GET /api/bulk/{id}'>
 

@@ -1,7 +1,7 @@
 import { Download, ListFilter } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { type SearchParams, useSearchParams } from '../app/search.ts'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { createGridControl } from '../kit/grid/index.ts'
 import { PageHead } from '../kit/page.tsx'

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useKeys } from '../app/keys.ts'
-import { useWords } from '../app/words.ts'
+import { useKeys } from '../base/keys.ts'
+import { useWords } from '../base/words.ts'
 import { Kbd } from '../kit/kbd.tsx'
 
 /** Long enough for a word to be typed, short enough not to be waited for. */

@@ -1,5 +1,5 @@
 import { ExternalLink } from 'lucide-react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { OrderPanel } from '../order/index.ts'

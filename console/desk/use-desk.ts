@@ -1,8 +1,8 @@
 // What the desk does, apart from how it looks.
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { isTyping } from '../app/keys.ts'
 import type { SearchParams } from '../app/search.ts'
+import { isTyping } from '../base/keys.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { Actions } from './actions.ts'
 import type { Command } from './commands.ts'

@@ -1,7 +1,7 @@
 // What a saved view says against what is on the screen. Pure.
 import type { Answered } from '../../src/outside/client/index.ts'
-import type { Density } from '../app/look.ts'
 import type { SearchParams } from '../app/search.ts'
+import type { Density } from '../base/look.ts'
 import type { ColumnSetting } from '../kit/grid/index.ts'
 
 export type View = Answered<'GET /api/views'>['items'][number]

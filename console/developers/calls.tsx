@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import { ChevronDown, ChevronRight } from 'lucide-react'
 import { memo, useState } from 'react'
-import type { NotedCall } from '../app/calls.ts'
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import type { NotedCall } from '../base/calls.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { CallDetails } from './call-details.tsx'
 
 const cell = 'py-1 pr-3 whitespace-nowrap'

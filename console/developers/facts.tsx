@@ -1,7 +1,7 @@
 import { memo, useState } from 'react'
-import type { Fact } from '../app/live.ts'
 import { usePeople } from '../app/people.ts'
-import { useWords } from '../app/words.ts'
+import type { Fact } from '../base/live.ts'
+import { useWords } from '../base/words.ts'
 
 /** The facts of the log as they came, newest first; each opens to its data. */
 export function Facts({ facts, filtered }: { facts: readonly Fact[]; filtered: boolean }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NotedCall } from '../app/calls.ts'
+import type { NotedCall } from '../base/calls.ts'
 import { callsLike, docsOf, factsLike, pretty } from './find.ts'
 
 const call = (part: Partial<NotedCall>): NotedCall => ({

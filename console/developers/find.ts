@@ -1,7 +1,7 @@
 // Which calls and facts are meant by what somebody typed, and where the docs speak of a call. Pure.
 
-import type { NotedCall } from '../app/calls.ts'
-import type { Fact } from '../app/live.ts'
+import type { NotedCall } from '../base/calls.ts'
+import type { Fact } from '../base/live.ts'
 
 /** Every word must be found somewhere: in path, method, status, request id or key. */
 export function callsLike(

@@ -1,5 +1,5 @@
-import { type Fact, useLive } from '../app/live.ts'
-import { createStore, useStore } from '../app/store.ts'
+import { type Fact, useLive } from '../base/live.ts'
+import { createStore, useStore } from '../base/store.ts'
 
 const kept = 500
 const heard = createStore<readonly Fact[]>([])

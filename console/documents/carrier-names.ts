@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 
 /** What carriers are called in the settings; what leaves without one is our own arrangement. */
 export function useCarrierNames(): (code: string) => string {

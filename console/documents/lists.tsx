@@ -1,7 +1,7 @@
 // The two lists of papers that are printed: what each of them asks for.
 import { useMemo } from 'react'
-import { usePages } from '../app/pages.ts'
-import { useRefresh } from '../app/refresh.ts'
+import { usePages } from '../base/pages.ts'
+import { useRefresh } from '../base/refresh.ts'
 import { type Slip, useLabelColumns, useSlipColumns } from './columns.tsx'
 import { type Filter, isOrderNumber, startOfDay, type When } from './filter.ts'
 import { useOrderByNumber } from './order-number.ts'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../app/api.ts'
+import { api } from '../base/api.ts'
 import { isOrderNumber } from './filter.ts'
 
 /** The order that a number means: undefined while it is looked for, null where there is none. */

@@ -1,10 +1,10 @@
-import { useColumns } from '../app/columns.ts'
-import { useLook } from '../app/look.ts'
-import type { Pages } from '../app/pages.ts'
-import { useWords } from '../app/words.ts'
+import { useLook } from '../base/look.ts'
+import type { Pages } from '../base/pages.ts'
+import { useWords } from '../base/words.ts'
 import { useBrowse } from '../kit/browse.ts'
 import { Empty } from '../kit/empty.tsx'
 import { createGridControl, Grid, type GridColumn } from '../kit/grid/index.ts'
+import { useColumns } from '../kit/kept-columns.ts'
 import { ProblemNote } from '../kit/problem.tsx'
 
 const controls = { slips: createGridControl(), labels: createGridControl() }

@@ -1,5 +1,5 @@
 // What a draft asks the server, and where on the page a pointer of its answer belongs.
-import type { Given } from '../app/api.ts'
+import type { Given } from '../base/api.ts'
 import type { AddressFields } from '../kit/address-text.ts'
 import { type Draft, type DraftLine, isBlank } from './draft.ts'
 

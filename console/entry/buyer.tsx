@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import { Combobox } from '../kit/combobox.tsx'
 import { PhoneField } from '../kit/phone-field.tsx'

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useKeys } from '../app/keys.ts'
-import { useWords } from '../app/words.ts'
+import { useKeys } from '../base/keys.ts'
+import { useWords } from '../base/words.ts'
 import type { ReadAddress } from '../kit/address-text.ts'
 import { Section } from '../kit/page.tsx'
 import { stopsAt } from '../kit/stop.ts'

@@ -1,6 +1,7 @@
 // What the boxes of this screen look for.
-import { type Answered, api } from '../app/api.ts'
+
 import { type CustomerContact, customerContact } from '../app/contact.tsx'
+import { type Answered, api } from '../base/api.ts'
 
 export type Known = Answered<'GET /api/customers'>['items'][number]
 export type Variant = Answered<'GET /api/variants'>['items'][number]

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { DateField } from '../kit/date-field.tsx'
 import { useFieldWords } from '../kit/field-words.ts'
 import { MoneyField } from '../kit/money-field.tsx'

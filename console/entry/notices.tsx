@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { toast } from '../kit/toasts.ts'

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Kbd } from '../kit/kbd.tsx'
 import type { Placing } from './use-placing.ts'

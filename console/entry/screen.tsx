@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Page } from '../kit/page.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { PlacedNote } from './placed.tsx'

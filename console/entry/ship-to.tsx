@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { type AddressErrors, AddressForm, countryName } from '../kit/address-form.tsx'
 import type { AddressFields, ReadAddress } from '../kit/address-text.ts'
 import { Button } from '../kit/button.tsx'

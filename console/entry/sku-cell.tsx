@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Combobox } from '../kit/combobox.tsx'
 import { control } from '../kit/field.tsx'
 import { findVariants } from '../stock/index.ts'

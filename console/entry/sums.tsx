@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { useFormat } from '../app/format.ts'
-import { useWords, type Words } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords, type Words } from '../base/words.ts'
 import { Ledger, type LedgerRow } from '../kit/ledger.tsx'
 import { waitingIn } from './body.ts'
 import type { Quote, Quoting } from './use-quote.ts'

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Select } from '../kit/select.tsx'
 import type { Drafting } from './use-draft.ts'
 import { useTerms } from './use-terms.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Answered, api, Problem } from '../app/api.ts'
+import { type Answered, api, Problem } from '../base/api.ts'
 import { type Gap, gapsIn, type OrderBody, orderBody } from './body.ts'
 import { isCertain } from './certain.ts'
 import { type Attempt, newKey } from './draft.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type Answered, api, Problem } from '../app/api.ts'
+import { type Answered, api, Problem } from '../base/api.ts'
 import { type Gap, gapsByLine, quoteBody, sentLines } from './body.ts'
 import { type Draft, isBlank } from './draft.ts'
 

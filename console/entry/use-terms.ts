@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { api } from '../app/api.ts'
-import { usualCurrencies } from '../app/currencies.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { usualCurrencies } from '../base/currencies.ts'
+import { useWords } from '../base/words.ts'
 import type { Drafting } from './use-draft.ts'
 
 export type Option = { value: string; label: string }

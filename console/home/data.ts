@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { api } from '../app/api.ts'
-import { useLive } from '../app/live.ts'
+import { api } from '../base/api.ts'
+import { useLive } from '../base/live.ts'
 
 const minute = 60_000
 /** The server counts for every look: 50 orders a second must not mean 50 looks. */

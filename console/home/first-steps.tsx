@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { MovementDialog, PriceDialog, VariantDialog } from '../stock/index.ts'
 import type { Step, StepName } from './steps.ts'
 

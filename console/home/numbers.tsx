@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Format, useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { type Format, useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { Sparkline } from '../kit/sparkline.tsx'
 import { Stat } from '../kit/stat.tsx'
 import { currenciesOf, localDay, type Overview, type Step, stepsOf } from './hours.ts'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { usePlaceNames } from '../app/place-names.ts'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Section } from '../kit/page.tsx'
 import { useStockOuts } from './data.ts'
 import { Rest } from './rest.tsx'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../app/api.ts'
-import { useRefresh } from '../app/refresh.ts'
 import { useSession } from '../app/session.tsx'
+import { api } from '../base/api.ts'
+import { useRefresh } from '../base/refresh.ts'
 import { type Known, type Step, stepsOf } from './steps.ts'
 
 const topics = ['location.*', 'variant.*', 'price.*', 'stock.*']

@@ -1,5 +1,5 @@
 // The rows that a person must look at, as they are mended. Pure.
-import type { Answered } from '../app/api.ts'
+import type { Answered } from '../base/api.ts'
 
 type Page = Answered<'GET /api/imports/{id}/repairs'>
 export type Repair = Page['items'][number]

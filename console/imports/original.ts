@@ -1,4 +1,4 @@
-import { api } from '../app/api.ts'
+import { api } from '../base/api.ts'
 
 /** Saves a document as it came, under the name it came with. */
 export async function saveOriginal(id: string, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { useKeys } from '../app/keys.ts'
 import { useSearchParams } from '../app/search.ts'
+import { useKeys } from '../base/keys.ts'
 import { Detail } from './detail.tsx'
 import { Imports } from './list.tsx'
 

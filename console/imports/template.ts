@@ -1,4 +1,4 @@
-import type { Words } from '../app/words.ts'
+import type { Words } from '../base/words.ts'
 import { columns } from './mending.ts'
 
 /** What a file is to have, in the words of the page: its columns and one row. Spreadsheets take the mark before it for UTF-8. */

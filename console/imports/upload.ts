@@ -1,5 +1,5 @@
 // Sends a file and tells how much of it has left: `fetch` cannot say that.
-import { type Answered, api, csrf, Problem, seeingAs } from '../app/api.ts'
+import { type Answered, api, csrf, Problem, seeingAs } from '../base/api.ts'
 
 /** As the server: 50 MiB. */
 export const largestFile = 50 * 1024 * 1024

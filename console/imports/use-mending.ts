@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
-import { api, Problem } from '../app/api.ts'
-import { useAttempt } from '../app/attempt.ts'
+import { api, Problem } from '../base/api.ts'
+import { useAttempt } from '../base/attempt.ts'
 import { type Column, isAlike, type Mended, type Reason, type Repair } from './mending.ts'
 
 /** What became of a row since the page was opened: done, or still wrong and why. */

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
-import type { Language } from '../app/look.ts'
-import { localeOf } from '../app/look.ts'
-import { type Key, useWords } from '../app/words.ts'
+import type { Language } from '../base/look.ts'
+import { localeOf } from '../base/look.ts'
+import { type Key, useWords } from '../base/words.ts'
 import {
   type AddressFields,
   type AddressKey,

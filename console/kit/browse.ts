@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useKeys } from '../app/keys.ts'
+import { useKeys } from '../base/keys.ts'
 import type { GridControl } from './grid/index.ts'
 
 const pauseMs = 120

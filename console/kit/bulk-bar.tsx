@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** Below a list while some of it is marked: how many, what can be done with them, and a way to unmark them all. */

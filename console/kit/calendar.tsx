@@ -1,8 +1,8 @@
 import { clsx } from 'clsx'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { localeOf } from '../app/look.ts'
-import { useWords } from '../app/words.ts'
+import { localeOf } from '../base/look.ts'
+import { useWords } from '../base/words.ts'
 import { addDays, addMonths, type Day, type Range, weekdayOf, weeksOf } from './date-text.ts'
 import { IconButton } from './icon-button.tsx'
 

@@ -3,7 +3,7 @@ import { AriaComponent, GridComponent, TitleComponent, TooltipComponent } from '
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import { useLook } from '../app/look.ts'
+import { useLook } from '../base/look.ts'
 import type { SizedChart } from './chart.tsx'
 import { chartOption, coloursOf } from './chart-option.ts'
 

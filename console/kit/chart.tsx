@@ -1,7 +1,7 @@
 import { ChartNoAxesColumn, Table2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { arriving } from '../app/arriving.ts'
-import { useWords } from '../app/words.ts'
+import { arriving } from '../base/arriving.ts'
+import { useWords } from '../base/words.ts'
 import { ChartTable } from './chart-table.tsx'
 import { IconButton } from './icon-button.tsx'
 

@@ -8,7 +8,7 @@ import {
   useEffect,
   useState,
 } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { control, Field, type FieldProps, type Wiring } from './field.tsx'
 import { type LoadOptions, type Options, useOptions } from './options.ts'
 import { shown } from './text-field.tsx'

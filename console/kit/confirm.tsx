@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Problem } from '../../src/outside/client/index.ts'
-import { useWords } from '../app/words.ts'
+import { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { ProblemNote } from './problem.tsx'

@@ -1,4 +1,4 @@
-import { loaded } from '../app/loaded.tsx'
+import { loaded } from './loaded.tsx'
 import type { MenuItem } from './menu.tsx'
 
 export type { MenuItem } from './menu.tsx'

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Calendar } from './calendar.tsx'
 import { type Day, todayOf } from './date-text.ts'
 import { Popover } from './popover.tsx'

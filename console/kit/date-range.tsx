@@ -1,8 +1,8 @@
 import { CalendarRange } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { arriving } from '../app/arriving.ts'
-import { localeOf } from '../app/look.ts'
-import { useWords, type Words } from '../app/words.ts'
+import { arriving } from '../base/arriving.ts'
+import { localeOf } from '../base/look.ts'
+import { useWords, type Words } from '../base/words.ts'
 import { Button } from './button.tsx'
 import { presets, type Range, rangeOf, todayOf } from './date-text.ts'
 

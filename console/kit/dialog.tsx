@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { loaded } from '../app/loaded.tsx'
+import { loaded } from './loaded.tsx'
 
 const DialogPopup = loaded(() => import('./dialog-popup.tsx').then((module) => module.DialogPopup))
 

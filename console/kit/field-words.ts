@@ -1,4 +1,4 @@
-import { type Key, useWords } from '../app/words.ts'
+import { type Key, useWords } from '../base/words.ts'
 
 const known = new Set([
   'required',

@@ -9,8 +9,8 @@ import {
   get,
   type UseFormReturn,
 } from 'react-hook-form'
-import { Problem } from '../../src/outside/client/index.ts'
-import { useWords } from '../app/words.ts'
+import { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { useFieldWords } from './field-words.ts'
 import { sortPlaces } from './places.ts'
 import { ProblemNote } from './problem.tsx'

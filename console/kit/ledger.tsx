@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
-import { useFormat } from '../app/format.ts'
+import { useFormat } from '../base/format.ts'
 
 export type LedgerRow = {
   key: string

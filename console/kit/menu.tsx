@@ -1,5 +1,5 @@
 import { cloneElement, type ReactElement, type ReactNode, useRef, useState } from 'react'
-import { loaded } from '../app/loaded.tsx'
+import { loaded } from './loaded.tsx'
 
 const MenuPopup = loaded(() => import('./menu-popup.tsx').then((module) => module.MenuPopup))
 

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { type ReactNode, useId, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { instantOf, parseTime, type Time, timeOf } from './clock-text.ts'
 import { DateField } from './date-field.tsx'
 import { type Day, todayOf } from './date-text.ts'

@@ -1,4 +1,4 @@
-import { useFormat } from '../app/format.ts'
+import { useFormat } from '../base/format.ts'
 
 /** Minor units as money, always with their currency. */
 export function Money({

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 
 /** A screen: a head that stays, and what scrolls below it. The one `h1` of the page is its title. */
 export function Page({

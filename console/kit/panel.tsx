@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { IconButton } from './icon-button.tsx'
 
 /** Beside a list that stays as it is; on a phone it lies over it. */

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type Key, useWords } from '../app/words.ts'
+import { type Key, useWords } from '../base/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { moneyText, parseMoney } from './money-text.ts'
 import { useStop } from './stop.ts'

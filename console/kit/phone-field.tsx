@@ -1,5 +1,5 @@
 import { type ComponentProps, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import type { FieldProps } from './field.tsx'
 import { isPhone, tidyPhone } from './phone-text.ts'
 import { TextField } from './text-field.tsx'

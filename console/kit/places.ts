@@ -1,5 +1,5 @@
 // Where a form shows what the server refused: JSON pointers become paths of fields.
-import type { Place } from '../../src/outside/client/index.ts'
+import type { Place } from '../base/api.ts'
 
 /** `/lines/0/sku` → `lines.0.sku`; `~1` and `~0` are the escapes of `/` and `~`. */
 export function pathOf(pointer: string): string {

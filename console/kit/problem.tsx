@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
-import type { Problem } from '../../src/outside/client/index.ts'
-import { spoken } from '../app/reasons.ts'
-import { restOfWords, useWords } from '../app/words.ts'
+import type { Problem } from '../base/api.ts'
+import { spoken } from '../base/reasons.ts'
+import { restOfWords, useWords } from '../base/words.ts'
 
 /** What the server refused, in words, with what to do; its code and the request's id for those who ask further. */
 export function ProblemNote({ problem, action }: { problem: Problem; action?: ReactNode }) {

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Minus, Plus } from 'lucide-react'
 import type { ComponentProps, KeyboardEvent } from 'react'
-import { type Key, useWords } from '../app/words.ts'
+import { type Key, useWords } from '../base/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { isSum, parseQuantity } from './quantity-text.ts'
 import { useStop } from './stop.ts'

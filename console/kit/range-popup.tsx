@@ -1,5 +1,5 @@
 import { type RefObject, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from './button.tsx'
 import { Calendar } from './calendar.tsx'
 import { DateField } from './date-field.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Combobox } from './combobox.tsx'
 import type { FieldProps } from './field.tsx'
 import { findRegions, type Region, type Regions, regionText } from './region-tree.ts'

@@ -1,4 +1,4 @@
-import { arriving } from '../app/arriving.ts'
+import { arriving } from '../base/arriving.ts'
 import { buildRegions, type Regions } from './region-tree.ts'
 
 let loading: Promise<Regions> | null = null

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Check, ScanBarcode, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { control, Field } from './field.tsx'
 import { listenForScans } from './scan-burst.ts'
 import { sound } from './scan-sound.ts'

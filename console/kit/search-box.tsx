@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useKeys } from '../app/keys.ts'
+import { useKeys } from '../base/keys.ts'
 import { control } from './field.tsx'
 
 const pauseMs = 150

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from './button.tsx'
 
 /** The foot of a dialog with a form: leave it, or send the form with this id. */

@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { useSyncExternalStore } from 'react'
-import { useFormat } from '../app/format.ts'
-import { useWords, type Words } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords, type Words } from '../base/words.ts'
 import { onTick } from './clock.ts'
 import { durationParts } from './duration-text.ts'
 

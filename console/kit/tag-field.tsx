@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { control, Field, type FieldProps } from './field.tsx'
 import { shown } from './text-field.tsx'
 

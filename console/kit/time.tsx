@@ -1,4 +1,4 @@
-import { useFormat } from '../app/format.ts'
+import { useFormat } from '../base/format.ts'
 
 /** A time, to the minute; pointed at, to the second with its zone. */
 export function Time({

@@ -1,5 +1,5 @@
 // Short words at the edge of the page. sonner draws them; it is loaded with the first one.
-import { arriving } from '../app/arriving.ts'
+import { arriving } from '../base/arriving.ts'
 
 type Undo = { label: string; run: () => void }
 export type Toast = {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useLook } from '../app/look.ts'
+import { useLook } from '../base/look.ts'
 import { Chart } from '../kit/chart.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { type ColumnSetting, createGridControl, Grid, type GridColumn } from '../kit/grid/index.ts'

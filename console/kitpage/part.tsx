@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 
 /** What stands in the examples, in the language of the page. */
 export function useSay(): (zh: string, en: string) => string {

@@ -1,5 +1,5 @@
-import { densities, languages, setLook, themes, useLook } from '../app/look.ts'
-import { speak, useWords } from '../app/words.ts'
+import { densities, languages, setLook, themes, useLook } from '../base/look.ts'
+import { speak, useWords } from '../base/words.ts'
 import { Page } from '../kit/page.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { Buttons, Numbers, States } from './basics.tsx'

@@ -1,6 +1,6 @@
 // Commands on one order, as they are sent: each with the version that was seen.
 import { useCallback } from 'react'
-import { api } from '../app/api.ts'
+import { api } from '../base/api.ts'
 import type { Option, Order } from './data.ts'
 import { type Sending, useSending } from './sending.ts'
 

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Chip, type Tone } from '../kit/chip.tsx'
 import type { Order } from './data.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { useNames } from './names.ts'
 
 /** The carriers of the settings that are in use, and our own arrangement; `named` too, where it is in use no more. */

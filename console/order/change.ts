@@ -1,6 +1,6 @@
 // What is being changed about an order. Only what was touched is kept, so that the rest follows the newest. Pure.
 import type { Given } from '../../src/outside/client/index.ts'
-import type { Words } from '../app/words.ts'
+import type { Words } from '../base/words.ts'
 import { type Day, eveningOf, todayOf } from '../kit/date-text.ts'
 import { type Difference, differencesOf } from '../kit/difference.ts'
 import type { Order } from './data.ts'

@@ -1,7 +1,7 @@
 // Which commands an order allows, and how they are begun: at once, or with a dialog that asks for more.
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { reasonOf } from '../app/reasons.ts'
-import { useWords, type Words } from '../app/words.ts'
+import { reasonOf } from '../base/reasons.ts'
+import { useWords, type Words } from '../base/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
 import { type Acting, type CommandName, useActing } from './act.ts'

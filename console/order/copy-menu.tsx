@@ -1,6 +1,6 @@
 import { Ellipsis } from 'lucide-react'
-import { useCalls } from '../app/calls.ts'
-import { useWords } from '../app/words.ts'
+import { useCalls } from '../base/calls.ts'
+import { useWords } from '../base/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'

@@ -1,1 +1,1 @@
-export { curlOf } from '../app/curl.ts'
+export { curlOf } from '../base/curl.ts'

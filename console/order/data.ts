@@ -1,9 +1,9 @@
 // What is asked about one order. Every answer stands under `order` and its id, so that news of the order renews them all.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Answered, api } from '../app/api.ts'
-import { useLive } from '../app/live.ts'
 import { useSession } from '../app/session.tsx'
+import { type Answered, api } from '../base/api.ts'
+import { useLive } from '../base/live.ts'
 
 export type Order = Answered<'GET /api/orders/{id}'>
 export type Line = Order['lines'][number]

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { SlaBadge } from '../kit/sla-badge.tsx'
 import { Time } from '../kit/time.tsx'
 import { type Order, useEvents } from './data.ts'

@@ -1,6 +1,6 @@
 // The steps of the warehouse as commands of the order: the next one as its button, all of them in its list and in the palette.
-import { reasonOf } from '../app/reasons.ts'
-import type { Words } from '../app/words.ts'
+import { reasonOf } from '../base/reasons.ts'
+import type { Words } from '../base/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import type { Order, Package, Work } from './data.ts'
 import { barOf, canMatch, nextStep, piecesLeft, type Step, steps } from './floor.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Select } from '../kit/select.tsx'
 import { useCarrierOptions } from './carrier-choice.ts'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'

@@ -5,9 +5,9 @@ import {
   Reveal,
   useOrderContact,
 } from '../app/contact.tsx'
-import { useFormat } from '../app/format.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { type AddressErrors, AddressForm } from '../kit/address-form.tsx'
 import { addressKeys } from '../kit/address-text.ts'
 import { DateField } from '../kit/date-field.tsx'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Check } from '../kit/checklist.tsx'
 import { useScans } from '../kit/scan-input.tsx'
 import { Select } from '../kit/select.tsx'

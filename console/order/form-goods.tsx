@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { cancelReasons } from '../app/causes.ts'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'

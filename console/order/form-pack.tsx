@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { leftOf, packedWith, piecesLeft, type WorkLine } from './floor.ts'
 import type { WorkFormProps } from './floor-dialogs.tsx'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { leftOf } from './floor.ts'
 import type { WorkFormProps } from './floor-dialogs.tsx'
 import { useNames } from './names.ts'

@@ -1,5 +1,5 @@
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { type Order, useReturn } from './data.ts'
 import { openOf } from './ledger.ts'
 import { Sheet } from './sheet.tsx'

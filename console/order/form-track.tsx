@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { api, Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api, Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { MomentField } from '../kit/moment-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'

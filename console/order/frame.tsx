@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import type { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Acting, CommandName } from './act.ts'
 import type { Order } from './data.ts'

@@ -1,5 +1,5 @@
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { useEvents } from './data.ts'
 import { useNames } from './names.ts'

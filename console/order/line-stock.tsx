@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useFormat } from '../app/format.ts'
+import { useFormat } from '../base/format.ts'
 import type { Level, Line } from './data.ts'
 import { isMissed } from './stages.ts'
 

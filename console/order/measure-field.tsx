@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { type Key, useWords } from '../app/words.ts'
+import { type Key, useWords } from '../base/words.ts'
 import { control, Field } from '../kit/field.tsx'
 import type { Typed } from '../kit/money-text.ts'
 import { useStop } from '../kit/stop.ts'

@@ -1,5 +1,5 @@
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import { shippingOf } from './freight.ts'
 import type { Preview } from './merge-dialog.tsx'

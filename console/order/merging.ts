@@ -1,9 +1,9 @@
 // Merging orders and taking them out again, each the undo of the other.
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
-import { api, Problem } from '../app/api.ts'
-import { useAttempt } from '../app/attempt.ts'
-import { useWords } from '../app/words.ts'
+import { api, Problem } from '../base/api.ts'
+import { useAttempt } from '../base/attempt.ts'
+import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Acting } from './act.ts'
 import type { Order } from './data.ts'

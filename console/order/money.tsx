@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useWords, type Words } from '../app/words.ts'
+import { useWords, type Words } from '../base/words.ts'
 import { Ledger } from '../kit/ledger.tsx'
 import type { Order } from './data.ts'
 import { ledgerOf, type MoneyRow } from './ledger.ts'

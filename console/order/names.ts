@@ -1,9 +1,9 @@
 // The names behind codes and ids: people, channels, locations, carriers, countries.
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Answered, api } from '../app/api.ts'
-import { localeOf, useLook } from '../app/look.ts'
-import { useWords } from '../app/words.ts'
+import { type Answered, api } from '../base/api.ts'
+import { localeOf, useLook } from '../base/look.ts'
+import { useWords } from '../base/words.ts'
 
 export type Person = Answered<'GET /api/people'>['items'][number]
 export type Carrier = {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { useNames } from './names.ts'
 
 /** Where there is nobody to choose but oneself: that carriers are set up elsewhere, and the way there for who may. */

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { type Order, useFulfilmentOrders, usePackages } from './data.ts'
 import { Parcel } from './parcel.tsx'
 import type { Floor } from './use-floor.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { ProblemNote } from '../kit/problem.tsx'
 import { Axes } from './axes.tsx'
 import { CommentBox } from './comment-box.tsx'

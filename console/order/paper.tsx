@@ -1,6 +1,6 @@
 import { useOrderContact } from '../app/contact.tsx'
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { PrintView } from '../kit/print-view.tsx'
 import type { Order } from './data.ts'
 import { OrderMoney } from './money.tsx'

@@ -1,6 +1,6 @@
 import { memo, useCallback, useMemo, useRef, useState } from 'react'
-import { useNarrow } from '../app/narrow.ts'
-import { useWords } from '../app/words.ts'
+import { useNarrow } from '../base/narrow.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { useOpenFields } from '../kit/kept-rows.ts'
 import { QuantityField } from '../kit/quantity-field.tsx'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import type { Order } from './data.ts'
 import { type Free, PieceRows } from './piece-rows.tsx'
 import { freePieces, type PieceCommand } from './stages.ts'

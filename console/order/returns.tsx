@@ -1,5 +1,5 @@
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Section } from '../kit/page.tsx'

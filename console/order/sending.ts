@@ -1,8 +1,8 @@
 // One call at a time that changes an order or what belongs to it. Nothing is shown before the server said so.
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
-import { Problem } from '../app/api.ts'
-import { useAttempt } from '../app/attempt.ts'
+import { Problem } from '../base/api.ts'
+import { useAttempt } from '../base/attempt.ts'
 
 export type Sending<Name extends string = string> = {
   /** What is under way. */

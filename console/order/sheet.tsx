@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useId } from 'react'
-import type { Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import type { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { useFieldWords } from '../kit/field-words.ts'
 import { SendFoot } from '../kit/send-foot.tsx'

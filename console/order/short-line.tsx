@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import type { Level, Line } from './data.ts'
 import { LineStock } from './line-stock.tsx'
 import { useNames } from './names.ts'

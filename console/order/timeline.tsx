@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
-import { type Format, useFormat } from '../app/format.ts'
-import { type Key, useWords, type Words } from '../app/words.ts'
+import { type Format, useFormat } from '../base/format.ts'
+import { type Key, useWords, type Words } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import type { Tone } from '../kit/chip.tsx'
 import { Timeline, type TimelineItem } from '../kit/timeline.tsx'

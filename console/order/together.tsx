@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { arriving } from '../app/arriving.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { arriving } from '../base/arriving.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { type Order, useCompanions } from './data.ts'
 

@@ -1,8 +1,8 @@
 // Taking back what was just done to an order. Undoing is a command of its own, on the order as it is by then.
 import { useQueryClient } from '@tanstack/react-query'
-import { Problem } from '../app/api.ts'
-import { reasonOf } from '../app/reasons.ts'
-import { useWords } from '../app/words.ts'
+import { Problem } from '../base/api.ts'
+import { reasonOf } from '../base/reasons.ts'
+import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 
 /** Does it, says so or why not, and has what is shown of the order, or of every order, read again. */

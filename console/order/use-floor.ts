@@ -1,8 +1,8 @@
 // The work of the warehouse on the order that is open: what may be done, and which dialog stands open.
 import { useCallback, useState } from 'react'
-import { api, type RouteName } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { api, type RouteName } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Work } from './data.ts'
 import { leftOf, type Step } from './floor.ts'

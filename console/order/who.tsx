@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react'
 import { type OrderContact, Reveal, useOrderContact } from '../app/contact.tsx'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { toast } from '../kit/toasts.ts'
 import type { Order } from './data.ts'

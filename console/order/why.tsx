@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { SlaBadge } from '../kit/sla-badge.tsx'
 import type { Level, Order } from './data.ts'
 import { isPlain, type Missing as Lacking, whyOf } from './why.ts'

@@ -1,8 +1,8 @@
 // What ends somebody's sessions at once: a new password, or the door shut.
 import { useState } from 'react'
-import { api, Problem, setSeeAs } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { api, Problem, setSeeAs } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
 import { ProblemNote } from '../kit/problem.tsx'

@@ -1,5 +1,5 @@
 import type { Control, FieldPath, FieldValues } from 'react-hook-form'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { useCountries } from './countries.ts'
 import { FormSelect, FormText } from './fields.tsx'
 import { usePlaceNames } from './setting.tsx'

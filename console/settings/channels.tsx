@@ -1,5 +1,5 @@
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import { type SettingOf, useSettings } from './data.ts'
 import { FormCheck, FormNumber, FormText } from './fields.tsx'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { AddressFields } from './address-fields.tsx'
 import { useSettings } from './data.ts'
 import { FormSelect, FormText } from './fields.tsx'

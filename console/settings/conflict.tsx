@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { differencesOf } from '../kit/difference.ts'
 import { Differences, type Naming } from '../kit/history.tsx'

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import type { Language } from '../app/look.ts'
-import { useWords } from '../app/words.ts'
+import type { Language } from '../base/look.ts'
+import { useWords } from '../base/words.ts'
 
 /** Letters that no country has been given, or that stand for groups of them. */
 const none = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '))

@@ -1,9 +1,9 @@
 // What the settings' screens read, kept once and asked for again when it changed.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { type Answered, api } from '../app/api.ts'
-import { useLive } from '../app/live.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { type Answered, api } from '../base/api.ts'
+import { useLive } from '../base/live.ts'
+import { useWords } from '../base/words.ts'
 
 export type Setting = Answered<'GET /api/settings'>['items'][number]
 export type Kind = Setting['kind']

@@ -1,8 +1,8 @@
 // The messages of one receiver: what was sent, what came back, and sending them again.
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Answered, api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { type Answered, api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import type { Webhook } from './data.ts'

@@ -1,7 +1,7 @@
 // Keys for other systems: what they may do, when they were used last, and how to take them back.
 import { useState } from 'react'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Confirm } from '../kit/confirm.tsx'

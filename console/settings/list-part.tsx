@@ -1,8 +1,8 @@
 // Settings that there are several of: the list, and beside it the one that is being looked at or made.
 import { type ReactNode, useState } from 'react'
-import { isTyping, useKeys } from '../app/keys.ts'
 import { useSearchParams } from '../app/search.ts'
-import { useWords } from '../app/words.ts'
+import { isTyping, useKeys } from '../base/keys.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { Panel } from '../kit/panel.tsx'

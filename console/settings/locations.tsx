@@ -1,6 +1,6 @@
-import { api } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { AddressFields } from './address-fields.tsx'
 import { InUse } from './channels.tsx'
 import { type Location, useAgain, useLocations } from './data.ts'

@@ -1,10 +1,10 @@
 // What each role may do, in words: the server's own table, side by side. And a way to look through the eyes of one.
 import { useQuery } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
-import { api } from '../app/api.ts'
 import { useSearchParams } from '../app/search.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Part } from './part.tsx'
 import { SeeAs } from './see-as.tsx'

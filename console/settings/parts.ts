@@ -1,6 +1,6 @@
 // The parts of the settings, in the sequence in which they are listed; each says who may see it.
 import type { ReactNode } from 'react'
-import type { Key } from '../app/words.ts'
+import type { Key } from '../base/words.ts'
 import { CarriersPart } from './carriers.tsx'
 import { ChannelsPart } from './channels.tsx'
 import { CompanyPart } from './company.tsx'

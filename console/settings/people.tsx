@@ -1,7 +1,7 @@
 // The people who work here: who they are, what they may do and where.
 import { useState } from 'react'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Panel } from '../kit/panel.tsx'

@@ -1,8 +1,8 @@
 // One person: name, role, where they work, and what became of them.
 import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Access } from './access.tsx'
 import { type User, useAgain } from './data.ts'
 import { Editor } from './editor.tsx'

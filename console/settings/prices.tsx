@@ -1,10 +1,10 @@
 // Price lists: in which currency goods are sold, to whom, and what they cost on each.
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { type Answered, api } from '../app/api.ts'
-import { usualCurrencies } from '../app/currencies.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { type Answered, api } from '../base/api.ts'
+import { usualCurrencies } from '../base/currencies.ts'
+import { useWords } from '../base/words.ts'
 import { FormField } from '../kit/form.tsx'
 import { useAgain, useRefresh } from './data.ts'
 import { Editor } from './editor.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
 import { MomentField } from '../kit/moment-field.tsx'

@@ -1,5 +1,5 @@
 // Where somebody may work: everywhere, or only in some channels and at some locations.
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Check, Checklist, type Choice } from '../kit/checklist.tsx'
 import { useLocations, useSettings } from './data.ts'
 

@@ -1,7 +1,7 @@
 // What the company sets: a list of parts, each with its effect, its last change and its history.
 import { Link, useParams } from '@tanstack/react-router'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Empty } from '../kit/empty.tsx'
 import { PageHead } from '../kit/page.tsx'
 import { type PartPlace, parts } from './parts.ts'

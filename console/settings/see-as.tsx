@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { setSeeAs } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { setSeeAs } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { Select } from '../kit/select.tsx'

@@ -1,10 +1,10 @@
 // Tax rates, by the country that goods are sent to and the class of the goods.
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { type Answered, api } from '../app/api.ts'
-import { useFormat } from '../app/format.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { type Answered, api } from '../base/api.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
 import { Select } from '../kit/select.tsx'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { type SettingOf, useSettings } from './data.ts'
 import { FormText } from './fields.tsx'
 import { Part } from './part.tsx'

@@ -1,7 +1,7 @@
 // One receiver: its address and wishes, whether it is on, its secret, and its messages.
 import { useState } from 'react'
-import { api, Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api, Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
 import { Panel } from '../kit/panel.tsx'

@@ -1,8 +1,8 @@
 // Receivers: who is told what, whether it arrives, and what to do when it does not.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Empty } from '../kit/empty.tsx'

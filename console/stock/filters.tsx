@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { SearchBox } from '../kit/search-box.tsx'
 import { Select } from '../kit/select.tsx'
 import { Tabs } from '../kit/tabs.tsx'

@@ -1,4 +1,4 @@
-import { type Answered, api, Problem } from '../app/api.ts'
+import { type Answered, api, Problem } from '../base/api.ts'
 
 export type Variant = Answered<'GET /api/variants/{sku}'>
 

@@ -1,5 +1,5 @@
 // Making goods and pricing them, each loaded when it is first opened.
-import { loaded } from '../app/loaded.tsx'
+import { loaded } from '../kit/loaded.tsx'
 
 export const VariantDialog = loaded(
   async () => (await import('./variant-dialog.tsx')).VariantDialog,

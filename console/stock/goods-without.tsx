@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { api } from '../app/api.ts'
-import { useRefresh } from '../app/refresh.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useRefresh } from '../base/refresh.ts'
+import { useWords } from '../base/words.ts'
 import { nameIn } from './names.ts'
 
 const most = 12

@@ -1,5 +1,5 @@
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { changeOf, type Doubt, type Draft, type OnHand } from './movement.ts'
 import { usePlaces } from './names.ts'
 

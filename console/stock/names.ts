@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { api } from '../app/api.ts'
-import type { Language } from '../app/look.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import type { Language } from '../base/look.ts'
+import { useWords } from '../base/words.ts'
 
 /** What goods are called in the language of the page, else in the other one. */
 export function nameIn(name: { zh?: string | undefined; en?: string | undefined }, lang: Language) {

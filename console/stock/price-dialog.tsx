@@ -1,6 +1,6 @@
 import { useForm } from 'react-hook-form'
-import { usualCurrencies } from '../app/currencies.ts'
-import { useWords } from '../app/words.ts'
+import { usualCurrencies } from '../base/currencies.ts'
+import { useWords } from '../base/words.ts'
 import { Combobox } from '../kit/combobox.tsx'
 import { FormField } from '../kit/form.tsx'
 import { FormDialog } from '../kit/form-dialog.tsx'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Confirm } from '../kit/confirm.tsx'
 import { toast } from '../kit/toasts.ts'
 import { throwRefused } from './set-price.ts'

@@ -1,5 +1,5 @@
 import type { Control, FieldPath, FieldValues } from 'react-hook-form'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { FormField } from '../kit/form.tsx'
 import { MoneyField } from '../kit/money-field.tsx'
 import { Select } from '../kit/select.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Money } from '../kit/money.tsx'
 import { Section } from '../kit/page.tsx'

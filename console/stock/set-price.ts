@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { api, Problem } from '../app/api.ts'
+import { api, Problem } from '../base/api.ts'
 import type { Listing } from './listing.ts'
 
 /** The price lists, the one that wins first; undefined while they are not known. */

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import type { Control } from 'react-hook-form'
-import { api } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import { api } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { FormField } from '../kit/form.tsx'
 import { TextField } from '../kit/text-field.tsx'
 

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { Answered, Given } from '../app/api.ts'
-import { api } from '../app/api.ts'
-import type { Key } from '../app/words.ts'
-import { useWords } from '../app/words.ts'
+import type { Answered, Given } from '../base/api.ts'
+import { api } from '../base/api.ts'
+import type { Key } from '../base/words.ts'
+import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 
 export type System = Answered<'GET /api/system'>

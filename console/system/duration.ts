@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { durationOf } from './health.ts'
 
 /** Seconds as people say them. */

@@ -1,4 +1,4 @@
-import { useWords } from '../app/words.ts'
+import { useWords } from '../base/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import { Section } from '../kit/page.tsx'
 import { cell, row, Table } from '../kit/table.tsx'

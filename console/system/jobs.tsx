@@ -1,5 +1,5 @@
-import { useFormat } from '../app/format.ts'
-import { useWords } from '../app/words.ts'
+import { useFormat } from '../base/format.ts'
+import { useWords } from '../base/words.ts'
 import { Section } from '../kit/page.tsx'
 import { cell, row, Table } from '../kit/table.tsx'
 import type { JobKind } from './data.ts'

@@ -1,6 +1,6 @@
-import type { Problem } from '../app/api.ts'
 import { useSession } from '../app/session.tsx'
-import { useWords } from '../app/words.ts'
+import type { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Section } from '../kit/page.tsx'

@@ -1,5 +1,5 @@
-import type { Problem } from '../app/api.ts'
-import { useWords } from '../app/words.ts'
+import type { Problem } from '../base/api.ts'
+import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
 import { ProblemNote } from '../kit/problem.tsx'

@@ -1,7 +1,7 @@
 // The words of the console, so that a test presses what a person would read, in either language.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fill, type Params } from '../../console/app/message.ts'
+import { fill, type Params } from '../../console/base/message.ts'
 import type { Language } from './open.ts'
 
 const home = join(import.meta.dirname, '../../console/words')

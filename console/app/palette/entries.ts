@@ -1,10 +1,10 @@
 // What the palette knows by itself: where one can go, and how the console looks.
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { densities, setLook, themes } from '../look.ts'
+import { densities, setLook, themes } from '../../base/look.ts'
+import { speak, useWords } from '../../base/words.ts'
 import { places } from '../navigation.tsx'
 import { useSession } from '../session.tsx'
-import { speak, useWords } from '../words.ts'
 
 export type Entry = { id: string; label: string; keys?: string; run: () => void }
 

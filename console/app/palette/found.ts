@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Answered } from '../../../src/outside/client/index.ts'
-import { api } from '../api.ts'
+import { api } from '../../base/api.ts'
 import { useSession } from '../session.tsx'
 
 const pauseMs = 120

@@ -1,9 +1,9 @@
 /** Go, find and do in one list. */
 import { Command } from 'cmdk'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useWords } from '../../base/words.ts'
 import { Kbd } from '../../kit/kbd.tsx'
 import { useSession } from '../session.tsx'
-import { useWords } from '../words.ts'
 import { type Entry, useEntries, useGo } from './entries.ts'
 import { useFound } from './found.ts'
 import { matching } from './match.ts'

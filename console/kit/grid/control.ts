@@ -1,5 +1,5 @@
 // Which row is active, which are marked, where one was: kept beside the rows, so that marking one row draws one row.
-import { createStore, type Store } from '../../app/store.ts'
+import { createStore, type Store } from '../../base/store.ts'
 import { extended, indexAfter, type Move } from './moves.ts'
 
 export type GridState = {

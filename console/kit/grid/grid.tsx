@@ -8,8 +8,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { loaded } from '../../app/loaded.tsx'
-import { restOfWords, useWords } from '../../app/words.ts'
+import { restOfWords, useWords } from '../../base/words.ts'
+import { loaded } from '../loaded.tsx'
 import { fitting, resized, templateOf } from './columns.ts'
 import type { GridControl } from './control.ts'
 import { GridHead } from './head.tsx'

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx'
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
-import { useWords } from '../../app/words.ts'
+import { useWords } from '../../base/words.ts'
 import { moved, placed, resized, widthNow, widthOf, widthStep } from './columns.ts'
 import type { HeadProps } from './head.tsx'
 import type { GridColumn, GridSort } from './types.ts'

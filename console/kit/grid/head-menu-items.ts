@@ -1,4 +1,4 @@
-import type { Words } from '../../app/words.ts'
+import type { Words } from '../../base/words.ts'
 import type { MenuItem } from '../menu.tsx'
 import {
   defaultSettings,

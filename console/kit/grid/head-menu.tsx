@@ -1,4 +1,4 @@
-import { useWords } from '../../app/words.ts'
+import { useWords } from '../../base/words.ts'
 import { ContextMenu } from '../context-menu.tsx'
 import { type MenuHead, type MenuOf, menuItems } from './head-menu-items.ts'
 

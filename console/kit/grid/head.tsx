@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
 import { Columns3 } from 'lucide-react'
 import { useState, useSyncExternalStore } from 'react'
-import { useWords } from '../../app/words.ts'
+import { useWords } from '../../base/words.ts'
 import type { GridControl } from './control.ts'
 import { HeadCell } from './head-cell.tsx'
 import type { MenuOf } from './head-menu-items.ts'

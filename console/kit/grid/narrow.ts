@@ -1,5 +1,5 @@
 // How large the parts of a grid are: on a phone large enough for a thumb.
-import { useNarrow } from '../../app/narrow.ts'
+import { useNarrow } from '../../base/narrow.ts'
 
 export type Sizes = {
   /** In pixels: a row, the heads, the column of marks, and the corner behind the last head. */

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { ColumnSetting } from '../kit/grid/index.ts'
+import type { ColumnSetting } from './grid/index.ts'
 
 /** Columns as this person left them on this machine, for lists without saved views. */
 export function useColumns(name: string): [ColumnSetting[], (settings: ColumnSetting[]) => void] {

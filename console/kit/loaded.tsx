@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
-import { arriving } from './arriving.ts'
-import { useWords } from './words.ts'
+import { arriving } from '../base/arriving.ts'
+import { useWords } from '../base/words.ts'
 
 /**
  * A component that is loaded when it is first shown, and shows nothing until then. Unlike `lazy` it does not suspend: React

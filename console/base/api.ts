@@ -7,6 +7,7 @@ import { createStore } from './store.ts'
 export {
   type Answered,
   type Given,
+  type Place,
   Problem,
   type RouteName,
 } from '../../src/outside/client/index.ts'
