@@ -16,11 +16,12 @@ import {
 import { useEffect, useRef } from 'react'
 import { useKeys } from '../base/keys.ts'
 import { type Key, useWords } from '../base/words.ts'
+import type { Place } from './addresses.ts'
 import { useSession } from './session.tsx'
 
-type Place = { to: string; label: Key; icon: LucideIcon; permission?: string; exact?: boolean }
+type Screen = { to: Place; label: Key; icon: LucideIcon; permission?: string; exact?: boolean }
 
-export const places: readonly Place[] = [
+export const places: readonly Screen[] = [
   { to: '/', label: 'shell.home', icon: House, exact: true },
   { to: '/orders', label: 'shell.desk', icon: ClipboardList, permission: 'orders:read' },
   { to: '/entry', label: 'shell.entry', icon: PenLine, permission: 'orders:place' },

@@ -9,6 +9,7 @@ import type { ReactNode } from 'react'
 import { arriving } from '../base/arriving.ts'
 import { restOfWords } from '../base/words.ts'
 import { loaded } from '../kit/loaded.tsx'
+import type { Path, Search } from './addresses.ts'
 import { NotFound, ScreenFailed } from './failed.tsx'
 import { guarded } from './guard.tsx'
 import { parseSearch, writeSearch } from './search.ts'
@@ -29,16 +30,18 @@ function worded<Room>(room: () => Promise<Room>): () => Promise<Room> {
   return async () => (await Promise.all([room(), restOfWords()]))[0]
 }
 
-function screen(path: string, room: Room, permission?: string) {
+function screen<const Of extends Path>(path: Of, room: Room, permission?: string) {
   const load = path === '/orders' ? room : worded(room)
   return createRoute({
     getParentRoute: () => root,
     path,
+    // As `parseSearch` reads it: texts, of which a screen takes those it knows.
+    validateSearch: (search: Search<Of>) => search,
     component: guarded(lazyRouteComponent(() => arriving(load), 'Screen') as Loaded, permission),
   })
 }
 
-const routes = [
+const routes = root.addChildren([
   screen('/', () => import('../home/screen.tsx')),
   screen('/orders', () => import('../desk/screen.tsx'), 'orders:read'),
   screen('/orders/$id', () => import('../order/screen.tsx'), 'orders:read'),
@@ -51,10 +54,10 @@ const routes = [
   screen('/settings/$part', () => import('../settings/screen.tsx')),
   screen('/system', () => import('../system/screen.tsx'), 'system:read'),
   ...(__KIT__ ? [screen('/kit', () => import('../kitpage/screen.tsx'))] : []),
-]
+])
 
 export const router = createRouter({
-  routeTree: root.addChildren(routes),
+  routeTree: routes,
   parseSearch,
   stringifySearch: writeSearch,
   defaultErrorComponent: ScreenFailed,
@@ -62,3 +65,9 @@ export const router = createRouter({
   defaultPendingMs: 400,
   scrollRestoration: false,
 })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,8 +1,7 @@
 // The state of a list lives in the address: a link shows what one sees, and going back finds it as it was.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
-
-export type SearchParams = Readonly<Record<string, string>>
+import type { Path, Search, SetSearch } from './addresses.ts'
 
 /** A page's address as plain texts, so that it reads as `?bucket=late&q=lamp`. */
 export function parseSearch(text: string): Record<string, string> {
@@ -15,23 +14,13 @@ export function writeSearch(params: Record<string, unknown>): string {
   return text === '' ? '' : `?${text}`
 }
 
-/**
- * What stands behind the `?`, and a way to change it: undefined takes a parameter away. `replace` (as while typing) leaves no
- * step to go back to.
- */
-export function useSearchParams(): [
-  SearchParams,
-  (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void,
-] {
-  const params = useSearch({ strict: false }) as SearchParams
+/** What stands behind the `?` of a screen, and a way to change it. */
+export function useSearchParams<Of extends Path>(): [Search<Of>, SetSearch<Of>] {
+  const params = useSearch({ strict: false })
   const navigate = useNavigate()
-  const change = useCallback(
-    (next: Record<string, string | undefined>, { replace = false } = {}) => {
-      navigate({
-        to: '.',
-        replace,
-        search: (now: SearchParams) => withoutEmpty({ ...now, ...next }),
-      } as never)
+  const change: SetSearch<Of> = useCallback(
+    (next, { replace = false } = {}) => {
+      navigate({ to: '.', replace, search: (now) => withoutEmpty({ ...now, ...next }) })
     },
     [navigate],
   )

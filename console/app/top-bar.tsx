@@ -1,10 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
-import { CodeXml, Menu as MenuIcon, Palette, Search, UserRound } from 'lucide-react'
+import { CodeXml, Menu as MenuIcon, Palette, Search as SearchIcon, UserRound } from 'lucide-react'
 import { densities, setLook, themes, useLook } from '../base/look.ts'
 import { speak, useWords } from '../base/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Kbd } from '../kit/kbd.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
+import type { Search } from './addresses.ts'
 import { signOut, useSession } from './session.tsx'
 
 export function TopBar({
@@ -27,7 +28,7 @@ export function TopBar({
         onClick={onFind}
         className="mr-auto flex h-8 w-full max-w-xl min-w-0 items-center gap-2 rounded-md border border-line bg-sunken px-2.5 text-sm text-muted hover:border-strong max-sm:h-11"
       >
-        <Search size={15} aria-hidden="true" className="shrink-0" />
+        <SearchIcon size={15} aria-hidden="true" className="shrink-0" />
         <span className="truncate">{t('shell.find')}</span>
         <span className="ml-auto shrink-0 max-sm:hidden">
           <Kbd keys="mod+k" />
@@ -80,8 +81,8 @@ function AccountMenu() {
   const { t, code } = useWords()
   const { user, may } = useSession()
   const navigate = useNavigate()
-  const open = (part: string, search = {}) =>
-    navigate({ to: '/settings/$part', params: { part }, search } as never)
+  const open = (part: string, search: Search<'/settings/$part'> = {}) =>
+    navigate({ to: '/settings/$part', params: { part }, search })
   const role = user.role === null ? '' : ` · ${code('role', user.role)}`
   return (
     <Menu

@@ -29,7 +29,7 @@ export function CustomerOrders({ id }: { id: string }) {
           items.length > 0 && (
             <Link
               to="/orders"
-              search={{ customer: id } as never}
+              search={{ customer: id }}
               className="text-sm text-accent hover:underline max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
             >
               {t('customers.orders_all')}

@@ -46,7 +46,7 @@ export function CustomerPanel({
             {may('orders:place') && (
               <Link
                 to="/entry"
-                search={{ customer: id } as never}
+                search={{ customer: id }}
                 className="inline-flex h-8 items-center justify-center rounded-md bg-accent px-3 text-sm font-medium text-on-accent"
               >
                 {t('customers.new_order')}

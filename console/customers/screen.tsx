@@ -1,6 +1,7 @@
 import { UserPlus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { type SearchParams, useSearchParams } from '../app/search.ts'
+import type { Search } from '../app/addresses.ts'
+import { useSearchParams } from '../app/search.ts'
 import { useSession } from '../app/session.tsx'
 import { useKeys } from '../base/keys.ts'
 import { useLook } from '../base/look.ts'
@@ -27,7 +28,7 @@ type Sort = (typeof sorts)[number]
 export function Screen() {
   const { t } = useWords()
   const { may } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useSearchParams<'/customers'>()
   const [making, setMaking] = useState(false)
   const chosen = params.customer ?? null
   const open = (customer: string) => setParams({ customer }, { replace: chosen !== null })
@@ -88,7 +89,7 @@ function List({
   onOpen,
   onSort,
 }: {
-  params: SearchParams
+  params: Search<'/customers'>
   open: boolean
   onOpen: (id: string) => void
   onSort: (sort: string) => void

@@ -1,13 +1,19 @@
 import { X } from 'lucide-react'
+import type { SetSearch } from '../app/addresses.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { type chosen, type FilterKey, nothingChosen } from './filter.ts'
 import { useNames } from './names.ts'
-import type { SetParams } from './use-desk.ts'
 
 /** What narrows the list, each to be taken away by a click. */
-export function Chosen({ filters, set }: { filters: ReturnType<typeof chosen>; set: SetParams }) {
+export function Chosen({
+  filters,
+  set,
+}: {
+  filters: ReturnType<typeof chosen>
+  set: SetSearch<'/orders'>
+}) {
   const { t } = useWords()
   const told = useTold()
   return (

@@ -1,4 +1,4 @@
-import type { SearchParams } from '../app/search.ts'
+import type { Search, SetSearch } from '../app/addresses.ts'
 import { useWords } from '../base/words.ts'
 import { DateRange } from '../kit/date-range.tsx'
 import { Select } from '../kit/select.tsx'
@@ -21,8 +21,8 @@ export function FilterFields({
   params,
   set,
 }: {
-  params: SearchParams
-  set: (change: Record<string, string | undefined>) => void
+  params: Search<'/orders'>
+  set: SetSearch<'/orders'>
 }) {
   const { t, code } = useWords()
   const names = useNames()
@@ -71,7 +71,7 @@ export function FilterFields({
 const day = /^\d{4}-\d{2}-\d{2}$/
 
 /** Days only: a whole time in the address came by a link, and stays until it is taken away. */
-function rangeOf({ from, to }: SearchParams): { from: string; to: string } | null {
+function rangeOf({ from, to }: Search<'/orders'>): { from: string; to: string } | null {
   if (!from || !to || !day.test(from) || !day.test(to)) return null
   return { from, to }
 }

@@ -1,6 +1,6 @@
 // What the address of the desk says, and what the server is asked for it. Pure.
 import type { Answered, Given } from '../../src/outside/client/index.ts'
-import type { SearchParams } from '../app/search.ts'
+import type { Search } from '../app/addresses.ts'
 
 /** The queues that the server counts; which order stands in which is its answer alone. */
 export type Bucket = keyof Answered<'GET /api/orders/counts'>['buckets']
@@ -35,7 +35,7 @@ export const filterKeys = [
   'hold',
   'reached',
   'late',
-] as const
+] as const satisfies readonly (keyof Search<'/orders'>)[]
 export type FilterKey = (typeof filterKeys)[number]
 
 export const sorts = ['newest', 'oldest', 'promise', 'total_high', 'total_low'] as const
@@ -50,18 +50,18 @@ export function isQueue(bucket: string): boolean {
   return buckets.some((one) => one === bucket)
 }
 
-export function bucketOf(params: SearchParams): Bucket | 'all' {
+export function bucketOf(params: Search<'/orders'>): Bucket | 'all' {
   return buckets.find((bucket) => bucket === params.bucket) ?? 'all'
 }
 
-export function sortOf(params: SearchParams): Sort {
+export function sortOf(params: Search<'/orders'>): Sort {
   // What is late first: the bucket of late orders begins with the worst.
   const own = bucketOf(params) === 'late' ? 'promise' : 'newest'
   return sorts.find((sort) => sort === params.sort) ?? own
 }
 
 /** The server's filter. A day in the address becomes its first moment here, and `to` the end of its day. */
-export function filterOf(params: SearchParams): Filter {
+export function filterOf(params: Search<'/orders'>): Filter {
   const bucket = bucketOf(params)
   const q = params.q?.trim()
   const given: Record<string, string> = {}
@@ -76,7 +76,7 @@ export function filterOf(params: SearchParams): Filter {
   return given as Filter
 }
 
-export function queryOf(params: SearchParams): ListQuery {
+export function queryOf(params: Search<'/orders'>): ListQuery {
   return { ...filterOf(params), sort: sortOf(params) }
 }
 
@@ -89,7 +89,7 @@ function momentOf(text: string, daysLater: 0 | 1): string {
 }
 
 /** Which filters are set, in their order. */
-export function chosen(params: SearchParams): { key: FilterKey; value: string }[] {
+export function chosen(params: Search<'/orders'>): { key: FilterKey; value: string }[] {
   return filterKeys.flatMap((key) => {
     const value = params[key]
     return value ? [{ key, value }] : []
@@ -97,6 +97,6 @@ export function chosen(params: SearchParams): { key: FilterKey; value: string }[
 }
 
 /** What takes every filter away; the bucket stays. */
-export const nothingChosen: Record<string, undefined> = Object.fromEntries(
+export const nothingChosen: Search<'/orders'> = Object.fromEntries(
   [...filterKeys, 'q'].map((key) => [key, undefined]),
 )

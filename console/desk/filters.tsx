@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react'
-import type { SearchParams } from '../app/search.ts'
+import type { Search, SetSearch } from '../app/addresses.ts'
 import { chosen } from './filter.ts'
 import { later } from './later.tsx'
-import type { SetParams } from './use-desk.ts'
 
 const Chosen = later(() => import('./chosen.tsx').then((part) => part.Chosen))
 const FilterFields = later(() => import('./filter-fields.tsx').then((part) => part.FilterFields))
@@ -14,8 +13,8 @@ export function Filters({
   open,
   children,
 }: {
-  params: SearchParams
-  set: SetParams
+  params: Search<'/orders'>
+  set: SetSearch<'/orders'>
   /** Whether the fields are shown. */
   open: boolean
   children: ReactNode

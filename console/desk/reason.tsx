@@ -52,12 +52,7 @@ function Together({ order: { together } }: { order: Order }) {
       {together.map(({ id, number }, index) => (
         <span key={id}>
           {index > 0 && t('common.comma')}
-          <Link
-            to={'/orders/$id' as string}
-            params={{ id }}
-            tabIndex={-1}
-            className="numbers hover:underline"
-          >
+          <Link to="/orders/$id" params={{ id }} tabIndex={-1} className="numbers hover:underline">
             {number}
           </Link>
         </span>

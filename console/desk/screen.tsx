@@ -1,6 +1,7 @@
 import { Download, ListFilter } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { type SearchParams, useSearchParams } from '../app/search.ts'
+import type { Search, SetSearch } from '../app/addresses.ts'
+import { useSearchParams } from '../app/search.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { createGridControl } from '../kit/grid/index.ts'
@@ -19,7 +20,7 @@ import { useOrders, useSums } from './orders.ts'
 import { type Over, OverDesk } from './over.tsx'
 import { setPrefs, usePrefs } from './prefs.ts'
 import { SearchBox } from './search-box.tsx'
-import { type SetParams, useAsk, useOpen, usePaste, useQueryOf, useSide } from './use-desk.ts'
+import { useAsk, useOpen, usePaste, useQueryOf, useSide } from './use-desk.ts'
 import { Views } from './views.tsx'
 
 const Side = later(() => import('./side.tsx').then((part) => part.Side))
@@ -32,13 +33,13 @@ const control = createGridControl()
 
 /** The order desk: queues, one search, filters, the list, and the order beside it. All of its state is in the address. */
 export function Screen() {
-  const [params, set] = useSearchParams()
+  const [params, set] = useSearchParams<'/orders'>()
   const { bucket } = params
   if (bucket === undefined || isQueue(bucket)) return <Desk params={params} set={set} />
   return <NoQueue name={bucket} onAll={() => set({ bucket: undefined }, { replace: true })} />
 }
 
-function Desk({ params, set }: { params: SearchParams; set: SetParams }) {
+function Desk({ params, set }: { params: Search<'/orders'>; set: SetSearch<'/orders'> }) {
   const query = useQueryOf(params)
   const filter = useFilter(query)
   const loaded = useOrders(query)
@@ -136,8 +137,8 @@ function Head({
   onExport,
   settled,
 }: {
-  params: SearchParams
-  set: SetParams
+  params: Search<'/orders'>
+  set: SetSearch<'/orders'>
   onSearch: (q: string) => void
   onExport: (over: Over) => void
   /** What is wanted least often comes when the list stands. */
@@ -186,7 +187,7 @@ function Head({
   )
 }
 
-function DeskViews({ params, set }: { params: SearchParams; set: SetParams }) {
+function DeskViews({ params, set }: { params: Search<'/orders'>; set: SetSearch<'/orders'> }) {
   const { columns, density } = usePrefs()
   return <Views place="orders" {...{ params, set, columns, density }} onApply={setPrefs} />
 }

@@ -1,7 +1,7 @@
 // What the desk does, apart from how it looks.
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import type { SearchParams } from '../app/search.ts'
+import type { Search, SetSearch } from '../app/addresses.ts'
 import { isTyping } from '../base/keys.ts'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { Actions } from './actions.ts'
@@ -11,25 +11,19 @@ import { mostAtOnce } from './offered.ts'
 import { type Ask, type Over, sizeOf, type Target } from './over.tsx'
 import { referencesIn } from './pasted.ts'
 
-export type SetParams = (
-  change: Record<string, string | undefined>,
-  how?: { replace?: boolean },
-) => void
-
 /** The same object as long as the same is asked for: opening an order beside the list asks for nothing new. */
-export function useQueryOf(params: SearchParams): ListQuery {
+export function useQueryOf(params: Search<'/orders'>): ListQuery {
   const key = JSON.stringify(queryOf(params))
   return useMemo(() => JSON.parse(key) as ListQuery, [key])
 }
 
-export type Open = (id: string, search?: Record<string, string>) => void
+export type Open = (id: string, search?: Search<'/orders/$id'>) => void
 
 /** Opens the order's own page. */
 export function useOpen(): Open {
   const navigate = useNavigate()
   return useCallback(
-    (id, search) =>
-      navigate({ to: '/orders/$id', params: { id }, ...(search && { search }) } as never),
+    (id, search) => navigate({ to: '/orders/$id', params: { id }, ...(search && { search }) }),
     [navigate],
   )
 }
@@ -78,7 +72,7 @@ export type SidePanel = { open: boolean; show: (id: string) => void; close: () =
 export function useSide(
   control: GridControl,
   shown: string | undefined,
-  set: SetParams,
+  set: SetSearch<'/orders'>,
 ): SidePanel {
   const active = useSyncExternalStore(control.subscribe, () => control.get().active)
   const open = shown !== undefined

@@ -1,13 +1,13 @@
 // What a saved view says against what is on the screen. Pure.
 import type { Answered } from '../../src/outside/client/index.ts'
-import type { SearchParams } from '../app/search.ts'
+import type { Search, SetSearch } from '../app/addresses.ts'
 import type { Density } from '../base/look.ts'
 import type { ColumnSetting } from '../kit/grid/index.ts'
 
 export type View = Answered<'GET /api/views'>['items'][number]
 /** What a view keeps of the screen. */
 export type Shown = {
-  params: SearchParams
+  params: Search<'/orders'>
   columns: readonly ColumnSetting[]
   density: Density | null
 }
@@ -16,8 +16,8 @@ export const viewsKey = (place: string) => ['views', place] as const
 
 export type ViewsProps = {
   place: string
-  params: SearchParams
-  set: (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
+  params: Search<'/orders'>
+  set: SetSearch<'/orders'>
   columns: readonly ColumnSetting[]
   density: Density | null
   /** Shows the columns and the density of a view. */
@@ -41,16 +41,18 @@ export function mayChange(
 const beside = new Set(['view', 'order'])
 
 /** The part of the address that a view keeps. */
-export function keptOf(params: SearchParams): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).filter(([key]) => !beside.has(key)))
+export function keptOf(params: Search<'/orders'>): Record<string, string> {
+  const isKept = (pair: [string, string | undefined]): pair is [string, string] =>
+    pair[1] !== undefined && !beside.has(pair[0])
+  return Object.fromEntries(Object.entries(params).filter(isKept))
 }
 
 /** What of the address to change so that it shows these parameters and no others. */
 export function changeTo(
-  params: SearchParams,
+  params: Search<'/orders'>,
   next: Readonly<Record<string, string>>,
   view: string | undefined,
-): Record<string, string | undefined> {
+): Search<'/orders'> {
   const without = Object.fromEntries(Object.keys(keptOf(params)).map((key) => [key, undefined]))
   return { ...without, ...next, view }
 }

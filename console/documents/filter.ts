@@ -1,12 +1,12 @@
 // Which papers are looked at, as it stands in the address. Pure.
-import type { SearchParams } from '../app/search.ts'
+import type { Search } from '../app/addresses.ts'
 
 export const kinds = ['slips', 'labels', 'incoming'] as const
 export type Kind = (typeof kinds)[number]
 export type When = 'open' | 'today' | 'all'
 export type Filter = { kind: Kind; when: When; q: string }
 
-export function filterOf({ kind, when, q = '' }: SearchParams): Filter {
+export function filterOf({ kind, when, q = '' }: Search<'/documents'>): Filter {
   return {
     kind: kinds.find((one) => one === kind) ?? 'slips',
     when: when === 'today' || when === 'all' ? when : 'open',

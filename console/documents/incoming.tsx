@@ -72,7 +72,7 @@ function Row({
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 py-1.5 text-sm">
       <Link
         to="/imports"
-        search={{ id } as never}
+        search={{ id }}
         className="min-w-40 grow basis-0 truncate text-accent hover:underline"
       >
         {name}

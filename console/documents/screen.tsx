@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import type { SetSearch } from '../app/addresses.ts'
 import { useSearchParams } from '../app/search.ts'
 import { useSession } from '../app/session.tsx'
 import { useKeys } from '../base/keys.ts'
@@ -12,12 +13,10 @@ import { Incoming } from './incoming.tsx'
 import { Labels, Slips } from './lists.tsx'
 import { type Paper, Preview } from './preview.tsx'
 
-type Change = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
-
 /** Papers: those to be printed, with what they will look like beside them, and those that came in. */
 export function Screen() {
   const { t } = useWords()
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useSearchParams<'/documents'>()
   const filter = useMemo(() => filterOf(params), [params])
   const paper = paperOf(filter, params.paper)
   const close = () => setParams({ paper: undefined })
@@ -44,7 +43,7 @@ function paperOf({ kind }: Filter, id: string | undefined): Paper | null {
   return { kind: kind === 'slips' ? 'slip' : 'label', id }
 }
 
-function Filters({ filter, onChange }: { filter: Filter; onChange: Change }) {
+function Filters({ filter, onChange }: { filter: Filter; onChange: SetSearch<'/documents'> }) {
   const { t } = useWords()
   const { may } = useSession()
   const { kind, when, q } = filter

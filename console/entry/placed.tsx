@@ -28,8 +28,8 @@ export function PlacedNote({ placed, onAnother }: { placed: Placed; onAnother: (
           {t('entry.another')} <Kbd keys="n" />
         </Button>
         <Link
-          to={'/orders/$id' as never}
-          params={{ id: placed.id } as never}
+          to="/orders/$id"
+          params={{ id: placed.id }}
           className="inline-flex h-8 items-center rounded-md px-3 text-sm text-accent underline underline-offset-2"
         >
           {t('entry.placed_open')}

@@ -15,7 +15,7 @@ import type { Drafting } from './use-draft.ts'
 export function useBuyer({ draft, change }: Drafting, goOn: () => void) {
   const mayReveal = useSession().may('customers:reveal')
   const [addresses, setAddresses] = useState<AddressFields[]>([])
-  const [{ customer }, setParams] = useSearchParams()
+  const [{ customer }, setParams] = useSearchParams<'/entry'>()
   const [waiting, setWaiting] = useState<Known | null>(null)
 
   const take = useCallback(

@@ -82,8 +82,8 @@ function Way({
     return (
       <Link
         to="/settings/$part"
-        params={{ part: 'locations' } as never}
-        search={{ add: '1' } as never}
+        params={{ part: 'locations' }}
+        search={{ add: '1' }}
         className={className}
       >
         {words}

@@ -52,7 +52,7 @@ export function Funnel({ overview }: { overview: Overview }) {
         <p className="mt-2 text-sm">
           <Link
             to="/orders"
-            search={{ bucket: 'cancelled', ...stretch } as never}
+            search={{ bucket: 'cancelled', ...stretch }}
             className="rounded-sm text-accent hover:underline"
           >
             {t('home.funnel_cancelled', { n: reached.cancelled })}
@@ -74,7 +74,7 @@ function Bar({ step, reached, stretch }: { step: Step; reached: Reached; stretch
     <li>
       <Link
         to="/orders"
-        search={search as never}
+        search={search}
         className="group flex h-(--row) items-center gap-3 rounded-sm text-sm"
       >
         <span className="w-20 shrink-0 text-muted group-hover:text-ink">{label}</span>

@@ -38,7 +38,7 @@ export function Incoming({ hours }: { hours: readonly Hour[] }) {
         steps={steps.map(({ from }) => namesOf(from, size, words))}
         series={seriesOf(steps, currency, { words, format })}
         onOpen={(step) => {
-          if (steps[step]) navigate({ to: '/orders', search: search(step) as never })
+          if (steps[step]) navigate({ to: '/orders', search: search(step) })
         }}
         hrefOf={(step) => `/orders?${new URLSearchParams(search(step))}`}
         actions={

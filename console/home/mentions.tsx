@@ -55,7 +55,7 @@ function MentionRow({ mention }: { mention: Mention }) {
       <div className="flex items-center gap-2">
         <Link
           to="/orders/$id"
-          params={{ id: orderId } as never}
+          params={{ id: orderId }}
           className="rounded-sm font-medium hover:underline"
         >
           {t('home.mentions_about', { name: person(by), number: String(orderNumber) })}

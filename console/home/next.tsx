@@ -59,7 +59,7 @@ function NextRow({ order, job }: { order: Order; job: Job }) {
       <td className={cell}>
         <Link
           to="/orders/$id"
-          params={{ id: order.id } as never}
+          params={{ id: order.id }}
           className="numbers inline-flex items-center rounded-sm font-medium hover:underline max-sm:min-h-11"
         >
           {order.number}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { Stat } from '../app/stat.tsx'
 import { type Format, useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { Sparkline } from '../kit/sparkline.tsx'
-import { Stat } from '../kit/stat.tsx'
 import { currenciesOf, localDay, type Overview, type Step, stepsOf } from './hours.ts'
 import type { Job } from './job.ts'
 
@@ -52,8 +52,7 @@ function InQueue({ queue, overview: { buckets } }: Given & { queue: Queue }) {
       label={code('bucket', queue)}
       value={format.number(buckets[queue])}
       note={code('bucket_who', queue)}
-      to="/orders"
-      search={{ bucket: queue }}
+      rows={{ bucket: queue }}
     />
   )
 }
@@ -67,8 +66,7 @@ function Late({ overview: { late } }: Given) {
       value={format.number(late)}
       note={t(late > 0 ? 'home.late_note' : 'home.next_none_late')}
       tone={late > 0 ? 'bad' : 'plain'}
-      to="/orders"
-      search={{ bucket: 'late' }}
+      rows={{ bucket: 'late' }}
     />
   )
 }
@@ -82,8 +80,7 @@ function Held({ overview: { buckets, held } }: Given) {
       value={format.number(buckets.held)}
       note={held.length > 0 && t('home.held_note', { n: held.length })}
       tone={buckets.held > 0 ? 'warn' : 'plain'}
-      to="/orders"
-      search={{ bucket: 'held' }}
+      rows={{ bucket: 'held' }}
     />
   )
 }
@@ -96,8 +93,7 @@ function Placed({ overview: { today }, days }: Given) {
       label={t('home.placed_today')}
       value={format.number(today.placed)}
       note={t('home.placed_yesterday', { n: days.at(-2)?.orders ?? 0 })}
-      to="/orders"
-      search={{ from: localDay(new Date()) }}
+      rows={{ from: localDay(new Date()) }}
     >
       <Sparkline
         values={days.map(({ orders }) => orders)}
@@ -126,8 +122,7 @@ function Worth({ overview: { hours }, days }: Given) {
           </span>
         )
       }
-      to="/orders"
-      search={{ from: localDay(new Date()), sort: 'total_high' }}
+      rows={{ from: localDay(new Date()), sort: 'total_high' }}
     />
   )
 }

@@ -31,7 +31,7 @@ export function StockOuts() {
             <li key={`${sku} ${location}`}>
               <Link
                 to="/stock"
-                search={{ state: 'out', sku } as never}
+                search={{ state: 'out', sku }}
                 className="group flex h-(--row) rounded-sm outline-offset-[-2px] items-center gap-3 border-b border-line text-sm"
               >
                 <span className="w-28 shrink-0 truncate font-mono text-xs">{sku}</span>

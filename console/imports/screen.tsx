@@ -6,7 +6,7 @@ import { Imports } from './list.tsx'
 
 /** What came in from outside: the documents, and each of them with what became of its rows. */
 export function Screen() {
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useSearchParams<'/imports'>()
   const id = params.id ?? null
   // Whoever comes back to the list stands where they left it.
   const [left, setLeft] = useState<string | null>(null)

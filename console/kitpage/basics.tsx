@@ -1,6 +1,7 @@
 import { Download, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { Problem } from '../../src/outside/client/index.ts'
+import { Stat } from '../app/stat.tsx'
 import { Banner } from '../kit/banner.tsx'
 import { Bar } from '../kit/bar.tsx'
 import { Button } from '../kit/button.tsx'
@@ -15,7 +16,6 @@ import { Progress } from '../kit/progress.tsx'
 import { ReasonChip } from '../kit/reason-chip.tsx'
 import { SlaBadge } from '../kit/sla-badge.tsx'
 import { Sparkline } from '../kit/sparkline.tsx'
-import { Stat } from '../kit/stat.tsx'
 import { Tabs } from '../kit/tabs.tsx'
 import { Time } from '../kit/time.tsx'
 import { Part, Row, useSay } from './part.tsx'
@@ -164,17 +164,17 @@ export function Numbers() {
           ))}
         </Row>
       </Part>
-      <Part file="stat.tsx · sparkline.tsx">
+      <Part file="app/stat.tsx · sparkline.tsx">
         <Row>
           <Stat
             label={say('今天的订单', 'Orders today')}
             value="2,418"
-            to="/orders"
+            rows={{}}
             note={say('比昨天多 4%', '4% more than yesterday')}
           >
             <Sparkline values={[3, 5, 2, 8, 9, 4, 12]} label={say('近 7 天', 'Last 7 days')} />
           </Stat>
-          <Stat label={say('迟', 'Late')} value="12" tone="bad" to="/orders" />
+          <Stat label={say('迟', 'Late')} value="12" tone="bad" rows={{ bucket: 'late' }} />
         </Row>
       </Part>
       <Part file="bar.tsx">

@@ -15,8 +15,8 @@ export function NoCarriers() {
       {may('settings:manage') && (
         <Link
           to="/settings/$part"
-          params={{ part: 'carriers' } as never}
-          search={{ add: '1' } as never}
+          params={{ part: 'carriers' }}
+          search={{ add: '1' }}
           className="inline-flex items-center text-accent underline underline-offset-2 max-sm:min-h-11"
         >
           {t('order.add_carrier')}

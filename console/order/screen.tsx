@@ -46,7 +46,7 @@ const Paper = lazy(() =>
  * One order, whole: `?asOf=` shows it as it was after that version, `?do=` opens a command. `new` is no order: people guess it.
  */
 export function Screen() {
-  const { id = '' } = useParams({ strict: false }) as { id?: string }
+  const { id = '' } = useParams({ strict: false })
   return id === 'new' ? <ToEntry /> : <One id={id} />
 }
 
@@ -54,13 +54,13 @@ export function Screen() {
 function ToEntry() {
   const navigate = useNavigate()
   useEffect(() => {
-    navigate({ to: '/entry', replace: true } as never)
+    navigate({ to: '/entry', replace: true })
   }, [navigate])
   return null
 }
 
 function One({ id }: { id: string }) {
-  const [params, set] = useSearchParams()
+  const [params, set] = useSearchParams<'/orders/$id'>()
   const asOf = versionOf(params.asOf)
   const { data: order, error } = useOrder(id, asOf)
   const onVersion = useCallback(
@@ -228,14 +228,14 @@ function useOrderKeys(commands: Commands, comment: React.RefObject<HTMLTextAreaE
       // One layer at a time: out of the text first.
       if (element === comment.current) element?.blur()
       else if (router.history.canGoBack()) router.history.back()
-      else navigate({ to: '/orders' } as never)
+      else navigate({ to: '/orders' })
     },
   })
 }
 
 /** A command that the address asks for is begun once it is known to be allowed. */
 function useAsked({ ask, items }: Commands): void {
-  const [params, set] = useSearchParams()
+  const [params, set] = useSearchParams<'/orders/$id'>()
   const wanted = params.do as CommandName | undefined
   useEffect(() => {
     if (!wanted || items.length === 0) return

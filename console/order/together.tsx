@@ -16,11 +16,7 @@ export function OrderLinks({ orders }: { orders: readonly { id: string; number: 
   return orders.map(({ id, number }, index) => (
     <span key={id}>
       {index > 0 && t('common.comma')}
-      <Link
-        to={'/orders/$id' as string}
-        params={{ id }}
-        className="numbers text-accent hover:underline"
-      >
+      <Link to="/orders/$id" params={{ id }} className="numbers text-accent hover:underline">
         {number}
       </Link>
     </span>

@@ -13,7 +13,7 @@ import { type Column, Table } from './table.tsx'
 
 /** Which row is open stands in the address, so that a link shows it. Closed, the focus is back on the row. */
 export function useOpen(): [string | null, (code: string | null) => void] {
-  const [params, set] = useSearchParams()
+  const [params, set] = useSearchParams<'/settings/$part'>()
   const open = params.open ?? null
   const setOpen = (code: string | null) => {
     if (code === null)
@@ -34,7 +34,7 @@ function useEscape(when: boolean, close: () => void): void {
 
 /** Whether a new one is being made stands in the address too: other screens lead here to make the first one. */
 function useAdding(may: boolean): [boolean, (adding: boolean) => void] {
-  const [params, set] = useSearchParams()
+  const [params, set] = useSearchParams<'/settings/$part'>()
   const change = (adding: boolean) => set({ add: adding ? '1' : undefined, open: undefined })
   return [may && params.add !== undefined, change]
 }

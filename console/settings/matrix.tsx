@@ -13,7 +13,7 @@ export function RolesPart() {
   const { t } = useWords()
   const { may } = useSession()
   // In the address, for the menu of one's account leads here.
-  const [params, set] = useSearchParams()
+  const [params, set] = useSearchParams<'/settings/$part'>()
   const seeing = params.see !== undefined && may('users:manage')
   const { data } = useQuery({
     queryKey: ['roles'],

@@ -9,7 +9,7 @@ import { type PartPlace, parts } from './parts.ts'
 export function Screen() {
   const { t, code } = useWords()
   const { may } = useSession()
-  const { part: wanted } = useParams({ strict: false }) as { part?: string }
+  const { part: wanted } = useParams({ strict: false })
   const mine = parts.filter(({ permission }) => permission === undefined || may(permission))
   const known = parts.find((part) => part.code === wanted)
   const part = wanted === undefined ? mine[0] : known
@@ -55,7 +55,6 @@ function PartList({
                 key={part.code}
                 to="/settings/$part"
                 params={{ part: part.code }}
-                search={{} as never}
                 ref={part === open ? intoView : null}
                 aria-current={part === open ? 'page' : undefined}
                 className={`flex min-h-8 items-center rounded-md px-2 text-base whitespace-nowrap max-sm:min-h-11 ${

@@ -1,11 +1,11 @@
 // What the list of levels shows, as it stands in the address. Pure.
-import type { SearchParams } from '../app/search.ts'
+import type { Search } from '../app/addresses.ts'
 
 export type State = 'all' | 'short' | 'out'
 export type Sort = 'sku' | 'available'
 export type Filter = { q: string; location: string | null; state: State; sort: Sort }
 
-export function filterOf({ q = '', location, state, sort }: SearchParams): Filter {
+export function filterOf({ q = '', location, state, sort }: Search<'/stock'>): Filter {
   return {
     q,
     location: location ?? null,

@@ -1,3 +1,4 @@
+import type { SetSearch } from '../app/addresses.ts'
 import { useWords } from '../base/words.ts'
 import { SearchBox } from '../kit/search-box.tsx'
 import { Select } from '../kit/select.tsx'
@@ -5,7 +6,6 @@ import { Tabs } from '../kit/tabs.tsx'
 import type { Filter } from './filter.ts'
 import { usePlaces } from './names.ts'
 
-type Change = (change: Record<string, string | undefined>, how?: { replace?: boolean }) => void
 type Sums = { levels: number; short: number; out: number }
 
 export function Filters({
@@ -15,7 +15,7 @@ export function Filters({
 }: {
   filter: Filter
   sums: Sums | null
-  onChange: Change
+  onChange: SetSearch<'/stock'>
 }) {
   const { t } = useWords()
   const { places } = usePlaces()

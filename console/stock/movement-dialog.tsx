@@ -58,8 +58,8 @@ function NoPlace() {
         mayMake && (
           <Link
             to="/settings/$part"
-            params={{ part: 'locations' } as never}
-            search={{ add: '1' } as never}
+            params={{ part: 'locations' }}
+            search={{ add: '1' }}
             data-first=""
             className="flex min-h-8 items-center text-accent underline underline-offset-2 max-sm:min-h-11"
           >

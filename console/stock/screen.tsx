@@ -37,7 +37,7 @@ const moving = ['stock.*', 'order.*'] as const
 export function Screen() {
   const { t } = useWords()
   const { may } = useSession()
-  const [params, setParams] = useSearchParams()
+  const [params, setParams] = useSearchParams<'/stock'>()
   const filter = useMemo(() => filterOf(params), [params])
   const levels = usePages('GET /api/stock/levels', { query: queryOf(filter) }, { size: 200 })
   const counts = useCounts(filter)

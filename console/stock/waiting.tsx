@@ -20,7 +20,7 @@ export function WaitingOrders({ sku }: { sku: string }) {
       title={t('stock.waiting')}
       actions={
         items.length > 0 && (
-          <Link to="/orders" search={{ ...query } as never} className="text-sm text-accent">
+          <Link to="/orders" search={query} className="text-sm text-accent">
             {t('stock.waiting_all')}
           </Link>
         )

@@ -10,32 +10,22 @@ export type Entry = { id: string; label: string; keys?: string; run: () => void 
 
 const queues = ['to_confirm', 'waiting', 'to_release', 'in_warehouse', 'held', 'late'] as const
 
-/** Goes to an address of the console. */
-export function useGo(): (to: string, search?: Record<string, string>) => void {
-  const navigate = useNavigate()
-  return (to, search) => {
-    navigate({ to, ...(search && { search }) } as never)
-  }
-}
-
 export function useEntries(): { go: Entry[]; look: Entry[] } {
   const { t } = useWords()
   const { may } = useSession()
   const navigate = useNavigate()
   return useMemo(() => {
-    const open = (to: string, search: Record<string, string> = {}) =>
-      navigate({ to, search } as never)
     const mine = places.filter(({ permission }) => permission === undefined || may(permission))
     const screens = mine.map(({ to, label }) => ({
       id: to,
       label: t(label),
-      run: () => open(to),
+      run: () => navigate({ to }),
     }))
     const buckets = may('orders:read')
       ? queues.map((bucket) => ({
           id: bucket,
           label: t('common.pair', { what: t('shell.desk'), said: t(`desk.bucket_${bucket}`) }),
-          run: () => open('/orders', { bucket }),
+          run: () => navigate({ to: '/orders', search: { bucket } }),
         }))
       : []
     return { go: [...screens, ...buckets], look: looks(t) }

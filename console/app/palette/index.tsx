@@ -1,10 +1,11 @@
 /** Go, find and do in one list. */
+import { useNavigate } from '@tanstack/react-router'
 import { Command } from 'cmdk'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useWords } from '../../base/words.ts'
 import { Kbd } from '../../kit/kbd.tsx'
 import { useSession } from '../session.tsx'
-import { type Entry, useEntries, useGo } from './entries.ts'
+import { type Entry, useEntries } from './entries.ts'
 import { useFound } from './found.ts'
 import { matching } from './match.ts'
 import { currentOffers } from './offers.ts'
@@ -18,7 +19,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const input = useRef<HTMLInputElement>(null)
   const { go, look } = useEntries()
   const found = useFound(typed)
-  const goTo = useGo()
+  const navigate = useNavigate()
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null
     const element = dialog.current
@@ -54,7 +55,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           // Faster than the server: what was typed is searched for in the desk.
           const chosen = currentTarget.querySelector('[cmdk-item][aria-selected="true"]')
           if (key === 'Enter' && !chosen && typed.trim() !== '')
-            act(() => goTo('/orders', { q: typed.trim() }))
+            act(() => navigate({ to: '/orders', search: { q: typed.trim() } }))
         }}
       >
         <Command.Input
@@ -139,7 +140,7 @@ function Found({
 }) {
   const { t } = useWords()
   const { may } = useSession()
-  const go = useGo()
+  const navigate = useNavigate()
   const { orders, customers, variants, busy } = found
   const q = typed.trim()
   return (
@@ -147,7 +148,11 @@ function Found({
       {(orders.length > 0 || (q !== '' && !busy && may('orders:read'))) && (
         <Group title={t('shell.find_orders')}>
           {orders.map(({ id, number, customer, shipTo, externalRef }) => (
-            <Item key={id} value={id} onSelect={() => act(() => go(`/orders/${id}`))}>
+            <Item
+              key={id}
+              value={id}
+              onSelect={() => act(() => navigate({ to: '/orders/$id', params: { id } }))}
+            >
               <span className="numbers font-medium">{number}</span>
               <span className="truncate">
                 {customer.name} <span className="text-muted">· {shipTo.city}</span>
@@ -155,7 +160,10 @@ function Found({
               <span className="ml-auto shrink-0 text-muted">{externalRef}</span>
             </Item>
           ))}
-          <Item value="all orders" onSelect={() => act(() => go('/orders', { q }))}>
+          <Item
+            value="all orders"
+            onSelect={() => act(() => navigate({ to: '/orders', search: { q } }))}
+          >
             <span className="truncate text-muted">{t('shell.find_all', { q })}</span>
           </Item>
         </Group>
@@ -166,7 +174,7 @@ function Found({
             <Item
               key={id}
               value={id}
-              onSelect={() => act(() => go('/customers', { customer: id }))}
+              onSelect={() => act(() => navigate({ to: '/customers', search: { customer: id } }))}
             >
               <span className="truncate font-medium">{name}</span>
               <span className="ml-auto shrink-0 text-muted">{email ?? phone}</span>
@@ -187,11 +195,15 @@ function Goods({
   act: Act
 }) {
   const { t, lang } = useWords()
-  const go = useGo()
+  const navigate = useNavigate()
   return (
     <Group title={t('shell.find_goods')}>
       {variants.map(({ sku, name }) => (
-        <Item key={sku} value={`sku ${sku}`} onSelect={() => act(() => go('/stock', { sku }))}>
+        <Item
+          key={sku}
+          value={`sku ${sku}`}
+          onSelect={() => act(() => navigate({ to: '/stock', search: { sku } }))}
+        >
           <span className="font-mono">{sku}</span>
           <span className="truncate">{name[lang] ?? name.zh ?? name.en}</span>
         </Item>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import type { Search } from './addresses.ts'
 
 const inks = { plain: 'text-ink', good: 'text-good', warn: 'text-warn', bad: 'text-bad' }
 
@@ -12,19 +13,18 @@ export type StatProps = {
   /** Beside the number: what it is compared with, or how it came about. */
   note?: ReactNode
   /** Where its rows are: every number opens them. */
-  to: string
-  search?: Readonly<Record<string, string>>
+  rows: Search<'/orders'>
   /** Drawn below, as a sparkline. */
   children?: ReactNode
 }
 
-/** One number with what it counts, as a link to its rows. */
-export function Stat({ label, value, tone = 'plain', note, to, search, children }: StatProps) {
+/** One number with what it counts, as a link to its rows at the desk. */
+export function Stat({ label, value, tone = 'plain', note, rows, children }: StatProps) {
   return (
     <div className="min-w-0">
       <Link
-        to={to}
-        search={(search ?? {}) as never}
+        to="/orders"
+        search={rows}
         className="group block rounded-sm"
         activeOptions={{ exact: true }}
       >
