@@ -63,6 +63,11 @@ test('of the server the console takes only the client and types', () => {
   expect(wrong).toEqual([])
 })
 
+test('no cast says that something fits where the compiler says that it does not', () => {
+  const wrong = product.filter(({ text }) => /\bas (?:never|any)\b/.test(text))
+  expect(wrong.map(({ path }) => path)).toEqual([])
+})
+
 test('colours come from the theme', () => {
   const raw =
     /\b(?:bg|text|border|fill|stroke|outline|ring)-(?:white|black|gray|slate|zinc|red|green|blue|amber|yellow|orange|indigo)\b|['"]#[0-9a-fA-F]{3,8}['"]/

@@ -1,5 +1,11 @@
 // The line to the server: the typed client, a sign-in that may come in between, and what was called.
-import { type Client, createClient, newKey, Problem } from '../../src/outside/client/index.ts'
+import {
+  type Client,
+  createClient,
+  newKey,
+  Problem,
+  type RouteName,
+} from '../../src/outside/client/index.ts'
 import { fetchNoted } from './calls.ts'
 import { heard } from './connection.ts'
 import { createStore } from './store.ts'
@@ -89,10 +95,18 @@ async function afterProblem(error: unknown, name: string): Promise<void> {
   await signInAgain()
 }
 
+/** As far as waiting goes, all routes are alike. */
+type Ask = (name: RouteName, given?: object) => Promise<unknown>
+const patient =
+  (ask: Ask): Ask =>
+  (name, given) =>
+    patiently(name, given, (how) => ask(name, how))
+
 export const api: Client = {
   ...client,
-  call: ((name: string, given?: object) =>
-    patiently(name, given, (how) => client.call(name as never, how as never))) as Client['call'],
-  send: ((name: string, given?: object) =>
-    patiently(name, given, (how) => client.send(name as never, how as never))) as Client['send'],
+  call: patient(client.call as Ask) as Client['call'],
+  send: patient(client.send as Ask) as Client['send'],
 }
+
+/** Asks a route whose name is chosen while the page runs; whoever chooses it says what it takes. */
+export const callChosen = api.call as Ask

@@ -105,9 +105,10 @@ function Summary<T extends FieldValues>({ form }: { form: UseFormReturn<T> }) {
   )
 }
 
-export type Wired<Value> = {
+/** What a field shows, and what it may be given: the same, where the form says which. */
+export type Wired<Value, Given = Value> = {
   value: Value
-  onChange: (value: Value) => void
+  onChange: (value: Given) => void
   onBlur: () => void
   ref: (element: HTMLElement | null) => void
   error?: string
@@ -122,6 +123,19 @@ export function FormField<T extends FieldValues, Name extends FieldPath<T>>({
   control: Control<T>
   name: Name
   children: (wired: Wired<FieldPathValue<T, Name>>) => ReactNode
+}) {
+  return <FieldOf {...{ control, name, children }} />
+}
+
+/** The same for a part of any form: what such a field holds is not known here, and the form's shape checks what it is given. */
+export function FieldOf<T extends FieldValues, Name extends FieldPath<T>>({
+  control,
+  name,
+  children,
+}: {
+  control: Control<T>
+  name: Name
+  children: (wired: Wired<FieldPathValue<T, Name>, unknown>) => ReactNode
 }) {
   const words = useFieldWords()
   return (

@@ -1,6 +1,6 @@
 // Commands on one order, as they are sent: each with the version that was seen.
 import { useCallback } from 'react'
-import { api } from '../base/api.ts'
+import { callChosen, type Given } from '../base/api.ts'
 import type { Option, Order } from './data.ts'
 import { type Sending, useSending } from './sending.ts'
 
@@ -25,9 +25,16 @@ const routes = {
   refund: 'POST /api/orders/{id}/refunds',
 } as const satisfies Record<CommandName, string>
 
+/** What a command is told beside the order and its version. */
+export type BodyOf<Name extends CommandName> = Given<(typeof routes)[Name]>['body']
+
 export type Acting = Omit<Sending<CommandName>, 'send'> & {
   /** Sends a command on the version that was seen; answers whether it was done. A refusal stands in `problem`. */
-  run: (name: CommandName, order: Pick<Order, 'id' | 'version'>, body?: object) => Promise<boolean>
+  run: <Name extends CommandName>(
+    name: Name,
+    order: Pick<Order, 'id' | 'version'>,
+    body?: BodyOf<Name>,
+  ) => Promise<boolean>
 }
 
 export function useActing(orderId: string): Acting {
@@ -35,7 +42,7 @@ export function useActing(orderId: string): Acting {
   const run: Acting['run'] = useCallback(
     (name, { id, version }, body) => {
       const given = { params: { id }, ifMatch: version, ...(body && { body }) }
-      return send(name, given, (key) => api.call(routes[name] as never, { ...given, key } as never))
+      return send(name, given, (key) => callChosen(routes[name], { ...given, key }))
     },
     [send],
   )

@@ -4,21 +4,23 @@ import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'
+import type { BodyOf } from './act.ts'
 import type { Hold, Order } from './data.ts'
 import { type FormProps, Frame, useErrorAt } from './frame.tsx'
 import { useUndoing } from './undoing.ts'
 
+type Stop = 'all' | 'confirm' | 'sending'
 /** What a hold can stop here; the API knows more. */
-const stops = {
+const stops: Record<Stop, BodyOf<'hold'>['blocks'] & {}> = {
   all: ['confirm', 'release', 'ship'],
   confirm: ['confirm'],
   sending: ['release', 'ship'],
-} as const
+}
 
 export function HoldForm(props: FormProps) {
   const { t, code: words } = useWords()
   const [code, setCode] = useState<string>(holdCodes[0])
-  const [what, setWhat] = useState<keyof typeof stops>('all')
+  const [what, setWhat] = useState<Stop>('all')
   const [note, setNote] = useState('')
   const error = useErrorAt(props.acting.problem)
   const takeBack = useTakeBack(props.order)
@@ -37,7 +39,7 @@ export function HoldForm(props: FormProps) {
         label={t('order.hold_stops')}
         value={what}
         onChange={setWhat}
-        options={(Object.keys(stops) as (keyof typeof stops)[]).map((value) => ({
+        options={(Object.keys(stops) as Stop[]).map((value) => ({
           value,
           label: t(`order.hold_stops_${value}`),
         }))}

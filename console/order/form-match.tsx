@@ -41,9 +41,10 @@ export function MatchForm({
   const of = `${chosen} ${how}`
   const suggested = found ? fitting(pairs, found, order, how) : new Map<number, number>()
   const counts: Counts = typed?.of === of ? typed.counts : suggested
-  const send = () =>
+  const send = async () =>
+    found !== undefined &&
     step('match', 'POST /api/returns/{id}/match', {
-      ...{ params: { id: chosen }, ifMatch: found?.version },
+      ...{ params: { id: found.id }, ifMatch: found.version },
       body: { order: order.id, how, lines: matchedLines(pairs, counts) },
     })
   return (

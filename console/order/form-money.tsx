@@ -26,7 +26,7 @@ export function MoneyForm({ name, ...props }: FormProps & { name: 'pay' | 'refun
       {...props}
       ready={amount !== null && amount > 0}
       danger={name === 'refund'}
-      body={() => ({ amount, method, ...(named !== '' && { reference: named }) })}
+      body={() => ({ amount: amount ?? 0, method, ...(named !== '' && { reference: named }) })}
     >
       <MoneyField
         label={t('order.sum')}

@@ -26,11 +26,10 @@ export function SettleForm({
     0,
   )
   const owed = Math.max(0, -openOf(order))
-  const send = () =>
+  const send = async () =>
+    found !== undefined &&
     step('settle', 'POST /api/returns/{id}/settle', {
-      params: { id },
-      ifMatch: found?.version,
-      body: {},
+      ...{ params: { id }, ifMatch: found.version, body: {} },
     })
   return (
     <Sheet

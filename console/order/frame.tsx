@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Problem } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
-import type { Acting, CommandName } from './act.ts'
+import type { Acting, BodyOf, CommandName } from './act.ts'
 import type { Order } from './data.ts'
 import { Sheet } from './sheet.tsx'
 
@@ -17,7 +17,7 @@ export type FormProps = {
 }
 
 /** The dialog of a command on the order. `undo` takes it back for ten seconds. */
-export function Frame({
+export function Frame<Name extends CommandName>({
   name,
   order,
   acting,
@@ -26,8 +26,8 @@ export function Frame({
   shipPacked: _,
   ...rest
 }: FormProps & {
-  name: CommandName
-  body: () => object
+  name: Name
+  body: () => BodyOf<Name>
   danger?: boolean
   ready?: boolean
   wide?: boolean

@@ -1,7 +1,7 @@
 // The work of the warehouse on the order that is open: what may be done, and which dialog stands open.
 import { useCallback, useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { api, type RouteName } from '../base/api.ts'
+import { api, callChosen, type Given, type RouteName } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Work } from './data.ts'
@@ -86,8 +86,12 @@ function useRecall(orderId: string, { send }: Floor['sending']): Floor['recall']
 /** Sends a step by its route and says that it was done. */
 export function useStep(sending: Floor['sending']) {
   const { t } = useWords()
-  return async (step: FloorStep, route: RouteName, given: object): Promise<boolean> => {
-    const call = (key: string) => api.call(route as never, { ...given, key } as never)
+  return async <Name extends RouteName>(
+    step: FloorStep,
+    route: Name,
+    given: Given<Name>,
+  ): Promise<boolean> => {
+    const call = (key: string) => callChosen(route, { ...given, key })
     const done = await sending.send(step, given, call)
     if (done) toast({ text: t(`order.done_${step}`), tone: 'good' })
     return done

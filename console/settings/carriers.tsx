@@ -67,7 +67,7 @@ function CarrierEditor({
       code={code}
       setting={setting}
       empty={empty}
-      shape={carrierShape as never}
+      shape={carrierShape}
       {...(!setting && { onSaved: close })}
       actions={
         setting && (

@@ -71,7 +71,7 @@ function ChannelEditor({
       code={code}
       setting={setting}
       empty={empty}
-      shape={channelShape as never}
+      shape={channelShape}
       {...(!setting && { onSaved: close })}
       actions={
         setting && (

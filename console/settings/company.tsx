@@ -33,7 +33,7 @@ export function CompanyPart() {
           label={t('settings.company')}
           setting={settings[0]}
           empty={empty}
-          shape={companyShape as never}
+          shape={companyShape}
           fields={(control) => (
             <div className="grid gap-3 sm:grid-cols-2">
               <FormText control={control} name="name.zh" label={label('name.zh')} />

@@ -84,7 +84,7 @@ function useEditing<V extends FieldValues>({ seen, shape, save, onSaved }: Edito
   const { t } = useWords()
   const [base, setBase] = useState(seen)
   const form = useForm<V>({
-    resolver: zodResolver(shape as never) as never,
+    resolver: zodResolver(shape),
     defaultValues: base.value as DefaultValues<V>,
   })
   const take = () => {

@@ -1,7 +1,7 @@
 // The kit's fields, tied to a form by name.
 import type { Control, FieldPath, FieldValues } from 'react-hook-form'
 import { Check } from '../kit/checklist.tsx'
-import { FormField } from '../kit/form.tsx'
+import { FieldOf } from '../kit/form.tsx'
 import { PercentField } from '../kit/percent-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextArea, TextField } from '../kit/text-field.tsx'
@@ -36,34 +36,34 @@ export function FormText<V extends FieldValues>({
   ...rest
 }: TextProps<V>) {
   return (
-    <FormField control={control} name={name}>
+    <FieldOf control={control} name={name}>
       {({ value, onChange, ...wired }) => {
         const given = {
           ...rest,
           ...wired,
           value: (value ?? '') as string,
-          onChange: (text: string) => onChange((orNull && text === '' ? null : text) as never),
+          onChange: (text: string) => onChange(orNull && text === '' ? null : text),
         }
         return rows ? <TextArea {...given} rows={rows} /> : <TextField {...given} />
       }}
-    </FormField>
+    </FieldOf>
   )
 }
 
 /** A whole number; empty is null. */
 export function FormNumber<V extends FieldValues>({ control, name, ...rest }: Tied<V>) {
   return (
-    <FormField control={control} name={name}>
+    <FieldOf control={control} name={name}>
       {({ value, onChange, ...wired }) => (
         <TextField
           {...rest}
           {...wired}
           inputMode="numeric"
           value={value === null || value === undefined ? '' : String(value)}
-          onChange={(text) => onChange(numberOf(text) as never)}
+          onChange={(text) => onChange(numberOf(text))}
         />
       )}
-    </FormField>
+    </FieldOf>
   )
 }
 
@@ -76,16 +76,16 @@ function numberOf(text: string): number | null | string {
 
 export function FormCheck<V extends FieldValues>({ control, name, label, hint }: Tied<V>) {
   return (
-    <FormField control={control} name={name}>
+    <FieldOf control={control} name={name}>
       {({ value, onChange }) => (
         <Check
           label={label}
           {...(hint !== undefined && { hint })}
           checked={Boolean(value)}
-          onChange={(checked) => onChange(checked as never)}
+          onChange={(checked) => onChange(checked)}
         />
       )}
-    </FormField>
+    </FieldOf>
   )
 }
 
@@ -98,33 +98,33 @@ export function FormSelect<V extends FieldValues>({
   ...rest
 }: Tied<V> & { options: readonly { value: string; label: string }[]; orNull?: boolean }) {
   return (
-    <FormField control={control} name={name}>
+    <FieldOf control={control} name={name}>
       {({ value, onChange, ...wired }) => (
         <Select
           {...rest}
           {...wired}
           value={(value ?? '') as string}
-          onChange={(one) => onChange((orNull && one === '' ? null : one) as never)}
+          onChange={(one) => onChange(orNull && one === '' ? null : one)}
           options={options}
         />
       )}
-    </FormField>
+    </FieldOf>
   )
 }
 
 /** A share, in parts per million; empty is null. */
 export function FormPercent<V extends FieldValues>({ control, name, ...rest }: Tied<V>) {
   return (
-    <FormField control={control} name={name}>
+    <FieldOf control={control} name={name}>
       {({ value, onChange, ...wired }) => (
         <PercentField
           {...rest}
           {...wired}
           value={value as number | null}
-          onChange={(ppm) => onChange(ppm as never)}
+          onChange={(ppm) => onChange(ppm)}
         />
       )}
-    </FormField>
+    </FieldOf>
   )
 }
 
@@ -137,10 +137,10 @@ export function FormScope<V extends FieldValues>({
   name: FieldPath<V>
 }) {
   return (
-    <FormField control={control} name={name}>
+    <FieldOf control={control} name={name}>
       {({ value, onChange }) => (
-        <ScopeFields value={value as Scope} onChange={(scope) => onChange(scope as never)} />
+        <ScopeFields value={value as Scope} onChange={(scope) => onChange(scope)} />
       )}
-    </FormField>
+    </FieldOf>
   )
 }

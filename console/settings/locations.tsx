@@ -102,7 +102,7 @@ function LocationEditor({
         key={code}
         label={code}
         seen={seen}
-        shape={locationShape as never}
+        shape={locationShape}
         save={save}
         nameOf={nameOf}
         mayChange={may('catalog:write')}

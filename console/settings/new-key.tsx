@@ -2,6 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import { useSession } from '../app/session.tsx'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
@@ -51,7 +52,7 @@ export function NewKey({ onClose }: { onClose: () => void }) {
       ...given,
       ...scope,
       role: role === byHand ? null : (role as ApiKey['role']),
-      permissions: role === byHand ? (permissions as never) : null,
+      permissions: role === byHand ? (permissions as Permission[]) : null,
       expiresAt: expiresOn === '' ? null : new Date(`${expiresOn}T23:59:59`).toISOString(),
     }
     setSecret((await api.call('POST /api/keys', { body })).secret)

@@ -3,7 +3,7 @@ const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
 /** A password of 16 letters by chance (92 bits), in groups of four. */
 export function oneTimePassword(
-  random: (bytes: Uint8Array) => Uint8Array = (bytes) => crypto.getRandomValues(bytes as never),
+  random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array = (bytes) => crypto.getRandomValues(bytes),
 ): string {
   let made = ''
   // A byte beyond the last whole multiple would make the first letters more likely than the others.

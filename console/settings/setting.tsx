@@ -5,11 +5,11 @@ import type { z } from 'zod'
 import { useSession } from '../app/session.tsx'
 import { api } from '../base/api.ts'
 import { type Key, useWords } from '../base/words.ts'
-import { type Kind, type SettingOf, useAgain } from './data.ts'
+import { type Kind, type Setting, useAgain } from './data.ts'
 import { Editor } from './editor.tsx'
 import { LastChange } from './last-change.tsx'
 
-type Value<K extends Kind> = SettingOf<K>['value']
+type Standing<Value> = Omit<Setting, 'kind' | 'value'> & { value: Value }
 
 /** `address.city` in words: `City`. */
 export function usePlaceNames(): (path: string) => string {
@@ -21,7 +21,7 @@ export function usePlaceNames(): (path: string) => string {
   }
 }
 
-export function SettingEditor<K extends Kind>({
+export function SettingEditor<Value extends Setting['value'] & FieldValues>({
   kind,
   code,
   label = code,
@@ -32,14 +32,14 @@ export function SettingEditor<K extends Kind>({
   onSaved,
   actions,
 }: {
-  kind: K
+  kind: Kind
   code: string
   /** What the form is called where its code says nothing to people. */
   label?: string
-  setting: SettingOf<K> | undefined
-  empty: Value<K>
-  shape: z.ZodType<Value<K>, Value<K>>
-  fields: (control: Control<Value<K> & FieldValues>) => ReactNode
+  setting: Standing<Value> | undefined
+  empty: Value
+  shape: z.ZodType<Value, Value>
+  fields: (control: Control<Value>) => ReactNode
   onSaved?: () => void
   actions?: ReactNode
 }) {
@@ -47,9 +47,8 @@ export function SettingEditor<K extends Kind>({
   const again = useAgain()
   const nameOf = usePlaceNames()
   const params = { kind, code }
-  const save = async (value: object, version: number) => {
+  const save = async (body: Value, version: number) => {
     try {
-      const body = value as Record<string, unknown>
       return await api.call('PUT /api/settings/{kind}/{code}', { params, body, ifMatch: version })
     } finally {
       // Whether it was taken or somebody was faster: what stands now is what the next try is about.
@@ -62,8 +61,8 @@ export function SettingEditor<K extends Kind>({
         key={code}
         label={label}
         seen={setting ?? { value: empty, version: 0 }}
-        shape={shape as never}
-        fields={fields as never}
+        shape={shape}
+        fields={fields}
         save={save}
         nameOf={nameOf}
         mayChange={may('settings:manage')}

@@ -137,7 +137,7 @@ function RateEditor({
         key={code}
         label={code}
         seen={rate ? { ...rate, value: { ratePpm: rate.ratePpm } } : noRate}
-        shape={taxRateShape as never}
+        shape={taxRateShape}
         save={save}
         nameOf={nameOf}
         show={show}

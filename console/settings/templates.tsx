@@ -46,7 +46,7 @@ function Template({
         label={t(`settings.template_${code}`)}
         setting={setting}
         empty={empty}
-        shape={templateShape as never}
+        shape={templateShape}
         fields={(control) => (
           <div className="grid gap-3 sm:grid-cols-2">
             <FormText control={control} name="text.zh" label={nameOf('text.zh')} rows={4} />

@@ -1,6 +1,6 @@
 import type { Control, FieldPath, FieldValues } from 'react-hook-form'
 import { useWords } from '../base/words.ts'
-import { FormField } from '../kit/form.tsx'
+import { FieldOf } from '../kit/form.tsx'
 import { MoneyField } from '../kit/money-field.tsx'
 import { Select } from '../kit/select.tsx'
 import type { Listing } from './listing.ts'
@@ -33,13 +33,12 @@ export function PriceFields<T extends PriceValues & FieldValues>({
   const told = now?.isNew ? t('stock.price_new_list', { list: now.code }) : hint
   return (
     <>
-      <FormField control={control} name={'priceList' as FieldPath<T>}>
+      <FieldOf control={control} name={'priceList' as FieldPath<T>}>
         {({ value: _, ...wired }) => (
           <Select
             label={t('stock.price_list')}
             {...wired}
             value={now?.code ?? ''}
-            onChange={(code) => wired.onChange(code as never)}
             options={listings.map((listing) => ({
               value: listing.code,
               label: t(listing.taxIncluded ? 'stock.list_with_tax' : 'stock.list_plus_tax', {
@@ -48,20 +47,20 @@ export function PriceFields<T extends PriceValues & FieldValues>({
             }))}
           />
         )}
-      </FormField>
-      <FormField control={control} name={'amount' as FieldPath<T>}>
+      </FieldOf>
+      <FieldOf control={control} name={'amount' as FieldPath<T>}>
         {({ value, onChange, ...wired }) => (
           <MoneyField
             label={t('stock.price')}
             {...wired}
             {...(told !== undefined && { hint: told })}
             value={value as number | null}
-            onChange={(amount) => onChange(amount as never)}
+            onChange={onChange}
             currency={now?.currency ?? ''}
             {...(autoFocus && { 'data-first': '' })}
           />
         )}
-      </FormField>
+      </FieldOf>
     </>
   )
 }

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
-import type { Control } from 'react-hook-form'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
-import { FormField } from '../kit/form.tsx'
+import type { Wired } from '../kit/form.tsx'
 import { TextField } from '../kit/text-field.tsx'
 
 /** The tax class of goods: those that have a rate are offered, and it is said of another that its goods go untaxed. */
-export function TaxClassField({ control }: { control: Control<{ taxClass: string }> }) {
+export function TaxClassField(wired: Wired<string>) {
   const { t } = useWords()
   const list = useId()
   const { data } = useQuery({
@@ -15,26 +14,20 @@ export function TaxClassField({ control }: { control: Control<{ taxClass: string
     queryFn: ({ signal }) => api.call('GET /api/tax-rates', { signal }),
   })
   const rated = [...new Set(data?.items.map(({ taxClass }) => taxClass))]
+  const untaxed = rated.length > 0 && !rated.includes(wired.value.trim())
   return (
-    <FormField control={control} name="taxClass">
-      {(wired) => {
-        const untaxed = rated.length > 0 && !rated.includes(wired.value.trim())
-        return (
-          <>
-            <TextField
-              label={t('stock.tax_class')}
-              list={list}
-              {...wired}
-              {...(untaxed && { hint: t('stock.tax_class_untaxed') })}
-            />
-            <datalist id={list}>
-              {rated.map((taxClass) => (
-                <option key={taxClass} value={taxClass} />
-              ))}
-            </datalist>
-          </>
-        )
-      }}
-    </FormField>
+    <>
+      <TextField
+        label={t('stock.tax_class')}
+        list={list}
+        {...wired}
+        {...(untaxed && { hint: t('stock.tax_class_untaxed') })}
+      />
+      <datalist id={list}>
+        {rated.map((taxClass) => (
+          <option key={taxClass} value={taxClass} />
+        ))}
+      </datalist>
+    </>
   )
 }

@@ -162,7 +162,9 @@ function Fields({
       {text('hsCode', t('stock.hs_code'))}
       {text('origin', t('stock.origin_code'))}
       <div>
-        <TaxClassField control={control as never} />
+        <FormField control={control} name="taxClass">
+          {(wired) => <TaxClassField {...wired} />}
+        </FormField>
       </div>
       <FormField control={control} name="policy">
         {(wired) => (
