@@ -53,7 +53,7 @@ test('a room is entered only by its door', () => {
 
 test('of the server the console takes only the client and types', () => {
   const wrong = product.flatMap((file) =>
-    [...file.text.matchAll(/^(import|export)\b([^;]*?)\bfrom '(\.\.[^']*\/src\/[^']+)'/gms)]
+    [...file.text.matchAll(/^(import|export)\b([^;']*?)\bfrom '(\.\.[^']*\/src\/[^']+)'/gms)]
       .filter(
         ([, , what, from]) =>
           !/src\/outside\/client\/index\.ts$/.test(from ?? '') && !/^ type\b/.test(what ?? ''),

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
-import { type Answered, api, Problem } from '../base/api.ts'
+import { type Answered, api } from '../base/api.ts'
 import { useLook } from '../base/look.ts'
+import { useSending } from '../base/sending.ts'
 import { speak, useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -59,20 +60,13 @@ function SignInForm({
   const { t } = useWords()
   const [email, setEmail] = useState(known ?? '')
   const [password, setPassword] = useState('')
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
+  const { send, busy, problem } = useSending(
+    (body: { email: string; password: string }) => api.call('POST /api/session', { body }),
+    { done: onSignedIn },
+  )
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setProblem(null)
-    try {
-      onSignedIn(await api.call('POST /api/session', { body: { email, password } }))
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    send({ email, password })
   }
   return (
     <form onSubmit={submit} className="grid gap-4">

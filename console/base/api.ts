@@ -13,6 +13,7 @@ import { createStore } from './store.ts'
 export {
   type Answered,
   type Given,
+  newKey,
   type Place,
   Problem,
   type RouteName,

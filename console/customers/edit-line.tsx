@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
-import { Problem } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
@@ -90,23 +90,15 @@ function Editor({
   const { t } = useWords()
   const [draft, setDraft] = useState(first)
   const [seen, setSeen] = useState(version)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const submit = async () => {
+  const { send, busy, problem } = useSending((text: string | null) => save(text, seen), {
+    done: onDone,
+    refused: ({ code, params }) => {
+      if (code === 'version_mismatch') setSeen(Number(params.version))
+    },
+  })
+  const submit = () => {
     const text = draft.trim()
-    if (busy || (text === '' && !empties)) return
-    setBusy(true)
-    setProblem(null)
-    try {
-      await save(text === '' ? null : text, seen)
-      onDone()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-      if (error.code === 'version_mismatch') setSeen(Number(error.params.version))
-    } finally {
-      setBusy(false)
-    }
+    if (text !== '' || empties) send(text === '' ? null : text)
   }
   const told = problem && problem.code !== 'version_mismatch' ? problem : null
   return (

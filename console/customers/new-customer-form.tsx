@@ -1,6 +1,5 @@
 import { type Control, useForm } from 'react-hook-form'
 import { api } from '../base/api.ts'
-import { useAttempt } from '../base/attempt.ts'
 import { useLook } from '../base/look.ts'
 import { useWords } from '../base/words.ts'
 import { FormField } from '../kit/form.tsx'
@@ -38,17 +37,14 @@ export function NewCustomerForm({
 }) {
   const { t } = useWords()
   const { language } = useLook()
-  const attempt = useAttempt()
   const form = useForm<Values>({
     defaultValues: {
       ...{ name: '', phone: '', email: '', language: '', note: '' },
       country: language === 'zh' ? 'CN' : 'GB',
     },
   })
-  const save = async (values: Values) => {
-    const body = bodyOf(values)
-    const made = await api.call('POST /api/customers', { body, key: attempt.keyFor(body) })
-    attempt.done()
+  const save = async (values: Values, key: string) => {
+    const made = await api.call('POST /api/customers', { body: bodyOf(values), key })
     onMade(made.id)
   }
   return (

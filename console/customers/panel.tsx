@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useCustomerContact } from '../app/contact.tsx'
 import { useSession } from '../app/session.tsx'
-import { type Answered, api, type Problem } from '../base/api.ts'
+import { type Answered, api, Problem } from '../base/api.ts'
 import { type Fact, useLive } from '../base/live.ts'
 import { useRefresh } from '../base/refresh.ts'
 import { useWords } from '../base/words.ts'
@@ -40,7 +40,7 @@ export function CustomerPanel({
   return (
     <Panel title={data?.name ?? ''} onClose={onClose}>
       <div className="grid gap-6 px-4 py-4">
-        {error && <ProblemNote problem={error as unknown as Problem} />}
+        {error instanceof Problem && <ProblemNote problem={error} />}
         {data && (
           <>
             {may('orders:place') && (

@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, Problem } from '../base/api.ts'
+import { api, type Given, Problem } from '../base/api.ts'
 import { useFormat } from '../base/format.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -14,6 +15,7 @@ import type { ListQuery } from './filter.ts'
 import { runsKey } from './runs-known.ts'
 
 export type BulkOf = { ids: readonly string[] } | { filter: ListQuery }
+type Body = Given<'POST /api/bulk'>['body']
 type Preview = { orders: number; allowed: number; refused: { code: string; n: number }[] }
 
 /**
@@ -67,26 +69,19 @@ export function BulkDialog({
   )
 }
 
-function useStart(body: Parameters<typeof api.call<'POST /api/bulk'>>[1]['body']) {
+function useStart(body: Body) {
   const client = useQueryClient()
   const [run, setRun] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const start = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      const { id } = await api.call('POST /api/bulk', { body })
-      setRun(id)
-      client.invalidateQueries({ queryKey: runsKey })
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { run, start, show: setRun, busy, problem }
+  const { send, busy, problem } = useSending(
+    (given: Body, key) => api.call('POST /api/bulk', { body: given, key }),
+    {
+      done: ({ id }) => {
+        setRun(id)
+        client.invalidateQueries({ queryKey: runsKey })
+      },
+    },
+  )
+  return { run, start: () => send(body), show: setRun, busy, problem }
 }
 
 function Foot({

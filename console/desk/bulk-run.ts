@@ -1,9 +1,9 @@
 // Runs of one command over many orders: asked for, heard of as they go on, and steered.
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { Answered } from '../../src/outside/client/index.ts'
-import { api, Problem } from '../base/api.ts'
+import { api } from '../base/api.ts'
 import { useLive } from '../base/live.ts'
+import { useSending } from '../base/sending.ts'
 import type { CommandName } from './commands.ts'
 import { hear, type Run, runKey, runsKey } from './runs-known.ts'
 
@@ -32,26 +32,19 @@ export function useRun(id: string): Run | undefined {
 /** Stops a run, lets it go on, has its refused tried again, or takes it back by another one, which `onRun` is told. */
 export function useSteering(id: string, onRun: (id: string) => void) {
   const client = useQueryClient()
-  const [busy, setBusy] = useState<Steering | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const steer = async (step: Steering) => {
-    setBusy(step)
-    setProblem(null)
-    try {
-      const run = await api.call(`POST /api/bulk/{id}/${step}`, { params: { id } })
-      client.setQueryData<Run>(runKey(run.id), run)
-      client.invalidateQueries({ queryKey: runsKey })
-      if (run.id === id) return
-      client.invalidateQueries({ queryKey: runKey(id) })
-      onRun(run.id)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(null)
-    }
-  }
-  return { steer, busy, problem }
+  const { send, sent, problem } = useSending(
+    (step: Steering) => api.call(`POST /api/bulk/{id}/${step}`, { params: { id } }),
+    {
+      done: (run) => {
+        client.setQueryData<Run>(runKey(run.id), run)
+        client.invalidateQueries({ queryKey: runsKey })
+        if (run.id === id) return
+        client.invalidateQueries({ queryKey: runKey(id) })
+        onRun(run.id)
+      },
+    },
+  )
+  return { steer: send, busy: sent, problem }
 }
 
 /** The orders of a run with this outcome, page by page; asked again when their number has changed. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { usePeople } from '../app/people.ts'
 import { useFormat } from '../base/format.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
@@ -141,22 +142,19 @@ function TakenBack({
 function CopyRefused({ run }: { run: Run }) {
   const { t } = useWords()
   const { whyOf } = useBulkWords()
-  const [busy, setBusy] = useState(false)
-  const copy = async () => {
-    setBusy(true)
-    try {
-      const items = await refusedOf(run.id)
-      const lines = items.map((item) => `${item.number ?? item.order}\t${whyOf(item)}`)
-      await navigator.clipboard.writeText(lines.join('\n'))
-      toast({ text: t('deskwork.bulk_copied', { n: items.length }) })
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { send, busy, problem } = useSending(async () => {
+    const items = await refusedOf(run.id)
+    const lines = items.map((item) => `${item.number ?? item.order}\t${whyOf(item)}`)
+    await navigator.clipboard.writeText(lines.join('\n'))
+    toast({ text: t('deskwork.bulk_copied', { n: items.length }) })
+  })
   return (
-    <Button kind="quiet" busy={busy} onClick={copy}>
-      {t('deskwork.bulk_copy')}
-    </Button>
+    <>
+      <Button kind="quiet" busy={busy} onClick={() => send()}>
+        {t('deskwork.bulk_copy')}
+      </Button>
+      {problem && <ProblemNote problem={problem} />}
+    </>
   )
 }
 

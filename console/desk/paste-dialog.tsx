@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Answered } from '../../src/outside/client/index.ts'
-import { api, Problem } from '../base/api.ts'
+import { api } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -74,24 +75,17 @@ export function PasteDialog({
 
 function useLookup(onList: (id: string) => void) {
   const [found, setFound] = useState<Found | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const look = async (references: string[]) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      const list = await api.call('POST /api/order-lists', { body: { references } })
-      const clear = list.missing.length === 0 && list.doubtful.length === 0
-      if (clear && list.found > 0) onList(list.id)
-      else setFound(list)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { found, busy, problem, look, again: () => setFound(null) }
+  const { send, busy, problem } = useSending(
+    (references: string[]) => api.call('POST /api/order-lists', { body: { references } }),
+    {
+      done: (list) => {
+        const clear = list.missing.length === 0 && list.doubtful.length === 0
+        if (clear && list.found > 0) onList(list.id)
+        else setFound(list)
+      },
+    },
+  )
+  return { found, busy, problem, look: send, again: () => setFound(null) }
 }
 
 function Result({ found: { found, missing, doubtful } }: { found: Found }) {

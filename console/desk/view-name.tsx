@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { api, Problem } from '../base/api.ts'
+import { api } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { AskDialog } from '../kit/ask-dialog.tsx'
 import { Check } from '../kit/checklist.tsx'
@@ -10,6 +11,7 @@ import { TextField } from '../kit/text-field.tsx'
 import { put, reload } from './view-items.tsx'
 import { bodyOf, type Naming, sharing, type View, type ViewsProps } from './view-state.ts'
 
+type Named = { name: string; shared: boolean }
 type Props = ViewsProps & { naming: Naming; views: readonly View[]; onClose: () => void }
 
 /** Asks under which name the screen is to be kept, and for whom. */
@@ -27,7 +29,7 @@ export function ViewName(props: Props) {
       title={title}
       ready={name.trim() !== ''}
       busy={busy}
-      onSubmit={() => save(name.trim(), shared)}
+      onSubmit={() => save({ name: name.trim(), shared })}
       onClose={onClose}
     >
       <TextField
@@ -53,28 +55,18 @@ export function ViewName(props: Props) {
 
 function useSaving({ naming, views, place, params, columns, density, set, onClose }: Props) {
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const write = async (name: string, shared: boolean) => {
+  const write = async ({ name, shared }: Named, key: string) => {
     if (naming.for === 'rename') return await put({ ...naming.view, name, shared })
     const position = Math.max(-1, ...views.map((view) => view.position)) + 1
     const body = bodyOf({ place, name, shared, position }, { params, columns, density })
-    return await api.call('POST /api/views', { body })
+    return await api.call('POST /api/views', { body, key })
   }
-  const save = async (name: string, shared: boolean) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      const view = await write(name, shared)
+  const { send, busy, problem } = useSending(write, {
+    done: async (view) => {
       await reload(client, place)
       if (naming.for === 'new') set({ view: view.id })
       onClose()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { save, busy, problem }
+    },
+  })
+  return { save: send, busy, problem }
 }

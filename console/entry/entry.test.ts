@@ -1,7 +1,6 @@
 // What is typed becomes an order: drafts, pasted lines, and where a problem belongs.
 import { expect, test } from 'vitest'
 import { gapsByLine, gapsIn, orderBody, quoteBody, waitingIn } from './body.ts'
-import { isCertain } from './certain.ts'
 import {
   changeLine,
   type Draft,
@@ -161,28 +160,6 @@ test('5,000 rows are taken, and the one above is told', () => {
 test('one sku is no table', () => {
   expect(isTable('TEA-1\n')).toBe(false)
   expect(isTable('TEA\t1')).toBe(true)
-})
-
-test.each([
-  [422, 'unknown_sku'],
-  [409, 'out_of_stock'],
-  [403, 'not_allowed'],
-  [413, 'too_large'],
-  [422, 'idempotency_key_reused'],
-])('after %i %s the order is surely not placed', (status, code) => {
-  expect(isCertain({ status, code })).toBe(true)
-})
-
-test.each([
-  [0, 'unreachable'],
-  [401, 'not_signed_in'],
-  [408, 'request_timeout'],
-  [409, 'request_in_progress'],
-  [429, 'too_many_requests'],
-  [503, 'outcome_unknown'],
-  [507, 'disk_full'],
-])('after %i %s it may be there: the same try is repeated', (status, code) => {
-  expect(isCertain({ status, code })).toBe(false)
 })
 
 test('a date is warned of for the lines that wait for stock, not for those that cannot be sold', () => {

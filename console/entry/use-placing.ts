@@ -1,7 +1,8 @@
-import { useState } from 'react'
-import { type Answered, api, Problem } from '../base/api.ts'
+import { useRef, useState } from 'react'
+import { type Answered, api, type Problem } from '../base/api.ts'
+import { isCertain } from '../base/certain.ts'
+import { useSending } from '../base/sending.ts'
 import { type Gap, gapsIn, type OrderBody, orderBody } from './body.ts'
-import { isCertain } from './certain.ts'
 import { type Attempt, newKey } from './draft.ts'
 import type { Drafting } from './use-draft.ts'
 
@@ -22,45 +23,44 @@ export type Placing = {
  */
 export function usePlacing(drafting: Drafting, promisedFor: string | undefined): Placing {
   const { draft, change, keepNow, restart } = drafting
-  const [state, setState] = useState<Placing['state']>('typing')
   const [placed, setPlaced] = useState<Placed | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-
-  const send = async (attempt: Attempt): Promise<readonly Gap[]> => {
-    setState('asking')
-    setProblem(null)
-    try {
-      const body = attempt.body as OrderBody
-      setPlaced(await api.call('POST /api/orders', { body, key: attempt.key }))
-      restart()
-      return []
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-      if (!isCertain(error)) return []
-      change((now) => ({ ...now, key: newKey(), attempt: null }))
-      return error.errors
-    } finally {
-      setState('typing')
-    }
+  const gaps = useRef<readonly Gap[]>([])
+  const { busy, problem, send, forget } = useSending(
+    ({ body, key }: Attempt) => api.call('POST /api/orders', { body: body as OrderBody, key }),
+    {
+      done: (made) => {
+        setPlaced(made)
+        restart()
+      },
+      refused: (error) => {
+        if (!isCertain(error)) return
+        change((now) => ({ ...now, key: newKey(), attempt: null }))
+        gaps.current = error.errors
+      },
+    },
+  )
+  const ask = async (attempt: Attempt) => {
+    gaps.current = []
+    await send(attempt)
+    return gaps.current
   }
 
   const place = async () => {
-    if (state === 'asking' || placed) return []
-    if (draft.attempt) return await send(draft.attempt)
+    if (busy || placed) return []
+    if (draft.attempt) return await ask(draft.attempt)
     const missing = gapsIn(draft)
-    setProblem(null)
+    forget()
     if (missing.length > 0) return missing
     const attempt = { key: draft.key, body: orderBody(draft, promisedFor) }
     const tried = { ...draft, attempt }
     keepNow(tried)
     change((now) => ({ ...now, attempt }))
-    return await send(attempt)
+    return await ask(attempt)
   }
 
   const another = () => {
     setPlaced(null)
-    setProblem(null)
+    forget()
   }
-  return { state, placed, problem, place, another }
+  return { state: busy ? 'asking' : 'typing', placed, problem, place, another }
 }

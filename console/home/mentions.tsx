@@ -1,8 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { usePeople } from '../app/people.ts'
 import type { Answered } from '../base/api.ts'
 import { api } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -17,9 +18,8 @@ export function Mentions() {
   const { t } = useWords()
   const client = useQueryClient()
   const { data } = useMentions()
-  const read = useMutation({
-    mutationFn: () => api.call('POST /api/mentions/seen', { body: {} }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['home', 'mentions'] }),
+  const read = useSending(() => api.call('POST /api/mentions/seen', { body: {} }), {
+    done: () => client.invalidateQueries({ queryKey: ['home', 'mentions'] }),
   })
   if (!data) return <Section title={t('home.mentions_question')}>{null}</Section>
   return (
@@ -27,7 +27,7 @@ export function Mentions() {
       title={t('home.mentions_question')}
       actions={
         data.unseen > 0 && (
-          <Button kind="quiet" busy={read.isPending} onClick={() => read.mutate()}>
+          <Button kind="quiet" busy={read.busy} onClick={() => read.send()}>
             {t('home.mentions_seen')}
           </Button>
         )

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ArrowLeft, Download, Pause, Play } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useSession } from '../app/session.tsx'
-import { type Answered, api, Problem } from '../base/api.ts'
+import { type Answered, api, type Problem } from '../base/api.ts'
 import { useRefresh } from '../base/refresh.ts'
+import { useSending } from '../base/sending.ts'
 import { type Key, useWords } from '../base/words.ts'
 import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
@@ -122,56 +123,39 @@ function Failed({
 }
 
 function Actions({ document, onTurned }: { document: Progress; onTurned: () => void }) {
-  const { t } = useWords()
+  const { t, code } = useWords()
   const { may } = useSession()
   const { id, state, origin, name } = document
-  const { busy, problem, run } = useBusy()
-  const turn = (how: 'stop' | 'resume') =>
-    run(async () => {
-      await api.call(`POST /api/imports/{id}/${how}`, { params: { id } })
-      onTurned()
-    })
+  const turning = useSending(
+    (how: 'stop' | 'resume') => api.call(`POST /api/imports/{id}/${how}`, { params: { id } }),
+    { done: onTurned },
+  )
+  const saving = useSending(() => saveOriginal(id, name))
+  const problem = turning.problem ?? saving.problem
   const mayTurn = may('imports:write') && origin !== 'demo'
   return (
     <>
-      {problem && <span className="text-sm text-bad">{problem}</span>}
+      {problem && (
+        <span className="text-sm text-bad">{code('refusal', problem.code, problem.params)}</span>
+      )}
       {mayTurn && state === 'reading' && (
-        <Button busy={busy} onClick={() => turn('stop')}>
+        <Button busy={turning.busy} onClick={() => turning.send('stop')}>
           <Pause size={15} aria-hidden="true" />
           {t('imports.stop')}
         </Button>
       )}
       {mayTurn && state === 'stopped' && (
-        <Button kind="primary" busy={busy} onClick={() => turn('resume')}>
+        <Button kind="primary" busy={turning.busy} onClick={() => turning.send('resume')}>
           <Play size={15} aria-hidden="true" />
           {t('imports.resume')}
         </Button>
       )}
       {may('imports:write') && (
-        <Button busy={busy} onClick={() => run(() => saveOriginal(id, name))}>
+        <Button busy={saving.busy} onClick={() => saving.send()}>
           <Download size={15} aria-hidden="true" />
           {t('imports.original')}
         </Button>
       )}
     </>
   )
-}
-
-function useBusy() {
-  const { code } = useWords()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<string | null>(null)
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(code('refusal', error.code, error.params))
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { busy, problem, run }
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { api, Problem } from '../base/api.ts'
-import { useAttempt } from '../base/attempt.ts'
+import { useSending } from '../base/sending.ts'
 import { type Column, isAlike, type Mended, type Reason, type Repair } from './mending.ts'
 
 /** What became of a row since the page was opened: done, or still wrong and why. */
@@ -11,6 +11,8 @@ export type Tally = { mended: number; left: number }
 /** So many rows the server takes at once. */
 const together = 500
 
+type Given = { content: unknown; work: (key: string) => Promise<void> }
+
 export type Mending = ReturnType<typeof useMending>
 
 /** Puts rows right, one or many; the rows stay where they are and say what became of them. */
@@ -18,49 +20,38 @@ export function useMending(id: string, onMended: () => void) {
   const [fates, setFates] = useState<ReadonlyMap<number, Fate>>(new Map())
   // Read where the next row is chosen, right after one was mended and before anything is drawn again.
   const latest = useRef(fates)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const attempt = useAttempt()
+  const { send, busy, problem } = useSending(({ work }: Given, key: string) => work(key))
   const learn = (learned: readonly { row: number; fate: Fate | null }[]) => {
     const next = new Map(latest.current)
     for (const { row, fate } of learned) if (fate) next.set(row, fate)
     latest.current = next
     setFates(next)
   }
-  const guarded = async <T>(work: () => Promise<T>): Promise<T | null> => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-      return null
-    } finally {
-      setBusy(false)
-    }
-  }
   /** Answers whether the row is off the list. */
   const mend = async (row: number, cells: Cells): Promise<boolean> => {
-    const outcome = await guarded(async () => {
-      const key = attempt.keyFor([id, row, cells])
-      return await mendOne(id, row, cells, key)
-    })
-    attempt.done()
-    if (!outcome) return false
-    learn([{ row, fate: outcome }])
-    if (outcome.mended) onMended()
-    return outcome.mended !== null
+    let off = false
+    const work = async (key: string) => {
+      const fate = await mendOne(id, row, cells, key)
+      learn([{ row, fate }])
+      off = fate.mended !== null
+      if (off) onMended()
+    }
+    await send({ content: [row, cells], work })
+    return off
   }
   /** The same for all rows that are wrong in the same way, loaded or not. */
-  const mendAlike = async (one: Repair, cells: Cells): Promise<Tally | null> =>
-    await guarded(async () => {
+  const mendAlike = async (one: Repair, cells: Cells): Promise<Tally | null> => {
+    let tally: Tally | null = null
+    const work = async () => {
       const done = await mendAll(id, await rowsAlike(id, one), cells)
       learn(done)
       onMended()
       const mended = done.filter(({ fate }) => fate?.mended).length
-      return { mended, left: done.length - mended }
-    })
+      tally = { mended, left: done.length - mended }
+    }
+    await send({ content: [one.row, cells], work })
+    return tally
+  }
   const isOpen = (row: number) => !latest.current.get(row)?.mended
   return { fates, isOpen, busy, problem, mend, mendAlike }
 }

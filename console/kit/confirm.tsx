@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import { Problem } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
@@ -20,20 +19,7 @@ export function Confirm({
   onClose: () => void
 }) {
   const { t } = useWords()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const confirm = async () => {
-    setBusy(true)
-    try {
-      await onConfirm()
-      onClose()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { send, busy, problem } = useSending(onConfirm, { done: onClose })
   return (
     <Dialog
       title={title}
@@ -43,7 +29,7 @@ export function Confirm({
           <Button kind="quiet" onClick={onClose}>
             {t('common.cancel')}
           </Button>
-          <Button kind="danger" busy={busy} onClick={confirm}>
+          <Button kind="danger" busy={busy} onClick={() => send()}>
             {action}
           </Button>
         </>

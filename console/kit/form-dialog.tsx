@@ -19,7 +19,7 @@ export function FormDialog<T extends FieldValues>({
 }: {
   title: string
   form: UseFormReturn<T>
-  onSubmit: (values: T) => Promise<void>
+  onSubmit: (values: T, key: string) => Promise<void>
   onClose: () => void
   /** The words of the button that sends it; “Save” when absent. */
   submit?: string

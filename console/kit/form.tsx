@@ -9,7 +9,8 @@ import {
   get,
   type UseFormReturn,
 } from 'react-hook-form'
-import { Problem } from '../base/api.ts'
+import type { Problem } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { useFieldWords } from './field-words.ts'
 import { sortPlaces } from './places.ts'
@@ -31,7 +32,8 @@ export function Form<T extends FieldValues>({
   className = 'grid gap-3',
 }: {
   form: UseFormReturn<T>
-  onSubmit: (values: T) => Promise<void>
+  /** `key` is the Idempotency-Key of these values. */
+  onSubmit: (values: T, key: string) => Promise<void>
   prefix?: string
   label?: string
   /** For a button outside the form that sends it. */
@@ -41,8 +43,7 @@ export function Form<T extends FieldValues>({
 }) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const words = useFieldWords()
-  const refused = (error: unknown) => {
-    if (!(error instanceof Problem)) throw error
+  const refused = (error: Problem) => {
     const places = error.errors.map((place) => ({
       ...place,
       pointer: place.pointer.startsWith(prefix)
@@ -64,13 +65,10 @@ export function Form<T extends FieldValues>({
     }
     setProblem(at.size === 0 || elsewhere.length > 0 ? error : null)
   }
+  const { send } = useSending(onSubmit, { refused })
   const submit = form.handleSubmit(async (values) => {
     setProblem(null)
-    try {
-      await onSubmit(values)
-    } catch (error) {
-      refused(error)
-    }
+    await send(values)
   })
   return (
     <form

@@ -2,7 +2,7 @@
 import { useCallback } from 'react'
 import { callChosen, type Given } from '../base/api.ts'
 import type { Option, Order } from './data.ts'
-import { type Sending, useSending } from './sending.ts'
+import { type OrderSending, useOrderSending } from './sending.ts'
 
 export type CommandName = Option['command']
 
@@ -28,7 +28,7 @@ const routes = {
 /** What a command is told beside the order and its version. */
 export type BodyOf<Name extends CommandName> = Given<(typeof routes)[Name]>['body']
 
-export type Acting = Omit<Sending<CommandName>, 'send'> & {
+export type Acting = Omit<OrderSending<CommandName>, 'send'> & {
   /** Sends a command on the version that was seen; answers whether it was done. A refusal stands in `problem`. */
   run: <Name extends CommandName>(
     name: Name,
@@ -38,7 +38,7 @@ export type Acting = Omit<Sending<CommandName>, 'send'> & {
 }
 
 export function useActing(orderId: string): Acting {
-  const { send, ...rest } = useSending<CommandName>(orderId)
+  const { send, ...rest } = useOrderSending<CommandName>(orderId)
   const run: Acting['run'] = useCallback(
     (name, { id, version }, body) => {
       const given = { params: { id }, ifMatch: version, ...(body && { body }) }

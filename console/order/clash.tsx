@@ -6,7 +6,7 @@ import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { useNames } from './names.ts'
-import type { Sending } from './sending.ts'
+import type { OrderSending } from './sending.ts'
 
 /** Why a command was not done. Where somebody was faster it says who, when and what, and what was typed can be sent again. */
 export function Refused({
@@ -14,7 +14,7 @@ export function Refused({
   orderId,
   wayOut,
 }: {
-  acting: Pick<Sending, 'problem' | 'forget'>
+  acting: Pick<OrderSending, 'problem' | 'forget'>
   orderId: string
   /** What can be done instead. */
   wayOut?: ((problem: Problem) => ReactNode) | undefined

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useId, useRef, useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { api, Problem } from '../base/api.ts'
+import { api } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { control } from '../kit/field.tsx'
@@ -27,7 +28,7 @@ function Box({ id, field }: { id: string; field?: RefObject<HTMLTextAreaElement 
   const own = useRef<HTMLTextAreaElement>(null)
   const draft = useDraft(id)
   const mentions = useMentions(draft, field ?? own)
-  const { send, busy, problem } = useSending(id, draft)
+  const { send, busy, problem } = useComment(id, draft)
   const list = useId()
   const open = mentions.people.length > 0
   return (
@@ -83,28 +84,23 @@ function useDraft(id: string): Draft {
   }
 }
 
-function useSending(id: string, draft: Draft) {
+function useComment(id: string, draft: Draft) {
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const send = async () => {
+  const { send, busy, problem } = useSending(
+    (body: { text: string; mentions: string[] }, key) =>
+      api.call('POST /api/orders/{id}/comments', { params: { id }, body, key }),
+    {
+      done: () => {
+        draft.set('', [])
+        return client.invalidateQueries({ queryKey: ['order', id, 'comments'] })
+      },
+    },
+  )
+  const comment = () => {
     const text = draft.text.trim()
-    if (text === '' || busy) return
-    setBusy(true)
-    setProblem(null)
-    try {
-      const mentions = mentioned(text, draft.chosen).slice(0, 20)
-      await api.call('POST /api/orders/{id}/comments', { params: { id }, body: { text, mentions } })
-      draft.set('', [])
-      await client.invalidateQueries({ queryKey: ['order', id, 'comments'] })
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    if (text !== '') send({ text, mentions: mentioned(text, draft.chosen).slice(0, 20) })
   }
-  return { send, busy, problem }
+  return { send: comment, busy, problem }
 }
 
 /** The box may stand at the lower end of the window, with the list below it. */

@@ -8,7 +8,7 @@ import type { Order } from './data.ts'
 import type { FormProps } from './frame.tsx'
 import { useNames } from './names.ts'
 import { type Free, PieceRows } from './piece-rows.tsx'
-import { useSending } from './sending.ts'
+import { useOrderSending } from './sending.ts'
 import { Sheet } from './sheet.tsx'
 import { useUndoing } from './undoing.ts'
 
@@ -25,7 +25,7 @@ export function SplitForm({ order, onClose }: FormProps) {
   const { known, locations, location, setLocation, lines, rest } = useWhatCanGo(order)
   const names = useNames()
   const [chosen, setChosen] = useState<ReadonlyMap<number, number>>(new Map())
-  const sending = useSending<'split'>(order.id)
+  const sending = useOrderSending<'split'>(order.id)
   const callBack = useCallBack(order.id)
   const now = [...chosen.values()].reduce((sum, count) => sum + count, 0)
   const send = async () => {

@@ -1,8 +1,8 @@
 // Merging orders and taking them out again, each the undo of the other.
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useRef } from 'react'
 import { api, Problem } from '../base/api.ts'
-import { useAttempt } from '../base/attempt.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Acting } from './act.ts'
@@ -19,30 +19,17 @@ export function useMerge() {
   const { t } = useWords()
   const client = useQueryClient()
   const undoing = useUndoing()
-  const attempt = useAttempt()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { send, busy, problem } = useSending(
+    (body: { orders: string[] }, key) => api.call('POST /api/orders/merge', { body, key }),
+    { done: () => client.invalidateQueries({ queryKey: ['order'] }) },
+  )
   const merge = async (orders: readonly Member[]): Promise<boolean> => {
-    setBusy(true)
-    setProblem(null)
-    const body = { orders: orders.map(({ id }) => id) }
-    try {
-      await api.call('POST /api/orders/merge', { body, key: attempt.keyFor(body) })
-      attempt.done()
-      await client.invalidateQueries({ queryKey: ['order'] })
-      const undo = { label: t('common.undo'), run: () => undoing(() => takeOut(orders)) }
-      const before = new Set(orders.flatMap((one) => one.merge ?? []))
-      const text = t('order.merged_n', { n: orders.length })
-      toast({ text, tone: 'good', ...(before.size < 2 && { undo }) })
-      return true
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      if (error.status >= 400 && error.status < 500) attempt.done()
-      setProblem(error)
-      return false
-    } finally {
-      setBusy(false)
-    }
+    if (!(await send({ orders: orders.map(({ id }) => id) }))) return false
+    const undo = { label: t('common.undo'), run: () => undoing(() => takeOut(orders)) }
+    const before = new Set(orders.flatMap((one) => one.merge ?? []))
+    const text = t('order.merged_n', { n: orders.length })
+    toast({ text, tone: 'good', ...(before.size < 2 && { undo }) })
+    return true
   }
   return { merge, busy, problem }
 }

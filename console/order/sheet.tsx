@@ -7,7 +7,7 @@ import { SendFoot } from '../kit/send-foot.tsx'
 import { stopsAt } from '../kit/stop.ts'
 import { Refused } from './clash.tsx'
 import type { Order } from './data.ts'
-import type { Sending } from './sending.ts'
+import type { OrderSending } from './sending.ts'
 
 /**
  * A dialog about an order: what it asks, what the server said to it, and the buttons. `send` answers whether it was done, then
@@ -33,7 +33,7 @@ export function Sheet({
   /** What its button says. */
   action: string
   order: Order
-  acting: Pick<Sending, 'busy' | 'problem' | 'forget'>
+  acting: Pick<OrderSending, 'busy' | 'problem' | 'forget'>
   send: () => Promise<boolean>
   onClose: () => void
   danger?: boolean

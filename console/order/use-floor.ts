@@ -6,7 +6,7 @@ import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
 import type { Work } from './data.ts'
 import { leftOf, type Step } from './floor.ts'
-import { type Sending, useSending } from './sending.ts'
+import { type OrderSending, useOrderSending } from './sending.ts'
 import { useUndoing } from './undoing.ts'
 
 export type FloorStep = Step | 'track' | 'match' | 'settle'
@@ -19,7 +19,7 @@ export type Floor = {
   may: (step: FloorStep | 'recall') => boolean
   /** Calls back what nobody has picked of it, at once; for ten seconds it can be released again. */
   recall: (work: Work) => Promise<void>
-  sending: Sending<FloorStep | 'recall'>
+  sending: OrderSending<FloorStep | 'recall'>
 }
 
 const permissions: Record<FloorStep | 'recall', string> = {
@@ -34,7 +34,7 @@ const permissions: Record<FloorStep | 'recall', string> = {
 
 export function useFloor(orderId: string): Floor {
   const { may } = useSession()
-  const sending = useSending<FloorStep | 'recall'>(orderId)
+  const sending = useOrderSending<FloorStep | 'recall'>(orderId)
   const [asking, setAsking] = useState<Asked | null>(null)
   const stop = useCallback(() => {
     if (asking?.id) goHome(asking.id)

@@ -1,7 +1,8 @@
 // What ends somebody's sessions at once: a new password, or the door shut.
 import { useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { api, Problem, setSeeAs } from '../base/api.ts'
+import { api, setSeeAs } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -16,10 +17,8 @@ export function Access({ user }: { user: User }) {
   const { user: me } = useSession()
   const again = useAgain()
   const [password, setPassword] = useState<string | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const [asking, setAsking] = useState<'new_password' | 'disable' | null>(null)
   const { id, name, role, disabledAt } = user
-  if (id === me.id) return null
   const change = async (body: { disabled?: boolean; password?: string }) => {
     await api.call('PATCH /api/users/{id}', { params: { id }, body })
     await Promise.all([again('users'), again('people')])
@@ -29,18 +28,12 @@ export function Access({ user }: { user: User }) {
     await change({ password: made })
     setPassword(made)
   }
-  const enable = async () => {
-    try {
-      await change({ disabled: false })
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    }
-  }
+  const enabling = useSending(() => change({ disabled: false }))
+  if (id === me.id) return null
   return (
     <section className="grid gap-3 border-t border-line pt-4" aria-label={t('settings.access')}>
       <h3 className="text-sm font-semibold">{t('settings.access')}</h3>
-      {problem && <ProblemNote problem={problem} />}
+      {enabling.problem && <ProblemNote problem={enabling.problem} />}
       <div className="flex flex-wrap gap-2">
         {role !== 'owner' && (
           <Button onClick={() => setSeeAs(seeAsText(role, user))}>
@@ -53,7 +46,7 @@ export function Access({ user }: { user: User }) {
             {t('settings.disable')}
           </Button>
         ) : (
-          <Button onClick={enable}>{t('settings.enable')}</Button>
+          <Button onClick={() => enabling.send()}>{t('settings.enable')}</Button>
         )}
       </div>
       {password && (

@@ -1,6 +1,7 @@
 // One receiver: its address and wishes, whether it is on, its secret, and its messages.
 import { useState } from 'react'
-import { api, Problem } from '../base/api.ts'
+import { api } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Confirm } from '../kit/confirm.tsx'
@@ -55,26 +56,18 @@ function Switches({ webhook, onRemoved }: { webhook: Webhook; onRemoved: () => v
   const again = useAgain()
   const [asking, setAsking] = useState<Asking>(null)
   const [secret, setSecret] = useState<string | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
   const { id, active, disabledReason, formerSecretUntil } = webhook
   const params = { id }
-  const attempt = async (work: () => Promise<unknown>) => {
-    setProblem(null)
-    try {
-      await work()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    }
+  const { send, problem } = useSending(async (what: 'turn' | 'test') => {
+    if (what === 'turn')
+      return await api.call('PATCH /api/webhooks/{id}', { params, body: { active: !active } })
+    await api.call('POST /api/webhooks/{id}/test', { params })
+    toast({ text: t('settings.webhook_tested') })
+  })
+  const act = async (what: 'turn' | 'test') => {
+    await send(what)
     await Promise.all([again('webhooks'), again('deliveries', id)])
   }
-  const turn = () =>
-    attempt(() => api.call('PATCH /api/webhooks/{id}', { params, body: { active: !active } }))
-  const ping = () =>
-    attempt(async () => {
-      await api.call('POST /api/webhooks/{id}/test', { params })
-      toast({ text: t('settings.webhook_tested') })
-    })
   const roll = async () => {
     const body = { keepSeconds: 86_400 }
     setSecret((await api.call('POST /api/webhooks/{id}/rotate-secret', { params, body })).secret)
@@ -99,10 +92,10 @@ function Switches({ webhook, onRemoved }: { webhook: Webhook; onRemoved: () => v
       )}
       {problem && <ProblemNote problem={problem} />}
       <div className="flex flex-wrap gap-2">
-        <Button onClick={turn}>
+        <Button onClick={() => act('turn')}>
           {t(active ? 'settings.webhook_turn_off' : 'settings.webhook_turn_on')}
         </Button>
-        <Button onClick={ping}>{t('settings.webhook_test')}</Button>
+        <Button onClick={() => act('test')}>{t('settings.webhook_test')}</Button>
         <Button onClick={() => setAsking('roll')}>{t('settings.webhook_roll')}</Button>
         <Button kind="danger" onClick={() => setAsking('remove')}>
           {t('settings.webhook_remove')}

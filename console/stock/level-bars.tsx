@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { type Answered, api, Problem } from '../base/api.ts'
+import { type Answered, api } from '../base/api.ts'
 import { useFormat } from '../base/format.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Bar } from '../kit/bar.tsx'
 import { Button } from '../kit/button.tsx'
@@ -108,23 +109,17 @@ function Safety({ level }: { level: Level }) {
 
 function useSafety({ sku, location, version }: Level, onDone: () => void) {
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const save = async (safety: number) => {
-    setBusy(true)
-    setProblem(null)
-    try {
+  const { send, busy, problem } = useSending(
+    (safety: number) => {
       const levels = [{ sku, location, safety, ifVersion: version }]
-      await api.call('PUT /api/stock/safety', { body: { levels } })
-      onDone()
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      setProblem(error)
-    } finally {
-      setBusy(false)
-      client.invalidateQueries({ queryKey: ['sku', sku] })
-      client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
-    }
+      return api.call('PUT /api/stock/safety', { body: { levels } })
+    },
+    { done: onDone },
+  )
+  const save = async (safety: number) => {
+    await send(safety)
+    client.invalidateQueries({ queryKey: ['sku', sku] })
+    client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
   }
   return { save, busy, problem }
 }

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import { api, Problem } from '../base/api.ts'
-import { useAttempt } from '../base/attempt.ts'
+import { api, type Given, Problem } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -127,15 +127,21 @@ function useMovement(sku: string, location: string) {
   const { t, code } = useWords()
   const { places } = usePlaces()
   const client = useQueryClient()
-  const attempt = useAttempt()
   const [draft, setDraft] = useState<Draft>({
     ...{ kind: 'received', sku, location, to: '', quantity: null, reference: '', note: '' },
   })
   const [round, setRound] = useState(0)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const { send, busy, problem, forget } = useSending(
+    async (body: Given<'POST /api/stock/movements'>['body'], key) => {
+      const { outcomes } = await api.call('POST /api/stock/movements', { body, key })
+      const refused = outcomes
+        .map((one) => one.problem)
+        .find((one) => one?.code !== 'others_refused' && one)
+      if (refused) throw new Problem(Number(refused.status), JSON.stringify(refused))
+    },
+  )
   const change: Change = (part) => {
-    setProblem(null)
+    forget()
     setDraft((now) => ({ ...now, ...part }))
   }
   const inUse = places.filter(({ active }) => active)
@@ -144,17 +150,7 @@ function useMovement(sku: string, location: string) {
   const whole = { ...draft, location: place, to }
   const level = useLevel(draft.sku, place)
   const post = async () => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      const body = { movements: movementsOf(whole, level), together: true }
-      const key = attempt.keyFor(body)
-      const { outcomes } = await api.call('POST /api/stock/movements', { body, key })
-      const refused = outcomes
-        .map((one) => one.problem)
-        .find((one) => one?.code !== 'others_refused' && one)
-      if (refused) throw new Problem(Number(refused.status), JSON.stringify(refused))
-      attempt.done()
+    if (await send({ movements: movementsOf(whole, level), together: true })) {
       const moved = code('movement', whole.kind)
       toast({
         text: t('stock.posted', { kind: moved, sku: whole.sku, n: whole.quantity ?? 0 }),
@@ -162,16 +158,9 @@ function useMovement(sku: string, location: string) {
       })
       setDraft((now) => ({ ...now, sku: '', quantity: null, note: '' }))
       setRound((now) => now + 1)
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      // What was refused was answered: the next press is another try.
-      if (error.status >= 400 && error.status < 500) attempt.done()
-      setProblem(error)
-    } finally {
-      setBusy(false)
-      client.invalidateQueries({ queryKey: ['sku'] })
-      client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
     }
+    client.invalidateQueries({ queryKey: ['sku'] })
+    client.invalidateQueries({ queryKey: ['GET /api/stock/levels'] })
   }
   return { draft: { ...draft, to }, change, place, level, post, busy, problem, round }
 }

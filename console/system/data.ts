@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Answered, Given } from '../base/api.ts'
 import { api } from '../base/api.ts'
+import { useSending } from '../base/sending.ts'
 import type { Key } from '../base/words.ts'
 import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
@@ -28,9 +29,8 @@ export function useSystem() {
 function useCommand<Asked>(run: (asked: Asked) => Promise<number>, told: Key) {
   const client = useQueryClient()
   const { t } = useWords()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: (n) => {
+  return useSending(run, {
+    done: (n) => {
       toast({ text: t(told, { n }), tone: 'good' })
       return client.invalidateQueries({ queryKey })
     },

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useSession } from '../app/session.tsx'
-import type { Problem } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Section } from '../kit/page.tsx'
@@ -100,8 +99,8 @@ function Ways({ kind, jobs, filter, onSkip }: Skipping & { onSkip: (one: Skippin
   if (!may('system:manage')) return null
   return (
     <>
-      {replay.error && <ProblemNote problem={replay.error as unknown as Problem} />}
-      <Button busy={replay.isPending} onClick={() => replay.mutate(filter)}>
+      {replay.problem && <ProblemNote problem={replay.problem} />}
+      <Button busy={replay.busy} onClick={() => replay.send(filter)}>
         {t('system.retry')}
       </Button>
       <Button kind="danger" onClick={() => onSkip({ kind, jobs, filter })}>

@@ -1,5 +1,4 @@
 import { useSession } from '../app/session.tsx'
-import type { Problem } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -21,7 +20,7 @@ export function ParkedStreams({ parked }: { parked: readonly Parked[] }) {
   return (
     <Section title={t('system.parked')}>
       <p className="mb-1 text-sm text-muted">{t('system.parked_why')}</p>
-      {retry.error && <ProblemNote problem={retry.error as unknown as Problem} />}
+      {retry.problem && <ProblemNote problem={retry.problem} />}
       <Table
         heads={[
           { label: t('system.follower') },
@@ -39,8 +38,8 @@ export function ParkedStreams({ parked }: { parked: readonly Parked[] }) {
               manages && (
                 <Button
                   kind="quiet"
-                  busy={retry.isPending && retry.variables.stream === one.stream}
-                  onClick={() => retry.mutate({ follower: one.follower, stream: one.stream })}
+                  busy={retry.sent?.stream === one.stream}
+                  onClick={() => retry.send({ follower: one.follower, stream: one.stream })}
                 >
                   {t('system.retry')}
                 </Button>

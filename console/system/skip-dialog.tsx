@@ -1,4 +1,3 @@
-import type { Problem } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -10,6 +9,9 @@ import type { Skipping } from './dead-letters.tsx'
 export function SkipDialog({ kind, jobs, filter, onClose }: Skipping & { onClose: () => void }) {
   const { t, code } = useWords()
   const skip = useSkip()
+  const skipAll = async () => {
+    if (await skip.send(filter)) onClose()
+  }
   return (
     <Dialog
       title={t('system.skip_title', { n: jobs })}
@@ -17,18 +19,14 @@ export function SkipDialog({ kind, jobs, filter, onClose }: Skipping & { onClose
       foot={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button
-            kind="danger"
-            busy={skip.isPending}
-            onClick={() => skip.mutate(filter, { onSuccess: onClose })}
-          >
+          <Button kind="danger" busy={skip.busy} onClick={skipAll}>
             {t('system.skip_do')}
           </Button>
         </>
       }
     >
       <p className="text-sm">{t('system.skip_why', { effect: code('job_effect', kind) })}</p>
-      {skip.error && <ProblemNote problem={skip.error as unknown as Problem} />}
+      {skip.problem && <ProblemNote problem={skip.problem} />}
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 /**
- * Whether an order is surely not placed: the server said no, not that it could not say. Only then may the next try carry
- * another key; every other outcome is asked about again under the same one.
+ * Whether the server surely did nothing: it said no, not that it could not say. Only then may the next try carry another key;
+ * every other outcome is asked about again under the same one.
  */
 export function isCertain({ status, code }: { status: number; code: string }): boolean {
   const unheard =
