@@ -8,8 +8,8 @@ const common = {
   expect: { poll: { timeout: 40_000 } },
 } as const
 
-/** They put something else in the place of a module or of a global, and so have a process of their own. */
-const apart = ['src/ground/identity/sign-in.db.test.ts', 'console/base/format.test.ts']
+/** It puts something else in the place of a module, and so has a process of its own. */
+const apart = ['src/ground/identity/sign-in.db.test.ts']
 
 export default defineConfig({
   test: {

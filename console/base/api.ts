@@ -108,6 +108,3 @@ export const api: Client = {
   call: patient(client.call as Ask) as Client['call'],
   send: patient(client.send as Ask) as Client['send'],
 }
-
-/** Asks a route whose name is chosen while the page runs; whoever chooses it says what it takes. */
-export const callChosen = api.call as Ask

@@ -1,8 +1,5 @@
-import { expect, test, vi } from 'vitest'
-
-// The page that the language is read from.
-vi.stubGlobal('document', { documentElement: { dataset: {}, lang: 'zh-CN' } })
-const { formatOf } = await import('./format.ts')
+import { expect, test } from 'vitest'
+import { formatOf } from './format.ts'
 
 const at = '2026-11-23T13:17:50Z'
 const later = (seconds: number) => Date.parse(at) + seconds * 1_000

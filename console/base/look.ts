@@ -10,13 +10,14 @@ export type Language = (typeof languages)[number]
 export type Look = { theme: Theme; density: Density; language: Language }
 
 const key = 'throughline.look'
-const root = document.documentElement
+/** Rules are tested without a page. */
+const root = globalThis.document?.documentElement
 
 /** `first.js` has set the page before the first paint; this reads what it decided. */
 const look = createStore<Look>({
-  theme: (root.dataset.theme as Theme | undefined) ?? 'light',
-  density: (root.dataset.density as Density | undefined) ?? 'cosy',
-  language: root.lang === 'en' ? 'en' : 'zh',
+  theme: (root?.dataset.theme as Theme | undefined) ?? 'light',
+  density: (root?.dataset.density as Density | undefined) ?? 'cosy',
+  language: root?.lang === 'en' ? 'en' : 'zh',
 })
 
 export function useLook(): Look {

@@ -9,7 +9,7 @@ import { PasteDialog } from './paste.tsx'
 import type { Order } from './rows.ts'
 
 const CommandDialog = later(() => import('./dialogs.tsx').then((part) => part.CommandDialog))
-const MergeDialog = later(() => import('../order/index.ts').then((part) => part.MergeDialog))
+const MergeDialog = later(() => import('../merging/index.ts').then((part) => part.MergeDialog))
 const Help = later(() => import('./help.tsx').then((part) => part.Help))
 
 /** Which orders: these, or all that a filter finds. */

@@ -1,13 +1,12 @@
 import { ChevronDown } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import type { CommandName, Order } from '../acting/index.ts'
 import { useOffers } from '../app/palette/offers.ts'
 import { arriving } from '../base/arriving.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Menu, type MenuItem } from '../kit/menu.tsx'
-import type { CommandName } from './act.ts'
 import type { Commands } from './commands.ts'
-import type { Order } from './data.ts'
 import { type Board, floorItems, matchItems, nextOnFloor, trackItems } from './floor-commands.ts'
 
 const CommandDialog = lazy(() =>

@@ -1,6 +1,6 @@
+import type { Order } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { Chip, type Tone } from '../kit/chip.tsx'
-import type { Order } from './data.ts'
 
 const status: Record<Order['status'], Tone> = {
   received: 'warn',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Order } from '../acting/data.ts'
 import { changedParts, changesIn, previewOf, promisedDay } from './change.ts'
-import type { Order } from './data.ts'
 
 const shipTo = { name: 'Ada', country: 'GB', city: 'Leeds', street: '1 High Street' }
 const order = (more: Partial<Order> = {}) =>

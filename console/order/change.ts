@@ -1,9 +1,10 @@
 // What is being changed about an order. Only what was touched is kept, so that the rest follows the newest. Pure.
+
 import type { Given } from '../../src/outside/client/index.ts'
+import type { Order } from '../acting/index.ts'
 import type { Words } from '../base/words.ts'
 import { type Day, eveningOf, todayOf } from '../kit/date-text.ts'
 import { type Difference, differencesOf } from '../kit/difference.ts'
-import type { Order } from './data.ts'
 
 export type ChangeBody = NonNullable<Given<'POST /api/orders/{id}/change'>['body']>
 type Address = NonNullable<ChangeBody['shipTo']>

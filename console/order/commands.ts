@@ -1,12 +1,19 @@
 // Which commands an order allows, and how they are begun: at once, or with a dialog that asks for more.
+
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import {
+  type Acting,
+  type CommandName,
+  type Option,
+  type Order,
+  useActing,
+  useOptions,
+} from '../acting/index.ts'
 import { reasonOf } from '../base/reasons.ts'
 import { useWords, type Words } from '../base/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
-import { type Acting, type CommandName, useActing } from './act.ts'
-import { type Option, type Order, useOptions } from './data.ts'
-import { useUnmerge } from './merging.ts'
+import { useUnmerge } from '../merging/index.ts'
 
 /** Done at once: there is nothing to ask. */
 const atOnce = new Set<CommandName>(['confirm', 'allocate', 'release', 'unmerge'])

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useId, useRef, useState } from 'react'
+import type { Person } from '../acting/index.ts'
 import { useSession } from '../app/session.tsx'
 import { api } from '../base/api.ts'
 import { useSending } from '../base/sending.ts'
@@ -8,7 +9,6 @@ import { Button } from '../kit/button.tsx'
 import { control } from '../kit/field.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
 import { mentioned } from './mention.ts'
-import type { Person } from './names.ts'
 import { type Draft, type Mentions, useMentions } from './use-mentions.ts'
 
 /** A comment on an order: @ completes people, who find it among their mentions. */

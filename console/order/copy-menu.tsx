@@ -1,11 +1,11 @@
 import { Ellipsis } from 'lucide-react'
+import type { Order } from '../acting/index.ts'
 import { useCalls } from '../base/calls.ts'
+import { curlOf } from '../base/curl.ts'
 import { useWords } from '../base/words.ts'
 import { IconButton } from '../kit/icon-button.tsx'
 import { Menu } from '../kit/menu.tsx'
 import { toast } from '../kit/toasts.ts'
-import { curlOf } from './curl.ts'
-import type { Order } from './data.ts'
 
 /** What can be taken along: number, link, the calls as curl, and the order on paper. */
 export function CopyMenu({ order, onPrint }: { order: Order; onPrint: () => void }) {

@@ -1,13 +1,13 @@
 // The dialogs of the commands that ask for more. Loaded when the first one opens.
-import type { CommandName } from './act.ts'
-import { CarrierForm } from './form-carrier.tsx'
+import type { CommandName, FormProps } from '../acting/index.ts'
+import { ReturnForm } from '../aftersales/index.ts'
+import { MergeDialog } from '../merging/index.ts'
+import { CarrierForm, DeliverForm, ShipForm } from '../shipping/index.ts'
+import { SplitForm } from '../warehouse/index.ts'
+import { CancelForm } from './form-cancel.tsx'
 import { ChangeForm } from './form-change.tsx'
-import { CancelForm, DeliverForm, ReturnForm, ShipForm } from './form-goods.tsx'
 import { HoldForm, ReleaseForm } from './form-hold.tsx'
 import { MoneyForm } from './form-money.tsx'
-import { SplitForm } from './form-split.tsx'
-import type { FormProps } from './frame.tsx'
-import { MergeDialog } from './merge-dialog.tsx'
 
 export function CommandDialog({ name, ...props }: FormProps & { name: CommandName }) {
   switch (name) {

@@ -1,8 +1,7 @@
+import { type Order, useEvents, useNames } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { SlaBadge } from '../kit/sla-badge.tsx'
 import { Time } from '../kit/time.tsx'
-import { type Order, useEvents } from './data.ts'
-import { useNames } from './names.ts'
 
 /**
  * What stands at the head of an order: where it came from, how old it is, and until when it was promised. `watched`: how far

@@ -1,10 +1,10 @@
 // The steps of the warehouse as commands of the order: the next one as its button, all of them in its list and in the palette.
+import type { Floor, Order, Package, Work } from '../acting/index.ts'
+import { canMatch } from '../aftersales/index.ts'
 import { reasonOf } from '../base/reasons.ts'
 import type { Words } from '../base/words.ts'
 import type { MenuItem } from '../kit/menu.tsx'
-import type { Order, Package, Work } from './data.ts'
-import { barOf, canMatch, nextStep, piecesLeft, type Step, steps } from './floor.ts'
-import type { Floor } from './use-floor.ts'
+import { barOf, nextStep, piecesLeft, type Step, steps } from '../warehouse/index.ts'
 
 export type Board = { works: readonly Work[]; packages: readonly Package[]; floor: Floor }
 

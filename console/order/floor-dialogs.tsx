@@ -1,20 +1,8 @@
 // The dialogs of the work on fulfilment orders, packages and returns. Loaded when the first one opens.
-import type { Order, Package, Work } from './data.ts'
-import { DispatchForm } from './form-dispatch.tsx'
-import { MatchForm } from './form-match.tsx'
-import { PackForm } from './form-pack.tsx'
-import { PickForm } from './form-pick.tsx'
-import { SettleForm } from './form-settle.tsx'
-import { TrackForm } from './form-track.tsx'
-import type { Asked, Floor } from './use-floor.ts'
-
-export type WorkFormProps = {
-  order: Order
-  work: Work
-  packages: readonly Package[]
-  sending: Floor['sending']
-  onClose: () => void
-}
+import type { Asked, Work, WorkFormProps } from '../acting/index.ts'
+import { MatchForm, SettleForm } from '../aftersales/index.ts'
+import { DispatchForm, TrackForm } from '../shipping/index.ts'
+import { PackForm, PickForm } from '../warehouse/index.ts'
 
 const ofWork = { pick: PickForm, pack: PackForm, dispatch: DispatchForm } as const
 

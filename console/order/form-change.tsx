@@ -1,5 +1,14 @@
 import { useEffect, useRef, useState } from 'react'
 import {
+  addressLines,
+  customerLines,
+  type FormProps,
+  Frame,
+  type Order,
+  useErrorAt,
+  useNames,
+} from '../acting/index.ts'
+import {
   type Contact as ContactOf,
   type OrderContact,
   Reveal,
@@ -24,10 +33,6 @@ import {
   previewOf,
   promisedDay,
 } from './change.ts'
-import type { Order } from './data.ts'
-import { type FormProps, Frame, useErrorAt } from './frame.tsx'
-import { useNames } from './names.ts'
-import { addressLines, customerLines } from './who.tsx'
 
 const reasons = ['customer_request', 'mistake', 'delay', 'other'] as const
 

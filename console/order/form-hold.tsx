@@ -1,13 +1,18 @@
 import { useState } from 'react'
+import {
+  type BodyOf,
+  type FormProps,
+  Frame,
+  type Hold,
+  type Order,
+  useErrorAt,
+  useUndoing,
+} from '../acting/index.ts'
 import { holdCodes } from '../app/causes.ts'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Select } from '../kit/select.tsx'
 import { TextArea } from '../kit/text-field.tsx'
-import type { BodyOf } from './act.ts'
-import type { Hold, Order } from './data.ts'
-import { type FormProps, Frame, useErrorAt } from './frame.tsx'
-import { useUndoing } from './undoing.ts'
 
 type Stop = 'all' | 'confirm' | 'sending'
 /** What a hold can stop here; the API knows more. */

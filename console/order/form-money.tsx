@@ -1,11 +1,10 @@
 import { useState } from 'react'
+import { type FormProps, Frame, openOf, useErrorAt } from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { MoneyField } from '../kit/money-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
-import { type FormProps, Frame, useErrorAt } from './frame.tsx'
-import { openOf } from './ledger.ts'
 import { methods } from './methods.ts'
 
 /** Money that came in or went back: what is open stands there already. */

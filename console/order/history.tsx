@@ -1,8 +1,7 @@
+import { useEvents, useNames } from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
-import { useEvents } from './data.ts'
-import { useNames } from './names.ts'
 
 /** A slider over the log: the order as it was after any of its facts. At the end it is the order as it is now. */
 export function History({

@@ -1,7 +1,6 @@
 import { clsx } from 'clsx'
+import { isMissed, type Level, type Line } from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
-import type { Level, Line } from './data.ts'
-import { isMissed } from './stages.ts'
 
 /** What is free of an article, by location; places without any are left out unless there is none anywhere. */
 export function LineStock({

@@ -1,14 +1,23 @@
 import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { clsx } from 'clsx'
 import { memo, useMemo, useRef } from 'react'
+import {
+  amountOf,
+  type Level,
+  type Line,
+  lacking,
+  nameOf,
+  type Order,
+  type Stage,
+  stagesThatMatter,
+  useNames,
+  wanted,
+} from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { useNarrow } from '../base/narrow.ts'
 import { useWords } from '../base/words.ts'
-import type { Level, Line, Order } from './data.ts'
 import { LineStock } from './line-stock.tsx'
-import { useNames } from './names.ts'
 import { ShortLine } from './short-line.tsx'
-import { amountOf, lacking, nameOf, type Stage, stagesThatMatter, wanted } from './stages.ts'
 
 /** From so many lines on, only those in sight are drawn. */
 const many = 100

@@ -1,8 +1,7 @@
 import { useMemo } from 'react'
+import { ledgerOf, type MoneyRow, type Order } from '../acting/index.ts'
 import { useWords, type Words } from '../base/words.ts'
 import { Ledger } from '../kit/ledger.tsx'
-import type { Order } from './data.ts'
-import { ledgerOf, type MoneyRow } from './ledger.ts'
 
 /** The money of an order, adding up from the goods to what is still open. */
 export function OrderMoney({ order }: { order: Order }) {

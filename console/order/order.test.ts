@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import type { Event, Line, Order } from '../acting/data.ts'
+import { ledgerOf } from '../acting/ledger.ts'
+import { isMissed, stagesThatMatter } from '../acting/stages.ts'
+import { curlOf } from '../base/curl.ts'
 import en from '../words/en/terms.json' with { type: 'json' }
 import zh from '../words/zh/terms.json' with { type: 'json' }
-import { curlOf } from './curl.ts'
-import type { Event, Line, Order } from './data.ts'
-import { ledgerOf } from './ledger.ts'
 import { mentioned, peopleLike, typedMention, withMention } from './mention.ts'
 import { methods } from './methods.ts'
-import { isMissed, stagesThatMatter } from './stages.ts'
 import { hiddenParts, storyOf } from './story.ts'
 import { isPlain, whyOf } from './why.ts'
 

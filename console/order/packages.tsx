@@ -1,7 +1,6 @@
+import { type Floor, type Order, useFulfilmentOrders, usePackages } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
-import { type Order, useFulfilmentOrders, usePackages } from './data.ts'
 import { Parcel } from './parcel.tsx'
-import type { Floor } from './use-floor.ts'
 import { Work } from './work.tsx'
 
 /**

@@ -1,17 +1,24 @@
 import type { ReactNode } from 'react'
+import {
+  type Level,
+  type Order,
+  useOrder,
+  useOrderNews,
+  usePackages,
+  useStock,
+  Who,
+} from '../acting/index.ts'
 import { Problem } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { ProblemNote } from '../kit/problem.tsx'
+import { Together } from '../merging/index.ts'
 import { Axes } from './axes.tsx'
 import { CommentBox } from './comment-box.tsx'
-import { type Level, type Order, useOrder, useOrderNews, usePackages, useStock } from './data.ts'
 import { Origin } from './facts.tsx'
 import { OrderMoney } from './money.tsx'
 import { Packages } from './packages.tsx'
 import { ShortLine } from './short-line.tsx'
 import { Story } from './timeline.tsx'
-import { Together } from './together.tsx'
-import { Who } from './who.tsx'
 import { WhyHere } from './why.tsx'
 
 const linesShown = 30

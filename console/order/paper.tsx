@@ -1,12 +1,9 @@
+import { addressLines, amountOf, nameOf, type Order, useNames, wanted } from '../acting/index.ts'
 import { useOrderContact } from '../app/contact.tsx'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { PrintView } from '../kit/print-view.tsx'
-import type { Order } from './data.ts'
 import { OrderMoney } from './money.tsx'
-import { useNames } from './names.ts'
-import { amountOf, nameOf, wanted } from './stages.ts'
-import { addressLines } from './who.tsx'
 
 /** The order on paper: who, where to, what, and what it comes to. */
 export function Paper({ order, onDone }: { order: Order; onDone: () => void }) {

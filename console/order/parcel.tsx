@@ -1,15 +1,19 @@
 import { useState } from 'react'
+import {
+  type Floor,
+  type Order,
+  type Package,
+  useNames,
+  usePackageEvents,
+} from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Time } from '../kit/time.tsx'
+import { OrderLinks } from '../merging/index.ts'
+import { PaperLink } from '../shipping/index.ts'
+import { writeSize, writeWeight } from '../warehouse/index.ts'
 import { trackingTone } from './axes.tsx'
-import { type Order, type Package, usePackageEvents } from './data.ts'
-import { writeSize, writeWeight } from './measure-text.ts'
-import { useNames } from './names.ts'
-import { PaperLink } from './paper-link.tsx'
-import { OrderLinks } from './together.tsx'
-import type { Floor } from './use-floor.ts'
 
 const linesTold = 4
 

@@ -1,5 +1,18 @@
 import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type CommandName,
+  type Floor,
+  type Order,
+  Refused,
+  useFulfilmentOrders,
+  useOrder,
+  useOrderNews,
+  usePackages,
+  useStock,
+  Who,
+} from '../acting/index.ts'
+import { Returns } from '../aftersales/index.ts'
 import { useSearchParams } from '../app/search.ts'
 import { Problem } from '../base/api.ts'
 import { arriving } from '../base/arriving.ts'
@@ -10,32 +23,20 @@ import { Button } from '../kit/button.tsx'
 import { Empty } from '../kit/empty.tsx'
 import { PageHead, Section } from '../kit/page.tsx'
 import { ProblemNote } from '../kit/problem.tsx'
-import type { CommandName } from './act.ts'
+import { Together } from '../merging/index.ts'
 import { Actions, Asking } from './actions.tsx'
 import { Axes } from './axes.tsx'
-import { Refused } from './clash.tsx'
 import { type Commands, useCommands } from './commands.ts'
 import { CommentBox } from './comment-box.tsx'
 import { CopyMenu } from './copy-menu.tsx'
-import {
-  type Order,
-  useFulfilmentOrders,
-  useOrder,
-  useOrderNews,
-  usePackages,
-  useStock,
-} from './data.ts'
 import { Origin } from './facts.tsx'
 import type { Board } from './floor-commands.ts'
 import { History } from './history.tsx'
 import { Lines } from './lines.tsx'
 import { OrderMoney } from './money.tsx'
 import { Packages } from './packages.tsx'
-import { Returns } from './returns.tsx'
 import { Story } from './timeline.tsx'
-import { Together } from './together.tsx'
-import { type Floor, useFloor } from './use-floor.ts'
-import { Who } from './who.tsx'
+import { useFloor } from './use-floor.ts'
 import { WhyHere } from './why.tsx'
 
 const Paper = lazy(() =>

@@ -1,10 +1,16 @@
 import { clsx } from 'clsx'
+import {
+  amountOf,
+  type Level,
+  type Line,
+  lacking,
+  nameOf,
+  useNames,
+  wanted,
+} from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
-import type { Level, Line } from './data.ts'
 import { LineStock } from './line-stock.tsx'
-import { useNames } from './names.ts'
-import { amountOf, lacking, nameOf, wanted } from './stages.ts'
 
 /** The stages that are worth a word where there is room for few. */
 const told = ['cancelled', 'picked', 'shipped', 'delivered', 'returned'] as const

@@ -1,6 +1,7 @@
 // The facts of an order as a story: what each one changed, told by replaying the counts. Pure.
+import type { Event } from '../acting/index.ts'
+
 import { changesIn } from './change.ts'
-import type { Event } from './data.ts'
 
 export type Change =
   | {

@@ -1,12 +1,11 @@
 import { useMemo, useState } from 'react'
+import { type Comment, type Names, useComments, useEvents, useNames } from '../acting/index.ts'
 import { type Format, useFormat } from '../base/format.ts'
 import { type Key, useWords, type Words } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import type { Tone } from '../kit/chip.tsx'
 import { Timeline, type TimelineItem } from '../kit/timeline.tsx'
 import { placeName, placeText } from './change.ts'
-import { type Comment, useComments, useEvents } from './data.ts'
-import { type Names, useNames } from './names.ts'
 import { type Change, type Chapter, hiddenParts, paramsOf, storyOf } from './story.ts'
 
 const atFirst = 40

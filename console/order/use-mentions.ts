@@ -1,8 +1,9 @@
 // Completing `@name` while a text is typed: which people fit, which one is marked, and taking it into the text.
+
 import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { type Person, useNames } from '../acting/index.ts'
 import { peopleLike, typedMention, withMention } from './mention.ts'
-import { type Person, useNames } from './names.ts'
 
 export type Draft = {
   text: string

@@ -1,6 +1,5 @@
 // Why an order is where it is: what holds it, what it lacks, what it waits for. Pure.
-import type { Hold, Order } from './data.ts'
-import { lacking } from './stages.ts'
+import { type Hold, lacking, type Order } from '../acting/index.ts'
 
 export type Missing = { sku: string; pieces: number }
 export type Why = {

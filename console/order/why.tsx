@@ -1,7 +1,7 @@
 import { clsx } from 'clsx'
+import type { Level, Order } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { SlaBadge } from '../kit/sla-badge.tsx'
-import type { Level, Order } from './data.ts'
 import { isPlain, type Missing as Lacking, whyOf } from './why.ts'
 
 const told = 5

@@ -1,18 +1,22 @@
 import { useState } from 'react'
+import {
+  type Floor,
+  nameOf,
+  type Order,
+  type Package,
+  useNames,
+  VirtualList,
+  type Work as WorkOrder,
+} from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { reasonOf } from '../base/reasons.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip, type Tone } from '../kit/chip.tsx'
-import type { Order, Package, Work as WorkOrder } from './data.ts'
-import { barOf, piecesLeft, type Step, steps, waiting } from './floor.ts'
-import { useNames } from './names.ts'
-import { PaperLink } from './paper-link.tsx'
+import { OrderLinks } from '../merging/index.ts'
+import { PaperLink } from '../shipping/index.ts'
+import { barOf, piecesLeft, type Step, steps, waiting } from '../warehouse/index.ts'
 import { Parcel } from './parcel.tsx'
-import { nameOf } from './stages.ts'
-import { OrderLinks } from './together.tsx'
-import type { Floor } from './use-floor.ts'
-import { VirtualList } from './virtual-list.tsx'
 
 const toneOf: Partial<Record<WorkOrder['state'], Tone>> = { shipped: 'good', recalled: 'neutral' }
 

@@ -6,8 +6,6 @@ import type { Acting, BodyOf, CommandName } from './act.ts'
 import type { Order } from './data.ts'
 import { Sheet } from './sheet.tsx'
 
-export { useErrorAt } from './sheet.tsx'
-
 export type FormProps = {
   order: Order
   acting: Acting

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
+import { useNames } from '../acting/index.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../base/words.ts'
-import { useNames } from './names.ts'
 
 /** Where there is nobody to choose but oneself: that carriers are set up elsewhere, and the way there for who may. */
 export function NoCarriers() {

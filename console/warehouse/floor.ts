@@ -1,6 +1,5 @@
 // What the warehouse can do next with a fulfilment order and its packages, as the screen knows it; the server decides. Pure.
-import type { Order, Package, Work } from './data.ts'
-import { freePieces } from './stages.ts'
+import type { Order, Package, Work } from '../acting/index.ts'
 
 export const steps = ['pick', 'pack', 'dispatch'] as const
 export type Step = (typeof steps)[number]
@@ -73,10 +72,4 @@ function stopped(transition: 'pick' | 'ship', { status, holds }: Head): Bar | nu
   if (hold) return { code: 'held', params: { code: hold.code, transition } }
   const over = status === 'cancelled' || status === 'received'
   return over ? { code: 'wrong_status', params: { status, needs: 'confirmed' } } : null
-}
-
-/** Whether pieces of the order can be those that came back: delivered and not back, or never told to leave. */
-export function canMatch({ status, lines }: Pick<Order, 'status' | 'lines'>): boolean {
-  if (status === 'cancelled') return false
-  return lines.some((line) => freePieces.return(line) > 0 || freePieces.cancel(line) > 0)
 }

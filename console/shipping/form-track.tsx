@@ -1,14 +1,18 @@
 import { useState } from 'react'
+import {
+  type Floor,
+  type Order,
+  type Package,
+  Sheet,
+  useErrorAt,
+  useNames,
+} from '../acting/index.ts'
 import { api, Problem } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { MomentField } from '../kit/moment-field.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toasts.ts'
-import type { Order, Package } from './data.ts'
-import { useNames } from './names.ts'
-import { Sheet, useErrorAt } from './sheet.tsx'
-import type { Floor } from './use-floor.ts'
 
 /** In the sequence in which they mostly happen; what a carrier does not know is not worth recording. */
 const statuses = [

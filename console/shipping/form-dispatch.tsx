@@ -1,18 +1,20 @@
 import { useMemo, useState } from 'react'
+import {
+  type Package,
+  Sheet,
+  useErrorAt,
+  useNames,
+  useStep,
+  type WorkFormProps,
+} from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { Check } from '../kit/checklist.tsx'
 import { useScans } from '../kit/scan-input.tsx'
 import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
+import { waiting, writeWeight } from '../warehouse/index.ts'
 import { useCarrierChoice } from './carrier-choice.ts'
-import type { Package } from './data.ts'
-import { waiting } from './floor.ts'
-import type { WorkFormProps } from './floor-dialogs.tsx'
-import { writeWeight } from './measure-text.ts'
-import { useNames } from './names.ts'
 import { NoCarriers } from './no-carriers.tsx'
-import { Sheet, useErrorAt } from './sheet.tsx'
-import { useStep } from './use-floor.ts'
 
 /** Which packages leave, with whom, under which tracking numbers. A scan goes to the next package that has none. */
 export function DispatchForm({ order, work, packages, sending, onClose }: WorkFormProps) {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
+import { useNames } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
-import { useNames } from './names.ts'
 
 /** The carriers of the settings that are in use, and our own arrangement; `named` too, where it is in use no more. */
 export function useCarrierOptions(named: string | null): { value: string; label: string }[] {

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { type Order, useCompanions } from '../acting/index.ts'
 import { useSession } from '../app/session.tsx'
 import { arriving } from '../base/arriving.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
-import { type Order, useCompanions } from './data.ts'
 
 const MergeDialog = lazy(() =>
   arriving(() => import('./merge-dialog.tsx').then((module) => ({ default: module.MergeDialog }))),

@@ -1,7 +1,7 @@
 // One call at a time that changes an order or what belongs to it. Nothing is shown before the server said so.
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { Problem } from '../base/api.ts'
+import { api, type Problem, type RouteName } from '../base/api.ts'
 import { useSending } from '../base/sending.ts'
 
 export type OrderSending<Name extends string = string> = {
@@ -29,3 +29,6 @@ export function useOrderSending<Name extends string = string>(orderId: string): 
     ...{ problem, forget },
   }
 }
+
+/** Asks a route whose name is chosen while the page runs; whoever chooses it says what it takes. */
+export const callChosen = api.call as (name: RouteName, given: object) => Promise<unknown>

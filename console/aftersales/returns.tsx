@@ -1,12 +1,11 @@
+import { type Floor, type Order, useReturns } from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
 import { Section } from '../kit/page.tsx'
 import { Time } from '../kit/time.tsx'
-import { type Order, useReturns } from './data.ts'
-import { canMatch } from './floor.ts'
-import type { Floor } from './use-floor.ts'
+import { canMatch } from './match-draft.ts'
 
 /** What came back of the order. */
 export function Returns({ order, floor }: { order: Order; floor: Floor }) {

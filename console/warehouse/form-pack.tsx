@@ -1,11 +1,10 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { freeOf, PieceRows, Sheet, useNames, useStep, type WorkFormProps } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import { leftOf, packedWith, piecesLeft, type WorkLine } from './floor.ts'
-import type { WorkFormProps } from './floor-dialogs.tsx'
 import { SizeField, WeightField } from './measure-field.tsx'
-import { useNames } from './names.ts'
 import {
   type Box,
   emptyBox,
@@ -17,10 +16,6 @@ import {
   withBox,
   withoutBox,
 } from './pack-draft.ts'
-import { PieceRows } from './piece-rows.tsx'
-import { freeOf } from './pieces.tsx'
-import { Sheet } from './sheet.tsx'
-import { useStep } from './use-floor.ts'
 
 /** What is picked goes into packages: one takes all of it, several name their pieces and the last takes the rest. */
 export function PackForm({ order, work, sending, onClose }: WorkFormProps) {

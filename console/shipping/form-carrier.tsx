@@ -1,10 +1,9 @@
 import { useState } from 'react'
+import { type FormProps, Frame, useErrorAt, useUndoing } from '../acting/index.ts'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Select } from '../kit/select.tsx'
 import { useCarrierOptions } from './carrier-choice.ts'
-import { type FormProps, Frame, useErrorAt } from './frame.tsx'
-import { useUndoing } from './undoing.ts'
 
 const open = ''
 

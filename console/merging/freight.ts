@@ -1,5 +1,5 @@
 // What shipping was charged, and what of it could be given back when orders share a parcel. Pure.
-import type { Order } from './data.ts'
+import type { Order } from '../acting/index.ts'
 
 type Paying = Pick<Order, 'charges' | 'currency' | 'taxIncluded'>
 

@@ -1,15 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { type Floor, type Order, PieceRows, Sheet, useReturn, useStep } from '../acting/index.ts'
 import { type Answered, api } from '../base/api.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { Combobox } from '../kit/combobox.tsx'
 import { Select } from '../kit/select.tsx'
-import { type Order, useReturn } from './data.ts'
 import { fitting, type How, matchedLines, pairsOf } from './match-draft.ts'
-import { PieceRows } from './piece-rows.tsx'
-import { Sheet } from './sheet.tsx'
-import { type Floor, useStep } from './use-floor.ts'
 
 type Counts = ReadonlyMap<number, number>
 /** More are found by typing on. */

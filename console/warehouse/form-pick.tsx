@@ -1,11 +1,17 @@
 import { useMemo, useState } from 'react'
+import {
+  type Chosen,
+  freeOf,
+  isChosen,
+  linesOf,
+  Sheet,
+  useNames,
+  useStep,
+  WhichPieces,
+  type WorkFormProps,
+} from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { leftOf } from './floor.ts'
-import type { WorkFormProps } from './floor-dialogs.tsx'
-import { useNames } from './names.ts'
-import { type Chosen, freeOf, isChosen, linesOf, WhichPieces } from './pieces.tsx'
-import { Sheet } from './sheet.tsx'
-import { useStep } from './use-floor.ts'
 
 /** What was taken from the shelf: everything, or what is there of each line. */
 export function PickForm({ order, work, sending, onClose }: WorkFormProps) {

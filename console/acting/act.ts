@@ -1,8 +1,8 @@
 // Commands on one order, as they are sent: each with the version that was seen.
 import { useCallback } from 'react'
-import { callChosen, type Given } from '../base/api.ts'
+import type { Given } from '../base/api.ts'
 import type { Option, Order } from './data.ts'
-import { type OrderSending, useOrderSending } from './sending.ts'
+import { callChosen, type OrderSending, useOrderSending } from './sending.ts'
 
 export type CommandName = Option['command']
 

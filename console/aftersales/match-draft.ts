@@ -1,7 +1,5 @@
 // Which pieces of an order those of a return can have been. Pure.
-import type { Order, Return } from './data.ts'
-import type { Free } from './piece-rows.tsx'
-import { freePieces } from './stages.ts'
+import { type Free, freePieces, type Order, type Return } from '../acting/index.ts'
 
 export type How = 'return' | 'cancel'
 /** A pair of a return's line and an order's line of the same sku, by its place in the list. */
@@ -50,4 +48,10 @@ export function matchedLines(pairs: readonly Pair[], counts: ReadonlyMap<number,
     const quantity = counts.get(line) ?? 0
     return quantity > 0 ? [{ line: returnLine, orderLine, quantity }] : []
   })
+}
+
+/** Whether pieces of the order can be those that came back: delivered and not back, or never told to leave. */
+export function canMatch({ status, lines }: Pick<Order, 'status' | 'lines'>): boolean {
+  if (status === 'cancelled') return false
+  return lines.some((line) => freePieces.return(line) > 0 || freePieces.cancel(line) > 0)
 }

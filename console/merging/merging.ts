@@ -1,13 +1,12 @@
 // Merging orders and taking them out again, each the undo of the other.
+
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef } from 'react'
+import { type Acting, type Order, useUndoing } from '../acting/index.ts'
 import { api, Problem } from '../base/api.ts'
 import { useSending } from '../base/sending.ts'
 import { useWords } from '../base/words.ts'
 import { toast } from '../kit/toasts.ts'
-import type { Acting } from './act.ts'
-import type { Order } from './data.ts'
-import { useUndoing } from './undoing.ts'
 
 type Member = Pick<Order, 'id' | 'merge'>
 

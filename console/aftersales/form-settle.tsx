@@ -1,9 +1,6 @@
+import { type Floor, type Order, openOf, Sheet, useReturn, useStep } from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
-import { type Order, useReturn } from './data.ts'
-import { openOf } from './ledger.ts'
-import { Sheet } from './sheet.tsx'
-import { type Floor, useStep } from './use-floor.ts'
 
 /** That a return is done with cannot be taken back: it is asked once more. */
 export function SettleForm({

@@ -1,11 +1,9 @@
+import { addressLines, nameOf, useNames } from '../acting/index.ts'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { Chip } from '../kit/chip.tsx'
 import { shippingOf } from './freight.ts'
 import type { Preview } from './merge-dialog.tsx'
-import { useNames } from './names.ts'
-import { nameOf } from './stages.ts'
-import { addressLines } from './who.tsx'
 
 const linesTold = 5
 

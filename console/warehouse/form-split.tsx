@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import {
+  type FormProps,
+  type Free,
+  type Order,
+  PieceRows,
+  Sheet,
+  useNames,
+  useOrderSending,
+  useUndoing,
+} from '../acting/index.ts'
 import { type Answered, api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Select } from '../kit/select.tsx'
 import { toast } from '../kit/toasts.ts'
-import type { Order } from './data.ts'
-import type { FormProps } from './frame.tsx'
-import { useNames } from './names.ts'
-import { type Free, PieceRows } from './piece-rows.tsx'
-import { useOrderSending } from './sending.ts'
-import { Sheet } from './sheet.tsx'
-import { useUndoing } from './undoing.ts'
 
 const route = 'POST /api/orders/{id}/release'
 type Made = Answered<typeof route>['fulfilmentOrders']

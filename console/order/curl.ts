@@ -1,1 +1,0 @@
-export { curlOf } from '../base/curl.ts'
