@@ -87,11 +87,17 @@ function moveInto(fresh) {
   }
 }
 
-/** Everything the build reads: the console, the typed client it is made with, and the versions of all packages. */
+/** Everything the build reads: the console, what it takes of the server, and the versions of all packages. */
 function fingerprint() {
   const hash = createHash('sha256')
-  const take = (path) => hash.update(`${path}\n`).update(readFileSync(join(root, path)))
-  for (const file of filesIn(folder)) take(join('console', file))
+  const take = (path) => {
+    const text = readFileSync(join(root, path), 'utf8')
+    hash.update(`${path}\n`).update(text)
+    return text
+  }
+  const sources = filesIn(folder).map((file) => take(join('console', file)))
+  const found = sources.flatMap((text) => [...text.matchAll(/from '(?:\.\.\/)+(src\/[^']+)'/g)])
+  for (const path of new Set(found.map(([, path]) => path).sort())) take(path)
   for (const file of filesIn(join(root, 'src/outside/client')))
     take(join('src/outside/client', file))
   take('package-lock.json')

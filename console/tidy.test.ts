@@ -51,14 +51,41 @@ test('a room is entered only by its door', () => {
   expect(wrong).toEqual([])
 })
 
-test('of the server the console takes only the client and types', () => {
-  const wrong = product.flatMap((file) =>
-    [...file.text.matchAll(/^(import|export)\b([^;']*?)\bfrom '(\.\.[^']*\/src\/[^']+)'/gms)]
-      .filter(
-        ([, , what, from]) =>
-          !/src\/outside\/client\/index\.ts$/.test(from ?? '') && !/^ type\b/.test(what ?? ''),
-      )
-      .map(([, , , from]) => `${file.path} imports ${from}`),
+/** Files of the server that are values and nothing else. */
+const values = [
+  'flow/intake/columns.ts',
+  'flow/warehouse/package.ts',
+  'flow/warehouse/values.ts',
+  'ground/identity/roles.ts',
+  'ground/company/own-carrier.ts',
+  'orders/values.ts',
+].map((path) => `src/${path}`)
+
+/** What a file takes from others, but for types. */
+function takenBy(text: string): string[] {
+  const found = text.matchAll(/^(?:import|export)\b([^;']*?)\bfrom '([^']+)'/gms)
+  return [...found]
+    .filter(([, what]) => !/^ type\b/.test(what ?? ''))
+    .map(([, , from]) => from ?? '')
+}
+
+test('of the server the console takes only the client, types, and values', () => {
+  const allowed = ['src/outside/client/index.ts', ...values].map((path) => `../${path}`)
+  const wrong = product.flatMap(({ path, text }) =>
+    takenBy(text)
+      .filter((from) => from.startsWith('.'))
+      .map((from) => relative(root, resolve(root, dirname(path), from)))
+      .filter((target) => target.startsWith('../') && !allowed.includes(target))
+      .map((target) => `${path} imports ${target}`),
+  )
+  expect(wrong).toEqual([])
+})
+
+test('what the console takes as values brings nothing else of the server along', () => {
+  const wrong = values.flatMap((path) =>
+    takenBy(readFileSync(join(root, '..', path), 'utf8'))
+      .filter((from) => !values.includes(join(dirname(path), from)))
+      .map((from) => `${path} imports ${from}`),
   )
   expect(wrong).toEqual([])
 })

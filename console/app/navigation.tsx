@@ -14,12 +14,13 @@ import {
   Users,
 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import { useKeys } from '../base/keys.ts'
 import { type Key, useWords } from '../base/words.ts'
 import type { Place } from './addresses.ts'
 import { useSession } from './session.tsx'
 
-type Screen = { to: Place; label: Key; icon: LucideIcon; permission?: string; exact?: boolean }
+type Screen = { to: Place; label: Key; icon: LucideIcon; permission?: Permission; exact?: boolean }
 
 export const places: readonly Screen[] = [
   { to: '/', label: 'shell.home', icon: House, exact: true },

@@ -1,4 +1,5 @@
 // The table of contents: every screen, where it is, and what one must be allowed to see it. Each is loaded when it is opened.
+
 import {
   createRootRoute,
   createRoute,
@@ -6,17 +7,17 @@ import {
   lazyRouteComponent,
 } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import { arriving } from '../base/arriving.ts'
 import { restOfWords } from '../base/words.ts'
-import { loaded } from '../kit/loaded.tsx'
+import { later } from '../kit/loaded.tsx'
 import type { Path, Search } from './addresses.ts'
 import { NotFound, ScreenFailed } from './failed.tsx'
 import { guarded } from './guard.tsx'
 import { parseSearch, writeSearch } from './search.ts'
 import { Shell } from './shell.tsx'
 
-const drawer = worded(() => import('../developers/index.tsx'))
-const Developers = loaded(async () => (await drawer()).Developers)
+const Developers = later(async () => (await import('../developers/index.tsx')).Developers)
 const root = createRootRoute({
   component: () => <Shell Developers={Developers} />,
   notFoundComponent: NotFound,
@@ -26,11 +27,11 @@ type Room = () => Promise<{ Screen: () => ReactNode }>
 type Loaded = ReturnType<typeof lazyRouteComponent>
 
 /** A screen waits for its words; those of the order desk come with the start. */
-function worded<Room>(room: () => Promise<Room>): () => Promise<Room> {
+function worded(room: Room): Room {
   return async () => (await Promise.all([room(), restOfWords()]))[0]
 }
 
-function screen<const Of extends Path>(path: Of, room: Room, permission?: string) {
+function screen<const Of extends Path>(path: Of, room: Room, permission?: Permission) {
   const load = path === '/orders' ? room : worded(room)
   return createRoute({
     getParentRoute: () => root,

@@ -8,6 +8,7 @@ export function parseSearch(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text))
 }
 
+/** What is empty is left out. */
 export function writeSearch(params: Record<string, unknown>): string {
   const given = Object.entries(params).filter(([, value]) => value !== undefined && value !== '')
   const text = new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
@@ -20,15 +21,9 @@ export function useSearchParams<Of extends Path>(): [Search<Of>, SetSearch<Of>] 
   const navigate = useNavigate()
   const change: SetSearch<Of> = useCallback(
     (next, { replace = false } = {}) => {
-      navigate({ to: '.', replace, search: (now) => withoutEmpty({ ...now, ...next }) })
+      navigate({ to: '.', replace, search: (now) => ({ ...now, ...next }) })
     },
     [navigate],
   )
   return [params, change]
-}
-
-function withoutEmpty(params: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).filter((pair): pair is [string, string] => Boolean(pair[1])),
-  )
 }

@@ -1,15 +1,15 @@
 // Who is signed in, and what they may do. Without anybody, the sign-in page; when a session ends, a dialog over the page.
+
 import { type ReactNode, useEffect, useState } from 'react'
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import type { Answered } from '../../src/outside/client/index.ts'
 import { api, csrf, onSignedOut, Problem, seeingAs, setSeeAs } from '../base/api.ts'
 import { startLive, stopLive } from '../base/live.ts'
 import { createStore, useStore } from '../base/store.ts'
-import { restOfWords } from '../base/words.ts'
-import { loaded } from '../kit/loaded.tsx'
+import { later } from '../kit/loaded.tsx'
 
-const signIn = async () => (await Promise.all([import('./sign-in.tsx'), restOfWords()]))[0]
-const SignIn = loaded(async () => (await signIn()).SignIn)
-const SignInAgain = loaded(async () => (await signIn()).SignInAgain)
+const SignIn = later(async () => (await import('./sign-in.tsx')).SignIn)
+const SignInAgain = later(async () => (await import('./sign-in.tsx')).SignInAgain)
 
 type Answer = Answered<'GET /api/session'>
 export type User = Answer['user']
@@ -17,7 +17,7 @@ export type User = Answer['user']
 const session = createStore<User | null | undefined>(undefined)
 
 /** The signed-in person and their rights. Only below `<Session>`. */
-export function useSession(): { user: User; may: (permission: string) => boolean } {
+export function useSession(): { user: User; may: (permission: Permission) => boolean } {
   const user = useStore(session) as User
   return { user, may: (permission) => user.permissions.includes(permission) }
 }

@@ -1,4 +1,4 @@
-import { later } from './later.tsx'
+import { later } from '../kit/loaded.tsx'
 
 /** One command over many orders: preview, run, one outcome per order. */
 export const BulkDialog = later(() =>

@@ -1,4 +1,4 @@
-import { later } from './later.tsx'
+import { later } from '../kit/loaded.tsx'
 
 /** The list as a file. */
 export const ExportDialog = later(() =>

@@ -1,3 +1,4 @@
+import { aftersales, payments } from '../../src/orders/values.ts'
 import type { Search, SetSearch } from '../app/addresses.ts'
 import { useWords } from '../base/words.ts'
 import { DateRange } from '../kit/date-range.tsx'
@@ -5,15 +6,6 @@ import { Select } from '../kit/select.tsx'
 import { TextField } from '../kit/text-field.tsx'
 import { useNames } from './names.ts'
 
-const payments = [
-  'none',
-  'partly_paid',
-  'paid',
-  'overcharged',
-  'partly_refunded',
-  'refunded',
-] as const
-const aftersales = ['none', 'partly_returned', 'returned'] as const
 const countries = ['CN', 'GB', 'US', 'DE', 'FR', 'IE', 'NL', 'ES', 'IT', 'JP', 'AU', 'CA'] as const
 
 /** The filters as fields; each takes effect at once. */

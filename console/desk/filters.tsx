@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Search, SetSearch } from '../app/addresses.ts'
+import { later } from '../kit/loaded.tsx'
 import { chosen } from './filter.ts'
-import { later } from './later.tsx'
 
 const Chosen = later(() => import('./chosen.tsx').then((part) => part.Chosen))
 const FilterFields = later(() => import('./filter-fields.tsx').then((part) => part.FilterFields))

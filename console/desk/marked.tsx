@@ -1,5 +1,5 @@
 import { type ComponentProps, useSyncExternalStore } from 'react'
-import { later } from './later.tsx'
+import { later } from '../kit/loaded.tsx'
 import type { MarkedBar } from './marked-bar.tsx'
 
 const Bar = later(() => import('./marked-bar.tsx').then((part) => part.MarkedBar))

@@ -1,4 +1,5 @@
 // The commands that are offered for orders of the list, in the sequence of the work, with their names.
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import type { Key } from '../base/words.ts'
 import type { CommandName } from './commands.ts'
 
@@ -38,7 +39,7 @@ export const keyOf: Partial<Record<Name, string>> = {
 /** Up to so many orders are answered at once; more than these go as a run of their own. */
 export const mostAtOnce = 100
 
-export const permissionOf: Readonly<Record<Name, string>> = {
+export const permissionOf: Readonly<Record<Name, Permission>> = {
   confirm: 'orders:confirm',
   hold: 'orders:hold',
   lift: 'orders:hold',

@@ -1,4 +1,4 @@
-import { later } from './later.tsx'
+import { later } from '../kit/loaded.tsx'
 
 export { isList } from './pasted.ts'
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFormat } from '../base/format.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
-import { later } from './later.tsx'
+import { later } from '../kit/loaded.tsx'
 import { type Run, useRuns } from './runs-known.ts'
 
 /** One's own runs, newest first; each opens to its outcomes. */

@@ -6,7 +6,7 @@ import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
 import type { ColumnSetting } from '../kit/grid/index.ts'
-import { later } from './later.tsx'
+import { later } from '../kit/loaded.tsx'
 import {
   changeTo,
   isChanged,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { ownCarrier } from '../../src/ground/company/own-carrier.ts'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 
@@ -17,6 +18,6 @@ export function useCarrierNames(): (code: string) => string {
         one.kind === 'carrier' ? [[one.code, one.value.name[lang]] as const] : [],
       ),
     )
-    return (code) => names.get(code) ?? (code === 'manual' ? t('documents.own_carrier') : code)
+    return (code) => names.get(code) ?? (code === ownCarrier ? t('documents.own_carrier') : code)
   }, [data, t, lang])
 }

@@ -1,5 +1,7 @@
 // What somebody is here for, by what they may do: the day begins with that. Pure.
-type May = (permission: string) => boolean
+import type { Permission } from '../../src/ground/identity/roles.ts'
+
+type May = (permission: Permission) => boolean
 
 export type Job = 'desk' | 'warehouse' | 'courier'
 
@@ -13,13 +15,13 @@ export function jobOf(may: May): Job {
 /** The queue whose next orders stand first, the oldest promise on top. */
 export const firstOf = { desk: 'late', warehouse: 'in_warehouse', courier: 'shipped' } as const
 
-const hands: Readonly<Record<string, string>> = {
+const hands: Readonly<Record<string, Permission>> = {
   to_confirm: 'orders:confirm',
   waiting: 'stock:move',
   to_release: 'orders:release',
   in_warehouse: 'warehouse:work',
 }
-const holdHands: Readonly<Record<string, string>> = {
+const holdHands: Readonly<Record<string, Permission>> = {
   payment_review: 'payments:record',
   price_check: 'payments:record',
   fraud_check: 'payments:record',

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import { useSession } from '../app/session.tsx'
 import { api } from '../base/api.ts'
 import { useRefresh } from '../base/refresh.ts'
@@ -21,7 +22,7 @@ export function useSteps(): { steps: Step[] | undefined; again: () => void } {
   return { steps: data && stepsOf(data, { may, everywhere: user.locations === null }), again }
 }
 
-async function look(may: (permission: string) => boolean, signal: AbortSignal): Promise<Known> {
+async function look(may: (permission: Permission) => boolean, signal: AbortSignal): Promise<Known> {
   const one = { query: { limit: 1 }, signal }
   const stock = may('stock:read')
   const catalog = may('catalog:read')

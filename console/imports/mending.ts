@@ -1,4 +1,5 @@
 // The rows that a person must look at, as they are mended. Pure.
+import { bookColumns, type OrderBookColumn } from '../../src/flow/intake/columns.ts'
 import type { Answered } from '../base/api.ts'
 
 type Page = Answered<'GET /api/imports/{id}/repairs'>
@@ -7,17 +8,8 @@ export type Reason = Repair['reasons'][number]
 export type Cell = Repair['cells'][string]
 export type Mended = Answered<'POST /api/imports/{id}/repairs/{row}'>
 
-export const columns = [
-  'InvoiceNo',
-  'StockCode',
-  'Description',
-  'Quantity',
-  'InvoiceDate',
-  'UnitPrice',
-  'CustomerID',
-  'Country',
-] as const
-export type Column = (typeof columns)[number]
+export const columns = bookColumns
+export type Column = OrderBookColumn
 export type Texts = Partial<Record<Column, string>>
 
 /** A cell as it is shown and typed: a moment without the letters of its notation. */

@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react'
 
-export type Choice = { value: string; label: string; hint?: string; disabled?: boolean }
+export type Choice<Value extends string = string> = {
+  value: Value
+  label: string
+  hint?: string
+  disabled?: boolean
+}
 
 /** Several of a list, ticked one by one; the list scrolls where it is long. */
-export function Checklist({
+export function Checklist<Value extends string>({
   label,
   choices,
   value,
@@ -13,14 +18,14 @@ export function Checklist({
   columns = 1,
 }: {
   label: string
-  choices: readonly Choice[]
-  value: readonly string[]
-  onChange: (value: string[]) => void
+  choices: readonly Choice<Value>[]
+  value: readonly Value[]
+  onChange: (value: Value[]) => void
   error?: string | undefined
   empty?: ReactNode
   columns?: 1 | 2
 }) {
-  const toggle = (one: string) =>
+  const toggle = (one: Value) =>
     onChange(value.includes(one) ? value.filter((other) => other !== one) : [...value, one])
   return (
     <fieldset className="grid gap-1" aria-invalid={error ? true : undefined}>

@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 import { arriving } from '../base/arriving.ts'
-import { useWords } from '../base/words.ts'
+import { restOfWords, useWords } from '../base/words.ts'
 
 /**
  * A component that is loaded when it is first shown, and shows nothing until then. Unlike `lazy` it does not suspend: React
@@ -33,6 +33,13 @@ export function loaded<Props extends object>(
     if (Part) return <Part {...props} />
     return state.missing ? <Missing /> : null
   }
+}
+
+/** The same for what has words that are not there from the start: it is shown with them. */
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): (props: Props) => ReactNode {
+  return loaded(async () => (await Promise.all([load(), restOfWords()]))[0])
 }
 
 /** Browsers remember that a part did not arrive: only the page as a whole can be asked for again. */

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
+import { mostMerged } from '../../src/orders/values.ts'
 import { useCompanions } from '../acting/index.ts'
 import { type Answered, api, Problem } from '../base/api.ts'
 import { useFormat } from '../base/format.ts'
@@ -15,9 +16,6 @@ import { useMerge } from './merging.ts'
 
 export type Preview = Answered<'POST /api/orders/merge/preview'>
 type Fitting = Answered<'GET /api/orders/{id}/merge'>['fitting']
-
-/** The API's limit of one call. */
-const most = 50
 
 /**
  * Orders side by side, before they go in one parcel: who, where, what, and what each paid for shipping. Of one order alone it
@@ -48,8 +46,8 @@ export function MergeDialog({ ids, onClose }: { ids: readonly string[]; onClose:
     >
       <form id={form} onSubmit={send} className="grid grid-cols-1 gap-3 text-sm">
         <p className="text-muted">{t('order.merge_hint')}</p>
-        {chosen.length > most && (
-          <Wrong text={t('order.merge_most', { n: most, chosen: chosen.length })} />
+        {chosen.length > mostMerged && (
+          <Wrong text={t('order.merge_most', { n: mostMerged, chosen: chosen.length })} />
         )}
         {ids.length === 1 && fitting && (
           <Choice
@@ -72,7 +70,7 @@ function usePreview(ids: readonly string[]) {
     queryKey: ['order', 'merge', ids],
     queryFn: ({ signal }) =>
       api.call('POST /api/orders/merge/preview', { body: { orders: [...ids] }, signal }),
-    enabled: ids.length > 1 && ids.length <= most,
+    enabled: ids.length > 1 && ids.length <= mostMerged,
     placeholderData: keepPreviousData,
   })
 }

@@ -1,11 +1,12 @@
 // The work of the warehouse on the order that is open: what may be done, and which dialog stands open.
 
 import { useCallback, useState } from 'react'
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import { type Asked, type Floor, type FloorStep, goHome, useOrderSending } from '../acting/index.ts'
 import { useSession } from '../app/session.tsx'
 import { useRecall } from '../warehouse/index.ts'
 
-const permissions: Record<FloorStep | 'recall', string> = {
+const permissions: Record<FloorStep | 'recall', Permission> = {
   recall: 'orders:release',
   pick: 'warehouse:work',
   pack: 'warehouse:work',

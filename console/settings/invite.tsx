@@ -1,7 +1,9 @@
 // Adding somebody: a password is made for them, shown once, and theirs to change.
+
 import { zodResolver } from '@hookform/resolvers/zod'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
+import { roleNames } from '../../src/ground/identity/roles.ts'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -17,7 +19,7 @@ import { roleChoices } from './roles.ts'
 const shape = z.object({
   name: z.string().trim().min(1).max(100),
   email: z.string().trim().min(3).max(254),
-  role: z.string(),
+  role: z.enum(roleNames),
   scope: z.object({
     channels: z.array(z.string()).min(1).nullable(),
     locations: z.array(z.string()).min(1).nullable(),
@@ -38,7 +40,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
   })
   const invite = async ({ scope, role, ...given }: Given) => {
     const password = oneTimePassword()
-    const body = { ...given, ...scope, role: role as User['role'], password }
+    const body = { ...given, ...scope, role, password }
     setMade({ user: await api.call('POST /api/users', { body }), password })
     await Promise.all([again('users'), again('people')])
   }

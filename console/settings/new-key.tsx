@@ -1,8 +1,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import type { Permission } from '../../src/ground/identity/roles.ts'
+import { permissions as allPermissions, roleNames } from '../../src/ground/identity/roles.ts'
 import { useSession } from '../app/session.tsx'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
@@ -13,14 +12,17 @@ import { FormField } from '../kit/form.tsx'
 import { FormDialog } from '../kit/form-dialog.tsx'
 import { Secret } from '../kit/secret.tsx'
 import { z } from '../kit/shapes.ts'
-import { type ApiKey, useAgain } from './data.ts'
+import { useAgain } from './data.ts'
 import { FormNumber, FormScope, FormSelect, FormText } from './fields.tsx'
 import { roleChoices } from './roles.ts'
 
+/** Chosen instead of a role: rights one by one. */
+const byHand = ''
+
 const fields = z.object({
   name: z.string().trim().min(1).max(100),
-  role: z.string(),
-  permissions: z.array(z.string()),
+  role: z.enum([...roleNames, byHand]),
+  permissions: z.array(z.enum(allPermissions)),
   ratePerSecond: z.int().min(1).max(1_000_000).nullable(),
   expiresOn: z.string(),
   scope: z.object({
@@ -28,9 +30,6 @@ const fields = z.object({
     locations: z.array(z.string()).min(1).nullable(),
   }),
 })
-/** Chosen instead of a role: rights one by one. */
-const byHand = ''
-
 const shape = fields.refine(({ role, permissions }) => role !== byHand || permissions.length > 0, {
   path: ['permissions'],
 })
@@ -51,8 +50,8 @@ export function NewKey({ onClose }: { onClose: () => void }) {
     const body = {
       ...given,
       ...scope,
-      role: role === byHand ? null : (role as ApiKey['role']),
-      permissions: role === byHand ? (permissions as Permission[]) : null,
+      role: role === byHand ? null : role,
+      permissions: role === byHand ? permissions : null,
       expiresAt: expiresOn === '' ? null : new Date(`${expiresOn}T23:59:59`).toISOString(),
     }
     setSecret((await api.call('POST /api/keys', { body })).secret)
@@ -123,12 +122,7 @@ function KeyFields({ form }: { form: ReturnType<typeof useForm<Given>> }) {
 function Permissions({ form }: { form: ReturnType<typeof useForm<Given>> }) {
   const { t, code } = useWords()
   const { may } = useSession()
-  const { data } = useQuery({
-    queryKey: ['roles'],
-    queryFn: ({ signal }) => api.call('GET /api/roles', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
-  const all = (data?.roles.owner ?? []).filter(may)
+  const all = allPermissions.filter(may)
   return (
     <FormField control={form.control} name="permissions">
       {({ value, onChange, error }) => (

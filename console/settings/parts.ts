@@ -1,5 +1,7 @@
 // The parts of the settings, in the sequence in which they are listed; each says who may see it.
+
 import type { ReactNode } from 'react'
+import type { Permission } from '../../src/ground/identity/roles.ts'
 import type { Key } from '../base/words.ts'
 import { CarriersPart } from './carriers.tsx'
 import { ChannelsPart } from './channels.tsx'
@@ -20,7 +22,7 @@ export type PartPlace = {
   group: Key
   Part: () => ReactNode
   /** Without it, everybody who is signed in may look. */
-  permission?: string
+  permission?: Permission
 }
 
 /** How the company works is for those who work with its goods to look at; who only delivers has a password here. */

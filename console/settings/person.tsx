@@ -1,6 +1,8 @@
 // One person: name, role, where they work, and what became of them.
+
 import { useWatch } from 'react-hook-form'
 import { z } from 'zod'
+import { roleNames } from '../../src/ground/identity/roles.ts'
 import { api } from '../base/api.ts'
 import { useWords } from '../base/words.ts'
 import { Access } from './access.tsx'
@@ -13,7 +15,7 @@ import { usePlaceNames } from './setting.tsx'
 
 const shape = z.object({
   name: z.string().trim().min(1).max(100),
-  role: z.string(),
+  role: z.enum(roleNames),
   scope: z.object({
     channels: z.array(z.string()).min(1).nullable(),
     locations: z.array(z.string()).min(1).nullable(),
@@ -30,7 +32,7 @@ export function PersonEditor({ user }: { user: User }) {
   const save = async (value: Value, ifMatch: number) => {
     // An owner has no limits; those that were ticked for another role before go.
     const scope = value.role === 'owner' ? { channels: null, locations: null } : value.scope
-    const body = { name: value.name, role: value.role as User['role'], ...scope }
+    const body = { name: value.name, role: value.role, ...scope }
     try {
       return await api.call('PATCH /api/users/{id}', { params, body, ifMatch })
     } finally {

@@ -1,6 +1,6 @@
-/** The roles of the house, the one with the most rights first. */
-export const roleNames = ['owner', 'desk', 'warehouse', 'courier', 'finance', 'viewer'] as const
+import { roleNames } from '../../src/ground/identity/roles.ts'
 
+/** The roles of the house, the one with the most rights first. */
 export function roleChoices(
   code: (kind: string, code: string) => string,
 ): { value: string; label: string }[] {

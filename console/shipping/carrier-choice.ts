@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { ownCarrier } from '../../src/ground/company/own-carrier.ts'
 import { useNames } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 
@@ -8,7 +9,7 @@ export function useCarrierOptions(named: string | null): { value: string; label:
   const { carriers, carrier } = useNames()
   const options = carriers.map(({ code: value, name }) => ({ value, label: name }))
   const has = (wanted: string) => options.some(({ value }) => value === wanted)
-  if (!has('manual')) options.push({ value: 'manual', label: code('carrier', 'manual') })
+  if (!has(ownCarrier)) options.push({ value: ownCarrier, label: code('carrier', ownCarrier) })
   if (named !== null && !has(named)) options.push({ value: named, label: carrier(named).name })
   return options
 }
@@ -17,5 +18,5 @@ export function useCarrierOptions(named: string | null): { value: string; label:
 export function useCarrierChoice(named: string | null) {
   const options = useCarrierOptions(named)
   const [wanted, setCarrier] = useState<string | null>(null)
-  return { carrier: wanted ?? named ?? options[0]?.value ?? 'manual', setCarrier, options }
+  return { carrier: wanted ?? named ?? options[0]?.value ?? ownCarrier, setCarrier, options }
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { trackingStatuses } from '../../src/flow/warehouse/package.ts'
 import {
   type Floor,
   type Order,
@@ -15,15 +16,7 @@ import { TextField } from '../kit/text-field.tsx'
 import { toast } from '../kit/toasts.ts'
 
 /** In the sequence in which they mostly happen; what a carrier does not know is not worth recording. */
-const statuses = [
-  'pre_transit',
-  'in_transit',
-  'out_for_delivery',
-  'available_for_pickup',
-  'delivered',
-  'return_to_sender',
-  'failure',
-] as const
+const statuses = trackingStatuses.filter((one) => one !== 'unknown')
 type Status = (typeof statuses)[number]
 
 /** What a carrier says of a package, typed by hand. */

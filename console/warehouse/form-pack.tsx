@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { mostPackages } from '../../src/flow/warehouse/values.ts'
 import { freeOf, PieceRows, Sheet, useNames, useStep, type WorkFormProps } from '../acting/index.ts'
 import { useWords } from '../base/words.ts'
 import { Button } from '../kit/button.tsx'
@@ -9,7 +10,6 @@ import {
   type Box,
   emptyBox,
   isPackable,
-  mostBoxes,
   packBody,
   piecesIn,
   roomOf,
@@ -64,7 +64,7 @@ export function PackForm({ order, work, sending, onClose }: WorkFormProps) {
       ))}
       {others.length === 0 && (
         <div>
-          <Button disabled={boxes.length >= mostBoxes} onClick={() => setBoxes(withBox)}>
+          <Button disabled={boxes.length >= mostPackages} onClick={() => setBoxes(withBox)}>
             <Plus size={14} aria-hidden="true" />
             {t('order.pack_more')}
           </Button>

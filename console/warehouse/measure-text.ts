@@ -1,4 +1,5 @@
 // Weights and sizes as people type them beside a scale. Pure.
+import { mostGrams, mostMillimetres } from '../../src/flow/warehouse/values.ts'
 import { plainDigits, type Typed } from '../kit/money-text.ts'
 
 const grams: Record<string, number> = {
@@ -24,8 +25,6 @@ const millimetres: Record<string, number> = {
 }
 /** Nobody packs thirty kilograms and says so without a unit; nobody weighs 29 grams on a packing scale. */
 const kilogramsBelow = 30
-const mostGrams = 1_000_000
-const mostMillimetres = 100_000
 
 /**
  * Whole grams: `480 g`, `1.2 kg`, `2斤`, `1,2`. A bare number with a decimal sign, or below 30, is kilograms, any other grams.

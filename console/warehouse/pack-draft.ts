@@ -10,8 +10,6 @@ export type Box = {
   size: Size | null
   pieces: ReadonlyMap<number, number> | null
 }
-/** The API's limit of one call. */
-export const mostBoxes = 100
 
 export const emptyBox = (id: number): Box => ({ id, weightG: null, size: null, pieces: null })
 

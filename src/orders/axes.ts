@@ -1,37 +1,18 @@
 // The derived axes: formulas over quantities and money, never set by hand.
 import { worthOf } from './decide.ts'
 import type { Order, Quantities } from './order.ts'
+import type { Aftersales, Fulfilment, Payment, Rest } from './values.ts'
 
-export const fulfilments = [
-  'none',
-  'partly_allocated',
-  'allocated',
-  'partly_released',
-  'released',
-  'picking',
-  'picked',
-  'partly_shipped',
-  'shipped',
-  'partly_delivered',
-  'delivered',
-  'cancelled',
-] as const
-export type Fulfilment = (typeof fulfilments)[number]
-export const payments = [
-  'none',
-  'partly_paid',
-  'paid',
-  'overcharged',
-  'partly_refunded',
-  'refunded',
-] as const
-export type Payment = (typeof payments)[number]
-export const aftersales = ['none', 'partly_returned', 'returned'] as const
-export type Aftersales = (typeof aftersales)[number]
-
-/** What the pieces that are furthest behind wait for; nothing of an order of which every piece has arrived or was cancelled. */
-export const rests = ['stock', 'release', 'warehouse', 'arrival', 'none'] as const
-export type Rest = (typeof rests)[number]
+export {
+  type Aftersales,
+  aftersales,
+  type Fulfilment,
+  fulfilments,
+  type Payment,
+  payments,
+  type Rest,
+  rests,
+} from './values.ts'
 
 export type Axes = {
   fulfilment: Fulfilment

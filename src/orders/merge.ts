@@ -4,8 +4,7 @@ import type { MergedOrder, OrderFact, UnmergeReason } from './facts.ts'
 import type { Order } from './order.ts'
 import { differingFields, type RecipientField } from './recipient.ts'
 
-/** How many orders may go in one parcel. */
-export const mostMerged = 50
+export { mostMerged } from './values.ts'
 
 /** Whether it goes by itself. */
 export function alone(order: Order): boolean {

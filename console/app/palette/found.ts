@@ -1,6 +1,8 @@
 // What the server finds for the words that were typed: orders, customers, goods, side by side.
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { Permission } from '../../../src/ground/identity/roles.ts'
 import type { Answered } from '../../../src/outside/client/index.ts'
 import { api } from '../../base/api.ts'
 import { useSession } from '../session.tsx'
@@ -27,7 +29,7 @@ function firstOf({ exact, items }: Answered<'GET /api/orders'>) {
 export function useFound(typed: string) {
   const q = usePaused(typed.trim())
   const { may } = useSession()
-  const common = (permission: string) =>
+  const common = (permission: Permission) =>
     ({ enabled: q !== '' && may(permission), placeholderData: keepPreviousData }) as const
   const orders = useQuery({
     queryKey: ['find', 'orders', q],

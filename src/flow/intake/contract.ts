@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
 import { currencyDigits } from '../../base/platform/index.ts'
+import { bookColumns } from './columns.ts'
 import { largestFile } from './limits.ts'
-import { bookColumns } from './mend.ts'
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const params = z.record(z.string(), z.unknown())

@@ -1,25 +1,10 @@
 import { type Cause, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import type { Cell } from '../../base/tables/index.ts'
 import { bookChunk } from './book-chunk.ts'
+import { bookColumns, type OrderBookColumn } from './columns.ts'
 import { lockDocument, noteMended } from './documents.sql.ts'
-import {
-  type OrderBookColumn,
-  type OrderBookRow,
-  readHeader,
-  readOrderBookRow,
-} from './order-book.ts'
+import { type OrderBookRow, readHeader, readOrderBookRow } from './order-book.ts'
 import { dropRepair, lockRepair, type MendedRow, signMended } from './rows.sql.ts'
-
-export const bookColumns = [
-  'InvoiceNo',
-  'StockCode',
-  'Description',
-  'Quantity',
-  'InvoiceDate',
-  'UnitPrice',
-  'CustomerID',
-  'Country',
-] as const satisfies readonly OrderBookColumn[]
 
 const header = readHeader({ row: 1, cells: [...bookColumns] })
 

@@ -10,6 +10,7 @@ import {
   type TableChunk,
   type TableRow,
 } from '../../base/tables/index.ts'
+import type { OrderBookColumn } from './columns.ts'
 import { type ChargeCode, chargeCodeOf, type MovementCause, noteCause } from './order-book-kinds.ts'
 
 export type { ChargeCode, MovementCause } from './order-book-kinds.ts'
@@ -96,15 +97,7 @@ export type OrderBookRow =
   | OrderBookMovement
   | OrderBookRepair
 
-export type OrderBookColumn =
-  | 'InvoiceNo'
-  | 'StockCode'
-  | 'Description'
-  | 'Quantity'
-  | 'InvoiceDate'
-  | 'UnitPrice'
-  | 'CustomerID'
-  | 'Country'
+export type { OrderBookColumn } from './columns.ts'
 
 /** Where each column stands in this file: index into `cells`. */
 export type OrderBookHeader = Record<OrderBookColumn, number>

@@ -3,6 +3,7 @@ import { type Contract, field } from '../../base/http/index.ts'
 import { commandRoute, commands } from '../../orders/index.ts'
 import { states } from './fulfilment.ts'
 import { trackingStatuses } from './package.ts'
+import { mostGrams, mostMillimetres, mostPackages } from './values.ts'
 
 const whole = z.int().min(0)
 
@@ -62,7 +63,7 @@ export const pieces = z
   .min(1)
   .max(5_000)
 
-const measure = z.int().min(1).max(100_000)
+const measure = z.int().min(1).max(mostMillimetres)
 
 export const packageSchema = z
   .object({
@@ -196,7 +197,7 @@ export const warehouseContract = {
       packages: z
         .array(
           z.strictObject({
-            weightG: z.int().min(1).max(1_000_000),
+            weightG: z.int().min(1).max(mostGrams),
             lengthMm: measure.optional(),
             widthMm: measure.optional(),
             heightMm: measure.optional(),
@@ -204,7 +205,7 @@ export const warehouseContract = {
           }),
         )
         .min(1)
-        .max(100),
+        .max(mostPackages),
     }),
     answer: done,
     keyed: { together: 64 },

@@ -6,8 +6,7 @@ import type { Kinds } from '../../base/settings/index.ts'
 /** The texts that a paper asks for. A template of another name would be read by nobody. */
 export const templateCodes = ['packing_slip_footer', 'packing_slip_returns'] as const
 
-/** The carrier of whoever set up none: sent by oneself, or nobody said by whom. */
-export const ownCarrier = 'manual'
+export { ownCarrier } from './own-carrier.ts'
 
 const names = z.strictObject({ zh: field.text(100), en: field.text(100) })
 
