@@ -24,7 +24,7 @@ test('a change of the carrier is called so, to no carrier too', () => {
 test('every run can be taken back or says why not, and never both', () => {
   const all: Record<RunName, true> = {
     ...{ confirm: true, change: true, undo: true, hold: true, release: true, cancel: true },
-    ...{ allocate: true, ship: true, deliver: true, 'release-to-warehouse': true },
+    ...{ allocate: true, ship: true, deliver: true, lift: true },
   }
   for (const command of Object.keys(all) as RunName[])
     expect(Object.keys(backOf(command)), command).toHaveLength(1)
