@@ -84,14 +84,20 @@ async function client(number: number, open: () => boolean): Promise<void> {
   }
 }
 
+/** Waits until so many more questions have been answered. */
+async function answered(more: number): Promise<void> {
+  const enough = counts.answered + more
+  while (counts.answered < enough) await sleep(10)
+}
+
 /** Load, the fault in its middle, and load until every question has its answer. */
 async function storm(fault: Fault): Promise<void> {
   let open = true
   const working = Array.from({ length: clients }, (_, number) => client(number, () => open))
-  await sleep(1_200)
+  await answered(100)
   await server.hurt(fault, await busyBackend())
   await server.ready()
-  await sleep(600)
+  await answered(50)
   open = false
   await Promise.all(working)
 }

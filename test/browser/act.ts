@@ -7,12 +7,19 @@ export async function tabTo(page: Page, part: Locator, most = 80): Promise<void>
   await part.first().waitFor()
   const trail: string[] = []
   for (let n = 0; n < most; n++) {
-    if (await part.first().evaluate((element) => element === document.activeElement)) {
+    const elsewhere = await part.first().evaluate((element) => {
+      const at = document.activeElement
+      // Its own tag: with all that is inside, that of the whole page is a long text.
+      return element === at
+        ? null
+        : ((at?.cloneNode(false) as Element | undefined)?.outerHTML ?? '')
+    })
+    if (elsewhere === null) {
       expect(await focusIsSeen(page), 'the focus is seen').toBe(true)
       return
     }
+    trail.push(elsewhere.slice(0, 60))
     await page.keyboard.press('Tab')
-    trail.push(await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 60) ?? ''))
   }
   throw new Error(`${most} times Tab do not lead to ${part}:\n${trail.join('\n')}`)
 }
