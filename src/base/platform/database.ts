@@ -70,6 +70,7 @@ export function openDatabase(
     options: '-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s',
   } as pg.PoolConfig)
   pool.on('error', onError)
+  pool.on('connect', listen)
   return {
     url,
     begin: (work) => repeating(() => inTransaction(pool, 'begin', work)),
@@ -92,18 +93,19 @@ async function repeating<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Why a connection broke: the first error says it, and what follows only that it is over. */
+const brokenBy = new WeakMap<pg.PoolClient, Error>()
+
+/**
+ * From its first moment: a server that stops while it lets us in says so in the same packet, before whoever waits for the
+ * connection has it in hand, and an error that nobody listens to ends the process.
+ */
+function listen(client: pg.PoolClient): void {
+  client.on('error', (error) => giveUp(client, error))
+}
+
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>) {
   const client = await pool.connect()
-  let broken: Error | undefined
-  // The first one says why; what follows only that it is over.
-  const onBroken = (error: Error) => {
-    broken ??= error
-  }
-  client.on('error', onBroken)
-  const release = () => {
-    client.off('error', onBroken)
-    client.release(broken)
-  }
   try {
     // Not awaited: BEGIN travels with the first statement of the work. Its failure surfaces there.
     inOnePacket(client)
@@ -115,16 +117,19 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     return result
   } catch (error) {
     // A connection that broke between two statements refuses the next one in words of its own, without the reason.
+    const broken = brokenBy.get(client)
     if (broken && sqlState(error) === '' && !(error instanceof CommitUnknown)) throw broken
-    if (error instanceof CommitUnknown || isDisconnect(error)) broken ??= error as Error
-    else
-      await client.query('rollback').catch((failure: Error) => {
-        broken = failure
-      })
+    if (error instanceof CommitUnknown || isDisconnect(error)) giveUp(client, error as Error)
+    else await client.query('rollback').catch((failure: Error) => giveUp(client, failure))
     throw error
   } finally {
-    release()
+    client.release(brokenBy.get(client))
   }
+}
+
+/** Never to be used again. */
+function giveUp(client: pg.PoolClient, error: Error): void {
+  if (!brokenBy.has(client)) brokenBy.set(client, error)
 }
 
 async function commit(client: pg.PoolClient, failure: () => unknown): Promise<void> {
