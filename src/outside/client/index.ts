@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import type { contract } from '../../contract.ts'
-import { type EventsAsked, streamOf } from './events.ts'
+import type { EventsAsked } from './events.ts'
 import {
   attempt,
   type ClientOptions,
@@ -130,6 +130,10 @@ export function createClient(options: ClientOptions): Client {
       cursor = { cursor: page.next }
     }
   }
-  const stream = (asked: EventsAsked = {}) => streamOf(options, asked)
+  // The parser of events comes when somebody listens: a page shows its first rows without it.
+  const stream = async function* (asked: EventsAsked = {}) {
+    const { streamOf } = await import('./events.ts')
+    yield* streamOf(options, asked)
+  }
   return { send, call, pages, stream } as unknown as Client
 }
