@@ -12,6 +12,8 @@ const lockKey = 7_247_115
  */
 export async function migrate(url: string, upTo = '9999'): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
+  // What breaks the connection fails the statement too; an error that nobody listens to would end the process.
+  client.on('error', () => {})
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
