@@ -1,193 +1,106 @@
-// The table of contents: the modules in the order an order travels, their routes, what follows the log, and the jobs.
+// The wiring: a server, what follows the log, the jobs and the hourly tidying, folded from the list of modules.
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
-import {
-  connectionsContract,
-  connectionsHandlers,
-  forgetDelivered,
-  webhookJobs,
-  webhooksFollower,
-} from './around/connections/index.ts'
-import { makeRing, systemContract, systemHandlers } from './around/system/index.ts'
-import { createServer, openApi } from './base/http/index.ts'
+import { createServer, type Handlers, openApi } from './base/http/index.ts'
 import { runJobs } from './base/jobs/index.ts'
+import { followersOf, type House, type Module, type Plan, planOf } from './base/module/index.ts'
 import {
   type Config,
   type Database,
-  type Follower,
   forgetAnswers,
+  makeRing,
   openDatabase,
   runFollowers,
-  type Tx,
 } from './base/platform/index.ts'
 import { mountConsole, screens } from './console.ts'
-import { contract } from './contract.ts'
-import { commentsContract, commentsHandlers } from './desk/comments/index.ts'
-import { exportsContract, exportsHandlers } from './desk/exports/index.ts'
-import { findContract, findFollowers, findHandlers, forgetLists } from './desk/find/index.ts'
-import { forgetRuns, runsContract, runsHandlers, runsJobs } from './desk/runs/index.ts'
-import { viewsContract, viewsHandlers } from './desk/views/index.ts'
-import { aftersalesContract, aftersalesHandlers } from './flow/aftersales/index.ts'
-import { allocationFollowers } from './flow/allocation/index.ts'
-import { intakeContract, intakeHandlers, intakeJobs } from './flow/intake/index.ts'
-import { shippingContract, shippingHandlers } from './flow/shipping/index.ts'
-import { warehouseContract, warehouseFollowers, warehouseHandlers } from './flow/warehouse/index.ts'
-import { catalogContract, catalogHandlers, namesOf, skusLike } from './ground/catalog/index.ts'
-import { companyContract, companyHandlers } from './ground/company/index.ts'
-import {
-  customersContract,
-  customersFollowers,
-  customersHandlers,
-} from './ground/customers/index.ts'
-import { identityContract, identityHandlers, openIdentity, seal } from './ground/identity/index.ts'
-import { stockContract, stockHandlers, stockJobs } from './ground/stock/index.ts'
-import { foldTallies, ordersContract, ordersHandlers } from './orders/index.ts'
-import { refusals } from './refusals.ts'
+import { identityOf } from './ground/identity/index.ts'
+import { modules as all } from './modules.ts'
 import { version } from './version.ts'
 
 export type App = { server: FastifyInstance; stop(): Promise<void> }
 export type OnError = (where: string, error: unknown) => void
+export type AppOptions = {
+  /** Where the console is served from, with a slash at its end; where `npm start` builds it when absent. */
+  consoleFolder?: string
+  /** All modules of the house when absent. */
+  modules?: readonly Module[]
+}
 
-/** What reacts to the log, in no particular order: nothing in the flow waits for these. */
-export const followers: Follower[] = [
-  ...findFollowers,
-  ...customersFollowers,
-  ...allocationFollowers,
-  ...warehouseFollowers,
-  webhooksFollower(),
-  seal,
-]
-
-/**
- * Wires the house on an open, migrated database. The server is not listening yet. The console is served from where `npm start`
- * builds it, unless another folder with a slash at its end is given.
- */
+/** Wires the house on an open, migrated database. The server is not listening yet. */
 export async function createApp(
   database: Database,
   config: Config,
   onError: OnError,
-  { consoleFolder }: { consoleFolder?: string } = {},
+  { consoleFolder, modules = all }: AppOptions = {},
 ): Promise<App> {
-  const ring = makeRing()
+  const plan = planOf(modules)
   // Connections of their own: what happens behind an order never takes those of a request.
   const behind = openDatabase(database.url, {
     size: 6,
     onError: (error) => onError('database', error),
   })
-  const reach = { to: config.THROUGHLINE_WEBHOOKS_TO }
-  const jobs = runJobs(
-    behind,
-    jobKinds({ database, behind, reach, committed: () => committed() }),
-    { onError, tidy: tidies },
-  )
-  let busy = () => false
-  const following = runFollowers(behind, followers, {
-    onError,
-    onAdvance: jobs.wake,
-    busy: () => busy(),
-  })
-  const committed = () => {
-    following.wake()
-    ring.ring()
+  const ring = makeRing()
+  const state = { stopping: false, busy: () => false }
+  const house: House = {
+    ...{ database, behind, config, version, onError },
+    ...{ refusals: plan.refusals, ask: plan.ask },
+    document: openApi(plan.contract, plan.refusals, version),
+    committed: () => {
+      background.committed()
+      ring.ring()
+    },
+    wake: () => background.wake(),
+    news: ring.wait,
+    stopping: () => state.stopping,
   }
-  const publicUrl = config.THROUGHLINE_PUBLIC_URL
-  const identity = openIdentity({
+  const background = startBackground(house, plan, () => state.busy())
+  const { server, mount, busy } = await createServer({
     database,
-    committed,
-    onError: (error) => onError('identity', error),
-    ...(publicUrl && { publicUrl }),
-  })
-  const http = await createServer({
-    database,
-    refusals,
-    authenticate: identity.authenticate,
-    committed,
+    refusals: plan.refusals,
+    authenticate: identityOf(house).authenticate,
+    committed: house.committed,
     onError: (error, requestId) => onError(requestId, error),
     otherwise: screens(consoleFolder),
   })
-
-  busy = http.busy
-  const { server, mount } = http
-
-  let stopping = false
-  const document = openApi(contract, refusals, version)
-  mount(identityContract, identityHandlers(identity))
-  mount(catalogContract, catalogHandlers(database, refusals))
-  mount(customersContract, customersHandlers(database))
-  mount(stockContract, stockHandlers(database, refusals, { find: skusLike, namesOf }))
-  mount(ordersContract, ordersHandlers(database, refusals))
-  mountDesk(mount, database, onError)
-  mount(intakeContract, intakeHandlers(database, refusals, jobs.wake))
-  mount(warehouseContract, warehouseHandlers(database, refusals))
-  mount(shippingContract, shippingHandlers(database, refusals))
-  mount(aftersalesContract, aftersalesHandlers(database))
-  mount(connectionsContract, connectionsHandlers({ database, reach, wake: jobs.wake }))
-  mount(companyContract, companyHandlers(database))
-  mount(
-    systemContract,
-    systemHandlers({
-      database,
-      version,
-      openApiDocument: () => document,
-      wait: ring.wait,
-      stopping: () => stopping,
-    }),
-  )
-  await mountDocs(server, document)
+  state.busy = busy
+  // `module` has matched the handlers with their contract.
+  for (const { contract, handlers } of modules)
+    mount(contract, handlers(house) as Handlers<typeof contract>)
+  await mountDocs(server, house.document)
   await mountConsole(server, consoleFolder)
 
   return {
     server,
     stop: async () => {
-      stopping = true
+      state.stopping = true
       ring.ring()
       // Who takes an answer slower than this is cut off: a stalled reader would keep the house open for ever.
       const patience = setTimeout(() => server.server.closeAllConnections(), stopMs)
       await server.close()
       clearTimeout(patience)
-      await following.stop()
-      await jobs.stop()
+      await background.stop()
       await behind.close()
     },
   }
 }
 
-/** What people do with orders that is no step of the flow. */
-function mountDesk(mount: Mount, database: Database, onError: OnError): void {
-  mount(findContract, findHandlers(database))
-  mount(viewsContract, viewsHandlers(database))
-  mount(runsContract, runsHandlers(database))
-  mount(exportsContract, exportsHandlers(database, onError))
-  mount(commentsContract, commentsHandlers(database))
-}
-
-type Mount = Awaited<ReturnType<typeof createServer>>['mount']
-
-/** What nobody needs any more, and sums that are kept in parts until now. */
-const tidies = [
-  (tx: Tx) => forgetDelivered(tx, 30),
-  (tx: Tx) => forgetAnswers(tx, 30),
-  (tx: Tx) => forgetLists(tx, 90),
-  (tx: Tx) => forgetRuns(tx, 90),
-  foldTallies,
-]
-
 const stopMs = 5_000
 
-type Behind = {
-  database: Database
-  behind: Database
-  reach: Parameters<typeof webhookJobs>[0]['reach']
-  committed: () => void
-}
-
-function jobKinds({ database, behind, reach, committed }: Behind) {
+/** What goes on behind the requests: followers and jobs, which wake each other. `busy` says that requests are being written. */
+function startBackground(house: House, plan: Plan, busy: () => boolean) {
+  const { behind, onError } = house
+  const kinds = Object.assign({}, ...plan.modules.map((module) => module.jobs(house)))
+  const tidies = plan.modules.flatMap((module) => module.tidies)
+  const jobs = runJobs(behind, kinds, { onError, tidy: [(tx) => forgetAnswers(tx, 30), ...tidies] })
+  const following = runFollowers(behind, followersOf(plan), { onError, onAdvance: jobs.wake, busy })
   return {
-    ...webhookJobs({ database, reach }),
-    ...stockJobs(database),
-    ...intakeJobs(database),
-    ...runsJobs(behind, committed),
+    committed: following.wake,
+    wake: jobs.wake,
+    stop: async () => {
+      await following.stop()
+      await jobs.stop()
+    },
   }
 }
 

@@ -4,8 +4,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Contract } from './base/http/index.ts'
-import { contract } from './contract.ts'
-import { refusals } from './refusals.ts'
+import { modules } from './modules.ts'
+import { contract, refusals } from './plan.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const bays = ['base', 'ground', 'orders', 'flow', 'desk', 'around', 'outside']
 
 /** Files above the modules that a module may read all the same: the whole as data, and what the command line says. */
-const aboveAll = ['src/version.ts', 'src/verify.ts', 'src/contract.ts', 'src/explain.ts']
+const aboveAll = ['src/version.ts', 'src/verify.ts', 'src/plan.ts', 'src/explain.ts']
 
 type File = { path: string; text: string }
 
@@ -81,6 +81,17 @@ test('no import runs up from one bay to a later one', () => {
   expect(upward).toEqual([])
 })
 
+test('the table of contents lists every module, bay by bay; what is base or outside is none', () => {
+  const folders = source
+    .filter(({ path }) => !['', 'base', 'outside'].includes(bayOf(path)))
+    .map(({ path }) => ({ bay: bayOf(path), name: moduleOf(path) }))
+  const bayOfModule = new Map(folders.map(({ bay, name }) => [name, bay]))
+  const listed: string[] = modules.map(({ name }) => name)
+  expect([...listed].sort()).toEqual([...bayOfModule.keys()].sort())
+  const heights = listed.map((name) => bays.indexOf(bayOfModule.get(name) ?? ''))
+  expect(heights).toEqual([...heights].sort((one, other) => one - other))
+})
+
 test('no module of a bay needs another that needs it', () => {
   const needs = new Map<string, Set<string>>()
   for (const file of source.filter((one) => !isTest(one) && moduleOf(one.path) !== ''))
@@ -127,40 +138,34 @@ function foreignTables({ path, text }: File): { table: string; read: boolean }[]
     }))
 }
 
-/** What the SQL of each module may read of the tables of others, as its door says. */
-async function declaredReads(): Promise<Map<string, readonly string[]>> {
-  const doors = source.filter(
-    ({ path, text }) => basename(path) === 'index.ts' && /\breads\b/.test(text),
-  )
-  const found = new Map<string, readonly string[]>()
-  for (const { path } of doors) {
-    const { reads = {} }: { reads?: Record<string, string[]> } = await import(join(root, path))
+/** What the SQL of each module may read of the tables of others, as its value says. */
+const declaredReads = new Map(
+  modules.flatMap(({ name, reads }) => {
     const tables = Object.entries(reads).flatMap(([of, names]) =>
-      names.map((name) => `${of}.${name}`),
+      names.map((one) => `${of}.${one}`),
     )
-    if (tables.length > 0) found.set(moduleOf(path), tables)
-  }
-  return found
-}
+    return tables.length > 0 ? [[name as string, tables] as const] : []
+  }),
+)
 
-test('SQL names only the tables of its own module, and reads besides those that its door declares', async () => {
+test('SQL names only the tables of its own module, and reads besides those that it declares', () => {
   expect(schemas).toContain('orders')
-  const reads = await declaredReads()
   const foreign = source
     .filter((file) => !isTest(file))
     .flatMap((file) =>
       foreignTables(file)
-        .filter(({ table, read }) => !read || !reads.get(moduleOf(file.path))?.includes(table))
+        .filter(
+          ({ table, read }) => !read || !declaredReads.get(moduleOf(file.path))?.includes(table),
+        )
         .map(({ table }) => `${file.path} names ${table}`),
     )
   expect(foreign).toEqual([])
 })
 
-test('what a door declares to read is read, and belongs to a module below it', async () => {
+test('what a module declares to read is read, and belongs to a module below it', () => {
   const heightOf = new Map(source.map(({ path }) => [moduleOf(path), bays.indexOf(bayOf(path))]))
-  const reads = await declaredReads()
-  expect([...reads.keys()]).toContain('find')
-  for (const [module, tables] of reads) {
+  expect([...declaredReads.keys()]).toContain('find')
+  for (const [module, tables] of declaredReads) {
     const files = source.filter((file) => moduleOf(file.path) === module && !isTest(file))
     const named = new Set(files.flatMap(foreignTables).map(({ table }) => table))
     expect([...tables].sort(), `what ${module} reads`).toEqual([...named].sort())

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Floor, openFloor } from '../test/floor.ts'
 import { type Sql, sql } from './base/platform/index.ts'
-import { verifyPackages } from './flow/shipping/index.ts'
-import { verifyWarehouse } from './flow/warehouse/index.ts'
+import { shipping } from './flow/shipping/index.ts'
+import { warehouse } from './flow/warehouse/index.ts'
+import { plan } from './plan.ts'
 
 let floor: Floor
 beforeAll(async () => {
@@ -40,7 +41,7 @@ test.each<[string, Sql, string[]]>([
   let found: { compared: number; what: string[] } | undefined
   const altering = floor.database.begin(async (tx) => {
     await tx.run(alter)
-    const checks = [...(await verifyWarehouse(tx)), ...(await verifyPackages(tx))]
+    const checks = [...(await warehouse.checks(tx, plan)), ...(await shipping.checks(tx, plan))]
     found = {
       compared: checks.reduce((sum, { compared }) => sum + compared, 0),
       what: checks.flatMap(({ differences }) => differences.map(({ what }) => what)),

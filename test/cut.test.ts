@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createServer } from '../src/base/http/index.ts'
 import { type Database, openDatabase, sql } from '../src/base/platform/index.ts'
 import { ordersContract, ordersHandlers } from '../src/orders/index.ts'
-import { refusals } from '../src/refusals.ts'
+import { refusals } from '../src/plan.ts'
 import { type Cut, openProxy } from './proxy.ts'
 import { booksAgree, openShop, ordering, type Shop } from './shop.ts'
 

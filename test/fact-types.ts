@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { refusals } from '../src/refusals.ts'
+import { refusals } from '../src/plan.ts'
 
 const src = fileURLToPath(new URL('../src/', import.meta.url))
 

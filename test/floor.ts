@@ -8,7 +8,7 @@ import {
   warehouseHandlers,
 } from '../src/flow/warehouse/index.ts'
 import { ordersContract, ordersHandlers } from '../src/orders/index.ts'
-import { refusals } from '../src/refusals.ts'
+import { refusals } from '../src/plan.ts'
 import { type OrderAsked, openScene } from './scene.ts'
 
 /**

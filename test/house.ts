@@ -1,5 +1,5 @@
 // A whole house for tests that look at it from outside: a database of its own, every module, a listening server.
-import { createApp } from '../src/app.ts'
+import { type AppOptions, createApp } from '../src/app.ts'
 import { type Config, openDatabase, readConfig, type Sql } from '../src/base/platform/index.ts'
 import { savePriceLists, savePrices, saveVariants } from '../src/ground/catalog/index.ts'
 import { firstRun } from '../src/ground/identity/index.ts'
@@ -15,7 +15,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>
  * Opens a house on a free port; `errors` collects what the server itself complained about. `pause` stops the server and
  * `resume` starts it again at the same address, on the same database.
  */
-export async function openHouse(options: { consoleFolder?: string } = {}) {
+export async function openHouse(options: AppOptions = {}) {
   const fresh = await migratedDatabase()
   const database = openDatabase(fresh.url, { size: 8, connectMs: 60_000 })
   const owner = await firstRun(database, { ownerKey }, new Date())

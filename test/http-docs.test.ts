@@ -1,9 +1,8 @@
 import Ajv from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commonRefusals, type Route } from '../src/base/http/index.ts'
-import { contract } from '../src/contract.ts'
 import { permissions } from '../src/ground/identity/index.ts'
-import { refusals } from '../src/refusals.ts'
+import { contract, refusals } from '../src/plan.ts'
 import { type House, openHouse } from './house.ts'
 
 let house: House

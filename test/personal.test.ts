@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Route } from '../src/base/http/index.ts'
 import { sql } from '../src/base/platform/index.ts'
-import { contract } from '../src/contract.ts'
 import { type RoleName, roleNames } from '../src/ground/identity/index.ts'
+import { contract } from '../src/plan.ts'
 import { type House, openHouse, smallOrder, stockUp } from './house.ts'
 
 type Told = { status: number; json: Record<string, never>; text: string }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Route } from '../src/base/http/index.ts'
-import { contract } from '../src/contract.ts'
 import { type RoleName, roleNames, roles } from '../src/ground/identity/index.ts'
 import type { Client, RouteName } from '../src/outside/client/index.ts'
+import { contract } from '../src/plan.ts'
 import { type House, openHouse, smallOrder, stockUp } from './house.ts'
 import { witness } from './witness.ts'
 

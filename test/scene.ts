@@ -22,7 +22,7 @@ import {
   perform,
   placeOrders,
 } from '../src/orders/index.ts'
-import { refusals } from '../src/refusals.ts'
+import { refusals } from '../src/plan.ts'
 import { migratedDatabase } from './database.ts'
 
 export type Follower = Parameters<typeof runFollowers>[1][number]

@@ -1,6 +1,6 @@
 // Whatever the server can say has words, and every language has the same ones.
 import { expect, test } from 'vitest'
-import { followers } from '../../src/app.ts'
+import { followersOf } from '../../src/base/module/index.ts'
 import { states as workStates } from '../../src/flow/warehouse/fulfilment.ts'
 import { trackingStatuses } from '../../src/flow/warehouse/package.ts'
 import { permissions, roleNames } from '../../src/ground/identity/roles.ts'
@@ -9,7 +9,7 @@ import { aftersales, fulfilments, payments } from '../../src/orders/axes.ts'
 import { buckets } from '../../src/orders/buckets.ts'
 import { optionNames } from '../../src/orders/commands.ts'
 import { transitions } from '../../src/orders/order.ts'
-import { refusals } from '../../src/refusals.ts'
+import { plan } from '../../src/plan.ts'
 import { factTypes, sources } from '../../test/fact-types.ts'
 import { en } from './en.ts'
 import { rest as enRest } from './en-rest.ts'
@@ -77,7 +77,7 @@ const without = (namespace: string, keys: readonly string[]) =>
   )
 
 test('every refusal has words', () => {
-  expect(without('refusals', Object.keys(refusals))).toEqual([])
+  expect(without('refusals', Object.keys(plan.refusals))).toEqual([])
 })
 
 test('a refusal in words asks only for parameters that every place gives with it', () => {
@@ -109,7 +109,7 @@ test('every state, right, queue, follower and kind of job has words', () => {
     [...text.matchAll(/const (?:kind|jobKind|expiryKind) = '([\w.]+)'/g)].map(([, kind]) => kind),
   ) as string[]
   expect(jobs.length).toBeGreaterThan(3)
-  const names = followers.map(({ name }) => name)
+  const names = followersOf(plan).map(({ name }) => name)
   const all: [kind: string, codes: readonly string[]][] = [
     ['status', ['received', 'confirmed', 'closed', 'cancelled']],
     ['fulfilment', fulfilments],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openScene, type Scene } from '../../test/scene.ts'
 import { newId } from '../base/platform/index.ts'
-import { refusals } from '../refusals.ts'
+import { refusals } from '../plan.ts'
 import { ordersContract, ordersHandlers } from './index.ts'
 
 let scene: Scene

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nobody } from '../../base/http/index.ts'
 import { factsOf, sql } from '../../base/platform/index.ts'
-import { insertDeliveries } from './deliveries.sql.ts'
-import { forgetDelivered } from './index.ts'
+import { forgetDelivered, insertDeliveries } from './deliveries.sql.ts'
 import { openScene, type Scene } from './scene.fixture.ts'
 
 let scene: Scene

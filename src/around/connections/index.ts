@@ -4,10 +4,32 @@
  * days are over; a log shows every message with its last try, and any of them can be sent again. No message can be made to
  * go to an address inside the network.
  */
+import { type House, module } from '../../base/module/index.ts'
+import { connectionsContract } from './contract.ts'
+import { forgetDelivered } from './deliveries.sql.ts'
+import { webhooksFollower } from './follow.ts'
+import { connectionsHandlers } from './http.ts'
+import { connectionsRefusals } from './refusals.ts'
+import { webhookJobs } from './send.ts'
+
 export { connectionsContract } from './contract.ts'
-export { forgetDelivered } from './deliveries.sql.ts'
 export type { Address, Reach, Resolve } from './destination.ts'
 export { webhooksFollower } from './follow.ts'
 export { type ConnectionsOptions, connectionsHandlers } from './http.ts'
 export { connectionsRefusals } from './refusals.ts'
 export { type SenderOptions, webhookJobs } from './send.ts'
+
+const ways = ({ database, config }: House) => ({
+  database,
+  reach: { to: config.THROUGHLINE_WEBHOOKS_TO },
+})
+
+export const connections = module({
+  name: 'connections',
+  contract: connectionsContract,
+  handlers: (house) => connectionsHandlers({ ...ways(house), wake: house.wake }),
+  refusals: connectionsRefusals,
+  followers: () => [webhooksFollower()],
+  jobs: (house) => webhookJobs(ways(house)),
+  tidies: [(tx) => forgetDelivered(tx, 30)],
+})

@@ -1,6 +1,13 @@
 /**
  * What the house says about itself: health, the log as pages and as a stream, followers and their lag, its own API.
  */
-export { systemContract } from './contract.ts'
-export { type SystemOptions, systemHandlers } from './http.ts'
-export { makeRing } from './stream.ts'
+import { module } from '../../base/module/index.ts'
+import { systemContract } from './contract.ts'
+import { systemHandlers } from './http.ts'
+
+export const system = module({
+  name: 'system',
+  contract: systemContract,
+  handlers: ({ database, version, document, news, stopping }) =>
+    systemHandlers({ database, version, openApiDocument: () => document, wait: news, stopping }),
+})

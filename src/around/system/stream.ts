@@ -18,26 +18,6 @@ const heartbeatMs = 15_000
 const perRead = 500
 const longestMs = 300_000
 
-/** Whoever committed something rings; streams look at once, else every half second. */
-export function makeRing() {
-  const waiting = new Set<() => void>()
-  return {
-    ring: () => {
-      for (const wake of waiting) wake()
-    },
-    wait: (ms: number) =>
-      new Promise<void>((resume) => {
-        const wake = () => {
-          clearTimeout(timer)
-          waiting.delete(wake)
-          resume()
-        }
-        const timer = setTimeout(wake, ms)
-        waiting.add(wake)
-      }),
-  }
-}
-
 type Streaming = {
   database: Database
   caller: Caller

@@ -22,3 +22,23 @@ export function makeBell(): Bell {
     },
   }
 }
+
+/** A bell for any number that wait at once; a ring while nobody waits is forgotten. */
+export function makeRing(): Bell {
+  const waiting = new Set<() => void>()
+  return {
+    ring: () => {
+      for (const wake of waiting) wake()
+    },
+    wait: (ms: number) =>
+      new Promise<void>((resume) => {
+        const wake = () => {
+          clearTimeout(timer)
+          waiting.delete(wake)
+          resume()
+        }
+        const timer = setTimeout(wake, ms)
+        waiting.add(wake)
+      }),
+  }
+}

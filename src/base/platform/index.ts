@@ -11,7 +11,7 @@ export {
   type StoredAnswer,
   storeAnswers,
 } from './answers.ts'
-export { type Bell, makeBell } from './bell.ts'
+export { type Bell, makeBell, makeRing } from './bell.ts'
 export { type Check, compare, type Difference, noteDifference, openCheck } from './check.ts'
 export { type Config, readConfig } from './config.ts'
 export { CommitUnknown, type Database, openDatabase, sqlState, type Tx } from './database.ts'

@@ -2,6 +2,14 @@
  * What colleagues write about an order, and whom they call. A comment is no part of the order: it changes nothing of it, and the
  * log keeps that it was written, not what it says.
  */
-export { commentsContract } from './contract.ts'
-export { commentsHandlers } from './http.ts'
-export { verifyComments } from './verify.ts'
+import { module } from '../../base/module/index.ts'
+import { commentsContract } from './contract.ts'
+import { commentsHandlers } from './http.ts'
+import { verifyComments } from './verify.ts'
+
+export const comments = module({
+  name: 'comments',
+  contract: commentsContract,
+  handlers: ({ database }) => commentsHandlers(database),
+  checks: verifyComments,
+})

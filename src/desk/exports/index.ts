@@ -2,6 +2,14 @@
  * The list of orders as a file: CSV or XLSX, written while it is read, in the reader's language and time zone. It keeps nothing
  * and has no tables.
  */
-export { exportsContract } from './contract.ts'
-export { exportsHandlers } from './http.ts'
-export { exportsRefusals } from './refusals.ts'
+import { module } from '../../base/module/index.ts'
+import { exportsContract } from './contract.ts'
+import { exportsHandlers } from './http.ts'
+import { exportsRefusals } from './refusals.ts'
+
+export const exports = module({
+  name: 'exports',
+  contract: exportsContract,
+  handlers: ({ database, onError }) => exportsHandlers(database, onError),
+  refusals: exportsRefusals,
+})

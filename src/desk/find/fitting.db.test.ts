@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { ordersContract, ordersHandlers } from '../../orders/index.ts'
-import { refusals } from '../../refusals.ts'
-import { findContract, findFollowers, findHandlers } from './index.ts'
+import { refusals } from '../../plan.ts'
+import { findContract } from './contract.ts'
+import { findFollowers } from './follow.ts'
+import { findHandlers } from './http.ts'
 
 let scene: Scene
 beforeAll(async () => {

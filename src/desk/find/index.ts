@@ -3,12 +3,11 @@
  * somebody pasted, the day at a glance, and what an order would cost. It changes no order; the words by which one is found are
  * kept by a follower of the log.
  */
-
-/**
- * The tables of other modules that its SQL reads. A list is filtered and sorted where the orders are, by their indexes, and its
- * counts are exact at the moment they are asked for: functions of orders cannot give that, nor can a copy that follows later.
- */
-export const reads = { orders: ['orders', 'lines', 'tallies', 'tally_changes', 'hours'] }
+import { module } from '../../base/module/index.ts'
+import { findContract } from './contract.ts'
+import { findFollowers } from './follow.ts'
+import { findHandlers } from './http.ts'
+import { forgetLists } from './lists.ts'
 
 export { findContract } from './contract.ts'
 export { sumOrders } from './counts.ts'
@@ -16,5 +15,15 @@ export { orderFilter } from './filter-shape.ts'
 export { findFollowers } from './follow.ts'
 export { findHandlers } from './http.ts'
 export { listOrders, type OrderFilter, type OrderSummary } from './list.ts'
-export { forgetLists } from './lists.ts'
 export { searchedBy } from './search.ts'
+
+export const find = module({
+  name: 'find',
+  contract: findContract,
+  handlers: ({ database }) => findHandlers(database),
+  followers: () => findFollowers,
+  tidies: [(tx) => forgetLists(tx, 90)],
+  // A list is filtered and sorted where the orders are, by their indexes, and its counts are exact at the moment they are asked
+  // for: functions of orders cannot give that, nor can a copy that follows later.
+  reads: { orders: ['orders', 'lines', 'tallies', 'tally_changes', 'hours'] },
+})

@@ -2,9 +2,20 @@
  * One command over many orders, as a run that goes on by itself: looked at before, with an outcome for each order, stopped, tried
  * again and taken back. Each order is changed by the rules that change it alone, as the person who started the run.
  */
-export { runsContract } from './contract.ts'
-export { runsHandlers } from './http.ts'
-export { runsJobs } from './jobs.ts'
-export { runsRefusals } from './refusals.ts'
-export { forgetRuns } from './runs.sql.ts'
-export { verifyRuns } from './verify.ts'
+import { module } from '../../base/module/index.ts'
+import { runsContract } from './contract.ts'
+import { runsHandlers } from './http.ts'
+import { runsJobs } from './jobs.ts'
+import { runsRefusals } from './refusals.ts'
+import { forgetRuns } from './runs.sql.ts'
+import { verifyRuns } from './verify.ts'
+
+export const runs = module({
+  name: 'runs',
+  contract: runsContract,
+  handlers: ({ database }) => runsHandlers(database),
+  refusals: runsRefusals,
+  jobs: ({ behind, committed }) => runsJobs(behind, committed),
+  checks: verifyRuns,
+  tidies: [(tx) => forgetRuns(tx, 90)],
+})

@@ -2,6 +2,14 @@
  * Saved views: what a list shows and how, under a name, for oneself or for all. A view holds no orders, only what is asked for;
  * the log tells who saved it, not what they look for.
  */
-export { viewsContract } from './contract.ts'
-export { viewsHandlers } from './http.ts'
-export { viewsRefusals } from './refusals.ts'
+import { module } from '../../base/module/index.ts'
+import { viewsContract } from './contract.ts'
+import { viewsHandlers } from './http.ts'
+import { viewsRefusals } from './refusals.ts'
+
+export const views = module({
+  name: 'views',
+  contract: viewsContract,
+  handlers: ({ database }) => viewsHandlers(database),
+  refusals: viewsRefusals,
+})

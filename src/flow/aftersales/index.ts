@@ -2,12 +2,23 @@
  * After the sale: returns, with three separate facts for each piece — in what condition it came, what became of it, and what
  * money moved. A return belongs to pieces of orders as far as they are known; the rest waits on it to be matched.
  */
+import { module } from '../../base/module/index.ts'
+import { aftersalesContract } from './contract.ts'
+import { aftersalesHandlers } from './http.ts'
+import { aftersalesRefusals } from './refusals.ts'
+
 export { aftersalesContract } from './contract.ts'
 export { aftersalesHandlers } from './http.ts'
 export { type MatchRequest, matchReturn, settleReturn } from './match.ts'
 export { type ReceivedOutcome, receiveReturns } from './receive.ts'
-export { aftersalesRefusals } from './refusals.ts'
 export type { Disposition, ReceivedLine, ReceivedReturn, ReturnMatch } from './return.ts'
 export { type ReturnRequest, returnFromOrders } from './return-order.ts'
 export { type Return, type ReturnLine, readReturns } from './returns.sql.ts'
 export { sumCredits } from './sums.sql.ts'
+
+export const aftersales = module({
+  name: 'aftersales',
+  contract: aftersalesContract,
+  handlers: ({ database }) => aftersalesHandlers(database),
+  refusals: aftersalesRefusals,
+})

@@ -4,4 +4,9 @@
  * use. This follows the log: an order that is placed in the moment before it may still find the piece
  * free (decision 21).
  */
+import { module } from '../../base/module/index.ts'
+import { allocationFollowers } from './follow.ts'
+
 export { allocationFollowers } from './follow.ts'
+
+export const allocation = module({ name: 'allocation', followers: () => allocationFollowers })

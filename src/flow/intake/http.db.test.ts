@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { runJobs } from '../../base/jobs/index.ts'
-import { refusals } from '../../refusals.ts'
+import { refusals } from '../../plan.ts'
 import { csvOf, type MadeRow } from './book.fixture.ts'
 import { intakeContract, intakeHandlers, intakeJobs } from './index.ts'
 

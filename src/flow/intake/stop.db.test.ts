@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { witness } from '../../../test/witness.ts'
 import { runJobs } from '../../base/jobs/index.ts'
-import { refusals } from '../../refusals.ts'
+import { refusals } from '../../plan.ts'
 import { csvOf, type MadeRow } from './book.fixture.ts'
 import { importDocument, intakeContract, intakeHandlers, intakeJobs } from './index.ts'
 

@@ -4,8 +4,14 @@
  * in packages until they leave; an order that is shipped without packing gets its package from the log. By which carrier
  * packages leave, and what it says of them, is the shipping's business.
  */
+import { module } from '../../base/module/index.ts'
 import { answerWhichPackages } from '../../orders/index.ts'
+import { warehouseContract } from './contract.ts'
+import { warehouseFollowers } from './follow.ts'
+import { warehouseHandlers } from './http.ts'
 import { holdingAt } from './packages.sql.ts'
+import { warehouseRefusals } from './refusals.ts'
+import { verifyWarehouse } from './verify.ts'
 
 export { done as doneSchema, packageSchema, warehouseContract } from './contract.ts'
 export { warehouseFollowers } from './follow.ts'
@@ -33,9 +39,7 @@ export {
 export { dayIn, type Paper, paperAddress, parcelNames, pdf, type Wish } from './papers.ts'
 export { pickFulfilmentOrders } from './pick.ts'
 export { type RecallRequest, recallFulfilmentOrders, recallReleased } from './recall.ts'
-export { warehouseRefusals } from './refusals.ts'
 export { releaseOrders } from './release.ts'
-export { verifyWarehouse } from './verify.ts'
 export { doneOrRefused, packageViews, shownBy } from './view.ts'
 export {
   type By,
@@ -51,3 +55,12 @@ export {
 } from './work.ts'
 
 answerWhichPackages(holdingAt)
+
+export const warehouse = module({
+  name: 'warehouse',
+  contract: warehouseContract,
+  handlers: ({ database, refusals }) => warehouseHandlers(database, refusals),
+  refusals: warehouseRefusals,
+  followers: () => warehouseFollowers,
+  checks: verifyWarehouse,
+})

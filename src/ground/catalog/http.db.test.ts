@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { sql } from '../../base/platform/index.ts'
-import { refusals } from '../../refusals.ts'
-import { catalogContract, catalogHandlers } from './index.ts'
+import { refusals } from '../../plan.ts'
+import { catalogContract } from './contract.ts'
+import { catalogHandlers } from './http.ts'
 
 let scene: Scene
 beforeAll(async () => {

@@ -3,7 +3,9 @@ import { openScene, type Scene } from '../../../test/scene.ts'
 import { sql } from '../../base/platform/index.ts'
 import { mostOfKind } from '../../base/settings/index.ts'
 import { roles } from '../identity/index.ts'
-import { changeCompany, companyContract, companyHandlers } from './index.ts'
+import { companyContract } from './contract.ts'
+import { companyHandlers } from './http.ts'
+import { changeCompany } from './index.ts'
 
 let scene: Scene
 beforeAll(async () => {

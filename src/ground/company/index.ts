@@ -2,9 +2,12 @@
  * What the company says of itself and works by: its name and address, the channels that orders come from with what they
  * promise, its carriers, the texts on its papers. Each change is a fact with before and after.
  */
+import { module } from '../../base/module/index.ts'
+import { settingsRefusals } from '../../base/settings/index.ts'
+import { companyContract } from './contract.ts'
+import { companyHandlers } from './http.ts'
+
 export { changeCompany } from './change.ts'
-export { companyContract } from './contract.ts'
-export { companyHandlers } from './http.ts'
 export { type Carrier, type Channel, type Company, ownCarrier, type Template } from './kinds.ts'
 export {
   carrierOf,
@@ -14,3 +17,10 @@ export {
   companyOf,
   templatesOf,
 } from './readers.ts'
+
+export const company = module({
+  name: 'company',
+  contract: companyContract,
+  handlers: ({ database }) => companyHandlers(database),
+  refusals: settingsRefusals,
+})

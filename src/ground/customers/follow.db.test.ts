@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { type Follower, sql } from '../../base/platform/index.ts'
-import { customersFollowers } from './index.ts'
+import { customersFollowers } from './follow.ts'
 
 let scene: Scene
 let number = 0

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { newId, sql } from '../../base/platform/index.ts'
-import { customersContract, customersFollowers, customersHandlers } from './index.ts'
+import { customersContract } from './contract.ts'
+import { customersFollowers } from './follow.ts'
+import { customersHandlers } from './http.ts'
 
 let scene: Scene
 let number = 0

@@ -2,12 +2,24 @@
  * Who buys: people, how to reach them, the addresses they used and the orders that were theirs. Whoever orders becomes known
  * by e-mail or telephone; the same person is kept once.
  */
+import { module } from '../../base/module/index.ts'
+import { customersContract } from './contract.ts'
+import { customersFollowers } from './follow.ts'
+import { customersHandlers } from './http.ts'
+import { customersRefusals } from './refusals.ts'
+import { verifyCustomers } from './verify.ts'
+
 export { addressFields, customersContract } from './contract.ts'
 export { normalPhone, normalPhoneLine } from './customer.ts'
 export { knownCustomers } from './customers.sql.ts'
-export { customersFollowers } from './follow.ts'
-export { customersHandlers } from './http.ts'
 export { ordersOfCustomer } from './orders.sql.ts'
-export { customersRefusals } from './refusals.ts'
 export { recordReveal } from './reveals.sql.ts'
-export { verifyCustomers } from './verify.ts'
+
+export const customers = module({
+  name: 'customers',
+  contract: customersContract,
+  handlers: ({ database }) => customersHandlers(database),
+  refusals: customersRefusals,
+  followers: () => customersFollowers,
+  checks: verifyCustomers,
+})

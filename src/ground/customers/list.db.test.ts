@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { sql } from '../../base/platform/index.ts'
 import { verifyAll } from '../../verify.ts'
-import { customersContract, customersFollowers, customersHandlers } from './index.ts'
+import { customersContract } from './contract.ts'
+import { customersFollowers } from './follow.ts'
+import { customersHandlers } from './http.ts'
 
 let scene: Scene
 beforeAll(async () => {

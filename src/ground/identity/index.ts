@@ -2,12 +2,16 @@
  * People, their sessions, API keys and what each may do. It answers the server's question who asks, lets people in and
  * out, and never lets anyone give more than they have. What happens here stands in the log, without any secret.
  */
-export { type Identity, type IdentityOptions, openIdentity } from './authenticate.ts'
+import { type House, module, oncePer } from '../../base/module/index.ts'
+import { openIdentity } from './authenticate.ts'
+import { identityContract } from './contract.ts'
+import { identityHandlers } from './http.ts'
+import { identityRefusals } from './refusals.ts'
+import { seal } from './seals.ts'
+
+export type { Identity, IdentityOptions } from './authenticate.ts'
 export { rightsNow } from './callers.sql.ts'
-export { identityContract } from './contract.ts'
 export { firstRun } from './first-run.ts'
-export { identityHandlers } from './http.ts'
-export { identityRefusals } from './refusals.ts'
 export {
   type Permission,
   permissions,
@@ -16,4 +20,22 @@ export {
   roleNames,
   roles,
 } from './roles.ts'
-export { keepDailyHeads, seal, verifyLog, writeDailyHead } from './seals.ts'
+export { keepDailyHeads, verifyLog, writeDailyHead } from './seals.ts'
+
+/** The house's memory of keys and sessions: the routes drop from it what the server's question is answered by. */
+export const identityOf = oncePer(({ database, committed, onError, config }: House) =>
+  openIdentity({
+    database,
+    committed,
+    onError: (error) => onError('identity', error),
+    ...(config.THROUGHLINE_PUBLIC_URL && { publicUrl: config.THROUGHLINE_PUBLIC_URL }),
+  }),
+)
+
+export const identity = module({
+  name: 'identity',
+  contract: identityContract,
+  handlers: (house) => identityHandlers(identityOf(house)),
+  refusals: identityRefusals,
+  followers: () => [seal],
+})

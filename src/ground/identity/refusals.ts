@@ -4,7 +4,7 @@ import type { RefusalTable } from '../../base/http/index.ts'
 export const identityRefusals = {
   wrong_credentials: [401, 'The email or the password is not right'],
   more_than_yours: [403, 'You cannot give or change more than you are allowed yourself'],
-  email_taken: [409, 'There is already a user with this email'],
+  email_taken: [409, 'Somebody else has this e-mail'],
   last_owner: [409, 'The last owner who can sign in has to stay one'],
   owner_has_no_limits: [422, 'An owner cannot be limited to channels or locations'],
   password_too_short: [422, 'The password needs at least 10 characters'],

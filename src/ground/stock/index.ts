@@ -2,6 +2,14 @@
  * What there is, where, and promised to whom: levels by variant and location, movements, allocations, reservations.
  * available = on hand − allocated − live reservations − safety, and it is never sold twice.
  */
+import { module } from '../../base/module/index.ts'
+import { namesOf, skusLike } from '../catalog/index.ts'
+import { stockContract } from './contract.ts'
+import { stockHandlers } from './http.ts'
+import { stockRefusals } from './refusals.ts'
+import { stockJobs } from './reservations.ts'
+import { verifyStock } from './verify.ts'
+
 export {
   type Allocation,
   allocatedTo,
@@ -27,13 +35,11 @@ export type { Goods } from './levels.ts'
 export { type Location, locations, saveLocations } from './locations.ts'
 export { type Moved, type MovementRequest, postMovements } from './movements.ts'
 export { locationsOfOrders } from './places.sql.ts'
-export { stockRefusals } from './refusals.ts'
 export {
   endReservations,
   type Reservation,
   type ReservationRequest,
   reserveStock,
-  stockJobs,
 } from './reservations.ts'
 export { type SafetyAsked, setSafety } from './safety.ts'
 export { move, restock } from './shelf.ts'
@@ -46,4 +52,20 @@ export {
   openClaims,
   saveBook,
 } from './stock.sql.ts'
-export { allocationsBetween, keyOf, type Pieces, packedBetween, verifyStock } from './verify.ts'
+export {
+  allocationsBetween,
+  keyOf,
+  movedElsewhere,
+  type Pieces,
+  packedBetween,
+} from './verify.ts'
+
+export const stock = module({
+  name: 'stock',
+  contract: stockContract,
+  handlers: ({ database, refusals }) =>
+    stockHandlers(database, refusals, { find: skusLike, namesOf }),
+  refusals: stockRefusals,
+  jobs: ({ database }) => stockJobs(database),
+  checks: verifyStock,
+})

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openScene, type Scene } from '../../../test/scene.ts'
 import { sql } from '../../base/platform/index.ts'
-import { refusals } from '../../refusals.ts'
+import { refusals } from '../../plan.ts'
 import { stockContract, stockHandlers } from './index.ts'
 
 const goods = { find: async () => [], namesOf: async () => new Map() }

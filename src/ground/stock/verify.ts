@@ -1,4 +1,5 @@
 // The stock against its own books: on hand = sum of movements = what the log says, claims = sum of the rows behind them.
+import { question, type Whole } from '../../base/module/index.ts'
 import {
   type Check,
   compare,
@@ -38,6 +39,9 @@ export async function packedBetween(
     order by order_id, line, location`)
 }
 
+/** What the facts of other modules took from the shelves (negative) and put back on them. */
+export const movedElsewhere = question<null, Pieces>('what left and came back')
+
 type Told = { quantity: number; version: number; safety: number }
 const untold: Told = { quantity: 0, version: 0, safety: 0 }
 type Books = {
@@ -47,10 +51,11 @@ type Books = {
 }
 
 /**
- * Compares every level with the movements, allocations and reservations behind it, and with the log: `byOrders` is what the
- * facts of the orders say has left (negative) and come back. Reads some thousand skus at a time.
+ * Compares every level with the movements, allocations and reservations behind it, and with the log: its own facts and what
+ * those of others moved. Reads some thousand skus at a time.
  */
-export async function verifyStock(tx: Tx, byOrders: Pieces): Promise<Check[]> {
+export async function verifyStock(tx: Tx, { ask }: Pick<Whole, 'ask'>): Promise<Check[]> {
+  const elsewhere = await ask(tx, movedElsewhere, null)
   const books: Books = {
     checks: {
       movements: openCheck('on hand = sum of movements'),
@@ -59,7 +64,7 @@ export async function verifyStock(tx: Tx, byOrders: Pieces): Promise<Check[]> {
       log: openCheck('stock levels = replay of the log'),
     },
     reserved: await sums(tx, sql`select * from stock.reservations`),
-    told: await toldByTheLog(tx, byOrders),
+    told: await toldByTheLog(tx, elsewhere),
   }
   for (let after: string | null = ''; after !== null; ) after = await verifyPart(tx, books, after)
   withoutLevel(books.checks.reservations, books.reserved)
@@ -123,11 +128,11 @@ async function sums(tx: Tx, from: Sql): Promise<Pieces> {
   return new Map(rows.map((row) => [keyOf(row), row.quantity]))
 }
 
-/** What the facts of the levels themselves and those of the orders add up to. */
-async function toldByTheLog(tx: Tx, byOrders: Pieces): Promise<Map<string, Told>> {
-  const told = new Map<string, Told>(
-    [...byOrders].map(([key, quantity]) => [key, { ...untold, quantity }]),
-  )
+/** What the facts of the levels themselves and those of others add up to. */
+async function toldByTheLog(tx: Tx, elsewhere: readonly Pieces[]): Promise<Map<string, Told>> {
+  const told = new Map<string, Told>()
+  for (const [key, quantity] of elsewhere.flatMap((pieces) => [...pieces]))
+    told.set(key, { ...untold, quantity: quantity + (told.get(key)?.quantity ?? 0) })
   for (let after = { stream: 'stock:', version: 0 }; ; ) {
     const page = await factsByStream(tx, { after, until: 'stock;' }, 5_000)
     for (const { data, version } of page) {

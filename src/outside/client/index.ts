@@ -3,7 +3,7 @@
  * compiler, and nothing of the server is loaded (only types are imported), so that it runs in browsers and in Node.
  */
 import type { z } from 'zod'
-import type { contract } from '../../contract.ts'
+import type { contract } from '../../plan.ts'
 import type { EventsAsked } from './events.ts'
 import {
   attempt,
