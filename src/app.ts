@@ -4,7 +4,14 @@ import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { createServer, type Handlers, openApi } from './base/http/index.ts'
 import { runJobs } from './base/jobs/index.ts'
-import { followersOf, type House, type Module, type Plan, planOf } from './base/module/index.ts'
+import {
+  factVariants,
+  followersOf,
+  type House,
+  type Module,
+  type Plan,
+  planOf,
+} from './base/module/index.ts'
 import {
   type Config,
   type Database,
@@ -44,8 +51,8 @@ export async function createApp(
   const state = { stopping: false, busy: () => false }
   const house: House = {
     ...{ database, behind, config, version, onError },
-    ...{ refusals: plan.refusals, ask: plan.ask },
-    document: openApi(plan.contract, plan.refusals, version),
+    ...{ refusals: plan.refusals, facts: plan.facts, ask: plan.ask },
+    document: openApi(plan.contract, plan.refusals, version, { Fact: factVariants(plan.facts) }),
     committed: () => {
       background.committed()
       ring.ring()

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { type House, openHouse } from '../test/house.ts'
 import type { Contract } from './base/http/index.ts'
 import { enqueue } from './base/jobs/index.ts'
-import { answer, module, planOf, question } from './base/module/index.ts'
-import { append, factsOf, openCheck, refuse } from './base/platform/index.ts'
+import { answer, factTable, module, planOf, question } from './base/module/index.ts'
+import { openCheck, refuse } from './base/platform/index.ts'
 import { modules } from './modules.ts'
 import { verifyAll } from './verify.ts'
 
@@ -23,6 +23,16 @@ const contract = {
   },
 } as const satisfies Contract
 
+const facts = factTable({
+  'bell.rung': {
+    data: z.strictObject({ name: z.string() }),
+    stream: 'bell:',
+    readers: 'stock:read',
+    within: { location: ({ stream }) => stream.slice('bell:'.length) },
+    leaves: true,
+  },
+})
+
 const bells = module({
   name: 'bells',
   contract,
@@ -35,8 +45,8 @@ const bells = module({
           continue
         }
         const stream = `bell:${body.name}`
-        const fact = { stream, version: 1, type: 'bell.rung', data: { name: body.name } }
-        append(tx, [fact], { by: caller.id, command, at })
+        const fact = { stream, version: 1, type: 'bell.rung' as const, data: { name: body.name } }
+        facts.append(tx, [fact], { by: caller.id, command, at })
         await enqueue(tx, [{ kind: 'bell', stream, version: 1, payload: {} }])
         answers.push({ body: { bells: await ask(tx, howMany, body.name) } })
       }
@@ -44,6 +54,7 @@ const bells = module({
       return answers
     },
   }),
+  facts,
   refusals: { bell_cracked: [409, 'The bell is cracked'] },
   answers: [answer(howMany, async (_, name) => name.length)],
   followers: () => [
@@ -88,7 +99,7 @@ test('its route answers, and its questions are answered', async () => {
 test('its refusal is worded, and changes nothing', async () => {
   const { status, body } = await ring('cracked')
   expect([status, body.code, body.title]).toEqual([409, 'bell_cracked', 'The bell is cracked'])
-  expect(await house.database.read((tx) => factsOf(tx, ['bell:cracked']))).toEqual([])
+  expect(await house.database.read((tx) => facts.of(tx, ['bell:cracked']))).toEqual([])
 })
 
 test('its follower hears what happened, its job is done, its tidying runs', async () => {
@@ -98,18 +109,40 @@ test('its follower hears what happened, its job is done, its tidying runs', asyn
   await expect.poll(() => seen.tidied).toBeGreaterThan(0)
 })
 
-test('OpenAPI shows its route with its refusal', async () => {
-  const { paths } = (await (await house.ask('/openapi.json')).json()) as {
-    paths: Record<string, { post: { responses: Record<string, { description: string }> } }>
+test('its fact is heard by who may, and by nobody else', async () => {
+  await ring('NORTH')
+  const hears = async (rights: object) => {
+    const body = { name: 'listener', ...rights }
+    const { secret } = await house.client.call('POST /api/keys', { body })
+    const query = { limit: 1_000 }
+    const { items } = await house.clientOf(secret).call('GET /api/events', { query })
+    return items.some(({ stream }) => stream === 'bell:NORTH')
   }
+  expect(await hears({ role: 'viewer' })).toBe(true)
+  expect(await hears({ role: 'viewer', locations: ['NORTH'] })).toBe(true)
+  expect(await hears({ role: 'viewer', locations: ['MAIN'] })).toBe(false)
+  expect(await hears({ role: 'courier' })).toBe(false)
+})
+
+test('OpenAPI shows its route with its refusal, and its fact', async () => {
+  const { paths, components } = (await (await house.ask('/openapi.json')).json()) as {
+    paths: Record<string, { post: { responses: Record<string, { description: string }> } }>
+    components: { schemas: Record<string, { oneOf?: { $ref: string }[] }> }
+  }
+  const { Fact } = components.schemas
+  expect(Fact?.oneOf).toContainEqual({ $ref: '#/components/schemas/bell.rung' })
+  expect(components.schemas['bell.rung']).toMatchObject({
+    properties: { data: { properties: { name: { type: 'string' } } } },
+  })
   const { responses } = paths['/api/bells']?.post ?? { responses: {} }
   expect(responses['409']?.description).toContain('`bell_cracked`: The bell is cracked')
 })
 
 test('verify runs its check beside those of the others', async () => {
-  const { checks } = await verifyAll(house.database, planOf(withBells))
+  const { checks, ok } = await verifyAll(house.database, planOf(withBells))
   const others = await verifyAll(house.database)
   expect(checks.length).toBe(others.checks.length + 1)
+  expect([ok, others.ok]).toEqual([true, false])
   expect(checks).toContainEqual(expect.objectContaining({ name: 'every bell hangs', compared: 7 }))
 })
 

@@ -13,7 +13,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const bays = ['base', 'ground', 'orders', 'flow', 'desk', 'around', 'outside']
 
 /** Files above the modules that a module may read all the same: the whole as data, and what the command line says. */
-const aboveAll = ['src/version.ts', 'src/verify.ts', 'src/plan.ts', 'src/explain.ts']
+const aboveAll = [
+  'src/version.ts',
+  'src/verify.ts',
+  'src/plan.ts',
+  'src/modules.ts',
+  'src/explain.ts',
+]
 
 type File = { path: string; text: string }
 
@@ -106,6 +112,12 @@ test('no module of a bay needs another that needs it', () => {
       (next) => next === to || (!seen.has(next) && reaches(next, to, seen.add(next))),
     )
   expect([...needs.keys()].filter((name) => reaches(name, name))).toEqual([])
+})
+
+test('facts go into the log only through the table that knows them', () => {
+  const naming = /import (?:type )?\{[^}]*\bappend\b[^}]*\} from '[^']*platform\/index\.ts'/
+  const writing = source.filter((file) => !isTest(file) && naming.test(file.text))
+  expect(writing.map(({ path }) => path)).toEqual(['src/base/module/facts.ts'])
 })
 
 test('the program imports nothing of its tests', () => {

@@ -1,7 +1,7 @@
 // The books against each other: what `verify` and the tests of every storm ask at the end.
 
 import { verifyJobs } from './base/jobs/index.ts'
-import type { Plan } from './base/module/index.ts'
+import { type Plan, verifyFacts } from './base/module/index.ts'
 import { type Check, type Database, type Difference, verifyLog } from './base/platform/index.ts'
 import { plan as house } from './plan.ts'
 
@@ -13,7 +13,7 @@ export type Verified = { checks: Check[]; ok: boolean }
  */
 export async function verifyAll(database: Database, plan: Plan = house): Promise<Verified> {
   const checks = await database.read(async (tx) => {
-    const found = await verifyLog(tx)
+    const found = [...(await verifyLog(tx)), await verifyFacts(tx, plan.facts)]
     for (const module of plan.modules) found.push(...(await module.checks(tx, plan)))
     return [...found, ...(await verifyJobs(tx))]
   })

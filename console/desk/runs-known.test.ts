@@ -6,7 +6,9 @@ import { hear, type Run, runKey, runsKey } from './runs-known.ts'
 const run = (id: string) => ({ id, version: 3, state: 'running', done: 10 }) as Run
 const fact = { cursor: '1', by: 'usr_1', command: 'cmd_1', at: '2026-11-23T10:00:00Z' }
 const progressed = (stream: string, version: number, done: number): Fact => ({
-  ...{ ...fact, stream, version, type: 'bulk.progressed', data: { done } },
+  ...{ ...fact, stream, version },
+  type: 'bulk.progressed',
+  data: { state: 'running', total: 40, done, refused: 0 },
 })
 
 function known() {
@@ -32,7 +34,8 @@ test('a fact that was overtaken changes nothing', () => {
 
 test('when a run begins, all are asked for again: it may take another one back', () => {
   const { client } = known()
-  hear(client, [{ ...fact, stream: 'c', version: 1, type: 'bulk.started', data: {} }])
+  const data = { do: 'hold', total: 5 }
+  hear(client, [{ ...fact, stream: 'c', version: 1, type: 'bulk.started', data }])
   for (const key of [runsKey, runKey('a')])
     expect(client.getQueryState(key)?.isInvalidated).toBe(true)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { NotedCall } from '../base/calls.ts'
+import type { Fact } from '../base/live.ts'
 import { callsLike, docsOf, factsLike, pretty } from './find.ts'
 
 const call = (part: Partial<NotedCall>): NotedCall => ({
@@ -27,9 +28,10 @@ test('all words must be found, anywhere, and the newest call stands first', () =
 })
 
 test('facts are found by what they say', () => {
-  const fact = {
+  const fact: Fact = {
     ...{ cursor: '1.1', stream: 'ord_1', version: 1, by: 'usr_1', command: 'req_1', at: '' },
-    ...{ type: 'order.held', data: { hold: { code: 'price_check' } } },
+    type: 'order.held',
+    data: { hold: { id: 'hld_1', code: 'price_check', blocks: [] } },
   }
   expect(factsLike([fact], 'price')).toHaveLength(1)
   expect(factsLike([fact], 'price shipped')).toHaveLength(0)

@@ -50,8 +50,9 @@ function WentWith({ order: { id, version } }: { order: Order }) {
   const names = useNames()
   const facts = useEvents(id)
   if (!facts) return null
-  const shipped = facts.filter((fact) => fact.type === 'order.shipped' && fact.version <= version)
-  const codes = new Set(shipped.map(({ data }) => String(data.carrier)))
+  const shipped = facts.filter((fact) => fact.type === 'order.shipped')
+  const before = shipped.filter((fact) => fact.version <= version)
+  const codes = new Set(before.flatMap(({ data }) => data.carrier ?? []))
   const told = [...codes].map((code) => names.carrier(code).name)
   return (
     <Said name={t('order.carrier')}>

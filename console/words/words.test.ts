@@ -1,4 +1,7 @@
 // Whatever the server can say has words, and every language has the same ones.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { followersOf } from '../../src/base/module/index.ts'
 import { states as workStates } from '../../src/flow/warehouse/fulfilment.ts'
@@ -10,13 +13,19 @@ import { buckets } from '../../src/orders/buckets.ts'
 import { optionNames } from '../../src/orders/commands.ts'
 import { transitions } from '../../src/orders/order.ts'
 import { plan } from '../../src/plan.ts'
-import { factTypes, sources } from '../../test/fact-types.ts'
 import { en } from './en.ts'
 import { rest as enRest } from './en-rest.ts'
 import { start as enStart } from './en-start.ts'
 import { zh } from './zh.ts'
 import { rest as zhRest } from './zh-rest.ts'
 import { start as zhStart } from './zh-start.ts'
+
+const src = fileURLToPath(new URL('../../src/', import.meta.url))
+
+/** The program's own files, without those of the tests. */
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !/\.(test|fixture)\.ts$/.test(path))
+  .map((path) => ({ path, text: readFileSync(join(src, path), 'utf8') }))
 
 type Catalogue = Record<string, Record<string, string>>
 const languages: Record<string, Catalogue> = { zh, en }
@@ -99,7 +108,7 @@ function namesIn(object: string): Set<string> {
 }
 
 test('every fact of the log has words', () => {
-  const types = factTypes()
+  const types = Object.keys(plan.facts)
   expect(types.length).toBeGreaterThan(50)
   expect(without('facts', types)).toEqual([])
 })

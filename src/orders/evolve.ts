@@ -40,8 +40,8 @@ export function begin(placed: Placed): Order {
 }
 
 /** The order told again from its log, or null when the log does not begin with its placement. */
-export function replay(facts: readonly { type: string; data: object }[]): Order | null {
-  const [placed, ...later] = facts as OrderFact[]
+export function replay(facts: readonly OrderFact[]): Order | null {
+  const [placed, ...later] = facts
   if (placed?.type !== 'order.placed') return null
   return later.reduce((order, fact) => evolve(order, fact as Later), begin(placed.data))
 }

@@ -1,88 +1,140 @@
-import type { Address, Charge, Hold, LinePieces, Order, PlacedPieces, Totals } from './order.ts'
+// What can happen to an order, by type. Reasons are codes with parameters, so that every language can say them.
+import { z } from 'zod'
+import { type FactOf, factTable } from '../base/module/index.ts'
+import { charge, hold, line, mergedOrder, order } from './shapes.ts'
+
+const { customer, shipTo } = order.shape
+const reason = z.string().optional()
+const piece = z.strictObject({ line: z.int(), quantity: z.int() })
+const placedPiece = piece.extend({ location: z.string() })
+const pieces = z.strictObject({ pieces: z.array(placedPiece) })
 
 /** What was agreed, whole: from this fact and those after it the order can be told again. */
-export type Placed = Omit<
-  Order,
-  | keyof Totals
-  | 'version'
-  | 'status'
-  | 'lines'
-  | 'holds'
-  | 'carrier'
-  | 'merge'
-  | 'paid'
-  | 'refunded'
-  | 'credited'
-  | 'charges'
-> &
-  Totals & {
-    charges: Charge[]
-    lines: Pick<
-      Order['lines'][number],
-      'line' | 'sku' | 'name' | 'unitPrice' | 'discount' | 'tax' | 'ordered'
-    >[]
-  }
-
-/** `allocated`: how many of the cancelled pieces had stock, which was given back. */
-export type CancelledPieces = LinePieces & { allocated: number }
-/** `credit`: what the customer gets back for these pieces, in minor units. */
-export type ReturnedPieces = LinePieces & { credit: number }
+const placed = z.strictObject({
+  ...order.pick({
+    ...{ id: true, number: true, channel: true, externalRef: true, currency: true },
+    ...{ taxIncluded: true, note: true, promisedFor: true, placedAt: true },
+    ...{ goods: true, discount: true, charged: true, tax: true, total: true },
+  }).shape,
+  customer,
+  shipTo,
+  charges: z.array(charge),
+  lines: z.array(
+    z.strictObject(
+      line.pick({
+        ...{ line: true, sku: true, name: true, unitPrice: true, discount: true, tax: true },
+        ordered: true,
+      }).shape,
+    ),
+  ),
+})
 
 /** Parts of an order that can be changed; of the customer only the fields it is about, null where nothing is said. */
-export type ChangedParts = {
-  shipTo?: Address
-  customer?: { name?: string; email?: string | null; phone?: string | null }
-  note?: string | null
-  promisedFor?: string | null
-  carrier?: string | null
-}
+const changedParts = z.strictObject({
+  shipTo: shipTo.exactOptional(),
+  customer: z
+    .strictObject({
+      name: z.string().exactOptional(),
+      email: z.string().nullable().exactOptional(),
+      phone: z.string().nullable().exactOptional(),
+    })
+    .exactOptional(),
+  note: z.string().nullable().exactOptional(),
+  promisedFor: z.string().nullable().exactOptional(),
+  carrier: z.string().nullable().exactOptional(),
+})
 
-/** The facts of an order, by type. Reasons are codes with parameters, so that every language can say them. */
-export type OrderFact =
-  | { type: 'order.placed'; data: Placed }
-  | { type: 'order.confirmed'; data: { reason?: string | undefined } }
-  | { type: 'order.held'; data: { hold: Hold } }
-  | { type: 'order.hold_lifted'; data: { hold: string; reason?: string | undefined } }
-  | {
-      type: 'order.changed'
-      data: { before: ChangedParts; after: ChangedParts; reason?: string | undefined }
-    }
-  | { type: 'order.merged'; data: { merge: string; orders: MergedOrder[] } }
-  | { type: 'order.unmerged'; data: { merge: string; reason: UnmergeReason } }
-  | { type: 'order.cancelled'; data: { reason: string; pieces: CancelledPieces[] } }
-  | { type: 'order.allocated'; data: { pieces: PlacedPieces[] } }
-  | {
-      type: 'order.released'
-      data: { pieces: PlacedPieces[]; fulfilmentOrders?: string[] }
-    }
-  | { type: 'order.recalled'; data: { pieces: PlacedPieces[] } }
-  | { type: 'order.picked'; data: { pieces: PlacedPieces[] } }
-  | { type: 'order.shipped'; data: Shipped }
-  | { type: 'order.delivered'; data: { pieces: LinePieces[]; at?: string | undefined } }
-  | { type: 'order.returned'; data: Returned }
-  | { type: 'order.paid'; data: Money }
-  | { type: 'order.refunded'; data: Money }
-
-/** An order of a merge, as people call it. */
-export type MergedOrder = { id: string; number: number }
 /**
  * Why an order left its merge: somebody asked, it goes elsewhere, it goes nowhere, the warehouse no longer sends it, or it was
  * the last one left.
  */
-export type UnmergeReason = 'asked' | 'changed' | 'cancelled' | 'recalled' | 'alone'
+const unmergeReason = z.enum(['asked', 'changed', 'cancelled', 'recalled', 'alone'])
 
-/** `unreleased`: how many of the pieces the warehouse had not been told to send. */
-export type ShippedPieces = PlacedPieces & { unreleased?: number | undefined }
-export type Shipped = {
-  pieces: ShippedPieces[]
-  carrier?: string | undefined
-  trackingNumber?: string | undefined
-  package?: string | undefined
-}
-export type Returned = {
-  pieces: ReturnedPieces[]
-  reason: string
-  restockedAt?: string | undefined
-  return?: string | undefined
-}
-export type Money = { amount: number; method: string; reference?: string | undefined }
+const cancelledPiece = piece.extend({
+  allocated: z.int().meta({ description: 'how many of them had stock, which was given back' }),
+})
+const shippedPiece = placedPiece.extend({
+  unreleased: z
+    .int()
+    .optional()
+    .meta({ description: 'how many of them the warehouse had not been told to send' }),
+})
+const returnedPiece = piece.extend({
+  credit: z.int().meta({ description: 'what the customer gets back for them, in minor units' }),
+})
+
+const shipped = z.strictObject({
+  pieces: z.array(shippedPiece),
+  carrier: z.string().optional(),
+  trackingNumber: z.string().optional(),
+  package: z.string().optional(),
+})
+const returned = z.strictObject({
+  pieces: z.array(returnedPiece),
+  reason: z.string(),
+  restockedAt: z.string().optional(),
+  return: z.string().optional(),
+})
+const money = z.strictObject({
+  amount: z.int(),
+  method: z.string(),
+  reference: z.string().optional(),
+})
+
+const ofOrder = {
+  stream: 'ord_',
+  readers: 'orders:read',
+  within: { channel: ({ stream }: { stream: string }) => stream },
+  leaves: true,
+} as const
+
+export const orderFacts = factTable({
+  'order.placed': { data: placed, ...ofOrder },
+  'order.confirmed': { data: z.strictObject({ reason }), ...ofOrder },
+  'order.held': { data: z.strictObject({ hold }), ...ofOrder },
+  'order.hold_lifted': { data: z.strictObject({ hold: z.string(), reason }), ...ofOrder },
+  'order.changed': {
+    data: z.strictObject({ before: changedParts, after: changedParts, reason }),
+    ...ofOrder,
+  },
+  'order.merged': {
+    data: z.strictObject({ merge: z.string(), orders: z.array(mergedOrder) }),
+    ...ofOrder,
+  },
+  'order.unmerged': {
+    data: z.strictObject({ merge: z.string(), reason: unmergeReason }),
+    ...ofOrder,
+  },
+  'order.cancelled': {
+    data: z.strictObject({ reason: z.string(), pieces: z.array(cancelledPiece) }),
+    ...ofOrder,
+  },
+  'order.allocated': { data: pieces, ...ofOrder },
+  'order.released': {
+    data: pieces.extend({ fulfilmentOrders: z.array(z.string()).exactOptional() }),
+    ...ofOrder,
+  },
+  'order.recalled': { data: pieces, ...ofOrder },
+  'order.picked': { data: pieces, ...ofOrder },
+  'order.shipped': { data: shipped, ...ofOrder },
+  'order.delivered': {
+    data: z.strictObject({ pieces: z.array(piece), at: z.string().optional() }),
+    ...ofOrder,
+  },
+  'order.returned': { data: returned, ...ofOrder },
+  'order.paid': { data: money, ...ofOrder },
+  'order.refunded': { data: money, ...ofOrder },
+})
+
+/** The facts of an order, by type. */
+export type OrderFact = FactOf<typeof orderFacts>
+export type Placed = z.output<typeof placed>
+export type ChangedParts = z.output<typeof changedParts>
+export type MergedOrder = z.output<typeof mergedOrder>
+export type UnmergeReason = z.output<typeof unmergeReason>
+export type CancelledPieces = z.output<typeof cancelledPiece>
+export type ShippedPieces = z.output<typeof shippedPiece>
+export type ReturnedPieces = z.output<typeof returnedPiece>
+export type Shipped = z.output<typeof shipped>
+export type Returned = z.output<typeof returned>
+export type Money = z.output<typeof money>

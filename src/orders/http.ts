@@ -8,12 +8,11 @@ import {
   shapedBy,
   versionTag,
 } from '../base/http/index.ts'
+import type { RecordedOf } from '../base/module/index.ts'
 import {
   type Database,
-  factsOf,
   isRefusal,
   newId,
-  type RecordedFact,
   type Refusal,
   refuse,
   type Tx,
@@ -21,7 +20,7 @@ import {
 import { askedOf, commandOf, type route, type ShapeName } from './command-shapes.ts'
 import { permissionOf } from './commands.ts'
 import type { ordersContract } from './contract.ts'
-import type { Money } from './facts.ts'
+import { orderFacts } from './facts.ts'
 import { mergeHandlers } from './merge-http.ts'
 import { oneHandlers } from './one-http.ts'
 import { readOrders } from './orders.sql.ts'
@@ -62,7 +61,7 @@ export function ordersHandlers(database: Database, refusals: RefusalTable): Hand
       database.read(async (tx) => {
         const order = (await readOrders(tx, [id])).get(id)
         if (!order || !maySee(channels, order.channel)) return refuse('not_found')
-        const facts = await factsOf(tx, [id], ['order.paid', 'order.refunded'])
+        const facts = await orderFacts.of(tx, [id], ['order.paid', 'order.refunded'])
         return { body: { items: facts.map((fact) => entryOf(fact, order.currency)) } }
       }),
   }
@@ -185,8 +184,10 @@ async function commandMany(
   return { body: { outcomes } }
 }
 
-function entryOf({ type, data, by, at, version }: RecordedFact, currency: string) {
-  const { amount, method, reference = null } = data as Money
+type Entry = RecordedOf<typeof orderFacts, 'order.paid' | 'order.refunded'>
+
+function entryOf({ type, data, by, at, version }: Entry, currency: string) {
+  const { amount, method, reference = null } = data
   const kind = type === 'order.paid' ? 'payment' : 'refund'
   return { kind, amount, currency, method, reference, by, at: at.toISOString(), version }
 }

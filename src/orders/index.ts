@@ -6,6 +6,7 @@ import { answer, module, oncePer } from '../base/module/index.ts'
 import { movedElsewhere } from '../ground/stock/index.ts'
 import { commands } from './commands.ts'
 import { ordersContract } from './contract.ts'
+import { orderFacts } from './facts.ts'
 import { ordersHandlers } from './http.ts'
 import { ordersRefusals } from './refusals.ts'
 import { foldTallies } from './tallies.sql.ts'
@@ -19,7 +20,7 @@ export { commands, isUndoable, permissionOf, type Undoable } from './commands.ts
 export { ordersContract } from './contract.ts'
 export { unallocated } from './decide.ts'
 export { replay } from './evolve.ts'
-export type { OrderFact, Shipped } from './facts.ts'
+export { type OrderFact, orderFacts, type Shipped } from './facts.ts'
 export { foresee } from './foresee.ts'
 export { ordersHandlers } from './http.ts'
 export { lockMerged } from './merge.sql.ts'
@@ -46,6 +47,7 @@ export const orders = module({
   contract: ordersContract,
   handlers: ({ database, refusals }) => ordersHandlers(database, refusals),
   refusals: ordersRefusals,
+  facts: orderFacts,
   commands,
   answers: [answer(movedElsewhere, async (tx) => (await verified(tx)).moved)],
   checks: async (tx) => (await verified(tx)).checks,

@@ -1,16 +1,9 @@
 import { maySee } from '../base/http/index.ts'
-import {
-  append,
-  type Fact,
-  isRefusal,
-  newId,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../base/platform/index.ts'
+import type { NewFactOf } from '../base/module/index.ts'
+import { isRefusal, newId, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
 import { decide } from './decide.ts'
 import { evolve } from './evolve.ts'
-import type { OrderFact } from './facts.ts'
+import { type OrderFact, orderFacts } from './facts.ts'
 import { lockMerged, membersOf, mergesOf } from './merge.sql.ts'
 import { mismatch, mostMerged, waitsFor } from './merge.ts'
 import type { Order } from './order.ts'
@@ -40,7 +33,7 @@ export async function mergeOrders(
 ): Promise<(Order[] | Refusal)[]> {
   const orders = await lockMerged(tx, [...new Set(batch.flatMap(({ orderIds }) => orderIds))])
   const before = new Map(orders)
-  const facts: (Fact & { by: string; command: string })[] = []
+  const facts: NewFactOf<typeof orderFacts>[] = []
   const outcomes = batch.map((request): Order[] | Refusal => {
     const members = membersFor(request, orders)
     const fact = isRefusal(members) ? members : mergeOf(members, request, at)
@@ -58,7 +51,7 @@ export async function mergeOrders(
       .map((after) => ({ before: before.get(after.id) as Order, after }))
       .filter((one) => one.before !== one.after)
     saveOrders(tx, changed, at)
-    append(tx, facts, { by: 'system', command: batch[0]?.commandId ?? '', at })
+    orderFacts.append(tx, facts, { by: 'system', command: batch[0]?.commandId ?? '', at })
   }
   return outcomes
 }

@@ -9,19 +9,13 @@ import {
   type RefusalTable,
   versionTag,
 } from '../base/http/index.ts'
-import {
-  type Database,
-  factsOf,
-  isRefusal,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../base/platform/index.ts'
+import { type Database, isRefusal, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
 import { ownCarrier } from '../ground/company/index.ts'
 import { recordReveal } from '../ground/customers/index.ts'
 import { glanceAtBook } from '../ground/stock/index.ts'
 import { commandBehind, commands, optionNames } from './commands.ts'
 import { replay } from './evolve.ts'
+import { orderFacts } from './facts.ts'
 import { optionsOf } from './foresee.ts'
 import { membersOf, mergesOf } from './merge.sql.ts'
 import type { oneContract } from './one-contract.ts'
@@ -50,7 +44,7 @@ export function oneHandlers(database: Database, refusals: RefusalTable): Handler
       await database.read(async (tx) => {
         const order = await mine(tx, id, caller)
         if (isRefusal(order)) return order
-        return { body: { items: (await factsOf(tx, [id])).map(factView) } }
+        return { body: { items: (await orderFacts.of(tx, [id])).map(factView) } }
       }),
     'GET /api/orders/{id}/allocations': ({ params: { id }, caller }) =>
       database.read(async (tx) => {
@@ -95,7 +89,7 @@ async function mineAsOf(tx: Tx, id: string, asOf: number | undefined, caller: Ca
 /** The order after one of its versions, told again from its log. */
 async function orderAsOf(tx: Tx, { id, version }: Order, asOf: number): Promise<Order | Refusal> {
   if (asOf > version) return refuse('no_such_version', { version, asked: asOf })
-  const facts = await factsOf(tx, [id])
+  const facts = await orderFacts.of(tx, [id])
   return replay(facts.slice(0, asOf)) ?? refuse('not_found')
 }
 

@@ -1,18 +1,10 @@
 import { maySee } from '../base/http/index.ts'
-import {
-  append,
-  type Fact,
-  factsOf,
-  isRefusal,
-  type Refusal,
-  refuse,
-  sql,
-  type Tx,
-} from '../base/platform/index.ts'
+import type { NewFactOf } from '../base/module/index.ts'
+import { isRefusal, type Refusal, refuse, sql, type Tx } from '../base/platform/index.ts'
 import { saveBook } from '../ground/stock/index.ts'
 import { type Asked, act, type Mine } from './act.ts'
 import { evolve } from './evolve.ts'
-import type { OrderFact } from './facts.ts'
+import { type OrderFact, orderFacts } from './facts.ts'
 import { callingBack, partings } from './merge.ts'
 import { openOrders, wishOf } from './open.ts'
 import type { Order } from './order.ts'
@@ -48,7 +40,7 @@ export async function perform(
   const opened = await openOrders(tx, batch.map(wishOf), 'lock')
   const { orders, book } = opened
   const before = new Map(orders)
-  const facts: (Fact & { by: string; command: string })[] = []
+  const facts: NewFactOf<typeof orderFacts>[] = []
   const meanwhile = await changesSince(tx, outdated(batch, orders))
 
   const note = ({ by, commandId: command }: CommandRequest, id: string, fact: OrderFact): Order => {
@@ -81,7 +73,7 @@ export async function perform(
     const cause = { by: 'system', command: batch[0]?.commandId ?? '', at }
     saveOrders(tx, changed, at)
     saveBook(tx, book, cause)
-    append(tx, facts, cause)
+    orderFacts.append(tx, facts, cause)
   }
   return await namingPackages(tx, outcomes, (index) => batch[index]?.orderId ?? '')
 }
@@ -156,7 +148,7 @@ type Meanwhile = (
 
 /** Reads nothing where there is nothing to tell. Changes that are being decided in the same batch are not told. */
 async function changesSince(tx: Tx, orderIds: readonly string[]): Promise<Meanwhile> {
-  const facts = orderIds.length === 0 ? [] : await factsOf(tx, orderIds)
+  const facts = orderIds.length === 0 ? [] : await orderFacts.of(tx, orderIds)
   return (orderId, version) => {
     const ofOrder = facts.filter(({ stream }) => stream === orderId)
     const last = ofOrder.at(-1)

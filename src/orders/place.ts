@@ -1,4 +1,4 @@
-import { append, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
+import { type Refusal, refuse, type Tx } from '../base/platform/index.ts'
 import { offersOf } from '../ground/catalog/index.ts'
 import { knownCustomers } from '../ground/customers/index.ts'
 import { type Promises, promisesOf } from '../ground/promise/index.ts'
@@ -13,7 +13,7 @@ import {
 } from '../ground/stock/index.ts'
 import { ordersByReference } from './asked.sql.ts'
 import { begin, evolve } from './evolve.ts'
-import type { OrderFact, Placed } from './facts.ts'
+import { type OrderFact, orderFacts, type Placed } from './facts.ts'
 import type { NewOrder, Order, PlacedPieces } from './order.ts'
 import { insertOrders, nextNumbers } from './orders.sql.ts'
 import { type Priced, priceOrder } from './price.ts'
@@ -191,7 +191,7 @@ function save(tx: Tx, accepted: Accepted[], book: Book, at: Date): void {
     accepted.map(({ order }) => order),
     at,
   )
-  append(tx, accepted.flatMap(recorded), cause)
+  orderFacts.append(tx, accepted.flatMap(recorded), cause)
   saveBook(tx, book, cause)
 }
 

@@ -1,4 +1,4 @@
-// What orders and facts look like on their way in and out.
+// What orders look like on their way in and out.
 import { z } from 'zod'
 import { field } from '../base/http/index.ts'
 import { addressFields } from '../ground/customers/index.ts'
@@ -83,7 +83,7 @@ export const orderChange = z
   .meta({ id: 'OrderChange' })
 
 const whole = z.int().min(0)
-const line = z.object({
+export const line = z.object({
   line: z.int(),
   sku: z.string(),
   name: z.object({ zh: z.string().optional(), en: z.string().optional() }),
@@ -100,15 +100,22 @@ const line = z.object({
   returned: whole,
 })
 
-const hold = z.object({
+export const hold = z.object({
   id: z.string(),
   code: z.string(),
   blocks: z.array(z.enum(transitions)),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  note: z.string().optional(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+  note: z.string().exactOptional(),
 })
 
-const mergedOrder = z.object({ id: z.string(), number: z.int() })
+export const charge = z.object({
+  code: z.string(),
+  amount: z.int(),
+  tax: z.int(),
+  label: z.string().exactOptional(),
+})
+
+export const mergedOrder = z.object({ id: z.string(), number: z.int() })
 
 export const order = z
   .object({
@@ -145,9 +152,7 @@ export const order = z
     }),
     shipTo: z.object(shipTo.shape),
     lines: z.array(line),
-    charges: z.array(
-      z.object({ code: z.string(), amount: z.int(), tax: z.int(), label: z.string().optional() }),
-    ),
+    charges: z.array(charge),
     holds: z.array(hold),
     note: z.string().nullable(),
     promisedFor: z.string().nullable(),

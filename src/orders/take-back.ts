@@ -1,22 +1,24 @@
 // What takes back what was done to an order: lifts the hold that was put, puts back the one that was lifted, changes back. What was
 // released is called back by the warehouse.
-import { type RecordedFact, type Refusal, refuse } from '../base/platform/index.ts'
+import type { RecordedOf } from '../base/module/index.ts'
+import { type Refusal, refuse } from '../base/platform/index.ts'
 import type { Asked } from './act.ts'
-import type { OrderFact } from './facts.ts'
+import type { orderFacts } from './facts.ts'
 
-type Of<Type extends OrderFact['type']> = Extract<OrderFact, { type: Type }>['data']
+type Recorded = RecordedOf<typeof orderFacts>
+type Changed = RecordedOf<typeof orderFacts, 'order.changed'>
 
 /**
  * The command that takes back what a request did, from all facts of one order by version. Refuses `nothing_to_do` where it did
  * nothing, and `version_mismatch` where somebody has changed the same part since.
  */
-export function takenBack(request: string, facts: readonly RecordedFact[]): Asked | Refusal {
+export function takenBack(request: string, facts: readonly Recorded[]): Asked | Refusal {
   const done = facts.findLast(({ command }) => command === request)
   switch (done?.type) {
     case 'order.held':
-      return { type: 'lift', hold: (done.data as Of<'order.held'>).hold.id }
+      return { type: 'lift', hold: done.data.hold.id }
     case 'order.hold_lifted':
-      return putBack((done.data as Of<'order.hold_lifted'>).hold, facts)
+      return putBack(done.data.hold, facts)
     case 'order.changed':
       return changeBack(done, facts)
     default:
@@ -24,23 +26,21 @@ export function takenBack(request: string, facts: readonly RecordedFact[]): Aske
   }
 }
 
-function putBack(lifted: string, facts: readonly RecordedFact[]): Asked | Refusal {
-  const holds = facts
-    .filter(({ type }) => type === 'order.held')
-    .map(({ data }) => (data as Of<'order.held'>).hold)
+function putBack(lifted: string, facts: readonly Recorded[]): Asked | Refusal {
+  const holds = facts.flatMap(({ type, data }) => (type === 'order.held' ? [data.hold] : []))
   const hold = holds.find(({ id }) => id === lifted)
   if (!hold) return refuse('nothing_to_do', { transition: 'undo' })
   const { id: _, ...said } = hold
   return { type: 'hold', hold: said }
 }
 
-function changeBack(done: RecordedFact, facts: readonly RecordedFact[]): Asked | Refusal {
-  const { before, after } = done.data as Of<'order.changed'>
+function changeBack(done: Changed, facts: readonly Recorded[]): Asked | Refusal {
+  const { before, after } = done.data
   const since = facts.filter(
     ({ type, version, data }) =>
       type === 'order.changed' &&
       version > done.version &&
-      Object.keys((data as Of<'order.changed'>).after).some((part) => part in after),
+      Object.keys(data.after).some((part) => part in after),
   )
   const last = since.at(-1)
   if (last) return refuse('version_mismatch', { version: last.version, yours: done.version })

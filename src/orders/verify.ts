@@ -1,29 +1,29 @@
 // The orders against their own books: rows = replay of the log, totals = sums of the lines, claims = what is still here.
+import type { RecordedOf } from '../base/module/index.ts'
 import {
   type Check,
   compare,
-  factsByStream,
   noteDifference,
   openCheck,
-  type RecordedFact,
   sql,
   type Tx,
 } from '../base/platform/index.ts'
 import { type Allocation, allocationsBetween, keyOf, type Pieces } from '../ground/stock/index.ts'
 import { type Axes, axesOf } from './axes.ts'
 import { replay } from './evolve.ts'
-import type { OrderFact } from './facts.ts'
+import { orderFacts } from './facts.ts'
 import { mismatch } from './merge.ts'
 import { type Line, lineOf, type Order } from './order.ts'
 import { lineColumns, orderColumns, readOrders } from './orders.sql.ts'
 import { verifyTallies } from './tallies.sql.ts'
 import { piecesOf } from './tally.ts'
 
+type Recorded = RecordedOf<typeof orderFacts>
 type Row = Order & Axes & { customerId: string | null; units: number; toSend: number }
 type Known = {
   row: Omit<Row, 'lines'> | undefined
   lines: Line[]
-  facts: RecordedFact[]
+  facts: Recorded[]
   allocations: Allocation[]
 }
 type Checks = Record<'replay' | 'totals' | 'axes' | 'claims', Check>
@@ -80,11 +80,11 @@ async function readPart(tx: Tx, after: string) {
   return { known, upTo }
 }
 
-async function factsUpTo(tx: Tx, from: string, upTo: string): Promise<RecordedFact[]> {
-  const facts: RecordedFact[] = []
+async function factsUpTo(tx: Tx, from: string, upTo: string): Promise<Recorded[]> {
+  const facts: Recorded[] = []
   // After the last version of the order before, and before the first name that sorts behind `upTo`.
   for (let after = { stream: from, version: 2_147_483_647 }; ; ) {
-    const page = await factsByStream(tx, { after, until: `${upTo}\u0001` }, 5_000)
+    const page = await orderFacts.byStream(tx, { after, until: `${upTo}\u0001` }, 5_000)
     for (const fact of page) facts.push(fact)
     const last = page.at(-1)
     if (!last) return facts
@@ -114,7 +114,7 @@ function verifyOrder(checks: Checks, moved: Pieces, id: string, known: Known): v
 }
 
 /** A log that cannot be told (a fact of a line the order lacks) is as bad as none. */
-function retell(facts: readonly RecordedFact[]): Order | null {
+function retell(facts: readonly Recorded[]): Order | null {
   try {
     return replay(facts)
   } catch {
@@ -176,12 +176,12 @@ function compareClaims(check: Check, { id, lines }: Order, allocations: readonly
 }
 
 /** What the facts of an order took from the shelves and put back on them. */
-function addMoved(moved: Pieces, order: Order, facts: readonly RecordedFact[]): void {
+function addMoved(moved: Pieces, order: Order, facts: readonly Recorded[]): void {
   const add = (number: number, location: string, quantity: number) => {
     const key = keyOf({ sku: lineOf(order, number)?.sku ?? '', location })
     moved.set(key, (moved.get(key) ?? 0) + quantity)
   }
-  for (const { type, data } of facts as readonly OrderFact[]) {
+  for (const { type, data } of facts) {
     if (type === 'order.shipped')
       for (const { line, location, quantity } of data.pieces) add(line, location, -quantity)
     if (type === 'order.returned' && data.restockedAt !== undefined)

@@ -1,11 +1,5 @@
-import {
-  append,
-  type Cause,
-  newId,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import type { FactOf } from '../../base/module/index.ts'
+import { type Cause, newId, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { insertDeliveries } from './deliveries.sql.ts'
 import { sendAgain } from './deliveries.ts'
 import {
@@ -24,6 +18,7 @@ import {
   replaceSecret,
   updateEndpoint,
 } from './endpoints.sql.ts'
+import { connectionsFacts } from './facts.ts'
 import { newSecret } from './message.ts'
 
 type Made = { endpoint: Endpoint; secret: string }
@@ -34,7 +29,11 @@ export async function addEndpoint(tx: Tx, wish: Wish, cause: Cause): Promise<Mad
   const secret = newSecret()
   const added = await insertEndpoint(tx, { ...wish, id, secret, by: cause.by, at: cause.at })
   if (!added) return refuse('too_many_webhooks', { limit: mostEndpoints })
-  append(tx, [{ stream: id, version: 1, type: 'webhook.added', data: wish }], cause)
+  connectionsFacts.append(
+    tx,
+    [{ stream: id, version: 1, type: 'webhook.added', data: wish }],
+    cause,
+  )
   return { endpoint: await endpointOf(tx, id), secret }
 }
 
@@ -60,7 +59,7 @@ export async function changeEndpoint(
     change.contacts || (change.url !== undefined && found.contacts && change.contacts !== false)
   if (tells && !reveals) return refuse('not_allowed', { permission: 'customers:reveal' })
   await updateEndpoint(tx, id, change, { afresh: change.active === true && !found.active })
-  await appendOwn(tx, id, found.version + 1, { type: 'webhook.changed', data: change }, cause)
+  appendOwn(tx, id, found.version + 1, { type: 'webhook.changed', data: change }, cause)
   return await endpointOf(tx, id)
 }
 
@@ -75,8 +74,8 @@ export async function rotateSecret(
   if (!found) return refuse('not_found')
   const secret = newSecret()
   const formerUntil = await replaceSecret(tx, id, secret, keepSeconds)
-  const fact = { type: 'webhook.secret_rotated', data: { formerUntil } }
-  await appendOwn(tx, id, found.version + 1, fact, cause)
+  const data = { formerUntil: formerUntil.toISOString() }
+  appendOwn(tx, id, found.version + 1, { type: 'webhook.secret_rotated', data }, cause)
   return { endpoint: await endpointOf(tx, id), secret }
 }
 
@@ -85,7 +84,7 @@ export async function removeEndpoint(tx: Tx, id: string, cause: Cause): Promise<
   const found = await lockEndpoint(tx, id)
   if (!found) return refuse('not_found')
   await deleteEndpoint(tx, id)
-  await appendOwn(tx, id, found.version + 1, { type: 'webhook.removed', data: {} }, cause)
+  appendOwn(tx, id, found.version + 1, { type: 'webhook.removed', data: {} }, cause)
   return null
 }
 
@@ -95,21 +94,21 @@ export async function ping(tx: Tx, id: string, cause: Cause): Promise<string | R
   if (!found) return refuse('not_found')
   const version = found.version + 1
   await countUp(tx, id)
-  await appendOwn(tx, id, version, { type: pingType, data: {} }, cause)
+  appendOwn(tx, id, version, { type: pingType, data: {} }, cause)
   const about = { endpointId: id, stream: id, version, type: pingType, at: cause.at }
   const added = await insertDeliveries(tx, [{ ...about, id: newId('msg', cause.at.getTime()) }])
   await sendAgain(tx, added)
   return added[0]?.id ?? refuse('not_found')
 }
 
-async function appendOwn(
+function appendOwn(
   tx: Tx,
   stream: string,
   version: number,
-  fact: { type: string; data: object },
+  fact: FactOf<typeof connectionsFacts>,
   cause: Cause,
-): Promise<void> {
-  append(tx, [{ stream, version, ...fact }], cause)
+): void {
+  connectionsFacts.append(tx, [{ stream, version, ...fact }], cause)
 }
 
 async function endpointOf(tx: Tx, id: string): Promise<Endpoint> {

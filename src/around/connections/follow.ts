@@ -1,4 +1,5 @@
 import { enqueue, jobsTogether } from '../../base/jobs/index.ts'
+import type { FactKinds } from '../../base/module/index.ts'
 import {
   type Follower,
   factsBetween,
@@ -10,23 +11,27 @@ import {
 import { insertDeliveries } from './deliveries.sql.ts'
 import { jobOf, type NewDelivery } from './delivery.ts'
 import { readSnapshot, type Snapshot, showsTransaction } from './snapshot.ts'
-import { isWithheld, wants } from './wants.ts'
+import { wants } from './wants.ts'
 
 type Listener = { id: string; types: string[]; since: Snapshot }
 
-/**
- * Writes a delivery and its job for every fact that an active endpoint wants to hear of. `wake` is called when there is
- * something to send; the transaction may still be open then.
- */
-export function webhooksFollower({ wake = () => {} }: { wake?: () => void } = {}): Follower {
+type WebhooksOptions = {
+  /** What can happen: of it, only what leaves the house is told, whatever was wished for. */
+  facts: FactKinds
+  /** Called when there is something to send; the transaction may still be open then. */
+  wake?: () => void
+}
+
+/** Writes a delivery and its job for every fact that an active endpoint wants to hear of. */
+export function webhooksFollower({ facts: kinds, wake = () => {} }: WebhooksOptions): Follower {
   return {
     name: 'webhooks',
     skips: async (tx) => (await activeEndpoints(tx)).length === 0,
     handle: async (tx, news, { upTo }) => {
       const listeners = await activeEndpoints(tx)
-      const told = listeners.length === 0 ? [] : news.filter(({ stream }) => !isWithheld(stream))
-      if (told.length === 0) return
-      const facts = await factsBetween(tx, told, upTo)
+      if (listeners.length === 0) return
+      const found = await factsBetween(tx, news, upTo)
+      const facts = found.filter(({ type }) => kinds[type]?.leaves)
       const deliveries = listeners.flatMap((listener) =>
         facts.filter((fact) => isFor(listener, fact)).map((fact) => deliveryOf(listener, fact)),
       )

@@ -7,6 +7,7 @@
 import { type House, module } from '../../base/module/index.ts'
 import { connectionsContract } from './contract.ts'
 import { forgetDelivered } from './deliveries.sql.ts'
+import { connectionsFacts } from './facts.ts'
 import { webhooksFollower } from './follow.ts'
 import { connectionsHandlers } from './http.ts'
 import { connectionsRefusals } from './refusals.ts'
@@ -29,7 +30,8 @@ export const connections = module({
   contract: connectionsContract,
   handlers: (house) => connectionsHandlers({ ...ways(house), wake: house.wake }),
   refusals: connectionsRefusals,
-  followers: () => [webhooksFollower()],
+  facts: connectionsFacts,
+  followers: ({ facts }) => [webhooksFollower({ facts })],
   jobs: (house) => webhookJobs(ways(house)),
   tidies: [(tx) => forgetDelivered(tx, 30)],
 })

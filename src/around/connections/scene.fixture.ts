@@ -9,6 +9,7 @@ import {
   openDatabase,
   runFollowers,
 } from '../../base/platform/index.ts'
+import { plan } from '../../plan.ts'
 import {
   type ConnectionsOptions,
   connectionsContract,
@@ -44,7 +45,7 @@ export async function openScene() {
     call: await openRoutes(database, { database, reach: { to: 'anywhere' } }),
     routes: (options: Omit<ConnectionsOptions, 'database'>, caller?: Caller) =>
       openRoutes(database, { database, ...options }, caller),
-    follow: (follower: Follower = webhooksFollower()) => {
+    follow: (follower: Follower = webhooksFollower(plan)) => {
       running.push(runFollowers(database, [follower], { restMs: 10, pollMs: 30, onError }))
     },
     work: (timeoutMs = 15_000) => {

@@ -1,6 +1,5 @@
 import type { Job, JobKind, JobOutcome, SettledJob } from '../../base/jobs/index.ts'
 import {
-  append,
   type Database,
   factsBetween,
   isRefusal,
@@ -13,6 +12,7 @@ import { jobKind } from './delivery.ts'
 import { findDestination, type Reach, type Resolve } from './destination.ts'
 import { pingType } from './endpoint.ts'
 import { switchOffEndpoints } from './endpoints.sql.ts'
+import { connectionsFacts } from './facts.ts'
 import { bodyOf, signedHeaders } from './message.ts'
 import { type Answered, post, secondsOf } from './post.ts'
 
@@ -118,9 +118,9 @@ async function record(tx: Tx, settled: SettledJob[]): Promise<void> {
   const off = settled.flatMap(({ note }) => (note as Note | undefined)?.gone ?? [])
   const switched = off.length === 0 ? [] : await switchOffEndpoints(tx, off, goneReason)
   const facts = switched.map(({ id, version }) => ({
-    ...{ stream: id, version, type: 'webhook.switched_off', data: { reason: goneReason } },
+    ...{ stream: id, version, type: 'webhook.switched_off' as const, data: { reason: goneReason } },
   }))
-  append(tx, facts, { by: 'system', command: newId('cmd'), at: new Date() })
+  connectionsFacts.append(tx, facts, { by: 'system', command: newId('cmd'), at: new Date() })
 }
 
 function triedOf({ job, state, error, delaySeconds, note }: SettledJob): Tried {

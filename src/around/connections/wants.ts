@@ -7,8 +7,3 @@ export function wants(wishes: readonly string[], type: string): boolean {
     wish.endsWith('*') ? type.startsWith(wish.slice(0, -1)) : type === wish,
   )
 }
-
-/** People, keys and receivers: what happens to them is nobody's news outside the house, whatever was wished for. */
-export function isWithheld(stream: string): boolean {
-  return /^(?:usr_|key_|whk_|strangers$)/.test(stream)
-}

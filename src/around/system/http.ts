@@ -1,5 +1,6 @@
 import { factView, type Handlers, metrics } from '../../base/http/index.ts'
 import { replayDead, skipDead } from '../../base/jobs/index.ts'
+import type { FactKinds } from '../../base/module/index.ts'
 import {
   type Cursor,
   type Database,
@@ -23,6 +24,8 @@ type C = typeof systemContract
 
 export type SystemOptions = {
   database: Database
+  /** What can happen, with who may hear of it. */
+  facts: FactKinds
   version: string
   openApiDocument: () => object
   wait: (ms: number) => Promise<void>
@@ -31,6 +34,7 @@ export type SystemOptions = {
 
 export function systemHandlers({
   database,
+  facts: kinds,
   version,
   openApiDocument,
   wait,
@@ -56,7 +60,7 @@ export function systemHandlers({
       return await database.read(async (tx) => {
         const facts = await factsAfter(tx, from, limit)
         const next = formatCursor(facts.at(-1)?.cursor ?? from)
-        return { body: { items: (await seenBy(tx, caller, facts)).map(factView), next } }
+        return { body: { items: (await seenBy(tx, caller, facts, kinds)).map(factView), next } }
       })
     },
     'GET /api/stream': async ({ query, caller, headers }, reply) => {
@@ -68,7 +72,16 @@ export function systemHandlers({
       if (!seat) return refuse('too_many_requests', { of: 'streams' })
       try {
         const { look } = seats
-        await streamFacts(reply, { database, caller, from, topics, wait, look, stopping })
+        await streamFacts(reply, {
+          database,
+          caller,
+          facts: kinds,
+          from,
+          topics,
+          wait,
+          look,
+          stopping,
+        })
       } finally {
         seat.leave()
       }

@@ -8,6 +8,6 @@ import { systemHandlers } from './http.ts'
 export const system = module({
   name: 'system',
   contract: systemContract,
-  handlers: ({ database, version, document, news, stopping }) =>
-    systemHandlers({ database, version, openApiDocument: () => document, wait: news, stopping }),
+  handlers: ({ document, news, ...house }) =>
+    systemHandlers({ ...house, openApiDocument: () => document, wait: news }),
 })

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import { type Caller, factView, seesWhole } from '../../base/http/index.ts'
+import type { FactKinds } from '../../base/module/index.ts'
 import {
   type Cursor,
   type Database,
@@ -21,6 +22,7 @@ const longestMs = 300_000
 type Streaming = {
   database: Database
   caller: Caller
+  facts: FactKinds
   from: Cursor
   topics: readonly string[]
   wait: (ms: number) => Promise<void>
@@ -54,7 +56,7 @@ export async function streamFacts(reply: FastifyReply, streaming: Streaming): Pr
 }
 
 async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise<void> {
-  const { database, caller, topics, wait, look, stopping } = streaming
+  const { database, caller, facts: kinds, topics, wait, look, stopping } = streaming
   const until = Date.now() + longestMs
   const goesOn = () => !raw.destroyed && !raw.writableEnded && !stopping() && Date.now() < until
   let cursor = streaming.from
@@ -64,7 +66,7 @@ async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise
     const after = cursor
     const read = async (tx: Tx) => {
       const facts = await factsAfter(tx, after, perRead)
-      return { facts, seen: await seenBy(tx, caller, facts) }
+      return { facts, seen: await seenBy(tx, caller, facts, kinds) }
     }
     const { facts, seen } = await look(() => database.read(read))
     cursor = facts.at(-1)?.cursor ?? cursor

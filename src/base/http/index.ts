@@ -15,7 +15,7 @@ export {
 export * as field from './fields.ts'
 export { tokenBuckets } from './limits.ts'
 export { metrics } from './metrics.ts'
-export { openApi } from './openapi.ts'
+export { openApi, type Variants } from './openapi.ts'
 export { type Page, type PageAsked, type PageKey, pageOf } from './pages.ts'
 export { mayReveal, seesWhole } from './personal.ts'
 export {

@@ -23,15 +23,23 @@ const problem = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem; `code` is stable, `errors` names places' })
 
-/** The OpenAPI 3.1 document of a contract: drawn from the routes, so it cannot differ from what the server takes. */
-export function openApi(contract: Contract, refusals: RefusalTable, version: string) {
+/**
+ * The OpenAPI 3.1 document of a contract: drawn from the routes, so it cannot differ from what the server takes. `shapes` are
+ * components that stand in the place of those of their names.
+ */
+export function openApi(
+  contract: Contract,
+  refusals: RefusalTable,
+  version: string,
+  shapes: Readonly<Record<string, Variants>> = {},
+) {
   const paths: ZodOpenApiPathsObject = {}
   for (const [name, route] of Object.entries(contract)) {
     const [method, path] = name.split(' ') as [string, string]
     paths[path] ??= {}
     Object.assign(paths[path], { [method.toLowerCase()]: operation(name, route, refusals) })
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Throughline',
@@ -39,6 +47,7 @@ export function openApi(contract: Contract, refusals: RefusalTable, version: str
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: {
+      schemas: Object.assign({}, ...Object.values(shapes).map(({ of }) => of)),
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer' },
         session: { type: 'apiKey', in: 'cookie', name: 'throughline_session' },
@@ -47,6 +56,20 @@ export function openApi(contract: Contract, refusals: RefusalTable, version: str
     security: [{ apiKey: [] }, { session: [] }],
     paths,
   })
+  for (const [name, variants] of Object.entries(shapes))
+    if (document.components?.schemas?.[name]) document.components.schemas[name] = oneOf(variants)
+  return document
+}
+
+/** One component that is one of several, told apart by a field whose values are their names. */
+export type Variants = { by: string; of: Readonly<Record<string, z.ZodType>> }
+
+function oneOf({ by, of }: Variants) {
+  const refs = Object.keys(of).map((name) => [name, `#/components/schemas/${name}`] as const)
+  return {
+    oneOf: refs.map(([, $ref]) => ({ $ref })),
+    discriminator: { propertyName: by, mapping: Object.fromEntries(refs) },
+  }
 }
 
 function operation(name: string, route: Route, refusals: RefusalTable) {

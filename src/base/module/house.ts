@@ -1,11 +1,14 @@
 import type { RefusalTable } from '../http/index.ts'
 import type { Config, Database } from '../platform/index.ts'
+import type { FactKinds } from './facts.ts'
 import type { Ask } from './question.ts'
 
 /** What is known of all modules together, before anything is opened. */
 export type Whole = {
   /** Words every refusal of the house, for outcomes inside a batch. */
   refusals: RefusalTable
+  /** What can happen, with who may hear of it. */
+  facts: FactKinds
   ask: Ask
 }
 

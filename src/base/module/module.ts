@@ -1,6 +1,7 @@
 import type { Contract, Handlers, RefusalTable } from '../http/index.ts'
 import type { JobHandler, JobKind } from '../jobs/index.ts'
 import type { Check, Follower, Tx } from '../platform/index.ts'
+import type { FactKinds } from './facts.ts'
 import type { House, Whole } from './house.ts'
 import type { Answer } from './question.ts'
 
@@ -31,20 +32,28 @@ type Served<Routes extends Contract> =
   | { contract?: never; handlers?: never }
 
 /** A module as the wiring takes it: what it left out is there and empty. */
-export type Module<Routes extends Contract = Contract> = Parts & {
+export type Module<
+  Routes extends Contract = Contract,
+  Kinds extends FactKinds = FactKinds,
+> = Parts & {
   contract: Routes
+  /** What can happen to its things. */
+  facts: { kinds: Kinds }
   handlers: (house: House) => object
 }
 
 const nothing = {
-  ...{ contract: {}, handlers: () => ({}), refusals: {}, commands: {}, answers: [] },
-  ...{ followers: () => [], jobs: () => ({}), checks: async () => [], tidies: [] },
+  ...{ contract: {}, handlers: () => ({}), refusals: {}, facts: { kinds: {} }, commands: {} },
+  ...{ answers: [], followers: () => [], jobs: () => ({}), checks: async () => [], tidies: [] },
   reads: {},
 }
 
 /** Says what a module is. Names of routes stay literal, so that the client can be drawn from them. */
-export function module<const Routes extends Contract = Record<never, never>>(
-  given: Pick<Parts, 'name'> & Partial<Parts> & Served<Routes>,
-): Module<Routes> {
-  return { ...nothing, ...given } as Module<Routes>
+export function module<
+  const Routes extends Contract = Record<never, never>,
+  const Kinds extends FactKinds = Record<never, never>,
+>(
+  given: Pick<Parts, 'name'> & Partial<Parts> & Served<Routes> & { facts?: { kinds: Kinds } },
+): Module<Routes, Kinds> {
+  return { ...nothing, ...given } as unknown as Module<Routes, Kinds>
 }

@@ -22,6 +22,7 @@ export function planOf<const List extends readonly Module[]>(modules: List): Pla
   return {
     modules,
     contract: merged(modules.map(({ contract }) => contract)) as ContractOf<List>,
+    facts: merged(modules.map(({ facts }) => facts.kinds)),
     refusals: merged([commonRefusals, ...modules.map(({ refusals }) => refusals)]),
     ask: asking(modules.flatMap(({ answers }) => answers)),
   }

@@ -1,6 +1,8 @@
 // Setting and removing: lock, look, decide, save, with the fact of each change.
 import { isDeepStrictEqual } from 'node:util'
-import { append, type Cause, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import type { NewFactOf } from '../module/index.ts'
+import { type Cause, type Refusal, refuse, type Tx } from '../platform/index.ts'
+import { settingsFacts } from './facts.ts'
 import { overtaken } from './history.ts'
 import { isKnown, type Kinds } from './kinds.ts'
 import {
@@ -38,7 +40,7 @@ export async function changeSettings(
   const known = new Map((await settingsByName(tx, wishes)).map((one) => [streamOf(one), one]))
   const counts = countKinds(await listSettings(tx, Object.keys(kinds)))
   const changed = new Map<string, Setting>()
-  const facts: Parameters<typeof append>[1][number][] = []
+  const facts: NewFactOf<typeof settingsFacts>[] = []
   const outcomes = wishes.map((wish) => {
     const stream = streamOf(wish)
     const before = known.get(stream) ?? null
@@ -53,7 +55,7 @@ export async function changeSettings(
     return after
   })
   if (changed.size > 0) await writeSettings(tx, [...changed.values()], cause)
-  append(tx, facts, cause)
+  settingsFacts.append(tx, facts, cause)
   return outcomes
 }
 
@@ -94,7 +96,11 @@ function settingAfter(
   return { kind, code, value, version: (before?.version ?? 0) + 1, changedAt: at, changedBy: by }
 }
 
-function factOf(stream: string, before: Setting | null, after: Setting) {
+function factOf(
+  stream: string,
+  before: Setting | null,
+  after: Setting,
+): NewFactOf<typeof settingsFacts> {
   const { kind, code, version, value } = after
   const name = { kind, code, before: before?.value ?? null }
   return value === null

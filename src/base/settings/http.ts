@@ -1,8 +1,9 @@
 // The answers of an owner's routes: list, set, remove, and tell who changed what.
 import { z } from 'zod'
 import { type Answer, type Caller, invalidProblem } from '../http/index.ts'
-import { type Database, factsOf, isRefusal, type Refusal, refuse } from '../platform/index.ts'
+import { type Database, isRefusal, type Refusal, refuse } from '../platform/index.ts'
 import { changeSettings, streamOf, type Wish } from './change.ts'
+import { settingsFacts } from './facts.ts'
 import { historyOf } from './history.ts'
 import type { Kinds } from './kinds.ts'
 import { listSettings } from './settings.sql.ts'
@@ -42,7 +43,7 @@ export function settingsAnswers(database: Database, kinds: Kinds) {
     },
     remove: (asked: Changing) => change(asked, null),
     history: async ({ params }: Named): Promise<Answer | Refusal> => {
-      const facts = await database.read((tx) => factsOf(tx, [streamOf(params)]))
+      const facts = await database.read((tx) => settingsFacts.of(tx, [streamOf(params)]))
       return facts.length === 0 ? refuse('not_found') : { body: { items: historyOf(facts) } }
     },
   }

@@ -4,6 +4,7 @@
  * hold, their owners say.
  */
 export { changeSettings, mostOfKind, type Wish } from './change.ts'
+export { settingsFacts } from './facts.ts'
 export { historyAnswer, historyOf, overtaken } from './history.ts'
 export { settingFields, settingsAnswers } from './http.ts'
 export type { Kinds } from './kinds.ts'

@@ -1,15 +1,9 @@
 import { type Asked, type Caller, maySee } from '../../base/http/index.ts'
-import {
-  append,
-  isRefusal,
-  newId,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { isRefusal, newId, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { briefsOf } from '../../orders/index.ts'
 import { type Comment, insertComments, type Mention, unseenOrders } from './comments.sql.ts'
 import type { commentsContract } from './contract.ts'
+import { commentsFacts } from './facts.ts'
 
 type C = typeof commentsContract
 
@@ -52,11 +46,11 @@ export async function writeComments(
     written.map(({ comment }) => comment),
   )
   const facts = written.map(({ comment: { id, orderId, by, mentions }, command }) => ({
-    ...{ stream: id, version: 1, type: 'comment.written', by, command },
+    ...{ stream: id, version: 1, type: 'comment.written' as const, by, command },
     data: { order: orderId, mentions },
   }))
   const { command = '', at = new Date() } = asked[0] ?? {}
-  append(tx, facts, { by: 'system', command, at })
+  commentsFacts.append(tx, facts, { by: 'system', command, at })
   return outcomes
 }
 

@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { commentsContract } from './contract.ts'
+import { commentsFacts } from './facts.ts'
 import { commentsHandlers } from './http.ts'
 import { verifyComments } from './verify.ts'
 
@@ -11,5 +12,6 @@ export const comments = module({
   name: 'comments',
   contract: commentsContract,
   handlers: ({ database }) => commentsHandlers(database),
+  facts: commentsFacts,
   checks: verifyComments,
 })

@@ -1,5 +1,6 @@
-import { type Check, compare, factsOf, openCheck, type Tx } from '../../base/platform/index.ts'
+import { type Check, compare, openCheck, type Tx } from '../../base/platform/index.ts'
 import { commentsAfter } from './comments.sql.ts'
+import { commentsFacts } from './facts.ts'
 
 const limit = 500
 
@@ -8,7 +9,7 @@ export async function verifyComments(tx: Tx): Promise<Check[]> {
   const check = openCheck('comments = their facts')
   for (let after = ''; ; ) {
     const comments = await commentsAfter(tx, after, limit)
-    const facts = await factsOf(
+    const facts = await commentsFacts.of(
       tx,
       comments.map(({ id }) => id),
     )

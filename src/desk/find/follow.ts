@@ -1,5 +1,5 @@
-import { type Follower, factsOf, sql, type Tx } from '../../base/platform/index.ts'
-import type { Shipped } from '../../orders/index.ts'
+import { type Follower, sql, type Tx } from '../../base/platform/index.ts'
+import { orderFacts } from '../../orders/index.ts'
 
 /**
  * Keeps the words by which an order is found: number, reference, customer, address, skus, tracking numbers. It reads the
@@ -23,10 +23,10 @@ const firstToShip = 4
 export const findFollowers: Follower[] = [search]
 
 async function trackingNumbers(tx: Tx, ids: readonly string[]) {
-  const facts = await factsOf(tx, ids, ['order.shipped'])
+  const facts = await orderFacts.of(tx, ids, ['order.shipped'])
   return facts.map(({ stream, data }) => ({
     stream,
-    number: (data as Shipped).trackingNumber ?? '',
+    number: data.trackingNumber ?? '',
   }))
 }
 

@@ -5,6 +5,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { findContract } from './contract.ts'
+import { findFacts } from './facts.ts'
 import { findFollowers } from './follow.ts'
 import { findHandlers } from './http.ts'
 import { forgetLists } from './lists.ts'
@@ -21,6 +22,7 @@ export const find = module({
   name: 'find',
   contract: findContract,
   handlers: ({ database }) => findHandlers(database),
+  facts: findFacts,
   followers: () => findFollowers,
   tidies: [(tx) => forgetLists(tx, 90)],
   // A list is filtered and sorted where the orders are, by their indexes, and its counts are exact at the moment they are asked

@@ -1,5 +1,6 @@
 // Lists of orders that somebody named one by one: numbers, ids, references and tracking numbers as they were pasted.
-import { append, type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
+import { type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
+import { findFacts } from './facts.ts'
 
 type ListAsked = {
   references: readonly string[]
@@ -39,7 +40,7 @@ export async function makeList(
   tx.write(sql`
     insert into find.list_orders (list_id, order_id) select ${id}, unnest(${[...certain]}::text[])`)
   const counts = { found, missing: missing.length, doubtful: doubtful.length }
-  append(tx, [{ stream: id, version: 1, type: 'order_list.made', data: counts }], cause)
+  findFacts.append(tx, [{ stream: id, version: 1, type: 'order_list.made', data: counts }], cause)
   return { id, found, missing, doubtful }
 }
 

@@ -1,6 +1,5 @@
 import type { Caller } from '../../base/http/index.ts'
 import {
-  append,
   type Cause,
   isRefusal,
   newId,
@@ -12,6 +11,7 @@ import { rightsNow } from '../../ground/identity/index.ts'
 import { isUndoable } from '../../orders/index.ts'
 import { forbidden } from './bulk-command.ts'
 import type { BulkAsked } from './contract.ts'
+import { runsFacts } from './facts.ts'
 import { runLater } from './jobs.ts'
 import { narrowed, resumed, retried, stopped } from './run.ts'
 import { runChunk, saveRun } from './run-chunk.ts'
@@ -74,7 +74,7 @@ async function begin(
   }
   await insertRun(tx, run, orders)
   const data = { do: command.command, total: run.total }
-  append(tx, [{ stream: run.id, version: 1, type: 'bulk.started', data }], cause)
+  runsFacts.append(tx, [{ stream: run.id, version: 1, type: 'bulk.started', data }], cause)
   return run
 }
 

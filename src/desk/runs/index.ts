@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { runsContract } from './contract.ts'
+import { runsFacts } from './facts.ts'
 import { runsHandlers } from './http.ts'
 import { runsJobs } from './jobs.ts'
 import { runsRefusals } from './refusals.ts'
@@ -14,6 +15,7 @@ export const runs = module({
   name: 'runs',
   contract: runsContract,
   handlers: ({ database }) => runsHandlers(database),
+  facts: runsFacts,
   refusals: runsRefusals,
   jobs: ({ behind, committed }) => runsJobs(behind, committed),
   checks: verifyRuns,

@@ -1,13 +1,5 @@
-import {
-  append,
-  type Cause,
-  factsOf,
-  isRefusal,
-  type RecordedFact,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import type { RecordedOf } from '../../base/module/index.ts'
+import { type Cause, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { recallReleased, releaseOrders } from '../../flow/warehouse/index.ts'
 import { rightsNow } from '../../ground/identity/index.ts'
 import {
@@ -16,12 +8,14 @@ import {
   commandOf,
   commands,
   lockMerged,
+  orderFacts,
   type Performed,
   perform,
   takenBack,
 } from '../../orders/index.ts'
 import { forbidden } from './bulk-command.ts'
-import { narrowed, progressed, stopped } from './run.ts'
+import { runsFacts } from './facts.ts'
+import { narrowed, progressed, type Step, stopped } from './run.ts'
 import {
   lockRun,
   type Run,
@@ -81,13 +75,9 @@ async function settle(
 }
 
 /** Writes a run with the fact of its step. */
-export async function saveRun(
-  tx: Tx,
-  { run, type, data }: { run: Run; type: string; data: object },
-  cause: Cause,
-): Promise<void> {
+export async function saveRun(tx: Tx, { run, type, data }: Step, cause: Cause): Promise<void> {
   await updateRun(tx, run)
-  append(tx, [{ stream: run.id, version: run.version, type, data }], cause)
+  runsFacts.append(tx, [{ stream: run.id, version: run.version, type, data }], cause)
 }
 
 /** Null for what was done. */
@@ -130,7 +120,7 @@ function requestOf(
 async function takeBack(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
   const ids = items.map(({ orderId }) => orderId)
   await lockMerged(tx, ids)
-  const facts = byStream(await factsOf(tx, ids))
+  const facts = byStream(await orderFacts.of(tx, ids))
   const asked = ids.map((id) => takenBack(undone, facts.get(id) ?? []))
   const requests = asked.flatMap((command, index) =>
     isRefusal(command) ? [] : [requestOf(run, items[index] as WaitingItem, command)],
@@ -141,8 +131,10 @@ async function takeBack(tx: Tx, run: Run, undone: string, items: readonly Waitin
   )
 }
 
-function byStream(facts: readonly RecordedFact[]): Map<string, RecordedFact[]> {
-  const found = new Map<string, RecordedFact[]>()
+type Recorded = RecordedOf<typeof orderFacts>
+
+function byStream(facts: readonly Recorded[]): Map<string, Recorded[]> {
+  const found = new Map<string, Recorded[]>()
   for (const fact of facts) {
     const others = found.get(fact.stream)
     if (others) others.push(fact)

@@ -1,5 +1,8 @@
 // A run and what may be done to it. Pure.
+
+import type { FactOf } from '../../base/module/index.ts'
 import { type Refusal, refuse } from '../../base/platform/index.ts'
+import type { runsFacts } from './facts.ts'
 import type { Run } from './runs.sql.ts'
 
 type Rights = {
@@ -7,7 +10,9 @@ type Rights = {
   channels: readonly string[] | null
   locations: readonly string[] | null
 }
-type Step = { run: Run; type: string; data: object }
+type RunFact = FactOf<typeof runsFacts>
+/** How a run goes on: all facts but its first tell the same of it. */
+export type Step = Exclude<RunFact, { type: 'bulk.started' }> & { run: Run }
 
 /** The run after some outcomes: at its end when none is missing. */
 export function progressed(run: Run, done: number, refusals: number, at: Date): Step {
@@ -51,7 +56,7 @@ export function retried(run: Run, at: Date): Step | Refusal {
   return step(again, 'bulk.retried', at)
 }
 
-function step(run: Run, type: string, at: Date): Step {
+function step(run: Run, type: Step['type'], at: Date): Step {
   const { state, total, done, refusals: refused } = run
   return {
     run: { ...run, version: run.version + 1, changedAt: at },

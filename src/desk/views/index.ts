@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { viewsContract } from './contract.ts'
+import { viewsFacts } from './facts.ts'
 import { viewsHandlers } from './http.ts'
 import { viewsRefusals } from './refusals.ts'
 
@@ -11,5 +12,6 @@ export const views = module({
   name: 'views',
   contract: viewsContract,
   handlers: ({ database }) => viewsHandlers(database),
+  facts: viewsFacts,
   refusals: viewsRefusals,
 })

@@ -1,17 +1,12 @@
 import { type Asked, type Caller, may, type Route } from '../../base/http/index.ts'
-import {
-  append,
-  type Fact,
-  isRefusal,
-  newId,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import type { FactOf, NewFactOf } from '../../base/module/index.ts'
+import { isRefusal, newId, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import type { viewsContract } from './contract.ts'
+import { viewsFacts } from './facts.ts'
 import { countViews, deleteViews, lockViews, saveViews, type View } from './views.sql.ts'
 
 type C = typeof viewsContract
+type ViewFact = FactOf<typeof viewsFacts>
 
 /** What it takes to show a view to all, and to change one that all see. */
 const sharing = 'views:share'
@@ -99,7 +94,7 @@ async function write(
   tx: Tx,
   outcomes: readonly (View | Refusal)[],
   asked: readonly Asked<Route>[],
-  type: string,
+  type: ViewFact['type'],
 ): Promise<void> {
   const views = new Map(outcomes.flatMap((view) => (isRefusal(view) ? [] : [[view.id, view]])))
   if (views.size === 0) return
@@ -107,30 +102,20 @@ async function write(
   note(tx, outcomes, asked, type)
 }
 
-/** What the view shows is not told: the log is for who did what, not for what they search. */
 function note(
   tx: Tx,
   outcomes: readonly (View | Refusal)[],
   asked: readonly Asked<Route>[],
-  type: string,
+  type: ViewFact['type'],
 ): void {
-  const facts = outcomes.flatMap((view, index): (Fact & { by?: string; command?: string })[] => {
+  const facts = outcomes.flatMap((view, index): NewFactOf<typeof viewsFacts>[] => {
     if (isRefusal(view)) return []
     const { id: stream, version, place, shared } = view
     const by = asked[index]?.caller.id
     const command = asked[index]?.command
-    return [
-      {
-        stream,
-        version,
-        type,
-        data: { place, shared },
-        ...(by && { by }),
-        ...(command && { command }),
-      },
-    ]
+    return [{ stream, version, type, data: { place, shared }, by, command }]
   })
-  append(tx, facts, {
+  viewsFacts.append(tx, facts, {
     by: 'system',
     command: asked[0]?.command ?? '',
     at: asked[0]?.at ?? new Date(),

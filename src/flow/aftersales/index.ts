@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { aftersalesContract } from './contract.ts'
+import { aftersalesFacts } from './facts.ts'
 import { aftersalesHandlers } from './http.ts'
 import { aftersalesRefusals } from './refusals.ts'
 
@@ -21,4 +22,5 @@ export const aftersales = module({
   contract: aftersalesContract,
   handlers: ({ database }) => aftersalesHandlers(database),
   refusals: aftersalesRefusals,
+  facts: aftersalesFacts,
 })

@@ -1,6 +1,5 @@
 import { maySee } from '../../base/http/index.ts'
 import {
-  append,
   type Cause,
   isRefusal,
   type Refusal,
@@ -9,6 +8,7 @@ import {
   type Tx,
 } from '../../base/platform/index.ts'
 import { type Order, perform, readOrders } from '../../orders/index.ts'
+import { aftersalesFacts } from './facts.ts'
 import {
   insertMatches,
   lockReturn,
@@ -65,8 +65,9 @@ export async function matchReturn(
   const [outcome] = await perform(tx, [asked], cause.at)
   if (!outcome || isRefusal(outcome)) return outcome ?? refuse('not_found')
   const after = withMatches(found, matches, order)
-  const fact = { stream: id, version: after.version, type: 'return.matched', data: { matches } }
-  await Promise.all([saveReturn(tx, after), insertMatches(tx, matches), append(tx, [fact], cause)])
+  const fact = { stream: id, version: after.version, data: { matches } }
+  aftersalesFacts.append(tx, [{ ...fact, type: 'return.matched' }], cause)
+  await Promise.all([saveReturn(tx, after), insertMatches(tx, matches)])
   return after
 }
 
@@ -80,8 +81,9 @@ export async function settleReturn(
   if (isRefusal(found)) return found
   if (found.state === 'settled') return refuse('already_settled')
   const after: Return = { ...found, state: 'settled', version: found.version + 1 }
-  const fact = { stream: found.id, version: after.version, type: 'return.settled', data: {} }
-  await Promise.all([saveReturn(tx, after), append(tx, [fact], cause)])
+  const fact = { stream: found.id, version: after.version, data: {} }
+  aftersalesFacts.append(tx, [{ ...fact, type: 'return.settled' }], cause)
+  await saveReturn(tx, after)
   return after
 }
 

@@ -1,5 +1,6 @@
-import { append, type Cause, isRefusal, type Refusal, type Tx } from '../../base/platform/index.ts'
+import { type Cause, isRefusal, type Refusal, type Tx } from '../../base/platform/index.ts'
 import { type CommandRequest, type Performed, perform } from '../../orders/index.ts'
+import { aftersalesFacts } from './facts.ts'
 import {
   groupMatches,
   type PricedMatch,
@@ -97,11 +98,11 @@ export async function writeReturns(
   const facts = returns.map(({ id, ...data }, at) => ({
     stream: id,
     version: 1,
-    type: 'return.received',
+    type: 'return.received' as const,
     data,
     ...cause.commands?.[at],
   }))
-  await Promise.all([insertReturns(tx, returns), append(tx, facts, cause)])
+  await Promise.all([insertReturns(tx, returns), aftersalesFacts.append(tx, facts, cause)])
   return written
 }
 

@@ -1,7 +1,7 @@
-import { type Follower, factsBetween } from '../../base/platform/index.ts'
+import type { Follower } from '../../base/platform/index.ts'
 import { readOrders } from '../../orders/index.ts'
 import { allocateWaiting } from './allocate.ts'
-import { freedBy, freeing, skusOf } from './freed.ts'
+import { freedBy, freeing, heard, skusOf } from './freed.ts'
 
 /**
  * Gives stock that came in or was given back to the orders that wait for it. It looks at the stock and the queue as they are
@@ -12,7 +12,7 @@ const allocation: Follower = {
   inFlow: true,
   types: freeing,
   handle: async (tx, news, { upTo }) => {
-    const freed = freedBy(await factsBetween(tx, news, upTo))
+    const freed = freedBy(await heard.between(tx, news, upTo))
     const orders =
       freed.orders.size > 0 ? await readOrders(tx, [...freed.orders.keys()]) : new Map()
     const more = await allocateWaiting(tx, skusOf(freed, orders), new Date())

@@ -1,7 +1,11 @@
 // Which facts bring stock that somebody may be waiting for. Pure.
 
-import type { RecordedFact } from '../../base/platform/index.ts'
-import { type Order, type OrderFact, unallocated } from '../../orders/index.ts'
+import { type FactOf, factTable } from '../../base/module/index.ts'
+import { stockFacts } from '../../ground/stock/index.ts'
+import { type Order, type OrderFact, orderFacts, unallocated } from '../../orders/index.ts'
+
+/** Both the stock and the orders tell of pieces that somebody may have. */
+export const heard = factTable({ ...stockFacts.kinds, ...orderFacts.kinds })
 
 /** The facts that bring or free stock, or let an order have it. */
 export const freeing = [
@@ -22,16 +26,24 @@ export type Freed = {
   orders: Map<string, { all: boolean; lines: Set<number> }>
 }
 
-export function freedBy(facts: readonly RecordedFact[]): Freed {
+export function freedBy(facts: readonly (FactOf<typeof heard> & { stream: string })[]): Freed {
   const freed: Freed = { skus: new Set(), orders: new Map() }
-  for (const { stream, type, data } of facts) {
-    if (type === 'stock.moved') addMoved(freed, data as { sku: string; quantity: number })
-    else if (type === 'stock.safety_set')
-      addKeptLess(freed, data as { sku: string; safety: number; before: number })
-    else if (type === 'stock.reservation_ended')
-      for (const { sku } of (data as { pieces: { sku: string }[] }).pieces) freed.skus.add(sku)
-    else addLines(freed, stream, { type, data } as OrderFact)
-  }
+  for (const fact of facts)
+    switch (fact.type) {
+      case 'stock.moved':
+        addMoved(freed, fact.data)
+        break
+      case 'stock.safety_set':
+        addKeptLess(freed, fact.data)
+        break
+      case 'stock.reservation_ended':
+        for (const { sku } of fact.data.pieces) freed.skus.add(sku)
+        break
+      case 'location.changed':
+        break
+      default:
+        addLines(freed, fact.stream, fact)
+    }
   return freed
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { append, type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
+import { type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
+import { intakeFacts } from './facts.ts'
 
 /** A document that came in; the file itself is read only where it is needed. */
 export type Document = {
@@ -63,7 +64,7 @@ export async function keepDocument(
   if (!document) throw new Error('a document that was just kept is gone')
   if (made === 1) {
     const data = { name, media, size: bytes.length, sha256: sha256.toString('hex'), origin }
-    append(tx, [{ stream: id, version: 1, type: 'document.received', data }], cause)
+    intakeFacts.append(tx, [{ stream: id, version: 1, type: 'document.received', data }], cause)
   }
   return { document, known: made === 0 }
 }
@@ -126,7 +127,7 @@ export async function finishDocument(
       version = ${version + 1}
     where id = ${id}`)
   const data = { rows: rowsIn, sum: sumFile }
-  append(tx, [{ stream: id, version: version + 1, type: 'document.read', data }], cause)
+  intakeFacts.append(tx, [{ stream: id, version: version + 1, type: 'document.read', data }], cause)
 }
 
 /** The file cannot be read, or not to its end; what was booked stays. */
@@ -141,7 +142,11 @@ export async function failDocument(
     set state = 'failed', problem = ${JSON.stringify(problem)}::jsonb, version = ${version + 1}
     where id = ${id}`)
   const data = problem
-  append(tx, [{ stream: id, version: version + 1, type: 'document.failed', data }], cause)
+  intakeFacts.append(
+    tx,
+    [{ stream: id, version: version + 1, type: 'document.failed', data }],
+    cause,
+  )
 }
 
 /** A file that failed may be tried again: it goes on behind what was booked. */
@@ -161,7 +166,7 @@ export async function turnDocument(
     update intake.documents set state = ${state}, version = ${version + 1}
     where id = ${id} returning ${columns}`)
   const type = state === 'stopped' ? 'document.stopped' : 'document.resumed'
-  append(tx, [{ stream: id, version: version + 1, type, data: { bookedTo } }], cause)
+  intakeFacts.append(tx, [{ stream: id, version: version + 1, type, data: { bookedTo } }], cause)
   return turned as Document
 }
 
@@ -175,6 +180,6 @@ export async function noteMended(
   await tx.run(sql`
     update intake.documents set sum_mended = sum_mended + ${mended.more}, version = ${version + 1}
     where id = ${id}`)
-  const fact = { stream: id, version: version + 1, type: 'document.row_mended', data: mended }
-  append(tx, [fact], cause)
+  const fact = { stream: id, version: version + 1, data: mended }
+  intakeFacts.append(tx, [{ ...fact, type: 'document.row_mended' }], cause)
 }

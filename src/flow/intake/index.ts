@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { intakeContract } from './contract.ts'
+import { intakeFacts } from './facts.ts'
 import { intakeHandlers } from './http.ts'
 import { intakeJobs } from './jobs.ts'
 import { intakeRefusals } from './refusals.ts'
@@ -35,6 +36,7 @@ export const intake = module({
   contract: intakeContract,
   handlers: ({ database, refusals, wake }) => intakeHandlers(database, refusals, wake),
   refusals: intakeRefusals,
+  facts: intakeFacts,
   jobs: ({ database }) => intakeJobs(database),
   checks: verifyIntake,
 })

@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { shippingContract } from './contract.ts'
+import { shippingFacts } from './facts.ts'
 import { shippingHandlers } from './http.ts'
 import { shippingRefusals } from './refusals.ts'
 import { verifyPackages } from './verify.ts'
@@ -19,5 +20,6 @@ export const shipping = module({
   contract: shippingContract,
   handlers: ({ database, refusals }) => shippingHandlers(database, refusals),
   refusals: shippingRefusals,
+  facts: shippingFacts,
   checks: verifyPackages,
 })

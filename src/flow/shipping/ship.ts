@@ -1,4 +1,5 @@
-import { type Fact, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import type { NewFactOf } from '../../base/module/index.ts'
+import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import {
   type CommandRequest,
   type Performed,
@@ -8,7 +9,6 @@ import {
 } from '../../orders/index.ts'
 import {
   appendFacts,
-  type By,
   countShipped,
   type Done,
   type FulfilmentOrder,
@@ -16,6 +16,7 @@ import {
   lockPackages,
   openWork,
   type Package,
+  type packageFacts,
   packagesOf,
   reach,
   type StepRequest,
@@ -37,7 +38,7 @@ type Leaving = { index: number; request: ShipRequest; order: FulfilmentOrder; pa
 type Yard = {
   work: Work
   packages: Map<string, Package>
-  facts: (Fact & By)[]
+  facts: NewFactOf<typeof packageFacts>[]
   /** The carriers that the orders of parcels name. */
   carriers: ReadonlyMap<string, string | null>
 }

@@ -1,7 +1,7 @@
-import { type Fact, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import type { NewFactOf } from '../../base/module/index.ts'
+import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { type CommandRequest, type Performed, performTogether } from '../../orders/index.ts'
 import {
-  appendFacts,
   type By,
   isPackageSeen,
   lockPackages,
@@ -12,6 +12,7 @@ import {
 } from '../warehouse/index.ts'
 import { arrived, deliverCommand, openArrivals, type Unclaimed } from './arrivals.ts'
 import { eventsOf, insertEvents, type RecordedEvent } from './events.sql.ts'
+import { shippingFacts } from './facts.ts'
 import { wholeParcels } from './ship.ts'
 import { keyOf, statusOf, type TrackingEvent } from './tracking.ts'
 
@@ -193,7 +194,7 @@ async function record(
   at: Date,
 ): Promise<void> {
   const said: (RecordedEvent & By)[] = []
-  const facts: (Fact & By)[] = []
+  const facts: NewFactOf<typeof shippingFacts>[] = []
   for (const { request, fresh } of items)
     for (const id of fresh) {
       const { event, by, command } = request
@@ -216,5 +217,5 @@ async function record(
     tx,
     changed.map((id) => packages.get(id) as Package),
   )
-  appendFacts(tx, facts, at)
+  shippingFacts.append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
 }

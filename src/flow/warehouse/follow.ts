@@ -1,12 +1,7 @@
-import {
-  type Follower,
-  factsBetween,
-  newId,
-  type RecordedFact,
-  type Tx,
-} from '../../base/platform/index.ts'
+import type { RecordedOf } from '../../base/module/index.ts'
+import { type Follower, newId, type Tx } from '../../base/platform/index.ts'
 import { ownCarrier } from '../../ground/company/index.ts'
-import { type LinePieces, type Order, readOrders, type Shipped } from '../../orders/index.ts'
+import { type LinePieces, type Order, orderFacts, readOrders } from '../../orders/index.ts'
 import { type Package, unsent } from './package.ts'
 import { appendFacts, insertPackages, nextPackageNumbers } from './packages.sql.ts'
 import { countShipped, openWork, saveWork } from './work.ts'
@@ -19,18 +14,20 @@ const packages: Follower = {
   name: 'packages',
   types: ['order.shipped'],
   handle: async (tx, news, { upTo }) => {
-    const facts = (await factsBetween(tx, news, upTo)).filter(isUnpacked)
+    const facts = (await orderFacts.between(tx, news, upTo)).filter(isUnpacked)
     if (facts.length > 0) await packUnpacked(tx, facts)
   },
 }
 
 export const warehouseFollowers: Follower[] = [packages]
 
-function isUnpacked({ type, data }: RecordedFact): boolean {
-  return type === 'order.shipped' && (data as Shipped).package === undefined
+type Unpacked = RecordedOf<typeof orderFacts, 'order.shipped'>
+
+function isUnpacked(fact: RecordedOf<typeof orderFacts>): fact is Unpacked {
+  return fact.type === 'order.shipped' && fact.data.package === undefined
 }
 
-async function packUnpacked(tx: Tx, facts: readonly RecordedFact[]): Promise<void> {
+async function packUnpacked(tx: Tx, facts: readonly Unpacked[]): Promise<void> {
   const orderIds = [...new Set(facts.map(({ stream }) => stream))]
   // The fulfilment orders are locked before packages are written, as everywhere.
   const work = await openWork(tx, { orderIds })
@@ -49,21 +46,28 @@ async function packUnpacked(tx: Tx, facts: readonly RecordedFact[]): Promise<voi
   const fresh = pairs.filter(({ one }) => made.has(one.id))
   for (const { fact } of fresh) {
     const { stream: orderId, by, command, data } = fact
-    countShipped(work, { orderId, pieces: (data as Shipped).pieces, by, command })
+    countShipped(work, { orderId, pieces: data.pieces, by, command })
   }
   const at = new Date()
   await saveWork(tx, work, at)
   appendFacts(
     tx,
     fresh.map(({ one, fact: { by, command } }) => {
-      return { stream: one.id, version: 1, type: 'package.shipped', data: one, by, command }
+      return {
+        stream: one.id,
+        version: 1,
+        type: 'package.shipped' as const,
+        data: one,
+        by,
+        command,
+      }
     }),
     at,
   )
 }
 
-function packageOf({ version, data, at }: RecordedFact, order: Order, number: string): Package {
-  const { pieces, carrier = ownCarrier, trackingNumber = number } = data as Shipped
+function packageOf({ version, data, at }: Unpacked, order: Order, number: string): Package {
+  const { pieces, carrier = ownCarrier, trackingNumber = number } = data
   return {
     ...unsent,
     id: newId('pkg', at.getTime()),

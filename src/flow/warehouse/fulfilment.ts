@@ -1,8 +1,10 @@
 // The fulfilment order as the rules see it: what one location is asked to send for one order. Pure.
 
+import type { FactOf } from '../../base/module/index.ts'
 import { type Refusal, refuse } from '../../base/platform/index.ts'
 import type { Names } from '../../ground/catalog/index.ts'
 import type { LinePieces } from '../../orders/index.ts'
+import type { fulfilmentFacts } from './facts.ts'
 
 export const states = ['released', 'picking', 'picked', 'packed', 'shipped', 'recalled'] as const
 export type State = (typeof states)[number]
@@ -37,22 +39,16 @@ export type FulfilmentOrder = {
   lines: FulfilmentLine[]
 }
 
+type Happened = FactOf<typeof fulfilmentFacts>
+/** What happens to it later. */
+export type FulfilmentFact = Exclude<Happened, { type: 'fulfilment.released' }>
 /** What its first fact tells. */
-export type Released = Omit<FulfilmentOrder, 'lines' | 'merge'> & {
-  merge?: string | null
-  lines: Omit<FulfilmentLine, 'recalled'>[]
-}
-
-export type FulfilmentFact =
-  | { type: 'fulfilment.picked'; data: { pieces: LinePieces[] } }
-  | { type: 'fulfilment.recalled'; data: { pieces: LinePieces[] } }
-  | { type: 'fulfilment.packed'; data: { packages: PackedPieces[] } }
-  | { type: 'fulfilment.shipped'; data: { pieces: LeftPieces[]; package?: string | undefined } }
-
-/** `unpacked`: how many of them left without ever being packed; where it is absent, what was packed left first. */
-export type LeftPieces = LinePieces & { unpacked?: number | undefined }
-
-export type PackedPieces = { package: string; pieces: LinePieces[] }
+export type Released = Extract<Happened, { type: 'fulfilment.released' }>['data']
+export type LeftPieces = Extract<Happened, { type: 'fulfilment.shipped' }>['data']['pieces'][number]
+export type PackedPieces = Extract<
+  Happened,
+  { type: 'fulfilment.packed' }
+>['data']['packages'][number]
 
 /** Picks the named pieces, or all that are not picked. Refuses unknown_line, not_enough, nothing_to_do. */
 export function pick(

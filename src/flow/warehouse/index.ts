@@ -7,6 +7,7 @@
 import { module } from '../../base/module/index.ts'
 import { answerWhichPackages } from '../../orders/index.ts'
 import { warehouseContract } from './contract.ts'
+import { warehouseFacts } from './facts.ts'
 import { warehouseFollowers } from './follow.ts'
 import { warehouseHandlers } from './http.ts'
 import { holdingAt } from './packages.sql.ts'
@@ -14,6 +15,7 @@ import { warehouseRefusals } from './refusals.ts'
 import { verifyWarehouse } from './verify.ts'
 
 export { done as doneSchema, packageSchema, warehouseContract } from './contract.ts'
+export { packageFacts } from './facts.ts'
 export { warehouseFollowers } from './follow.ts'
 export type { FulfilmentOrder } from './fulfilment.ts'
 export { warehouseHandlers } from './http.ts'
@@ -61,6 +63,7 @@ export const warehouse = module({
   contract: warehouseContract,
   handlers: ({ database, refusals }) => warehouseHandlers(database, refusals),
   refusals: warehouseRefusals,
+  facts: warehouseFacts,
   followers: () => warehouseFollowers,
   checks: verifyWarehouse,
 })

@@ -123,7 +123,7 @@ async function savePackages(
     made.map(({ one }) => one),
   )
   const facts = made.map(({ one, request: { by, command } }) => {
-    return { stream: one.id, version: 1, type: 'package.packed', data: one, by, command }
+    return { stream: one.id, version: 1, type: 'package.packed' as const, data: one, by, command }
   })
   appendFacts(tx, facts, at)
 }

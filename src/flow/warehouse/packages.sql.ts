@@ -1,7 +1,8 @@
-import { append, type Fact, type Sql, sql, type Tx } from '../../base/platform/index.ts'
+import type { NewFactOf } from '../../base/module/index.ts'
+import { type Sql, sql, type Tx } from '../../base/platform/index.ts'
 import type { Holding, Standing } from '../../orders/index.ts'
+import { packageFacts } from './facts.ts'
 import type { Package, PackageLine } from './package.ts'
-import type { By } from './work.ts'
 
 const instant = (column: Sql) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -204,6 +205,10 @@ export async function updatePackages(tx: Tx, packages: readonly Package[]): Prom
 }
 
 /** Writes facts of packages, each under the command that caused it. */
-export function appendFacts(tx: Tx, facts: readonly (Fact & By)[], at: Date): void {
-  append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
+export function appendFacts(
+  tx: Tx,
+  facts: readonly NewFactOf<typeof packageFacts>[],
+  at: Date,
+): void {
+  packageFacts.append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
 }

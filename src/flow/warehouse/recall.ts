@@ -1,4 +1,5 @@
-import { factsOf, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { fulfilmentFacts } from './facts.ts'
 import { lockFulfilmentOrders } from './fulfilment.sql.ts'
 import { type FulfilmentOrder, recall } from './fulfilment.ts'
 import { moveTogether } from './together.ts'
@@ -63,7 +64,7 @@ function releasedWith(made: readonly FulfilmentOrder[], orderId: string): Fulfil
 
 /** The command that made each of them. */
 async function commandsOf(tx: Tx, orders: readonly FulfilmentOrder[]) {
-  const facts = await factsOf(
+  const facts = await fulfilmentFacts.of(
     tx,
     orders.map(({ id }) => id),
   )

@@ -1,4 +1,4 @@
-import { append, isRefusal, newId, type Refusal, type Tx } from '../../base/platform/index.ts'
+import { isRefusal, newId, type Refusal, type Tx } from '../../base/platform/index.ts'
 import {
   type LinePieces,
   type Order,
@@ -6,6 +6,7 @@ import {
   type Performed,
   perform,
 } from '../../orders/index.ts'
+import { fulfilmentFacts } from './facts.ts'
 import { insertFulfilmentOrders, nextNumbers } from './fulfilment.sql.ts'
 import { type FulfilmentOrder, merged } from './fulfilment.ts'
 import { goesTogether, releaseMerges } from './release-merged.ts'
@@ -130,12 +131,12 @@ async function save(
   const facts = made.map(({ order, request }) => ({
     stream: order.id,
     version: 1,
-    type: 'fulfilment.released',
+    type: 'fulfilment.released' as const,
     data: order,
     by: request?.by,
     command: request?.command,
   }))
   const orders = made.map(({ order }) => order)
-  append(tx, facts, { by: 'system', command: batch[0]?.command ?? '', at })
+  fulfilmentFacts.append(tx, facts, { by: 'system', command: batch[0]?.command ?? '', at })
   await insertFulfilmentOrders(tx, orders, at)
 }

@@ -1,22 +1,17 @@
 // The fulfilment orders against their own log, what stands packed against what is kept for it, and parcels against their packages.
+import type { RecordedOf } from '../../base/module/index.ts'
 import {
   type Check,
   compare,
   compareRetold,
   openCheck,
-  type RecordedFact,
   sql,
   type Tx,
 } from '../../base/platform/index.ts'
 import { type Allocation, packedBetween } from '../../ground/stock/index.ts'
+import { fulfilmentFacts } from './facts.ts'
 import { columns, type Head, readFulfilmentOrders, withLines } from './fulfilment.sql.ts'
-import {
-  begin,
-  evolve,
-  type FulfilmentFact,
-  type FulfilmentOrder,
-  type Released,
-} from './fulfilment.ts'
+import { begin, evolve, type FulfilmentOrder } from './fulfilment.ts'
 import { parcelsOf, standing } from './packages.sql.ts'
 
 /** Compares every fulfilment order with what its facts say, and packages with what they are part of. */
@@ -28,19 +23,21 @@ export async function verifyWarehouse(tx: Tx): Promise<Check[]> {
         select ${columns} from warehouse.fulfilment_orders where id > ${after} order by id limit ${limit}`),
     )
   return [
-    await compareRetold(tx, { what: 'fulfilment order', page, retell }),
+    await compareRetold(tx, { what: 'fulfilment order', facts: fulfilmentFacts.of, page, retell }),
     await verifyStanding(tx),
     await verifyParcels(tx),
   ]
 }
 
 /** A log that cannot be told is as bad as none. */
-function retell([first, ...rest]: readonly RecordedFact[]): FulfilmentOrder | null {
+function retell([first, ...rest]: readonly RecordedOf<
+  typeof fulfilmentFacts
+>[]): FulfilmentOrder | null {
   if (first?.type !== 'fulfilment.released') return null
   try {
     return rest.reduce(
-      (order, fact) => evolve(order, fact as FulfilmentFact & RecordedFact),
-      begin(first.data as Released),
+      (order, fact) => (fact.type === 'fulfilment.released' ? order : evolve(order, fact)),
+      begin(first.data),
     )
   } catch {
     return null

@@ -1,7 +1,9 @@
 // The fulfilment orders of a batch as open work: changed in memory, written once with their facts.
 import type { Caller } from '../../base/http/index.ts'
-import { append, type Fact, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import type { NewFactOf } from '../../base/module/index.ts'
+import { type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import type { LinePieces } from '../../orders/index.ts'
+import { fulfilmentFacts } from './facts.ts'
 import { lockFulfilmentOrders, updateFulfilmentOrders } from './fulfilment.sql.ts'
 import { evolve, type FulfilmentFact, type FulfilmentOrder, type LeftPieces } from './fulfilment.ts'
 
@@ -35,7 +37,7 @@ export function stepOf({
 export type Work = {
   orders: Map<string, FulfilmentOrder>
   changed: Set<string>
-  facts: (Fact & By)[]
+  facts: NewFactOf<typeof fulfilmentFacts>[]
 }
 
 /** Opens the named fulfilment orders, or those of the named orders, with all their siblings; they stay locked. */
@@ -66,7 +68,7 @@ export function note(
 export async function saveWork(tx: Tx, { orders, changed, facts }: Work, at: Date): Promise<void> {
   if (changed.size === 0) return
   const after = [...orders.values()].filter(({ id }) => changed.has(id))
-  append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
+  fulfilmentFacts.append(tx, facts, { by: 'system', command: facts[0]?.command ?? '', at })
   await updateFulfilmentOrders(tx, after, at)
 }
 

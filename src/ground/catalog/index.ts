@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { catalogContract } from './contract.ts'
+import { catalogFacts } from './facts.ts'
 import { catalogHandlers } from './http.ts'
 import { catalogRefusals } from './refusals.ts'
 
@@ -29,4 +30,5 @@ export const catalog = module({
   contract: catalogContract,
   handlers: ({ database, refusals }) => catalogHandlers(database, refusals),
   refusals: catalogRefusals,
+  facts: catalogFacts,
 })

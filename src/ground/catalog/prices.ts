@@ -1,12 +1,4 @@
-import {
-  append,
-  type Cause,
-  factsOf,
-  isRefusal,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { type Cause, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import {
   countUp,
   deletePrices,
@@ -17,6 +9,7 @@ import {
   variantsBySku,
   writePrices,
 } from './catalog.sql.ts'
+import { catalogFacts } from './facts.ts'
 import { variantStream } from './variants.ts'
 
 /** A price as it should be; `amount` null: the list shall have none from now on. What was placed keeps what it cost. */
@@ -53,7 +46,7 @@ export async function savePrices(
     const takenBack = changed.filter(({ amount }) => amount === null)
     if (set.length > 0) await writePrices(tx, set)
     if (takenBack.length > 0) await deletePrices(tx, takenBack)
-    append(tx, factsOfPrices(changed, versions), cause)
+    catalogFacts.append(tx, factsOfPrices(changed, versions), cause)
   }
   return outcomes
 }
@@ -78,17 +71,16 @@ function factsOfPrices(changed: readonly Change[], versions: ReadonlyMap<string,
     const prices = changed
       .filter((price) => price.sku === sku)
       .map(({ priceList, amount, before }) => ({ priceList, amount, before }))
-    return { stream: variantStream(sku), version, type: 'price.changed', data: { sku, prices } }
+    const stream = variantStream(sku)
+    return { stream, version, type: 'price.changed' as const, data: { sku, prices } }
   })
 }
 
-type Told = { prices: { priceList: string; amount: number | null; before: number | null }[] }
-
 /** Who changed what a variant costs when, by price list, newest first; those that were taken back too. */
 export async function priceHistoryOf(tx: Tx, sku: string) {
-  const facts = await factsOf(tx, [variantStream(sku)], ['price.changed'])
+  const facts = await catalogFacts.of(tx, [variantStream(sku)], ['price.changed'])
   const items = facts.map(({ version, type, by, at, data }) => {
-    const { prices } = data as Told
+    const { prices } = data
     const before = prices.map(({ priceList, before }) => [priceList, before] as const)
     const after = prices.map(({ priceList, amount }) => [priceList, amount] as const)
     return { version, type, by, at, before: valued(before), after: valued(after) }

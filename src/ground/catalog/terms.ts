@@ -1,13 +1,6 @@
 // Price lists and tax rates: the few rows that every price stands on. One writer at a time.
-import {
-  append,
-  type Cause,
-  factsOf,
-  isRefusal,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import type { FactOf } from '../../base/module/index.ts'
+import { type Cause, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { overtaken } from '../../base/settings/index.ts'
 import {
   type Changed,
@@ -21,6 +14,7 @@ import {
   writePriceLists,
   writeTaxRates,
 } from './catalog.sql.ts'
+import { catalogFacts } from './facts.ts'
 
 /** A row as it should be; `ifVersion` is the version that was seen, 0 for none, absent when it does not matter. */
 type Wish<Row> = Row & { ifVersion?: number | null | undefined }
@@ -45,8 +39,11 @@ export async function savePriceLists(
   const [stuck] = await pricedLists(tx, moved.map(nameOfList))
   if (stuck !== undefined) return refuse('price_list_in_use', { priceList: stuck }, '/currency')
   if (changed.length > 0) await writePriceLists(tx, changed)
-  const facts = changed.map((list) => factOf(streamOfList(list), 'price_list.changed', list))
-  append(tx, facts, cause)
+  const facts = changed.map((list) => ({
+    ...told(streamOfList(list), list),
+    type: 'price_list.changed' as const,
+  }))
+  catalogFacts.append(tx, facts, cause)
   return decided.all
 }
 
@@ -65,8 +62,11 @@ export async function saveTaxRates(
   await countOn(tx, decided.changed)
   const { changed, all } = decided
   if (changed.length > 0) await writeTaxRates(tx, changed)
-  const facts = changed.map((rate) => factOf(streamOfRate(rate), 'tax_rate.changed', rate))
-  append(tx, facts, cause)
+  const facts = changed.map((rate) => ({
+    ...told(streamOfRate(rate), rate),
+    type: 'tax_rate.changed' as const,
+  }))
+  catalogFacts.append(tx, facts, cause)
   return all
 }
 
@@ -86,8 +86,8 @@ export async function endTaxRate(
   if (ifVersion !== null && ifVersion !== old.version) return overtaken(old)
   await deleteTaxRate(tx, name)
   const { country, taxClass, version } = old
-  const fact = { stream: streamOfRate(name), version: version + 1, type: 'tax_rate.ended' }
-  append(tx, [{ ...fact, data: { country, taxClass } }], cause)
+  const fact = { stream: streamOfRate(name), version: version + 1, data: { country, taxClass } }
+  catalogFacts.append(tx, [{ ...fact, type: 'tax_rate.ended' }], cause)
   return null
 }
 
@@ -96,7 +96,7 @@ async function countOn(tx: Tx, changed: readonly (TaxRate & Changed)[]): Promise
   const fresh = changed.filter(({ version }) => version === 1)
   if (fresh.length === 0) return
   const last = new Map<string, number>()
-  for (const { stream, version } of await factsOf(tx, fresh.map(streamOfRate)))
+  for (const { stream, version } of await catalogFacts.of(tx, fresh.map(streamOfRate)))
     last.set(stream, Math.max(version, last.get(stream) ?? 0))
   for (const rate of fresh) rate.version += last.get(streamOfRate(rate)) ?? 0
 }
@@ -142,15 +142,16 @@ function isSame<Row extends object>(row: Row, known: Row): boolean {
   )
 }
 
-function factOf(stream: string, type: string, row: Changed) {
+function told<Row extends Changed>(stream: string, row: Row) {
   const { version, changedAt: _, changedBy: __, ...data } = row
-  return { stream, version, type, data }
+  return { stream, version, data }
 }
 
 /** Who changed a list or a rate when, from what to what, newest first; empty where there is none. */
 export async function historyOf(tx: Tx, stream: string) {
-  const facts = await factsOf(tx, [stream])
-  const items = facts.map(({ version, type, by, at, data }, index) => {
+  const facts = await catalogFacts.of(tx, [stream])
+  const items = facts.map((fact, index) => {
+    const { version, type, by, at } = fact
     const before = facts[index - 1]
     return {
       version,
@@ -158,13 +159,13 @@ export async function historyOf(tx: Tx, stream: string) {
       by,
       at,
       before: before ? termsIn(before) : null,
-      after: termsIn({ type, data }),
+      after: termsIn(fact),
     }
   })
   return items.reverse()
 }
 
 /** What stood after a fact; null once it was ended. */
-function termsIn({ type, data }: { type: string; data: object }): Record<string, unknown> | null {
-  return type.endsWith('.ended') ? null : (data as Record<string, unknown>)
+function termsIn({ type, data }: FactOf<typeof catalogFacts>): Record<string, unknown> | null {
+  return type === 'tax_rate.ended' ? null : data
 }

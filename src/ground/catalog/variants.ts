@@ -1,12 +1,6 @@
-import {
-  append,
-  type Cause,
-  isRefusal,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { type Cause, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { type Variant, variantsBySku, writeVariants } from './catalog.sql.ts'
+import { catalogFacts } from './facts.ts'
 
 /** A variant as it should be, whole; `ifVersion` is the version that was seen, absent when it does not matter. */
 export type NewVariant = Omit<Variant, 'version'> & { ifVersion?: number | undefined }
@@ -34,7 +28,7 @@ export async function saveVariants(
     .filter((asked) => !isAsAsked(asked, known.get(asked.sku)))
   const saved = await writeVariants(tx, changed, cause.at)
   for (const variant of saved) known.set(variant.sku, variant)
-  append(tx, saved.map(factOf), cause)
+  catalogFacts.append(tx, saved.map(factOf), cause)
   return decisions.map((decision) =>
     isRefusal(decision) ? decision : (known.get(decision.sku) as Variant),
   )
@@ -63,7 +57,8 @@ function isAsAsked({ ifVersion: _, ...asked }: NewVariant, known: Variant | unde
 }
 
 function factOf({ version, ...data }: Variant) {
-  return { stream: variantStream(data.sku), version, type: 'variant.changed', data }
+  const stream = variantStream(data.sku)
+  return { stream, version, type: 'variant.changed' as const, data }
 }
 
 /** The log of a variant: its own changes and those of its prices, counted by its version. */

@@ -3,7 +3,7 @@
  * promise, its carriers, the texts on its papers. Each change is a fact with before and after.
  */
 import { module } from '../../base/module/index.ts'
-import { settingsRefusals } from '../../base/settings/index.ts'
+import { settingsFacts, settingsRefusals } from '../../base/settings/index.ts'
 import { companyContract } from './contract.ts'
 import { companyHandlers } from './http.ts'
 
@@ -23,4 +23,5 @@ export const company = module({
   contract: companyContract,
   handlers: ({ database }) => companyHandlers(database),
   refusals: settingsRefusals,
+  facts: settingsFacts,
 })

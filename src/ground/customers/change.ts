@@ -1,12 +1,4 @@
-import {
-  append,
-  type Cause,
-  type Fact,
-  isRefusal,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { type Cause, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import {
   type Address,
   type Customer,
@@ -22,6 +14,7 @@ import {
   saveAddresses,
   updateCustomers,
 } from './customers.sql.ts'
+import { customersFacts } from './facts.ts'
 
 /** What is asked for; `country` is where a telephone number without its country's code is read. */
 export type CustomerAsked = {
@@ -71,7 +64,7 @@ export async function makeCustomers(
   const facts = made.map(({ request: { by, command }, customer: { id } }) => ({
     stream: id,
     version: 1,
-    type: 'customer.made',
+    type: 'customer.made' as const,
     data: {},
     by,
     command,
@@ -83,7 +76,7 @@ export async function makeCustomers(
         customer.addresses.map((address) => ({ customerId: id, address, at: at.toISOString() })),
       ),
     ),
-    append(tx, facts satisfies Fact[], { by: 'system', command: batch[0]?.command ?? '', at }),
+    customersFacts.append(tx, facts, { by: 'system', command: batch[0]?.command ?? '', at }),
   ])
   return outcomes
 }
@@ -112,8 +105,8 @@ export async function changeCustomer(
   const changedAt = cause.at.toISOString()
   const after = { ...customer, ...asked, version: version + 1, changedAt }
   await updateCustomers(tx, [after], cause.at)
-  const fact = { stream: id, version: after.version, type: 'customer.changed', data: { fields } }
-  append(tx, [fact], cause)
+  const fact = { stream: id, version: after.version, data: { fields } }
+  customersFacts.append(tx, [{ ...fact, type: 'customer.changed' }], cause)
   return after
 }
 

@@ -1,5 +1,4 @@
 import {
-  append,
   type Follower,
   factsOf,
   newId,
@@ -15,6 +14,7 @@ import {
   lockCustomers,
   saveAddresses,
 } from './customers.sql.ts'
+import { customersFacts } from './facts.ts'
 import { emailOf, type Known, type NewCustomer, type Placing, recognise } from './recognise.ts'
 
 /**
@@ -27,7 +27,7 @@ const customers: Follower = {
   handle: async (tx, news) => {
     const streams = news.map(({ stream }) => stream)
     const [facts, linked] = await Promise.all([
-      factsOf(tx, streams, ['order.placed', 'order.changed']),
+      toldOfOrders(tx, streams),
       linkedOrders(tx, streams),
     ])
     await saveAddresses(tx, readdressed(facts, linked))
@@ -40,32 +40,35 @@ const customers: Follower = {
 
 export const customersFollowers: Follower[] = [customers]
 
-type PlacedData = Omit<Placing, 'orderId' | 'at'>
+/** What is read here of the orders' facts: who and where; null: not said any more. The orders tell more. */
+export type OrderTold =
+  | { type: 'order.placed'; data: Omit<Placing, 'orderId' | 'at'> }
+  | { type: 'order.changed'; data: { after: ChangedContact } }
+type ChangedContact = {
+  customer?: { name?: string; email?: string | null; phone?: string | null }
+  shipTo?: Address
+}
+type Told = OrderTold & Pick<RecordedFact, 'stream' | 'at'>
 
-/** The parts of a change that tell who and where; null: not said any more. */
-type ChangedData = {
-  after: {
-    customer?: { name?: string; email?: string | null; phone?: string | null }
-    shipTo?: Address
-  }
+/** The orders stand above and give no table of their facts down here; that they tell at least this is tried by a test. */
+async function toldOfOrders(tx: Tx, streams: readonly string[]): Promise<Told[]> {
+  return (await factsOf(tx, streams, ['order.placed', 'order.changed'])) as unknown as Told[]
 }
 
 /** The orders as they were placed, with what was changed about them since. */
-function placingsOf(facts: readonly RecordedFact[]): Placing[] {
+function placingsOf(facts: readonly Told[]): Placing[] {
   const placings = new Map<string, Placing>()
-  for (const { stream, type, data, at } of facts) {
-    const known = placings.get(stream)
-    if (type === 'order.placed') placings.set(stream, placingOf(stream, data as PlacedData, at))
-    else if (known) placings.set(stream, changed(known, data as ChangedData))
+  for (const { stream: orderId, type, data, at } of facts) {
+    const known = placings.get(orderId)
+    if (type === 'order.placed') {
+      const { channel, customer, shipTo } = data
+      placings.set(orderId, { orderId, channel, customer, shipTo, at: at.toISOString() })
+    } else if (known) placings.set(orderId, changed(known, data.after))
   }
   return [...placings.values()]
 }
 
-function placingOf(orderId: string, { channel, customer, shipTo }: PlacedData, at: Date): Placing {
-  return { orderId, channel, customer, shipTo, at: at.toISOString() }
-}
-
-function changed(placing: Placing, { after: { customer, shipTo } }: ChangedData): Placing {
+function changed(placing: Placing, { customer, shipTo }: ChangedContact): Placing {
   const { name, email, phone } = customer ?? {}
   return {
     ...placing,
@@ -80,11 +83,11 @@ function changed(placing: Placing, { after: { customer, shipTo } }: ChangedData)
 }
 
 /** Where orders that have a customer were sent instead. */
-function readdressed(facts: readonly RecordedFact[], linked: ReadonlyMap<string, string>) {
+function readdressed(facts: readonly Told[], linked: ReadonlyMap<string, string>) {
   return facts.flatMap(({ stream, type, data, at }) => {
     const customerId = linked.get(stream)
     if (type !== 'order.changed' || customerId === undefined) return []
-    const address = (data as ChangedData).after.shipTo
+    const address = data.after.shipTo
     return address ? [{ customerId, address, at: at.toISOString() }] : []
   })
 }
@@ -106,7 +109,11 @@ async function settle(tx: Tx, placings: readonly Placing[]): Promise<void> {
   await Promise.all([
     saveAddresses(tx, links),
     linkOrders(tx, links),
-    append(tx, made.map(factOf), { by: madeBy, command: 'customers', at: new Date() }),
+    customersFacts.append(tx, made.map(factOf), {
+      by: madeBy,
+      command: 'customers',
+      at: new Date(),
+    }),
   ])
 }
 
@@ -153,5 +160,5 @@ function unique(values: readonly (string | null | undefined)[]): string[] {
 
 /** The fact says that the customer is there and why; what they are called stands only in the table. */
 function factOf({ id, orderId }: NewCustomer) {
-  return { stream: id, version: 1, type: 'customer.made', data: { order: orderId } }
+  return { stream: id, version: 1, type: 'customer.made' as const, data: { order: orderId } }
 }

@@ -4,6 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 import { customersContract } from './contract.ts'
+import { customersFacts } from './facts.ts'
 import { customersFollowers } from './follow.ts'
 import { customersHandlers } from './http.ts'
 import { customersRefusals } from './refusals.ts'
@@ -12,6 +13,7 @@ import { verifyCustomers } from './verify.ts'
 export { addressFields, customersContract } from './contract.ts'
 export { normalPhone, normalPhoneLine } from './customer.ts'
 export { knownCustomers } from './customers.sql.ts'
+export type { OrderTold } from './follow.ts'
 export { ordersOfCustomer } from './orders.sql.ts'
 export { recordReveal } from './reveals.sql.ts'
 
@@ -20,6 +22,7 @@ export const customers = module({
   contract: customersContract,
   handlers: ({ database }) => customersHandlers(database),
   refusals: customersRefusals,
+  facts: customersFacts,
   followers: () => customersFollowers,
   checks: verifyCustomers,
 })

@@ -1,5 +1,6 @@
 // Showing how somebody is reached is a step of its own: it is asked for, and it is kept who asked.
-import { append, type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
+import { type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
+import { customersFacts } from './facts.ts'
 
 /** Whose telephone, e-mail and street were shown: a customer's, an order's, or those of so many orders of a list. */
 export type Revealed = { customer: string } | { order: string } | { orders: number }
@@ -11,7 +12,11 @@ export function recordReveal(tx: Tx, revealed: Revealed, cause: Cause): void {
   tx.write(sql`
     insert into customers.reveals (id, customer_id, order_id, list_orders, by, command, at)
     values (${id}, ${customer}, ${order}, ${orders}, ${cause.by}, ${cause.command}, ${cause.at})`)
-  append(tx, [{ stream: id, version: 1, type: 'contact.revealed', data: revealed }], cause)
+  customersFacts.append(
+    tx,
+    [{ stream: id, version: 1, type: 'contact.revealed', data: revealed }],
+    cause,
+  )
 }
 
 export type Reveal = {

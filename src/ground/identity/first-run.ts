@@ -1,4 +1,6 @@
-import { append, type Database, newId, sql, type Tx } from '../../base/platform/index.ts'
+import type { NewFactOf } from '../../base/module/index.ts'
+import { type Database, newId, sql, type Tx } from '../../base/platform/index.ts'
+import { identityFacts } from './facts.ts'
 import { hashPassword } from './passwords.ts'
 import { digestOf, readablePassword, visiblePrefix } from './secrets.ts'
 
@@ -37,7 +39,9 @@ async function makeOwner(tx: Tx, passwordHash: string, ownerKey: string | undefi
   await tx.run(sql`
     insert into identity.users (id, email, name, password_hash, role, version)
     values (${user}, ${email}, 'Owner', ${passwordHash}, 'owner', 1)`)
-  const facts = [{ stream: user, version: 1, type: 'user_made', data: rights }]
+  const facts: NewFactOf<typeof identityFacts>[] = [
+    { stream: user, version: 1, type: 'user_made', data: rights },
+  ]
   if (ownerKey !== undefined) {
     const key = newId('key', at.getTime())
     await tx.run(sql`
@@ -45,5 +49,5 @@ async function makeOwner(tx: Tx, passwordHash: string, ownerKey: string | undefi
       values (${key}, 'OWNER_KEY', ${digestOf(ownerKey)}, ${visiblePrefix(ownerKey)}, 'owner', 'system', 1)`)
     facts.push({ stream: key, version: 1, type: 'key_made', data: rights })
   }
-  append(tx, facts, { by: 'system', command: 'first_run', at })
+  identityFacts.append(tx, facts, { by: 'system', command: 'first_run', at })
 }

@@ -5,6 +5,7 @@
 import { type House, module, oncePer } from '../../base/module/index.ts'
 import { openIdentity } from './authenticate.ts'
 import { identityContract } from './contract.ts'
+import { identityFacts } from './facts.ts'
 import { identityHandlers } from './http.ts'
 import { identityRefusals } from './refusals.ts'
 import { seal } from './seals.ts'
@@ -37,5 +38,6 @@ export const identity = module({
   contract: identityContract,
   handlers: (house) => identityHandlers(identityOf(house)),
   refusals: identityRefusals,
+  facts: identityFacts,
   followers: () => [seal],
 })

@@ -1,12 +1,6 @@
 import type { Caller } from '../../base/http/index.ts'
-import {
-  append,
-  type Cause,
-  newId,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { type Cause, newId, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import { identityFacts } from './facts.ts'
 import { insertKey, type Key, lockKey, markRevoked, type NewKey } from './keys.sql.ts'
 import { refuseBeyond } from './rights.ts'
 import { newKeySecret } from './secrets.ts'
@@ -25,7 +19,7 @@ export async function makeKey(
   const secret = newKeySecret()
   const key = await insertKey(tx, newId('key', cause.at.getTime()), given, secret, cause)
   const { name: _, ...data } = given
-  append(tx, [{ stream: key.id, version: 1, type: 'key_made', data }], cause)
+  identityFacts.append(tx, [{ stream: key.id, version: 1, type: 'key_made', data }], cause)
   return { ...key, secret }
 }
 
@@ -41,7 +35,7 @@ export async function revokeKey(
   const beyond = refuseBeyond(caller, key)
   if (beyond || key.revokedAt !== null) return beyond
   await markRevoked(tx, key, cause.at)
-  const fact = { stream: id, version: key.version + 1, type: 'key_revoked', data: {} }
-  append(tx, [fact], cause)
+  const version = key.version + 1
+  identityFacts.append(tx, [{ stream: id, version, type: 'key_revoked', data: {} }], cause)
   return null
 }

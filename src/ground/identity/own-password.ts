@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Answer, Asked } from '../../base/http/index.ts'
 import {
-  append,
   type Cause,
   isRefusal,
   type Refusal,
@@ -11,6 +10,7 @@ import {
 } from '../../base/platform/index.ts'
 import { type Identity, sessionCookie } from './authenticate.ts'
 import type { identityContract } from './contract.ts'
+import { identityFacts } from './facts.ts'
 import { hashPassword, refusePassword } from './passwords.ts'
 import { newToken } from './secrets.ts'
 import { beginSession, endSessionsOf } from './sessions.sql.ts'
@@ -65,8 +65,8 @@ async function replacePassword(
     update identity.users set password_hash = ${newHash}, version = version + 1
     where id = ${id} and password_hash = ${hash} and disabled_at is null returning version`)
   if (!user) return false
-  const fact = { stream: id, version: user.version, type: 'password_set', data: {} }
-  append(tx, [fact], cause)
+  const { version } = user
+  identityFacts.append(tx, [{ stream: id, version, type: 'password_set', data: {} }], cause)
   await endSessionsOf(tx, id)
   return await beginSession(tx, { id, hash: newHash }, token, cause)
 }

@@ -1,12 +1,6 @@
-import { append, type Cause, sql, type Tx } from '../../base/platform/index.ts'
+import { type Cause, sql, type Tx } from '../../base/platform/index.ts'
+import { identityFacts } from './facts.ts'
 import { digestOf } from './secrets.ts'
-
-const signedIn = (stream: string, version: number) => ({
-  stream,
-  version,
-  type: 'signed_in',
-  data: {},
-})
 
 /**
  * Begins a session, unless the user was disabled or got another password since the hash was read; answers whether it did.
@@ -27,7 +21,11 @@ export async function beginSession(
       and (seen_at < now() - interval '12 hours' or made_at < now() - interval '14 days')`)
   await tx.run(sql`
     insert into identity.sessions (token_digest, user_id) values (${digestOf(token)}, ${id})`)
-  append(tx, [signedIn(id, user.version)], cause)
+  identityFacts.append(
+    tx,
+    [{ stream: id, version: user.version, type: 'signed_in', data: {} }],
+    cause,
+  )
   return true
 }
 
@@ -40,7 +38,7 @@ export async function endSession(tx: Tx, token: string, cause: Cause): Promise<s
     returning id, version`)
   if (!ended) return null
   const { id: stream, version } = ended
-  append(tx, [{ stream, version, type: 'signed_out', data: {} }], cause)
+  identityFacts.append(tx, [{ stream, version, type: 'signed_out', data: {} }], cause)
   return stream
 }
 
@@ -60,6 +58,6 @@ export async function recordRefusedSignIn(tx: Tx, user: string | null, cause: Ca
       : sql`update identity.users set version = version + 1 where id = ${user} returning version`,
   )
   const stream = user ?? 'strangers'
-  const fact = { stream, version: row?.version ?? 1, type: 'sign_in_refused', data: {} }
-  append(tx, [fact], cause)
+  const version = row?.version ?? 1
+  identityFacts.append(tx, [{ stream, version, type: 'sign_in_refused', data: {} }], cause)
 }

@@ -1,5 +1,7 @@
 // What became of a user: signing in and out is not among it.
-import { factsOf, type RecordedFact, type Tx } from '../../base/platform/index.ts'
+import type { RecordedOf } from '../../base/module/index.ts'
+import type { Tx } from '../../base/platform/index.ts'
+import { identityFacts } from './facts.ts'
 
 const changes = [
   'user_made',
@@ -8,14 +10,16 @@ const changes = [
   'user_disabled',
   'user_enabled',
   'password_set',
-]
+] as const
+
+type Change = RecordedOf<typeof identityFacts, (typeof changes)[number]>
 
 /** The changes of a user, oldest first; a version between them is a sign-in, which changes nothing that anybody sees. */
-export async function changesOf(tx: Tx, id: string): Promise<RecordedFact[]> {
-  return await factsOf(tx, [id], changes)
+export async function changesOf(tx: Tx, id: string): Promise<Change[]> {
+  return await identityFacts.of(tx, [id], changes)
 }
 
-type Rights = { role: string; channels: string[] | null; locations: string[] | null }
+type Rights = Extract<Change, { type: 'user_made' }>['data']
 export type UserChanged = {
   version: number
   type: string
@@ -26,14 +30,16 @@ export type UserChanged = {
 }
 
 /** The changes with the rights before and after each, newest first. Both are null where the change was not one of rights. */
-export function historyOf(facts: readonly RecordedFact[]): UserChanged[] {
+export function historyOf(facts: readonly Change[]): UserChanged[] {
   let rights: Rights | null = null
   return facts
-    .map(({ version, type, by, at, data }) => {
-      const isRights = type === 'user_made' || type === 'user_rights_changed'
-      const before = isRights ? rights : null
-      if (isRights) rights = data as Rights
-      return { version, type, by, at, before, after: isRights ? rights : null }
+    .map((fact) => {
+      const { version, type, by, at } = fact
+      const none = { version, type, by, at, before: null, after: null }
+      if (fact.type !== 'user_made' && fact.type !== 'user_rights_changed') return none
+      const before = rights
+      rights = fact.data
+      return { ...none, before, after: rights }
     })
     .reverse()
 }

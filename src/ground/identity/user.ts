@@ -1,5 +1,7 @@
 // The rules of changing a user: which facts follow, and the user after them.
+import type { FactOf } from '../../base/module/index.ts'
 import { isRefusal, type Refusal, refuse } from '../../base/platform/index.ts'
+import type { identityFacts } from './facts.ts'
 import type { RoleName } from './roles.ts'
 
 export type User = {
@@ -24,7 +26,7 @@ export type UserChange = {
   password?: string | undefined
 }
 
-type Happening = { type: string; data: object }
+type Happening = FactOf<typeof identityFacts>
 
 /** An owner is never limited: otherwise the last owner who can sign in might not reach everything. */
 export function refuseLimitedOwner(user: Pick<User, 'role' | 'channels' | 'locations'>) {

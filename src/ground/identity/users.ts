@@ -1,6 +1,5 @@
 import type { Asked, Caller } from '../../base/http/index.ts'
 import {
-  append,
   type Cause,
   isRefusal,
   newId,
@@ -9,6 +8,7 @@ import {
   type Tx,
 } from '../../base/platform/index.ts'
 import type { identityContract } from './contract.ts'
+import { identityFacts } from './facts.ts'
 import { refuseBeyond } from './rights.ts'
 import { endSessionsOf } from './sessions.sql.ts'
 import { decideUserChange, refuseLimitedOwner, type User, type UserChange } from './user.ts'
@@ -39,7 +39,7 @@ export async function makeUser(
   if (!(await insertUser(tx, user, passwordHash))) return refuse('email_taken', {}, '/email')
   const { role, channels, locations } = user
   const data = { role, channels, locations }
-  append(tx, [{ stream: id, version: 1, type: 'user_made', data }], cause)
+  identityFacts.append(tx, [{ stream: id, version: 1, type: 'user_made', data }], cause)
   return user
 }
 
@@ -78,6 +78,6 @@ export async function changeUser(
     stream: id,
     version: user.version + index + 1,
   }))
-  append(tx, facts, cause)
+  identityFacts.append(tx, facts, cause)
   return decided.user
 }

@@ -7,17 +7,10 @@ import {
   pageOf,
   type RefusalTable,
 } from '../../base/http/index.ts'
-import {
-  type Database,
-  factsOf,
-  isRefusal,
-  newId,
-  refuse,
-  sql,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { type Database, isRefusal, newId, refuse, sql, type Tx } from '../../base/platform/index.ts'
 import { historyOf } from '../../base/settings/index.ts'
 import type { stockContract } from './contract.ts'
+import { stockFacts } from './facts.ts'
 import { type Goods, listLevels } from './levels.ts'
 import { changeLocation, locations } from './locations.ts'
 import { postMovements } from './movements.ts'
@@ -86,7 +79,7 @@ export function stockHandlers(
     },
     'GET /api/locations/{code}/history': async ({ params: { code }, caller }) => {
       const mine = maySee(caller.locations, code)
-      const facts = mine ? await database.read((tx) => factsOf(tx, [`location:${code}`])) : []
+      const facts = mine ? await database.read((tx) => stockFacts.of(tx, [`location:${code}`])) : []
       if (facts.length === 0) return refuse('not_found')
       return { body: { items: historyOf(facts) } }
     },

@@ -5,6 +5,7 @@
 import { module } from '../../base/module/index.ts'
 import { namesOf, skusLike } from '../catalog/index.ts'
 import { stockContract } from './contract.ts'
+import { stockFacts } from './facts.ts'
 import { stockHandlers } from './http.ts'
 import { stockRefusals } from './refusals.ts'
 import { stockJobs } from './reservations.ts'
@@ -30,6 +31,7 @@ export {
   type Which,
 } from './book.ts'
 export { stockContract } from './contract.ts'
+export { stockFacts } from './facts.ts'
 export { stockHandlers } from './http.ts'
 export type { Goods } from './levels.ts'
 export { type Location, locations, saveLocations } from './locations.ts'
@@ -66,6 +68,7 @@ export const stock = module({
   handlers: ({ database, refusals }) =>
     stockHandlers(database, refusals, { find: skusLike, namesOf }),
   refusals: stockRefusals,
+  facts: stockFacts,
   jobs: ({ database }) => stockJobs(database),
   checks: verifyStock,
 })

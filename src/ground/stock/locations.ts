@@ -1,12 +1,13 @@
 // The places that hold stock. Each change leaves its fact with before and after, on the stream `location:<code>`.
 import { isDeepStrictEqual } from 'node:util'
-import { append, type Cause, type Refusal, sql, type Tx } from '../../base/platform/index.ts'
+import { type Cause, type Refusal, sql, type Tx } from '../../base/platform/index.ts'
 import { overtaken } from '../../base/settings/index.ts'
+import { stockFacts } from './facts.ts'
 
 export type Location = {
   code: string
   name: { zh: string; en: string }
-  address: object
+  address: Readonly<Record<string, unknown>>
   priority: number
   active: boolean
 }
@@ -77,11 +78,11 @@ async function save(
     return {
       stream: `location:${after.code}`,
       version: after.version,
-      type: 'location.changed',
+      type: 'location.changed' as const,
       data: { before: old ? placeOf(old) : null, after: placeOf(after) },
     }
   })
-  append(tx, facts, cause)
+  stockFacts.append(tx, facts, cause)
   return changed
 }
 

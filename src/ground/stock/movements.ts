@@ -1,12 +1,7 @@
-import {
-  append,
-  type Cause,
-  isRefusal,
-  type Refusal,
-  refuse,
-  type Tx,
-} from '../../base/platform/index.ts'
+import type { NewFactOf } from '../../base/module/index.ts'
+import { type Cause, isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import type { Movement } from './book.ts'
+import { stockFacts } from './facts.ts'
 import { locations } from './locations.ts'
 import { levelAt, move } from './shelf.ts'
 import { dropUnused, makeLevels, openBook, saveBook } from './stock.sql.ts'
@@ -34,7 +29,7 @@ export async function postMovements(
     possible.map(({ sku, location }) => ({ sku, location })),
   )
   const book = await openBook(tx, [...new Set(possible.map(({ sku }) => sku))])
-  const facts: object[] = []
+  const facts: NewFactOf<typeof stockFacts>[] = []
   const outcomes = movements.map(({ by = cause.by, command = cause.command, ...movement }) => {
     const { sku, location, quantity } = movement
     if (!known.has(location)) return refuse('unknown_location', { location }, '/location')
@@ -65,7 +60,7 @@ export async function postMovements(
   }
   if (outcomes.some((outcome) => !isRefusal(outcome))) {
     saveBook(tx, book, cause)
-    append(tx, facts as never, cause)
+    stockFacts.append(tx, facts, cause)
   }
   if (outcomes.some(isRefusal)) await dropUnused(tx, made)
   return outcomes

@@ -1,13 +1,7 @@
 import { enqueue, type JobHandler } from '../../base/jobs/index.ts'
-import {
-  append,
-  type Database,
-  type Refusal,
-  refuse,
-  sql,
-  type Tx,
-} from '../../base/platform/index.ts'
+import { type Database, type Refusal, refuse, sql, type Tx } from '../../base/platform/index.ts'
 import { available, type Book, type Piece, reserve } from './book.ts'
+import { stockFacts } from './facts.ts'
 import { levelAt } from './shelf.ts'
 import { openBook, saveBook } from './stock.sql.ts'
 
@@ -99,7 +93,7 @@ export async function endReservations(
     book.changedLevels.add(level)
   }
   saveBook(tx, book, cause)
-  append(tx, endings(gone), cause)
+  stockFacts.append(tx, endings(gone), cause)
   return gone.length
 }
 
@@ -112,7 +106,7 @@ function endings(gone: readonly Gone[]) {
   return [...pieces].map(([stream, pieces]) => ({
     stream,
     version: 1,
-    type: 'stock.reservation_ended',
+    type: 'stock.reservation_ended' as const,
     data: { pieces },
   }))
 }

@@ -1,5 +1,7 @@
-import { append, type Cause, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
+import type { NewFactOf } from '../../base/module/index.ts'
+import { type Cause, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import type { Book, Level } from './book.ts'
+import { stockFacts } from './facts.ts'
 import { writeSafety } from './levels.sql.ts'
 import type { Goods } from './levels.ts'
 import { locations } from './locations.ts'
@@ -34,7 +36,7 @@ export async function setSafety(
     await dropUnused(tx, made)
     return refusal
   }
-  const facts: Parameters<typeof append>[1][number][] = []
+  const facts: NewFactOf<typeof stockFacts>[] = []
   const changed = new Set<Level>()
   for (const { sku, location, safety } of asked) {
     const level = levelAt(book, sku, location)
@@ -48,7 +50,7 @@ export async function setSafety(
   }
   await writeSafety(tx, [...changed])
   await dropUnused(tx, made)
-  append(tx, facts, cause)
+  stockFacts.append(tx, facts, cause)
   const touched = new Set(asked.map(({ location }) => location))
   return await levelsOf(tx, skus, [...touched])
 }

@@ -3,13 +3,13 @@ import { question, type Whole } from '../../base/module/index.ts'
 import {
   type Check,
   compare,
-  factsByStream,
   openCheck,
   type Sql,
   sql,
   type Tx,
 } from '../../base/platform/index.ts'
 import type { Allocation, Level } from './book.ts'
+import { stockFacts } from './facts.ts'
 
 /** Pieces by sku and location, under `keyOf`. */
 export type Pieces = Map<string, number>
@@ -134,12 +134,16 @@ async function toldByTheLog(tx: Tx, elsewhere: readonly Pieces[]): Promise<Map<s
   for (const [key, quantity] of elsewhere.flatMap((pieces) => [...pieces]))
     told.set(key, { ...untold, quantity: quantity + (told.get(key)?.quantity ?? 0) })
   for (let after = { stream: 'stock:', version: 0 }; ; ) {
-    const page = await factsByStream(tx, { after, until: 'stock;' }, 5_000)
-    for (const { data, version } of page) {
-      const fact = data as { sku: string; location: string; quantity?: number; safety?: number }
-      const before = told.get(keyOf(fact)) ?? untold
-      const quantity = before.quantity + (fact.quantity ?? 0)
-      told.set(keyOf(fact), { quantity, version, safety: fact.safety ?? before.safety })
+    const page = await stockFacts.byStream(tx, { after, until: 'stock;' }, 5_000)
+    for (const fact of page) {
+      if (fact.type !== 'stock.moved' && fact.type !== 'stock.safety_set') continue
+      const before = told.get(keyOf(fact.data)) ?? untold
+      const { version } = fact
+      const after =
+        fact.type === 'stock.moved'
+          ? { ...before, quantity: before.quantity + fact.data.quantity }
+          : { ...before, safety: fact.data.safety }
+      told.set(keyOf(fact.data), { ...after, version })
     }
     const last = page.at(-1)
     if (!last) return told

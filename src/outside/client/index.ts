@@ -3,6 +3,9 @@
  * compiler, and nothing of the server is loaded (only types are imported), so that it runs in browsers and in Node.
  */
 import type { z } from 'zod'
+import type { factSchema } from '../../base/http/index.ts'
+import type { FactViewOf } from '../../base/module/index.ts'
+import type { modules } from '../../modules.ts'
 import type { contract } from '../../plan.ts'
 import type { EventsAsked } from './events.ts'
 import {
@@ -52,7 +55,7 @@ type Arguments<Name extends RouteName> =
 export type Answered<Name extends RouteName> = Api[Name] extends {
   answer: infer Schema extends z.ZodType
 }
-  ? z.output<Schema>
+  ? WithFacts<z.output<Schema>>
   : Api[Name] extends {
         media: 'application/pdf' | 'application/octet-stream' | readonly string[]
       }
@@ -84,7 +87,13 @@ type Pages<Name extends PagedName> =
     ? [query: Query, how?: How & Part<Api[Name], 'params'>]
     : [query?: Part<Api[Name], 'query'>['query'], how?: How & Part<Api[Name], 'params'>]
 
-export type Fact = Answered<'GET /api/events'>['items'][number]
+/** What happened, to be told apart by `type`: with it goes what stands in `data`. */
+export type Fact = FactViewOf<typeof modules>
+
+/** Contracts know nothing of what the modules can tell: a list of facts is one of those of the catalogue. */
+type WithFacts<Answer> = Answer extends { items: z.output<typeof factSchema>[] }
+  ? Omit<Answer, 'items'> & { items: Fact[] }
+  : Answer
 
 export type Client = {
   /** Asks a route and answers its body. Throws `Problem`, or the signal's reason when it aborts. */
