@@ -13,7 +13,7 @@ const apart = ['src/ground/identity/sign-in.db.test.ts']
 
 export default defineConfig({
   test: {
-    globalSetup: ['test/cluster.ts', 'test/browser/shared.ts'],
+    globalSetup: ['test/cluster.ts'],
     maxWorkers: 2,
     projects: [
       { test: { ...common, name: 'apart', include: apart } },

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inColours, inWords, violations } from './axe.ts'
-import { openBrowser } from './browser.ts'
+import { openBrowser } from './launch.ts'
 
 let browser: Browser
 let page: Page

@@ -1,8 +1,6 @@
-import type { Browser, BrowserServer, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { browserBehind, openBrowser } from './browser.ts'
-import { launchBrowser, launchBrowserServer } from './launch.ts'
-import { openDoor } from './shared.ts'
+import { launchBrowser, openBrowser } from './launch.ts'
 
 let browser: Browser
 let page: Page
@@ -49,41 +47,4 @@ test('two browsers may be started at once', async () => {
   })
   expect(await Promise.all(titles)).toEqual(['here', 'here'])
   for (const other of others) await other.close()
-})
-
-test('files that share a browser see nothing of each other, and what one leaves open goes with it', async () => {
-  const [one, two] = await Promise.all([openBrowser(), openBrowser()])
-  const left = await one.newPage()
-  expect([one.contexts().length, two.contexts().length]).toEqual([1, 0])
-  await one.close()
-  expect(left.isClosed()).toBe(true)
-  expect(await (await two.newPage()).title()).toBe('')
-  await two.close()
-})
-
-test('who waits for a browser that dies is told, and the next one who asks has a new one', async () => {
-  const started: BrowserServer[] = []
-  const door = await openDoor(async () => {
-    const server = await launchBrowserServer()
-    started.push(server)
-    return server
-  })
-  const first = await browserBehind(door.url)
-  const waiting = (await first.newPage()).waitForEvent('popup')
-  const died = new Promise<void>((resolve) => started[0]?.once('close', () => resolve()))
-  started[0]?.process().kill('SIGKILL')
-  await expect(waiting).rejects.toThrow('has been closed')
-  await died
-  const next = await browserBehind(door.url)
-  expect(await (await next.newPage()).title()).toBe('')
-  expect(started).toHaveLength(2)
-  await next.close()
-  await door.close()
-  expect(started[1]?.process().exitCode).not.toBeNull()
-})
-
-test('where no browser can be started, whoever asks is told why', async () => {
-  const door = await openDoor(() => Promise.reject(new Error('CHROMIUM names no program')))
-  await expect(browserBehind(door.url)).rejects.toThrow('CHROMIUM names no program')
-  await door.close()
 })

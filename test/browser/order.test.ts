@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type House, openHouse } from '../house.ts'
 import { violations } from './axe.ts'
-import { openBrowser } from './browser.ts'
 import { builtConsole } from './build.ts'
 import { type Company, openCompany } from './company.ts'
+import { openBrowser } from './launch.ts'
 import { openConsole } from './open.ts'
 
 let house: House
