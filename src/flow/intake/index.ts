@@ -1,10 +1,9 @@
 /**
- * The way in for what others wrote: documents are kept as they came and read into orders, returns, charges and movements.
+ * The way in for what others wrote: documents are kept as they came and read into orders, returns, charges and movements,
+ * each by the reader of its kind. A reader is a folder with a door of its own and a line in `readers.ts`.
  * Every row of a document becomes exactly one of them or waits in the repair list with its reason; nothing is dropped.
  */
-export type { BookedChunk } from './book-chunk.ts'
-export { type Buyer, bookChannel } from './booking.ts'
-export { intakeContract } from './contract.ts'
+export { intakeContract, largestFile } from './contract.ts'
 export {
   anyDocument,
   type Document,
@@ -16,11 +15,22 @@ export {
 export { intakeHandlers } from './http.ts'
 export { type ImportOptions, importDocument } from './import.ts'
 export { intakeJobs } from './jobs.ts'
-export { largestFile } from './limits.ts'
-export type { OrderBookEntry } from './order-book.ts'
+export {
+  type BookedChunk,
+  type Buyer,
+  bookChunk,
+  type Known,
+  type OrderBookEntry,
+  type OrderBookRow,
+  orderBook,
+  portionOf,
+  readOrderBook,
+  type Stretch,
+  stretchesOf,
+} from './order-book/index.ts'
+export type { Portion, Reader } from './reader.ts'
 export { intakeRefusals } from './refusals.ts'
 export { type ImportReport, type Proof, proveImport } from './report.ts'
 export { ordersOf, repairsPage } from './rows.sql.ts'
-export { chunkLimits, type Stretch } from './stretches.ts'
 export { verifyIntake } from './verify.ts'
 export { explainProblem, explainRepair } from './words.ts'

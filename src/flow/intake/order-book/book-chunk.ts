@@ -1,17 +1,12 @@
-import { maxAmount, type Tx } from '../../base/platform/index.ts'
+import { maxAmount, type Tx } from '../../../base/platform/index.ts'
+import type { Booking } from '../reader.ts'
+import { type BookedRow, insertRows } from '../rows.sql.ts'
 import { bookMovements } from './book-movements.ts'
 import { bookOrders, type InvoiceOrder } from './book-orders.ts'
 import { bookReturns, type CreditNote } from './book-returns.ts'
-import type { Booking } from './booking.ts'
-import type { OrderBookEntry, OrderBookMovement, OrderBookRow } from './order-book.ts'
+import { type InvoiceRecord, insertInvoices, invoicesByReference } from './invoices.sql.ts'
+import type { OrderBookEntry, OrderBookMovement, OrderBookRow } from './read.ts'
 import { bookedRepair, unreadRepair } from './repairs.ts'
-import {
-  type BookedRow,
-  type InvoiceRecord,
-  insertInvoices,
-  insertRows,
-  invoicesByReference,
-} from './rows.sql.ts'
 import type { Stretch } from './stretches.ts'
 import { ensureVariants } from './variants.ts'
 
