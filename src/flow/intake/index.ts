@@ -7,10 +7,7 @@ export { intakeContract, largestFile } from './contract.ts'
 export {
   anyDocument,
   type Document,
-  type DocumentProblem,
-  documentById,
   keepDocument,
-  type NewDocument,
 } from './documents.sql.ts'
 export { intakeHandlers } from './http.ts'
 export { type ImportOptions, importDocument } from './import.ts'
@@ -30,7 +27,7 @@ export {
 } from './order-book/index.ts'
 export type { Portion, Reader } from './reader.ts'
 export { intakeRefusals } from './refusals.ts'
-export { type ImportReport, type Proof, proveImport } from './report.ts'
+export { type Proof, proveImport } from './report.ts'
 export { ordersOf, repairsPage } from './rows.sql.ts'
 export { verifyIntake } from './verify.ts'
 export { explainProblem, explainRepair } from './words.ts'

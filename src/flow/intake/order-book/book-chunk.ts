@@ -21,8 +21,8 @@ type Sorted = {
   movements: OrderBookMovement[]
 }
 
-/** The orders and returns that a chunk became. */
-export type BookedChunk = { orderIds: string[]; returnIds: string[] }
+/** The orders that a chunk became. */
+export type BookedChunk = { orderIds: string[] }
 
 /**
  * Books stretches of a book in the open transaction: orders, returns, movements, and for every row the one thing it became.
@@ -79,10 +79,7 @@ export async function bookChunk(
         orderId !== null || returnId !== null || fresh[index]?.movements.length,
     ),
   )
-  return {
-    orderIds: orders.flatMap(({ orderId }) => orderId ?? []),
-    returnIds: returns.map(({ returnId }) => returnId),
-  }
+  return { orderIds: orders.flatMap(({ orderId }) => orderId ?? []) }
 }
 
 /** A sum that no order may reach is a slip of the keyboard in one row and must not stop the others of its invoice. */
