@@ -51,6 +51,16 @@ const bayOf = (path: string) => (dirname(path) === 'src' ? '' : (path.split('/')
 /** `src/flow/intake/mend.ts` → `intake`; the bay of orders is one module. Empty for the files above the modules. */
 const moduleOf = (path: string) =>
   bayOf(path) === 'orders' || bayOf(path) === '' ? bayOf(path) : (path.split('/')[2] ?? '')
+/**
+ * The walls around a file, the outermost first: its module, and each folder inside that.
+ * `src/flow/intake/order-book/read.ts` → `src/flow/intake`, `src/flow/intake/order-book`.
+ */
+function wallsOf(path: string): string[] {
+  if (moduleOf(path) === '') return []
+  const folders = dirname(path).split('/')
+  const depth = bayOf(path) === 'orders' ? 2 : 3
+  return folders.slice(depth - 1).map((_, index) => folders.slice(0, depth + index).join('/'))
+}
 const isTest = ({ path }: File) => /\.(test|fixture)\.ts$/.test(path)
 
 /** Everything a file imports from this checkout, in whatever form: `from`, `import '…'`, `import(…)`, `export … from`. */
@@ -59,16 +69,33 @@ function importsOf({ path, text }: File): string[] {
   return [...found].map(([, name]) => relative(root, resolve(root, dirname(path), name ?? '')))
 }
 
-test('a module is entered only by its door', () => {
+/** Whether a file that imports another one goes through the door of the outermost wall that it comes through, if any. */
+function byTheDoor(from: string, to: string): boolean {
+  const [entered] = wallsOf(to).filter((wall) => !wallsOf(from).includes(wall))
+  return entered === undefined || to === join(entered, 'index.ts')
+}
+
+test('a module is entered only by its door, and so is a folder inside a module', () => {
   const around = source.flatMap((file) =>
     importsOf(file)
-      .filter((target) => target.startsWith('src/') && moduleOf(target) !== '')
-      .filter(
-        (target) => moduleOf(target) !== moduleOf(file.path) && basename(target) !== 'index.ts',
-      )
+      .filter((target) => target.startsWith('src/') && !byTheDoor(file.path, target))
       .map((target) => `${file.path} reaches into ${target}`),
   )
   expect(around).toEqual([])
+})
+
+const reader = 'src/flow/intake/order-book'
+test.each([
+  ['a file beside it', 'src/flow/intake/http.ts', 'src/flow/intake/mend.ts', true],
+  ['the door of a module', 'src/app.ts', 'src/flow/intake/index.ts', true],
+  ['a file behind the door of a module', 'src/app.ts', 'src/flow/intake/mend.ts', false],
+  ['a file of orders', 'src/desk/find/http.ts', 'src/orders/place.ts', false],
+  ['the door of a folder beside it', 'src/flow/intake/mend.ts', `${reader}/index.ts`, true],
+  ['a file behind that door', 'src/flow/intake/mend.ts', `${reader}/read.ts`, false],
+  ['a file of the module around it', `${reader}/read.ts`, 'src/flow/intake/rows.sql.ts', true],
+  ['a folder inside another module', 'src/app.ts', `${reader}/index.ts`, false],
+])('doors are told from walls: %s', (_, from, to, may) => {
+  expect(byTheDoor(from, to)).toBe(may)
 })
 
 test('no import runs up from one bay to a later one', () => {
@@ -236,10 +263,10 @@ test('every refusal that a route names stands in the table', () => {
   expect(unknown).toEqual([])
 })
 
-test('every module’s door begins with a paragraph that says what the module is for', () => {
+test('every module, and every folder inside one, has a door that begins with what it is for', () => {
   const doors = source.filter(({ path }) => basename(path) === 'index.ts')
-  const modules = new Set(source.map(({ path }) => moduleOf(path)).filter(Boolean))
-  expect(doors.map(({ path }) => moduleOf(path)).sort()).toEqual([...modules].sort())
+  const walls = new Set(source.flatMap(({ path }) => wallsOf(path)))
+  expect(doors.map(({ path }) => dirname(path)).sort()).toEqual([...walls].sort())
   const silent = doors.filter(({ text }) => !/^\/\*\*\n \* [\s\S]{60,}?\n \*\/\n/.test(text))
   expect(silent.map(({ path }) => path)).toEqual([])
 })

@@ -1,5 +1,5 @@
 // The rows that a person must look at, as they are mended. Pure.
-import { bookColumns, type OrderBookColumn } from '../../src/flow/intake/columns.ts'
+import { bookColumns, type OrderBookColumn } from '../../src/flow/intake/order-book/columns.ts'
 import type { Answered } from '../base/api.ts'
 
 type Page = Answered<'GET /api/imports/{id}/repairs'>

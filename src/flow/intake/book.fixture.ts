@@ -56,8 +56,15 @@ export async function importBytes(
   options: Partial<ImportOptions> = {},
 ) {
   const cause = { by: 'test', command: 'test', at: new Date() }
-  const file = { bytes, name: 'book.csv', media: 'text/csv', origin: 'command', currency: 'GBP' }
-  const { document } = await database.begin((tx) => keepDocument(tx, file as never, cause))
+  const file = {
+    bytes,
+    kind: 'order_book',
+    name: 'book.csv',
+    media: 'text/csv',
+    origin: 'command',
+    currency: 'GBP',
+  } as const
+  const { document } = await database.begin((tx) => keepDocument(tx, file, cause))
   const read = await importDocument(database, document.id, { by: 'test', ...options })
   const proof = await database.read((tx) => proveImport(tx, read))
   return { document: read, proof }

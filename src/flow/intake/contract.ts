@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
 import { currencyDigits } from '../../base/platform/index.ts'
-import { bookColumns } from './columns.ts'
-import { largestFile } from './limits.ts'
+import { kinds } from './reader.ts'
+import { readers } from './readers.ts'
+
+/** The largest file that is taken, in bytes. */
+export const largestFile = 50 * 1024 * 1024
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const params = z.record(z.string(), z.unknown())
@@ -26,7 +29,7 @@ const report = z
 const document = z
   .object({
     id: z.string(),
-    kind: z.enum(['order_book']),
+    kind: z.enum(kinds),
     name: z.string(),
     media: z.string(),
     size: z.int(),
@@ -62,9 +65,11 @@ const repair = z
 
 const byId = z.strictObject({ id: field.id })
 const givenCell = z.union([field.optionalText(1_000), z.number(), z.null()])
-const cells = Object.fromEntries(
-  bookColumns.map((column) => [column, givenCell.optional()]),
-) as Record<(typeof bookColumns)[number], z.ZodOptional<typeof givenCell>>
+const { columns, currency: book } = readers.order_book
+const cells = Object.fromEntries(columns.map((column) => [column, givenCell.optional()])) as Record<
+  (typeof columns)[number],
+  z.ZodOptional<typeof givenCell>
+>
 
 const lastRow = 100_000_000
 const rowNumber = z.int().min(1).max(lastRow)
@@ -92,10 +97,9 @@ const counts = z
   })
   .meta({ description: 'charges, movements and repairs count rows' })
 
-/** Prices of a book are read with two digits behind the point. */
 const currency = field.currency
-  .refine((code) => currencyDigits(code) === 2, 'currency')
-  .default('GBP')
+  .refine((code) => currencyDigits(code) === book.digits, 'currency')
+  .default(book.usual)
   .meta({ description: 'what its prices are in: one that has hundredths' })
 
 export const intakeContract = {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
 import { intakeFacts } from './facts.ts'
+import { type Kind, kinds } from './reader.ts'
 
 /** A document that came in; the file itself is read only where it is needed. */
 export type Document = {
   id: string
-  kind: 'order_book'
+  kind: Kind
   name: string
   media: string
   size: number
@@ -31,7 +32,7 @@ export type DocumentProblem = {
   place: { row?: number; column?: number }
 }
 
-export type NewDocument = Pick<Document, 'name' | 'media' | 'origin' | 'currency'> & {
+export type NewDocument = Pick<Document, 'kind' | 'name' | 'media' | 'origin' | 'currency'> & {
   bytes: Buffer
   movedDays?: number
 }
@@ -47,7 +48,7 @@ export function digestOf(bytes: Buffer): Buffer {
 /** Keeps a file as it came. The same bytes are the same document: then the one that is known is answered. */
 export async function keepDocument(
   tx: Tx,
-  { bytes, name, media, origin, currency, movedDays = 0 }: NewDocument,
+  { bytes, kind, name, media, origin, currency, movedDays = 0 }: NewDocument,
   cause: Cause,
 ): Promise<{ document: Document; known: boolean }> {
   const sha256 = digestOf(bytes)
@@ -55,7 +56,7 @@ export async function keepDocument(
   const made = await tx.run(sql`
     insert into intake.documents (id, kind, name, media, size, sha256, bytes, origin, by, currency, moved_days, version,
       made_at)
-    values (${id}, 'order_book', ${name}, ${media}, ${bytes.length}, ${sha256}, ${bytes}, ${origin}, ${cause.by},
+    values (${id}, ${kind}, ${name}, ${media}, ${bytes.length}, ${sha256}, ${bytes}, ${origin}, ${cause.by},
       ${currency}, ${movedDays}, 1, ${cause.at})
     on conflict (sha256) do nothing`)
   const [document] = await tx.rows<Document>(
@@ -93,16 +94,16 @@ export async function bytesOf(tx: Tx, id: string): Promise<Buffer> {
   return found.bytes
 }
 
-/** Newest first, before an id, each with the number of its rows that a person must look at. */
+/** Those of some kinds, newest first, before an id, each with the number of its rows that a person must look at. */
 export async function documentsPage(
   tx: Tx,
-  { before, limit }: { before: string | null; limit: number },
+  { before, limit, of = kinds }: { before: string | null; limit: number; of?: readonly Kind[] },
 ): Promise<(Document & { repairs: number })[]> {
   return await tx.rows<Document & { repairs: number }>(sql`
     select ${columns}, (
         select count(*) from intake.rows where document_id = documents.id and rows.kind = 'repair') as repairs
     from intake.documents
-    where ${before}::text is null or id < ${before}
+    where kind = any(${of}::text[]) and (${before}::text is null or id < ${before})
     order by id desc limit ${limit}`)
 }
 

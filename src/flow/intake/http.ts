@@ -14,7 +14,6 @@ import {
   refuse,
   type Tx,
 } from '../../base/platform/index.ts'
-import { bookChannel } from './booking.ts'
 import type { intakeContract } from './contract.ts'
 import {
   bytesOf,
@@ -25,6 +24,8 @@ import {
 } from './documents.sql.ts'
 import { readLater } from './jobs.ts'
 import { mendRow } from './mend.ts'
+import { type Kind, kinds } from './reader.ts'
+import { readers } from './readers.ts'
 import { proveImport } from './report.ts'
 import { countRows, repairReasons, repairsPage } from './rows.sql.ts'
 import { resumeImport, stopImport } from './stop.ts'
@@ -39,7 +40,8 @@ export function intakeHandlers(
 ): Handlers<C> {
   return {
     'POST /api/imports': async (asked, reply) => {
-      if (!mayTouch(asked.caller)) return refuse('not_allowed', { channel: bookChannel })
+      if (!mayTouch(asked.caller, sent))
+        return refuse('not_allowed', { channel: readers[sent].channel })
       const media = String(asked.headers['content-type'] ?? '').slice(0, 200)
       const document = await database.begin((tx) => receive(tx, asked, media))
       wake()
@@ -50,10 +52,10 @@ export function intakeHandlers(
       const page = await database.read((tx) =>
         pageOf(query, {
           parts: 1,
-          rowsAfter: async (key, limit) =>
-            mayTouch(caller)
-              ? await documentsPage(tx, { before: key ? String(key[0]) : null, limit })
-              : [],
+          rowsAfter: (key, limit) => {
+            const of = kinds.filter((kind) => mayTouch(caller, kind))
+            return documentsPage(tx, { before: key ? String(key[0]) : null, limit, of })
+          },
           keyOf: ({ id }) => [id],
         }),
       )
@@ -115,14 +117,17 @@ export function intakeHandlers(
   }
 }
 
-/** Everything of an order book is of its channel. */
-function mayTouch({ channels }: Caller): boolean {
-  return maySee(channels, bookChannel)
+/** What is sent is an order book. */
+const sent: Kind = 'order_book'
+
+/** Everything of a document is of the channel of its kind. */
+function mayTouch({ channels }: Caller, kind: Kind): boolean {
+  return maySee(channels, readers[kind].channel)
 }
 
 async function seen(tx: Tx, id: string, caller: Caller): Promise<Document | Refusal> {
-  const document = mayTouch(caller) ? await documentById(tx, id) : undefined
-  return document ?? refuse('not_found')
+  const document = await documentById(tx, id)
+  return document && mayTouch(caller, document.kind) ? document : refuse('not_found')
 }
 
 async function receive(
@@ -130,7 +135,7 @@ async function receive(
   { body: bytes, query: { name, currency }, caller, command, at }: Asked<C['POST /api/imports']>,
   media: string,
 ): Promise<Document> {
-  const file = { bytes, name, media, origin: 'upload', currency } as const
+  const file = { bytes, kind: sent, name, media, origin: 'upload', currency } as const
   const { document } = await keepDocument(tx, file, { by: caller.id, command, at })
   await readLater(tx, document)
   return document
@@ -140,7 +145,7 @@ async function mend(tx: Tx, asked: Asked<C['POST /api/imports/{id}/repairs/{row}
   const { params, body, caller, command, at } = asked
   const document = await seen(tx, params.id, caller)
   if (isRefusal(document)) return document
-  const place = { documentId: params.id, row: params.row }
+  const place = { document, row: params.row }
   const mended = await mendRow(tx, place, given(body.cells), { by: caller.id, command, at })
   return isRefusal(mended) ? mended : { body: mended }
 }
@@ -161,7 +166,7 @@ async function mendMany(
       step: async (rows) => {
         const done = []
         for (const { row, cells } of rows)
-          done.push(await mendRow(tx, { documentId: id, row }, given(cells), cause))
+          done.push(await mendRow(tx, { document, row }, given(cells), cause))
         return done
       },
       told: (mended) => ({ status: 200, mended }),

@@ -1,10 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database, Tx } from '../../base/platform/index.ts'
+import type { Cause, Database, Tx } from '../../base/platform/index.ts'
 import { readTable, TableProblem } from '../../base/tables/index.ts'
-import { type BookedChunk, bookChunk } from './book-chunk.ts'
-import type { Booking } from './booking.ts'
 import {
   bytesOf,
   type Document,
@@ -16,36 +14,22 @@ import {
   reopenDocument,
   turnDocument,
 } from './documents.sql.ts'
-import { type OrderBookRow, readOrderBook } from './order-book.ts'
-import { rowAmount } from './repairs.ts'
-import { chunksOf, lastRowOf, type Stretch, stretchesOf } from './stretches.ts'
+import type { Portion, Reader } from './reader.ts'
+import { readers } from './readers.ts'
 
 export type ImportOptions = {
   by: string
   signal?: AbortSignal
   /** Whether to go on with a document that somebody stopped; else it is left alone. */
   resume?: boolean
-  /** Called after each chunk with the number of rows that are booked by now. */
+  /** Called after each portion with the number of rows that are booked by now. */
   onProgress?: (rows: number) => void
-  /** How stretches are gathered for one transaction. */
-  gather?: (stretches: AsyncIterable<Stretch>) => AsyncIterable<Stretch[]>
-  /** The location whose shelf returned goods go back on. */
-  restockAt?: string
-  /** Days that a chunk is moved by beyond the document's own, to close a gap of its book. */
-  movedMore?: (chunk: readonly Stretch[]) => number
-  /** When a chunk is booked; now when absent. */
-  at?: (chunk: readonly Stretch[]) => Date
-  /** What the book does not know of its buyers. */
-  buyer?: Booking['buyer']
-  /** When its orders were promised to leave. */
-  promise?: Booking['promise']
-  /** More to do in the transaction of a chunk. */
-  beforeChunk?: (tx: Tx, chunk: readonly Stretch[]) => Promise<void>
-  afterChunk?: (tx: Tx, chunk: readonly Stretch[], booked: BookedChunk) => Promise<void>
+  /** How the file is read and booked; as its kind is when absent. */
+  read?: Reader['read']
 }
 
 /**
- * Reads a kept document to its end and books it chunk by chunk, each chunk in one transaction with how far it got, so that
+ * Reads a kept document to its end and books it portion by portion, each in one transaction with how far it got, so that
  * whoever is interrupted goes on behind the last one. A document that is read already is left alone, and so is one that
  * somebody stopped, before or meanwhile. A file that cannot be read ends as `failed` with the problem; what was booked before
  * it stays. An abort throws the signal's reason.
@@ -67,12 +51,11 @@ export async function importDocument(
   })
   if (document.state === 'done' || document.state === 'stopped') return document
   try {
-    const tally = { rows: 0, sum: 0 }
     // Where it was stopped it has no end, even if somebody lets it go on at this very moment.
-    const ended = await bookFile(database, document, tally, options)
-    if (ended)
+    const held = await bookFile(database, document, options)
+    if (held)
       await ending(database, document, options, (tx, locked, cause) =>
-        finishDocument(tx, locked, { rowsIn: tally.rows, sumFile: tally.sum }, cause),
+        finishDocument(tx, locked, held, cause),
       )
   } catch (error) {
     if (!(error instanceof TableProblem)) throw error
@@ -89,7 +72,7 @@ async function ending(
   database: Database,
   { id }: Document,
   { by }: ImportOptions,
-  end: (tx: Tx, locked: Document, cause: Booking['cause']) => Promise<void>,
+  end: (tx: Tx, locked: Document, cause: Cause) => Promise<void>,
 ): Promise<void> {
   await database.begin(async (tx) => {
     const locked = await lockDocument(tx, id)
@@ -97,28 +80,27 @@ async function ending(
   })
 }
 
-type Tally = { rows: number; sum: number }
-
-/** Books what the file holds. Answers false where somebody stopped it. */
+/** Books what the file holds and answers how much that is; null where somebody stopped it. */
 async function bookFile(
   database: Database,
   document: Document,
-  tally: Tally,
   options: ImportOptions,
-): Promise<boolean> {
-  const { signal, onProgress, gather = chunksOf } = options
+): Promise<{ rowsIn: number; sumFile: number } | null> {
+  const { signal, onProgress, read = readers[document.kind].read } = options
+  const held = { rowsIn: 0, sumFile: 0 }
   const folder = await mkdtemp(join(tmpdir(), 'throughline-import-'))
   try {
-    const path = join(folder, 'book')
+    const path = join(folder, 'document')
     await writeFile(path, await database.read((tx) => bytesOf(tx, document.id)))
-    const rows = counted(readOrderBook(readTable(path, signal && { signal })), tally)
-    for await (const chunk of ahead(gather(stretchesOf(rows)))) {
+    for await (const portion of ahead(read(readTable(path, signal && { signal })))) {
       signal?.throwIfAborted()
-      const isNew = lastRowOf(chunk) > document.bookedTo
-      if (isNew && !(await bookOne(database, document, chunk, options))) return false
-      onProgress?.(lastRowOf(chunk) - 1)
+      const isNew = portion.lastRow > document.bookedTo
+      if (isNew && !(await bookOne(database, document, portion, options))) return null
+      held.rowsIn += portion.rows
+      held.sumFile += portion.sum
+      onProgress?.(portion.lastRow - 1)
     }
-    return true
+    return held
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -127,42 +109,19 @@ async function bookFile(
 /** Books what no transaction before it has booked. Answers false where somebody stopped the document. */
 async function bookOne(
   database: Database,
-  { id, currency, movedDays }: Document,
-  chunk: readonly Stretch[],
-  options: ImportOptions,
+  { id, currency }: Document,
+  portion: Portion,
+  { by }: ImportOptions,
 ): Promise<boolean> {
-  const { by, at = () => new Date(), movedMore = () => 0, beforeChunk, afterChunk } = options
-  const { restockAt, buyer, promise } = options
   return await database.begin(async (tx) => {
     const { bookedTo, state } = await lockDocument(tx, id)
     if (state === 'stopped') return false
-    const rest = chunk
-      .map(({ invoice, rows }) => ({ invoice, rows: rows.filter(({ row }) => row > bookedTo) }))
-      .filter(({ rows }) => rows.length > 0)
-    if (rest.length === 0) return true
-    const booking: Booking = {
-      documentId: id,
-      currency,
-      movedDays: movedDays + movedMore(chunk),
-      cause: { by, command: id, at: at(chunk) },
-      ...(restockAt !== undefined && { restockAt }),
-      ...(buyer !== undefined && { buyer }),
-      ...(promise !== undefined && { promise }),
-    }
-    await beforeChunk?.(tx, rest)
-    const booked = await bookChunk(tx, rest, booking)
-    await afterChunk?.(tx, rest, booked)
-    await moveBookedTo(tx, id, lastRowOf(rest))
+    if (portion.lastRow <= bookedTo) return true
+    const cause = { by, command: id, at: new Date() }
+    await portion.book(tx, { documentId: id, currency, cause }, bookedTo)
+    await moveBookedTo(tx, id, portion.lastRow)
     return true
   })
-}
-
-async function* counted(rows: AsyncIterable<OrderBookRow>, tally: Tally) {
-  for await (const row of rows) {
-    tally.rows++
-    tally.sum += rowAmount(row) ?? 0
-    yield row
-  }
 }
 
 /** Reads one item ahead, so that the file is parsed while the database works. */

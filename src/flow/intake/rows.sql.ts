@@ -69,50 +69,6 @@ export type MendedRow = {
   reasons: RowReason[] | null
 }
 
-export type InvoiceRecord = {
-  reference: string
-  documentId: string
-  firstRow: number
-  orderId: string | null
-  returnId: string | null
-}
-
-/** Which of these invoices came in before. */
-export async function invoicesByReference(
-  tx: Tx,
-  references: readonly string[],
-): Promise<Map<string, InvoiceRecord>> {
-  const rows = await tx.rows<InvoiceRecord>(sql`
-    select reference, document_id as "documentId", first_row as "firstRow", order_id as "orderId",
-      return_id as "returnId"
-    from intake.invoices where reference = any(${references}::text[])`)
-  return new Map(rows.map((row) => [row.reference, row]))
-}
-
-export async function insertInvoices(tx: Tx, invoices: readonly InvoiceRecord[]): Promise<void> {
-  if (invoices.length === 0) return
-  await tx.run(sql`
-    insert into intake.invoices (reference, document_id, first_row, order_id, return_id)
-    select reference, "documentId", "firstRow", "orderId", "returnId"
-    from json_to_recordset(${JSON.stringify(invoices)}::json) as new(reference text, "documentId" text,
-      "firstRow" int, "orderId" text, "returnId" text)`)
-}
-
-export type SoldLine = { customer: string; sku: string; orderId: string; line: number }
-
-/** The order lines that customers bought skus on, pair by pair. */
-export async function soldLines(
-  tx: Tx,
-  pairs: readonly { customer: string; sku: string }[],
-): Promise<SoldLine[]> {
-  if (pairs.length === 0) return []
-  return await tx.rows<SoldLine>(sql`
-    select customer, sku, order_id as "orderId", line
-    from (select distinct customer, sku from json_to_recordset(${JSON.stringify(pairs)}::json)
-      as pair(customer text, sku text)) as pairs
-    join intake.rows using (customer, sku) where kind = 'line' and rows.customer is not null`)
-}
-
 export type Counts = Record<BookedRow['kind'] | 'rows' | 'orders' | 'returns', number>
 
 /** How many rows of a document became what, and how many orders and returns they are. */
@@ -193,7 +149,7 @@ export async function lockRepair(
 /** The orders of a document, in id order. */
 export async function ordersOf(tx: Tx, documentId: string): Promise<string[]> {
   const rows = await tx.rows<{ id: string }>(sql`
-    select order_id as id from intake.invoices
-    where document_id = ${documentId} and order_id is not null order by order_id`)
+    select distinct order_id as id from intake.rows
+    where document_id = ${documentId} and order_id is not null order by id`)
   return rows.map(({ id }) => id)
 }

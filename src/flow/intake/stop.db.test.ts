@@ -4,7 +4,17 @@ import { witness } from '../../../test/witness.ts'
 import { runJobs } from '../../base/jobs/index.ts'
 import { refusals } from '../../plan.ts'
 import { csvOf, type MadeRow } from './book.fixture.ts'
-import { importDocument, intakeContract, intakeHandlers, intakeJobs } from './index.ts'
+import {
+  type ImportOptions,
+  importDocument,
+  intakeContract,
+  intakeHandlers,
+  intakeJobs,
+  portionOf,
+  type Reader,
+  readOrderBook,
+  stretchesOf,
+} from './index.ts'
 
 let scene: Scene
 beforeAll(async () => {
@@ -30,17 +40,18 @@ async function send(rows: readonly MadeRow[] | Buffer, name = 'book.csv'): Promi
 const get = async (id: string, path = '') => await scene.call(`GET /api/imports/${id}${path}`)
 const post = async (id: string, path: string, body?: object) =>
   await scene.call(`POST /api/imports/${id}${path}`, { ...(body && { body }) })
-const read = (id: string, more = {}) => importDocument(scene.database, id, { by: 'test', ...more })
+const read = (id: string, more: Partial<ImportOptions> = {}) =>
+  importDocument(scene.database, id, { by: 'test', ...more })
 /** Three chunks of one row each. */
 const threeRows = (invoice: number) =>
   [0, 1, 2].map((index) => ({ invoice: String(invoice + index) }))
 /** One by one; before the second one somebody does something. */
-function oneByOne(meanwhile: () => Promise<unknown>) {
-  return async function* <T>(stretches: AsyncIterable<T>) {
+function oneByOne(meanwhile: () => Promise<unknown>): Reader['read'] {
+  return async function* (table) {
     let count = 0
-    for await (const stretch of stretches) {
+    for await (const stretch of stretchesOf(readOrderBook(table))) {
       if (++count === 2) await meanwhile()
-      yield [stretch]
+      yield portionOf([stretch])
     }
   }
 }
@@ -48,10 +59,10 @@ function oneByOne(meanwhile: () => Promise<unknown>) {
 describe('the reading of a document', () => {
   it('is stopped behind the rows that are booked, and goes on there', async () => {
     const id = await send(threeRows(100))
-    const gather = oneByOne(async () => {
+    const one = oneByOne(async () => {
       expect(await post(id, '/stop')).toMatchObject({ status: 200, json: { state: 'stopped' } })
     })
-    expect((await read(id, { gather })).state).toBe('stopped')
+    expect((await read(id, { read: one })).state).toBe('stopped')
     expect((await get(id, '/progress')).json.counts.rows).toBeLessThan(3)
     expect((await read(id)).state).toBe('stopped')
 
@@ -73,14 +84,14 @@ describe('the reading of a document', () => {
 
   it('that is stopped and let go on at the very moment it stops is not taken for its end', async () => {
     const id = await send(threeRows(600))
-    const gather = async function* <T>(stretches: AsyncIterable<T>) {
+    const one: Reader['read'] = async function* (table) {
       try {
-        yield* oneByOne(() => post(id, '/stop'))(stretches)
+        yield* oneByOne(() => post(id, '/stop'))(table)
       } finally {
         await post(id, '/resume')
       }
     }
-    expect((await read(id, { gather })).state).toBe('reading')
+    expect((await read(id, { read: one })).state).toBe('reading')
     expect(await read(id)).toMatchObject({ state: 'done', rowsIn: 3 })
     expect((await get(id)).json.report).toMatchObject({ rows: 3, accounted: 3, agrees: true })
   })

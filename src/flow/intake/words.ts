@@ -1,5 +1,8 @@
 // Problems of files as English sentences, for the command line. Screens have their own, by the same codes.
 import type { DocumentProblem } from './documents.sql.ts'
+import type { Kind, Reader } from './reader.ts'
+import { readers } from './readers.ts'
+import type { RowReason } from './rows.sql.ts'
 
 type Words = (params: DocumentProblem['params']) => string
 
@@ -39,38 +42,13 @@ export function explainProblem({ code, params, place }: DocumentProblem): string
   return at === '' ? sentence : `${at.charAt(0).toUpperCase()}${at.slice(1)}: ${sentence}`
 }
 
-const faults: Record<string, string> = {
-  invoice_missing: 'there is no invoice number',
-  sku_missing: 'there is no stock code',
-  text_control_characters: 'there are characters that cannot be shown',
-  text_too_long: 'the text is too long',
-  text_expected: 'this is no text',
-  quantity_missing: 'there is no quantity',
-  quantity_not_whole: 'the quantity is no whole number',
-  quantity_zero: 'the quantity is zero',
-  quantity_too_large: 'the quantity is too large',
-  quantity_sign: 'the sign does not fit: an invoice sells, a C invoice takes back',
-  price_missing: 'there is no price',
-  price_not_a_number: 'the price is no number',
-  price_too_fine: 'the price is finer than the smallest coin',
-  price_too_large: 'the price is too large',
-  price_negative: 'goods cannot cost less than nothing',
-  date_missing: 'there is no date',
-  date_not_understood: 'the date is not understood',
-  country_unknown: 'the country is not known',
-  amount_too_large: 'quantity × price is too large',
-  already_imported: 'this invoice came with another file before',
-}
-
 /** A row to be repaired, in one line: `row 7, Quantity: the quantity is no whole number (found x)`. */
 export function explainRepair(
+  kind: Kind,
   row: number,
-  {
-    code,
-    params,
-    column,
-  }: { code: string; params: Record<string, unknown>; column: string | null },
+  { code, params, column }: RowReason,
 ): string {
+  const faults: Reader['faults'] = readers[kind].faults
   const values = Object.entries(params).map(([name, value]) => `${name} ${value}`)
   const details = values.length === 0 ? '' : ` (${values.join(', ')})`
   return `row ${row}${column === null ? '' : `, ${column}`}: ${faults[code] ?? code}${details}`

@@ -8,6 +8,7 @@ import {
   importDocument,
   keepDocument,
   largestFile,
+  orderBook,
   type Proof,
   proveImport,
   repairsPage,
@@ -20,6 +21,8 @@ const media: Record<string, string> = {
   '.csv': 'text/csv',
 }
 const by = 'command'
+/** What is imported is an order book. */
+const kind = 'order_book'
 
 /**
  * `throughline import FILE`: books an order book and proves that every row and every penny is accounted for. The same file
@@ -68,7 +71,8 @@ async function keep(database: Database, file: string) {
   const bytes = await bytesOf(file)
   const name = basename(file).slice(0, 200)
   const type = media[extname(file).toLowerCase()] ?? 'application/octet-stream'
-  const document = { bytes, name, media: type, origin: 'command', currency: 'GBP' } as const
+  const { usual: currency } = orderBook.currency
+  const document = { kind, bytes, name, media: type, origin: 'command', currency } as const
   const cause = { by, command: 'import', at: new Date() }
   return await database.begin((tx) => keepDocument(tx, document, cause))
 }
@@ -119,7 +123,7 @@ const repairsShown = 20
 
 async function textOf(
   database: Database,
-  { id, name, currency, movedDays, doneAt }: Document,
+  { id, kind, name, currency, movedDays, doneAt }: Document,
   { proof, seconds, known }: { proof: Proof; seconds: number; known: boolean },
 ): Promise<string> {
   const count = (value: number) => value.toLocaleString('en').padStart(14)
@@ -139,21 +143,24 @@ async function textOf(
     `sum of the file  ${money(proof.sumFile)}`,
     ...(proof.sumMended === 0 ? [] : [`put right by hand${money(proof.sumMended)}`]),
     `sum in the system${money(proof.sumSystem)}`,
-    ...(await repairLines(database, id)),
+    ...(await repairLines(database, { id, kind })),
     proof.agrees
       ? 'Every row is accounted for, and the sums agree to the penny.'
       : 'The file and the system do not agree.',
   ].join('\n')}\n`
 }
 
-async function repairLines(database: Database, documentId: string): Promise<string[]> {
+async function repairLines(
+  database: Database,
+  { id, kind }: Pick<Document, 'id' | 'kind'>,
+): Promise<string[]> {
   const limit = repairsShown + 1
-  const repairs = await database.read((tx) => repairsPage(tx, documentId, { after: 0, limit }))
+  const repairs = await database.read((tx) => repairsPage(tx, id, { after: 0, limit }))
   const lines = repairs
     .slice(0, repairsShown)
-    .flatMap(({ row, reasons }) => reasons.map((reason) => `  ${explainRepair(row, reason)}`))
+    .flatMap(({ row, reasons }) => reasons.map((reason) => `  ${explainRepair(kind, row, reason)}`))
   if (repairs.length === 0) return []
-  const path = `/api/imports/${documentId}/repairs`
+  const path = `/api/imports/${id}/repairs`
   if (repairs.length > repairsShown) lines.push(`  … all of them: GET ${path}`)
   return [...lines, `  put right by: POST ${path}/ROW`]
 }

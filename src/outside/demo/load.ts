@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Database, Tx } from '../../base/platform/index.ts'
 import {
   anyDocument,
+  bookChunk,
   type Document,
   importDocument,
   keepDocument,
@@ -9,20 +10,13 @@ import {
 } from '../../flow/intake/index.ts'
 import { type Price, savePrices, variantsPage } from '../../ground/catalog/index.ts'
 import { locations } from '../../ground/stock/index.ts'
-import { demoBuyer } from './buyers.ts'
+import { dayMs, inDays, lastDayOfBook } from './book.ts'
 import { demoPriceList, foundCompany } from './company.ts'
-import { clock, type Day, evening, morning, type UnderWay } from './day.ts'
+import { clock, evening, morning, type UnderWay } from './day.ts'
 import { by } from './floor.ts'
-import { demoPromise } from './plan.ts'
 import { resumeWork } from './resume.ts'
 
 const book = new URL('../../../examples/online-retail-2010-12.xlsx', import.meta.url)
-const lastDayOfBook = Date.UTC(2011, 0, 9)
-const dayMs = 86_400_000
-/** The book's company kept Christmas until 3 January: a company to look at has no weeks without orders. */
-const holidays = { from: Date.UTC(2010, 11, 24), days: 11 }
-const daysWithoutSupply = 7
-const daysRemembered = 14
 
 export type DemoOptions = { onProgress?: (rows: number) => void; signal?: AbortSignal }
 
@@ -61,6 +55,7 @@ async function openDemo(database: Database, now: Date): Promise<Document | null>
       {
         bytes,
         movedDays,
+        kind: 'order_book',
         name: 'online-retail-2010-12.xlsx',
         media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         origin: 'demo',
@@ -88,58 +83,19 @@ async function runDays(
   await importDocument(database, document.id, {
     by,
     ...(signal && { signal }),
-    gather: byDay,
-    restockAt: 'MAIN',
-    buyer: demoBuyer,
-    promise: demoPromise,
-    movedMore: (chunk) => closedDays((dateOf(chunk[0] as Stretch) ?? 0) * dayMs),
-    at: (chunk) => clock(dayOf(chunk, document), 17),
-    beforeChunk: async (tx, chunk) => {
-      next = await morning(tx, dayOf(chunk, document), chunk, underWay)
-    },
-    afterChunk: async (tx, chunk, booked) => {
-      const day = dayOf(chunk, document)
-      next = await evening(tx, day, booked, next)
-      await priceGoods(tx, chunk, priced, clock(day, 19))
-    },
+    read: (table) =>
+      inDays(table, document, (day, chunk) => async (tx, booking) => {
+        const begun = await morning(tx, day, chunk, underWay)
+        const cause = { ...booking.cause, at: clock(day, 17) }
+        const booked = await bookChunk(tx, chunk, { ...booking, cause })
+        next = await evening(tx, day, booked, begun)
+        await priceGoods(tx, chunk, priced, clock(day, 19))
+      }),
     onProgress: (rows) => {
       underWay = next
       onProgress?.(rows)
     },
   })
-}
-
-function dateOf({ rows }: Stretch): number | null {
-  const first = rows.find((row) => row.kind !== 'repair')
-  return first ? Math.floor(first.at.getTime() / dayMs) : null
-}
-
-/** Whole days, for a day is a transaction. */
-async function* byDay(stretches: AsyncIterable<Stretch>): AsyncGenerator<Stretch[]> {
-  let day: Stretch[] = []
-  for await (const stretch of stretches) {
-    if (day[0] && dateOf(day[0]) !== dateOf(stretch)) {
-      yield day
-      day = []
-    }
-    day.push(stretch)
-  }
-  if (day.length > 0) yield day
-}
-
-function dayOf(chunk: readonly Stretch[], { movedDays }: Document): Day {
-  const date = (dateOf(chunk[0] as Stretch) ?? 0) * dayMs
-  return {
-    date: new Date(date + (movedDays + closedDays(date)) * dayMs),
-    last: date === lastDayOfBook,
-    supplyStopped: date > lastDayOfBook - daysWithoutSupply * dayMs,
-    longAgo: date < lastDayOfBook - daysRemembered * dayMs,
-  }
-}
-
-/** By how many days the dates before the holidays move up to those behind them. */
-function closedDays(date: number): number {
-  return date < holidays.from ? holidays.days : 0
 }
 
 /** The list's price is what the goods were first sold for. */

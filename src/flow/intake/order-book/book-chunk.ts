@@ -1,17 +1,12 @@
-import { maxAmount, type Tx } from '../../base/platform/index.ts'
+import { maxAmount, type Tx } from '../../../base/platform/index.ts'
+import type { Booking } from '../reader.ts'
+import { type BookedRow, insertRows } from '../rows.sql.ts'
 import { bookMovements } from './book-movements.ts'
 import { bookOrders, type InvoiceOrder } from './book-orders.ts'
 import { bookReturns, type CreditNote } from './book-returns.ts'
-import type { Booking } from './booking.ts'
-import type { OrderBookEntry, OrderBookMovement, OrderBookRow } from './order-book.ts'
+import { type InvoiceRecord, insertInvoices, invoicesByReference } from './invoices.sql.ts'
+import type { OrderBookEntry, OrderBookMovement, OrderBookRow } from './read.ts'
 import { bookedRepair, unreadRepair } from './repairs.ts'
-import {
-  type BookedRow,
-  type InvoiceRecord,
-  insertInvoices,
-  insertRows,
-  invoicesByReference,
-} from './rows.sql.ts'
 import type { Stretch } from './stretches.ts'
 import { ensureVariants } from './variants.ts'
 
@@ -26,8 +21,8 @@ type Sorted = {
   movements: OrderBookMovement[]
 }
 
-/** The orders and returns that a chunk became. */
-export type BookedChunk = { orderIds: string[]; returnIds: string[] }
+/** The orders that a chunk became. */
+export type BookedChunk = { orderIds: string[] }
 
 /**
  * Books stretches of a book in the open transaction: orders, returns, movements, and for every row the one thing it became.
@@ -84,10 +79,7 @@ export async function bookChunk(
         orderId !== null || returnId !== null || fresh[index]?.movements.length,
     ),
   )
-  return {
-    orderIds: orders.flatMap(({ orderId }) => orderId ?? []),
-    returnIds: returns.map(({ returnId }) => returnId),
-  }
+  return { orderIds: orders.flatMap(({ orderId }) => orderId ?? []) }
 }
 
 /** A sum that no order may reach is a slip of the keyboard in one row and must not stop the others of its invoice. */

@@ -1,5 +1,5 @@
 // Which earlier orders' pieces a credit note gives back. Pure.
-import type { ReturnMatch } from '../aftersales/index.ts'
+import type { ReturnMatch } from '../../aftersales/index.ts'
 
 /** Pieces of an order line that may still come back: delivered ones `return`, those that never left are `cancel`led. */
 export type Sold = {

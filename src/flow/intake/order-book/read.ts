@@ -9,18 +9,19 @@ import {
   readWhole,
   type TableChunk,
   type TableRow,
-} from '../../base/tables/index.ts'
-import type { OrderBookColumn } from './columns.ts'
-import { type ChargeCode, chargeCodeOf, type MovementCause, noteCause } from './order-book-kinds.ts'
+} from '../../../base/tables/index.ts'
+import { bookColumns, type OrderBookColumn } from './columns.ts'
+import { type ChargeCode, chargeCodeOf, type MovementCause, noteCause } from './kinds.ts'
+import type { Known } from './unsaid.ts'
 
-export type { ChargeCode, MovementCause } from './order-book-kinds.ts'
+export type { ChargeCode, MovementCause } from './kinds.ts'
 
 /**
  * What every row that was understood carries. Money is in minor units of the book's one currency (pence);
  * `amount` = `quantity` × `unitPrice`, signed. `sku` is the code in capitals, `stockCode` the code as written.
  * `at` is the wall clock of the book, held as UTC. `country` is ISO 3166 alpha-2, null where the name means no
  * single country (Channel Islands, Unspecified); `countryText` is always the name as written.
- * `creditNote` says that the invoice number starts with C.
+ * `creditNote` says that the invoice number starts with C. `known` comes from whoever reads the book, never from the book.
  */
 export type OrderBookEntry = {
   row: number
@@ -36,6 +37,7 @@ export type OrderBookEntry = {
   customerRef: string | null
   country: string | null
   countryText: string | null
+  known?: Known
 }
 
 /** Goods sold; quantity > 0. A price of 0 is goods given free of charge. */
@@ -112,7 +114,6 @@ const OTHER_NAMES: Record<OrderBookColumn, string[]> = {
   CustomerID: ['客户编号'],
   Country: ['国家', '国家或地区', '收货国家'],
 }
-const COLUMNS = Object.keys(OTHER_NAMES) as OrderBookColumn[]
 
 /** One invoice row of a million pieces, or a price of ten million pounds, is a slip of the keyboard. */
 const LARGEST_QUANTITY = 1_000_000
@@ -145,7 +146,7 @@ export async function* readOrderBook(
  */
 export function readOrderBookRow(header: OrderBookHeader, row: TableRow): OrderBookRow {
   const cells = Object.fromEntries(
-    COLUMNS.map((column) => [column, row.cells[header[column]] ?? null]),
+    bookColumns.map((column) => [column, row.cells[header[column]] ?? null]),
   ) as Record<OrderBookColumn, Cell>
   const reasons: RepairReason[] = []
   const entry = readEntry(row.row, cells, reasons)

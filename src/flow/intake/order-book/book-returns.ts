@@ -1,10 +1,12 @@
-import { newId, type Tx } from '../../base/platform/index.ts'
-import { type Order, readOrders } from '../../orders/index.ts'
-import { type ReceivedReturn, type ReturnMatch, receiveReturns } from '../aftersales/index.ts'
-import { type Booking, bookChannel, buyerOf, moved } from './booking.ts'
+import { newId, type Tx } from '../../../base/platform/index.ts'
+import { type Order, readOrders } from '../../../orders/index.ts'
+import { type ReceivedReturn, type ReturnMatch, receiveReturns } from '../../aftersales/index.ts'
+import type { Booking } from '../reader.ts'
+import type { BookedRow } from '../rows.sql.ts'
+import { soldLines } from './invoices.sql.ts'
 import { type Credit, matchCredits, type Sold } from './matching.ts'
-import type { OrderBookCharge, OrderBookCredit } from './order-book.ts'
-import { type BookedRow, soldLines } from './rows.sql.ts'
+import type { OrderBookCharge, OrderBookCredit } from './read.ts'
+import { bookChannel, buyerOf } from './unsaid.ts'
 
 /** The rows of one credit note: goods that come back, and charges given back or kept. */
 export type CreditNote = { reference: string; rows: (OrderBookCredit | OrderBookCharge)[] }
@@ -22,10 +24,7 @@ export async function bookReturns(
 ): Promise<BookedNote[]> {
   if (notes.length === 0) return []
   const credits = notes.flatMap(({ rows }) => rows.filter(isCredit))
-  const matches = matchCredits(
-    credits.map((row) => creditOf(row, booking)),
-    await soldTo(tx, credits),
-  )
+  const matches = matchCredits(credits.map(creditOf), await soldTo(tx, credits))
   const matchesOf = new Map(credits.map((row, index) => [row, matches[index] ?? []]))
   const returns = notes.map((note) => returnOf(note, matchesOf, booking))
   await receiveReturns(tx, returns, booking.cause)
@@ -43,9 +42,8 @@ function keyOf(customer: string | null, sku: string): string | null {
   return customer === null ? null : `${customer}\n${sku}`
 }
 
-function creditOf({ customerRef, sku, quantity, at }: OrderBookCredit, booking: Booking): Credit {
-  const date = moved(at, booking).toISOString()
-  return { key: keyOf(customerRef, sku), quantity: -quantity, at: date }
+function creditOf({ customerRef, sku, quantity, at }: OrderBookCredit): Credit {
+  return { key: keyOf(customerRef, sku), quantity: -quantity, at: at.toISOString() }
 }
 
 /** What may still come back of what these customers bought, by customer and sku. */
@@ -81,15 +79,15 @@ function soldOf({ id, placedAt, holds }: Order, line: Order['lines'][number]): S
 function returnOf(
   { reference, rows }: CreditNote,
   matchesOf: ReadonlyMap<OrderBookCredit, ReturnMatch[]>,
-  booking: Booking,
+  { documentId, currency }: Booking,
 ): ReceivedReturn {
   const first = rows[0] as OrderBookCredit | OrderBookCharge
-  const at = moved(first.at, booking)
-  const { documentId, currency, restockAt } = booking
+  const { at } = first
+  const restockAt = first.known?.restockAt
   return {
     id: newId('ret', at.getTime()),
     source: { document: documentId, reference },
-    customer: buyerOf(first, booking).name,
+    customer: buyerOf(first).name,
     channel: bookChannel,
     currency,
     at,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OrderBookRow } from './order-book.ts'
+import type { OrderBookRow } from './read.ts'
 import { chunksOf, lastRowOf, type Stretch, stretchesOf } from './stretches.ts'
 
 async function* from<T>(items: readonly T[]) {

@@ -1,10 +1,11 @@
-import { isRefusal, newId, type Refusal, type Tx } from '../../base/platform/index.ts'
-import type { Variant } from '../../ground/catalog/index.ts'
-import { type Order, type PlaceRequest, placeOrders } from '../../orders/index.ts'
-import { type Booking, type Buyer, bookChannel, buyerOf, moved } from './booking.ts'
-import type { OrderBookCharge, OrderBookLine } from './order-book.ts'
+import { isRefusal, newId, type Refusal, type Tx } from '../../../base/platform/index.ts'
+import type { Variant } from '../../../ground/catalog/index.ts'
+import { type Order, type PlaceRequest, placeOrders } from '../../../orders/index.ts'
+import type { Booking } from '../reader.ts'
+import type { BookedRow } from '../rows.sql.ts'
+import type { OrderBookCharge, OrderBookLine } from './read.ts'
 import { bookedRepair } from './repairs.ts'
-import type { BookedRow } from './rows.sql.ts'
+import { type Buyer, bookChannel, buyerOf, homeCountry } from './unsaid.ts'
 
 /** The rows of one invoice that are an order: goods, and charges beside them or alone. */
 export type InvoiceOrder = { reference: string; rows: (OrderBookLine | OrderBookCharge)[] }
@@ -38,11 +39,10 @@ function requestOf(
   booking: Booking,
 ): PlaceRequest {
   const first = rows[0] as OrderBookLine | OrderBookCharge
-  const placedAt = moved(first.at, booking)
-  const buyer = buyerOf(first, booking)
+  const placedAt = first.at
+  const buyer = buyerOf(first)
   const { name, email, phone } = buyer
   const { by, command } = booking.cause
-  const promised = booking.promise?.(first, placedAt)
   return {
     id: newId('ord', placedAt.getTime()),
     by,
@@ -61,7 +61,7 @@ function requestOf(
       shipTo: addressOf(first, buyer),
       lines: rows.filter(isLine).map((row) => lineOf(row, variants.get(row.sku))),
       charges: rows.filter(isCharge).map(chargeOf),
-      ...(promised && { promisedFor: promised.toISOString() }),
+      ...(first.known && { promisedFor: first.known.promisedFor.toISOString() }),
     },
   }
 }
@@ -93,8 +93,6 @@ function addressOf({ country, countryText }: OrderBookLine | OrderBookCharge, bu
   const { email: _, ...address } = buyer
   return { country: country ?? homeCountry, ...region, ...address }
 }
-
-const homeCountry = 'GB'
 
 /** Lines are numbered from 1 in the order of their rows. */
 function rowsOf({ rows }: InvoiceOrder, orderId: string): BookedRow[] {

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { type Cell, readTable, type TableChunk } from '../../base/tables/index.ts'
+import { type Cell, readTable, type TableChunk } from '../../../base/tables/index.ts'
 import {
   type OrderBookRepair,
   type OrderBookRow,
   readHeader,
   readOrderBook,
   readOrderBookRow,
-} from './order-book.ts'
+} from './read.ts'
 
 const HEADER: Cell[] = [
   'InvoiceNo',
@@ -284,7 +284,7 @@ test('the example book adds up to the penny and every row of it is one of five k
 
 async function readExample(): Promise<OrderBookRow[]> {
   const path = fileURLToPath(
-    new URL('../../../examples/online-retail-2010-12.xlsx', import.meta.url),
+    new URL('../../../../examples/online-retail-2010-12.xlsx', import.meta.url),
   )
   const rows: OrderBookRow[] = []
   for await (const row of readOrderBook(readTable(path))) rows.push(row)

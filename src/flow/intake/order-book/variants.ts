@@ -1,6 +1,6 @@
-import type { Cause, Tx } from '../../base/platform/index.ts'
-import { saveVariants, type Variant, variantsBySku } from '../../ground/catalog/index.ts'
-import type { OrderBookEntry } from './order-book.ts'
+import type { Cause, Tx } from '../../../base/platform/index.ts'
+import { saveVariants, type Variant, variantsBySku } from '../../../ground/catalog/index.ts'
+import type { OrderBookEntry } from './read.ts'
 
 /**
  * Sees to it that the goods of some rows can be sold: skus nobody knows become variants that may be ordered beyond what is

@@ -1,5 +1,5 @@
 // A book in stretches: the rows of one invoice that stand together, and chunks of whole stretches. Pure.
-import type { OrderBookRow } from './order-book.ts'
+import type { OrderBookRow } from './read.ts'
 
 /** Rows that become one order or one return: of one invoice and one customer. `invoice` null: none of them could be read. */
 export type Stretch = { invoice: string | null; rows: OrderBookRow[] }
@@ -60,6 +60,13 @@ export async function* chunksOf(
     rows = 0
   }
   if (chunk.length > 0) yield chunk
+}
+
+/** What of a chunk stands behind a row. */
+export function rowsBehind(chunk: readonly Stretch[], bookedTo: number): Stretch[] {
+  return chunk
+    .map(({ invoice, rows }) => ({ invoice, rows: rows.filter(({ row }) => row > bookedTo) }))
+    .filter(({ rows }) => rows.length > 0)
 }
 
 /** The number of the last row of a chunk. */

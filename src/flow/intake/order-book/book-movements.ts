@@ -1,4 +1,4 @@
-import { type Cause, isRefusal, type Tx } from '../../base/platform/index.ts'
+import { type Cause, isRefusal, type Tx } from '../../../base/platform/index.ts'
 import {
   locations,
   type Movement,
@@ -6,10 +6,10 @@ import {
   openBook,
   postMovements,
   saveLocations,
-} from '../../ground/stock/index.ts'
-import type { Booking } from './booking.ts'
-import type { MovementCause, OrderBookMovement } from './order-book.ts'
-import type { BookedRow } from './rows.sql.ts'
+} from '../../../ground/stock/index.ts'
+import type { Booking } from '../reader.ts'
+import type { BookedRow } from '../rows.sql.ts'
+import type { MovementCause, OrderBookMovement } from './read.ts'
 
 /** What turned up, by the note that stood there. What went is written off, whatever the note. */
 const causesOfArrivals: Partial<Record<MovementCause, string>> = {

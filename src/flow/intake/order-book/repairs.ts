@@ -1,15 +1,10 @@
-import { formatAmount } from '../../base/platform/index.ts'
-import type { Cell } from '../../base/tables/index.ts'
-import { readMoney, readWhole } from '../../base/tables/index.ts'
-import type {
-  OrderBookColumn,
-  OrderBookEntry,
-  OrderBookRepair,
-  OrderBookRow,
-} from './order-book.ts'
-import type { BookedRow, RowReason } from './rows.sql.ts'
+import { formatAmount } from '../../../base/platform/index.ts'
+import type { Cell } from '../../../base/tables/index.ts'
+import { readMoney, readWhole } from '../../../base/tables/index.ts'
+import type { BookedRow, RowReason } from '../rows.sql.ts'
+import type { OrderBookColumn, OrderBookEntry, OrderBookRepair, OrderBookRow } from './read.ts'
+import { bookCurrency } from './unsaid.ts'
 
-const currency = 'GBP'
 const largestWhole = 1_000_000
 const largestPrice = 1_000_000_000
 
@@ -45,7 +40,7 @@ function cellsOf(entry: OrderBookEntry): Record<OrderBookColumn, Cell> {
     Description: entry.description,
     Quantity: entry.quantity,
     InvoiceDate: entry.at.toISOString().slice(0, 19).replace('T', ' '),
-    UnitPrice: formatAmount(entry.unitPrice, currency),
+    UnitPrice: formatAmount(entry.unitPrice, bookCurrency.usual),
     CustomerID: entry.customerRef,
     Country: entry.countryText,
   }
