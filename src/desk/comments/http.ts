@@ -5,7 +5,7 @@ import { type Comment, commentsOf, type Mention, markSeen, mentionsOf } from './
 import { commentView, tellMentions, writeComments } from './comments.ts'
 import type { commentsContract } from './contract.ts'
 
-/** The routes of comments. They are seen by who may see the order that they are about. */
+/** The routes of comments. Everybody who may see an order may see its comments. */
 export function commentsHandlers(database: Database): Handlers<typeof commentsContract> {
   return {
     'GET /api/orders/{id}/comments': ({ params: { id }, query, caller }) =>
