@@ -1,5 +1,5 @@
 /**
- * Webhooks to other systems, according to Standard Webhooks 1.0. A follower turns facts into messages, one for each subscribed receiver.
+ * Webhooks to other systems, according to Standard Webhooks 1.0. A follower turns facts into messages, one per subscribed receiver.
  * Jobs send them, those of one stream in order, until they are accepted or three days are over. A log shows every message with its
  * last attempt, and any message can be sent again. No message can be sent to an address inside the network.
  */

@@ -19,7 +19,7 @@ import { resumeWork } from './resume.ts'
 const book = new URL('../../../examples/online-retail-2010-12.xlsx', import.meta.url)
 const lastDayOfBook = Date.UTC(2011, 0, 9)
 const dayMs = 86_400_000
-/** The book's company kept Christmas until 3 January: a company to look at has no weeks without orders. */
+/** The company of the book was closed from Christmas to 3 January. The demo skips these days, so that no week is without orders. */
 const holidays = { from: Date.UTC(2010, 11, 24), days: 11 }
 const daysWithoutSupply = 7
 const daysRemembered = 14
@@ -27,9 +27,9 @@ const daysRemembered = 14
 export type DemoOptions = { onProgress?: (rows: number) => void; signal?: AbortSignal }
 
 /**
- * Makes the demo company on an empty database: the example order book, its last day moved to yesterday and its holidays
- * closed, each day run through the flow. A day is one transaction, so that a load that was interrupted goes on with the next
- * day. Answers whether there was anything to do; a database that holds something else is left alone.
+ * Makes the demo company on an empty database: the example order book, with its last day moved to yesterday and its holidays skipped,
+ * each day run through the flow. A day is one transaction, so that an interrupted load continues with the next day. Answers whether
+ * there was anything to do. Does not touch a database with other data.
  */
 export async function loadDemo(
   database: Database,
@@ -114,7 +114,7 @@ function dateOf({ rows }: Stretch): number | null {
   return first ? Math.floor(first.at.getTime() / dayMs) : null
 }
 
-/** Whole days, for a day is a transaction. */
+/** Whole days, because a day is a transaction. */
 async function* byDay(stretches: AsyncIterable<Stretch>): AsyncGenerator<Stretch[]> {
   let day: Stretch[] = []
   for await (const stretch of stretches) {
