@@ -128,11 +128,9 @@ export const shapes = {
     summary: 'Record what was shipped, with carrier and tracking number',
     body: z.strictObject({
       lines: located.optional(),
-      carrier: field.code
-        .optional()
-        .meta({
-          description: 'when left out, the carrier of the order, or `manual` if it has none',
-        }),
+      carrier: field.code.optional().meta({
+        description: 'when left out, the carrier of the order, or `manual` if it has none',
+      }),
       trackingNumber: field.text(60).optional(),
     }),
     refusals: [...common, 'not_allocated_there', 'packed', 'goes_together'],

@@ -51,11 +51,9 @@ export const mergeContract = {
       orders: z.array(
         z.object({
           order,
-          differs: z
-            .array(z.enum(recipientFields))
-            .meta({
-              description: 'the fields in which its recipient differs from that of the first order',
-            }),
+          differs: z.array(z.enum(recipientFields)).meta({
+            description: 'the fields in which its recipient differs from that of the first order',
+          }),
         }),
       ),
       problem: problem.optional().meta({ description: 'why merging would be refused' }),

@@ -164,12 +164,9 @@ export const order = z
       .string()
       .nullable()
       .meta({ description: 'the id that all orders going in the same parcel share' }),
-    together: z
-      .array(mergedOrder)
-      .optional()
-      .meta({
-        description: 'those orders, sorted by number; absent when an earlier version is read',
-      }),
+    together: z.array(mergedOrder).optional().meta({
+      description: 'those orders, sorted by number; absent when an earlier version is read',
+    }),
     placedAt: z.string(),
     goods: z.int(),
     discount: z.int(),

@@ -37,11 +37,9 @@ const webhook = z
 
 const withSecret = z.object({
   webhook,
-  secret: z
-    .string()
-    .meta({
-      description: 'shown only this once; used to sign messages according to Standard Webhooks 1.0',
-    }),
+  secret: z.string().meta({
+    description: 'shown only this once; used to sign messages according to Standard Webhooks 1.0',
+  }),
 })
 
 const state = z.enum(['waiting', 'delivered', 'dead'])

@@ -116,7 +116,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     await commit(client, failure)
     return result
   } catch (error) {
-    // A connection that broke between two statements refuses the next one in words of its own, without the reason.
+    // If the connection broke between two statements, the error of the next one does not contain the reason.
     const broken = brokenBy.get(client)
     if (broken && sqlState(error) === '' && !(error instanceof CommitUnknown)) throw broken
     if (error instanceof CommitUnknown || isDisconnect(error)) giveUp(client, error as Error)

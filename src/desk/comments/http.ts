@@ -38,7 +38,7 @@ export function commentsHandlers(database: Database): Handlers<typeof commentsCo
   }
 }
 
-/** What somebody has looked at is theirs alone: it leaves no fact, as the last use of a session leaves none. */
+/** What somebody has seen is private, so it makes no fact, like the last use of a session. */
 async function seenBy(
   tx: Tx,
   asked: { caller: { id: string }; body: { comments?: string[] | undefined }; at: Date }[],

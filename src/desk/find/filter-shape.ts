@@ -15,12 +15,9 @@ const orderFilterFields = {
   aftersales: order.aftersales.optional(),
   held: z.enum(['true', 'false']).optional(),
   hold: field.code.optional().meta({ description: 'the code of a hold that is on the order' }),
-  reached: z
-    .enum(reachedSteps)
-    .optional()
-    .meta({
-      description: 'orders that have come at least so far: `shipped` includes delivered ones',
-    }),
+  reached: z.enum(reachedSteps).optional().meta({
+    description: 'orders that have come at least so far: `shipped` includes delivered ones',
+  }),
   late: z
     .literal('true')
     .optional()

@@ -16,14 +16,9 @@ export type BulkCommand = z.output<typeof bulkCommand>
 
 const seenOrder = z.strictObject({
   id: field.id,
-  ifVersion: z
-    .int()
-    .min(1)
-    .max(2_147_483_647)
-    .optional()
-    .meta({
-      description: 'the order is refused if it has another version when the run reaches it',
-    }),
+  ifVersion: z.int().min(1).max(2_147_483_647).optional().meta({
+    description: 'the order is refused if it has another version when the run reaches it',
+  }),
 })
 const asked = z.strictObject({
   do: bulkCommand,

@@ -39,11 +39,9 @@ export const shippingContract = {
     permission: 'orders:ship',
     params: byId,
     body: z.strictObject({
-      carrier: field.code
-        .optional()
-        .meta({
-          description: 'when left out, the carrier of the order, or `manual` if it has none',
-        }),
+      carrier: field.code.optional().meta({
+        description: 'when left out, the carrier of the order, or `manual` if it has none',
+      }),
       service: field.text(60).optional(),
       packages: z
         .array(z.strictObject({ id: field.id, trackingNumber: field.text(60).optional() }))
