@@ -1,5 +1,5 @@
-// What a command does to an order and to the stock behind it: what was left out is filled in first. The order stays as it was; the
-// stock in memory changes with the decision.
+// What a command does to an order and to its stock: whatever the command leaves out is filled in first. Does not change the order
+// it is given, but does change the stock in memory.
 import { isRefusal, newId, type Refusal, refuse } from '../base/platform/index.ts'
 import {
   allocatedTo,
@@ -24,9 +24,9 @@ import {
 } from './order.ts'
 
 /**
- * A command as it is asked for: where pieces may be left out it is about all there are, and where their locations may be, the
- * stock finds them. What was picked only the picker knows: those pieces are always named. `skus` limits an allocation
- * without pieces to what waits for these.
+ * A command as the caller asks for it. Pieces left out mean all there are; locations left out are found by the stock. Only the
+ * picker knows what was picked, so a pick always names its pieces. `skus` limits an allocation without pieces to lines that
+ * wait for these skus.
  */
 export type Asked =
   | Exclude<Command, { type: 'hold' | 'allocate' | 'release' | 'ship' }>
@@ -46,16 +46,16 @@ export type Asked =
       pieces?: Somewhere[] | undefined
     })
 
-/** Pieces that may leave it to the stock where they are taken from. */
+/** Pieces; without a location, the stock decides where they are taken from. */
 type Somewhere = LinePieces & { location?: string | undefined }
 
-/** The locations whose stock a caller may touch; null is all. At the others there is nothing, as far as it can tell. */
+/** The locations whose stock a caller may touch; null is all. The others look empty to the caller. */
 export type Mine = readonly string[] | null
 
-/** What is known besides the order; `perform`, the options and the previews have it from `openOrders`. */
+/** What a command needs besides the order. `perform`, the options and the previews get it from `openOrders`. */
 export type Known = { book: Book; carriers: ReadonlySet<string> }
 
-/** Fills in what was left out, decides, and carries the fact over to the stock, at `mine` locations only. */
+/** Fills in what was left out, decides, and applies the fact to the stock, at `mine` locations only. */
 export function act(
   asked: Asked,
   order: Order,
@@ -203,7 +203,7 @@ export function everyAllocated(
   )
 }
 
-/** The locations a command may touch: all the caller's, or of these the one it names. */
+/** The locations a command may touch: all of the caller's, or the one it names if it is the caller's. */
 function reachable(location: string | undefined, mine: Mine): Mine {
   if (location === undefined) return mine
   return isAmong(mine, location) ? [location] : []
@@ -222,7 +222,7 @@ function isAmong(only: Mine, location: string): boolean {
   return only === null || only.includes(location)
 }
 
-/** Finds where pieces stand allocated; one that names its location stays there. Each place is used up only once. */
+/** Finds where pieces are allocated; a piece that names its location stays there. No allocation is used twice. */
 function located(
   { orderId, book, mine }: Where,
   pieces: readonly PlacedPieces[],
@@ -257,7 +257,7 @@ function standsPacked(book: Book, of: Parameters<typeof allocatedTo>[1]): Refusa
   return stays ? refuse('packed', stays) : null
 }
 
-/** Cancelled pieces that had stock give it back. */
+/** The stock of cancelled pieces becomes available again. */
 function giveBack(fact: OrderFact, order: Order, book: Book): void {
   if (fact.type !== 'order.cancelled') return
   for (const { line, allocated } of fact.data.pieces)
@@ -276,7 +276,7 @@ function unknownLocation(
     : refuse('unknown_location', { location: restockedAt }, '/restockedAt')
 }
 
-/** Returned pieces go back on the shelf where the return says so. */
+/** Returned pieces go back into stock when the return says so. */
 function takeIn(fact: OrderFact, order: Order, book: Book): void {
   if (fact.type !== 'order.returned' || fact.data.restockedAt === undefined) return
   for (const { line, quantity } of fact.data.pieces) {

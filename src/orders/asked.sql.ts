@@ -1,10 +1,10 @@
-// What others ask of many orders at once, without reading them whole.
+// What other modules ask about many orders at once, without reading the whole orders.
 import { sql, type Tx } from '../base/platform/index.ts'
 
-/** What is said of an order in a list of something else. */
+/** An order as it is shown in a list of other things. */
 type Brief = { id: string; number: number; channel: string }
 
-/** The orders with these ids, those of the given channels only (null is all). Absent ones are left out. */
+/** The orders with these ids, of the given channels only (null is all). Ids without an order are left out. */
 export async function briefsOf(
   tx: Tx,
   ids: readonly string[],
@@ -32,8 +32,8 @@ export async function ordersByReference(
 }
 
 /**
- * The orders whose lines wait for stock of these skus and may have it (received or confirmed, no hold that stops allocating),
- * the oldest promise first: by what was promised, else by when it was placed. Answers their ids.
+ * The ids of the orders that wait for stock of these skus and may get it (received or confirmed, no hold that stops allocating):
+ * the earliest promise first, or the time of placing where nothing was promised.
  */
 export async function waitingOrders(
   tx: Tx,
@@ -52,7 +52,7 @@ export async function waitingOrders(
   return rows.map(({ id }) => id)
 }
 
-/** What some orders were placed for, added up: goods − discount + charges, in minor units. What came later does not count. */
+/** The sum of some orders at placement: goods − discount + charges, in minor units. Later changes do not count. */
 export async function sumPlaced(tx: Tx, ids: readonly string[]): Promise<number> {
   const [row] = await tx.rows<{ sum: number }>(sql`
     select coalesce(sum(lines.amount - orders.discount + charges.amount), 0)::bigint as sum

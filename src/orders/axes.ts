@@ -36,7 +36,7 @@ type Sum = (count: keyof Quantities) => number
 
 /** The furthest stage that any piece has reached, `partly_` while others lag behind it. */
 function fulfilmentOf(left: number, sum: Sum): Fulfilment {
-  // An order of charges only has nothing to send, and nothing of it was cancelled.
+  // An order with charges but no goods has nothing to send, yet it is not cancelled.
   if (left === 0) return sum('ordered') === 0 ? 'none' : 'cancelled'
   if (sum('delivered') > 0) return sum('delivered') === left ? 'delivered' : 'partly_delivered'
   if (sum('shipped') > 0) return sum('shipped') === left ? 'shipped' : 'partly_shipped'
@@ -45,7 +45,7 @@ function fulfilmentOf(left: number, sum: Sum): Fulfilment {
   return partly(sum('allocated'), left, 'none', 'partly_allocated', 'allocated')
 }
 
-/** Pieces only move right, so what a sum is short of, some piece of a line is short of. */
+/** Each count is at most the one before it, so when a sum is short, at least one piece is short. */
 function restOf(left: number, sum: Sum): Rest {
   const allocated = sum('allocated')
   if (allocated < left) return 'stock'
@@ -59,7 +59,7 @@ function partly<A, B, C>(some: number, all: number, none: A, part: B, whole: C):
   return some >= all ? whole : part
 }
 
-/** What the customer owes for what is not cancelled and not given back, in minor units. */
+/** What the customer owes for everything neither cancelled nor returned, in minor units. */
 export function owed(order: Order): number {
   if (order.status === 'cancelled') return 0
   let sum = order.total - order.credited

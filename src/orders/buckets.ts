@@ -1,4 +1,4 @@
-// The queues of the order desk: which orders belong in which, said once for counting and for finding them. Pure.
+// The queues of the order desk: which order belongs in which queue, defined once for counting and for finding. Pure.
 import type { Fulfilment, Rest } from './axes.ts'
 import type { Status } from './order.ts'
 
@@ -12,7 +12,7 @@ type Rule = {
   held?: boolean
 }
 
-/** The steps on which something is still to be done, or on its way. */
+/** The steps at which something is still to be done, or still travelling. */
 const underWay = [
   'none',
   'partly_allocated',
@@ -27,9 +27,9 @@ const underWay = [
 ] as const satisfies readonly Fulfilment[]
 
 /**
- * What is left out does not matter. A queue is a list of work: once it is confirmed, an order stands where the pieces that are
- * furthest behind wait for somebody, however far others have gone on. No order stands in two of them: one that is held waits
- * for whoever held it until it has arrived.
+ * A rule matches any value of a field that it does not name. A queue is a list of work: a confirmed order is in the queue of its
+ * pieces that are furthest behind, because somebody must work on those, however far the others are. No order is in two queues:
+ * a held order is in `held` until everything has arrived.
  */
 const bucketRules = {
   to_confirm: { status: ['received'], held: false },
@@ -45,7 +45,7 @@ const bucketRules = {
 export type StandingBucket = keyof typeof bucketRules
 export const standingBuckets = Object.keys(bucketRules) as StandingBucket[]
 
-/** `late` is no standing: it comes with the hour. */
+/** `late` has no rule above because it depends on the time of day, not on where the order stands. */
 export const buckets = [
   'to_confirm',
   'waiting',
@@ -76,12 +76,12 @@ export function isIn(
   )
 }
 
-/** The queue that an order is counted in; null for what is closed without having arrived. */
+/** The queue that an order is counted in; null for an order that was closed before everything arrived. */
 export function queueOf(standing: Standing): StandingBucket | null {
   return standingBuckets.find((bucket) => isIn(bucket, standing)) ?? null
 }
 
-/** How far an order has come: the furthest step that any piece of it has reached. Whether it is held is another question. */
+/** How far an order has come: the furthest step that any of its pieces has reached. A hold does not change the step. */
 export const steps = [
   'to_confirm',
   'waiting',
@@ -114,8 +114,8 @@ export const waits = ['stock', 'release'] as const satisfies readonly Rest[]
 export type Wait = (typeof waits)[number]
 
 /**
- * What there is to say of the pieces that stay behind: that they lack stock, also before the order is confirmed, for who confirms
- * asks whether it can be sent; and that nobody released them while others have gone on, for else the step says so.
+ * What the pieces that stay behind wait for. `stock` is shown even before the order is confirmed, because the person who confirms
+ * asks whether it can be sent. `release` is shown only while other pieces have gone on; otherwise the step already says it.
  */
 export function restWaitsFor({
   fulfilment,
@@ -125,7 +125,7 @@ export function restWaitsFor({
   return rest === 'release' && isStep(fulfilment) ? 'release' : null
 }
 
-/** What is told of an order's standing wherever it is shown. */
+/** What is shown of where an order stands, the same everywhere. */
 export function toldOf(standing: Standing) {
   return {
     queue: queueOf(standing),
@@ -134,7 +134,7 @@ export function toldOf(standing: Standing) {
   }
 }
 
-/** Behind the shelf, a stage of fulfilment is a step by itself. */
+/** Once pieces are allocated or further, the stage of fulfilment has the name of the step. */
 function isStep(fulfilment: Fulfilment): fulfilment is Fulfilment & Step {
   return fulfilment !== 'cancelled' && (steps as readonly string[]).includes(fulfilment)
 }

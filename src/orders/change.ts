@@ -1,10 +1,10 @@
-// What may still be changed about an order that was placed: where it goes, how the customer is reached, the note, the
-// promise, the carrier. What was bought and what it costs stays as it was agreed. Pure.
+// What may still be changed about a placed order: its address, the contact data of the customer, the note, the promise, the
+// carrier. What was bought and what it costs stays as agreed. Pure.
 import { type Refusal, refuse } from '../base/platform/index.ts'
 import type { ChangedParts, OrderFact } from './facts.ts'
 import type { Address, Customer, Order } from './order.ts'
 
-/** What is not named stays; null empties it. An address is named whole. */
+/** A field that is not named stays; null empties it. An address is always given in full. */
 export type Change = {
   shipTo?: Address | undefined
   customer?:
@@ -21,9 +21,9 @@ export type Change = {
 }
 
 /**
- * The fact that follows, with what differs only. Refuses `wrong_status` for an order that is over, `everything_left` where
- * nothing is here any more, `already_released` for another address once the warehouse was told to send a piece: its slip is
- * printed. A hold stops no change, for a change is often what lifts it.
+ * The fact that follows, with the fields that differ. Refuses `wrong_status` when the order is closed or cancelled,
+ * `everything_left` when every piece was shipped, `already_released` for a new address once a piece is released, because its
+ * packing slip is printed. A hold does not stop a change, because a change is often needed to lift it.
  */
 export function change(asked: Change, order: Order): OrderFact | Refusal {
   const { status, lines } = order
@@ -38,7 +38,7 @@ export function change(asked: Change, order: Order): OrderFact | Refusal {
   return { type: 'order.changed', data: { before, after, ...(reason !== undefined && { reason }) } }
 }
 
-/** The order with its changed parts; null takes a field of the customer away. */
+/** The order with its changed parts; null removes a field of the customer. */
 export function withParts(order: Order, { customer, ...parts }: ChangedParts): Order {
   if (!customer) return { ...order, ...parts }
   const fields = Object.entries({ ...order.customer, ...customer })

@@ -1,4 +1,4 @@
-// The commands as the API takes them: their bodies, what they refuse, and each as the rules take it.
+// The commands of the API: their bodies, their refusals, and how each becomes the command that the rules work on.
 import { z } from 'zod'
 import { type Contract, field } from '../base/http/index.ts'
 import { maxAmount } from '../base/platform/index.ts'
@@ -12,7 +12,7 @@ const pieces = z
   .array(z.strictObject({ line: lineNumber, quantity: field.quantity }))
   .min(1)
   .max(5_000)
-/** Pieces by the order's line number, and where they are taken from; the stock finds that where it is left out. */
+/** Pieces by the order's line number, and their location; when it is left out, the location is found by the stock. */
 const located = z
   .array(
     z.strictObject({
@@ -47,7 +47,7 @@ type Shape<Body extends z.ZodObject> = {
   summary: string
   body: Body
   refusals: readonly string[]
-  /** The command as the rules take it. */
+  /** Turns a body into the command that the rules work on. */
   asked: (body: z.output<Body>) => Asked
 }
 
@@ -69,7 +69,7 @@ export const shapes = {
       blocks: z.array(z.enum(transitions)).min(1).default(['confirm', 'release', 'ship']),
       params: z
         .record(field.text(50), z.union([field.text(200), z.number()]))
-        // Holds travel with every row of a list: 6 MB of parameters were taken on one hold.
+        // Every row of a list contains its holds, and before this limit one hold could have 6 MB of parameters.
         .refine((params) => Object.keys(params).length <= 20, 'too_many')
         .optional(),
       note: field.text(1_000).optional(),
@@ -97,7 +97,7 @@ export const shapes = {
     asked: (body) => ({ type: 'change', ...body }),
   }),
   unmerge: shape({
-    summary: 'Let an order go by itself again',
+    summary: 'Unmerge an order, so that it ships on its own again',
     body: z.strictObject({}),
     refusals: ['version_mismatch', 'not_merged', 'already_released'],
     asked: () => ({ type: 'unmerge' }),
@@ -112,42 +112,44 @@ export const shapes = {
     asked: ({ reason, lines }) => ({ type: 'cancel', reason, pieces: lines }),
   }),
   allocate: shape({
-    summary: 'Claim stock for what is not allocated yet',
+    summary: 'Allocate stock to the pieces that have none yet',
     body: z.strictObject({ lines: pieces.optional(), location: field.text(50).optional() }),
     refusals: [...common, 'out_of_stock'],
     asked: ({ lines, location }) => ({ type: 'allocate', pieces: lines, location }),
   }),
   release: shape({
     summary:
-      'Tell the warehouse to send what is allocated, or the part that is named: one fulfilment order per location',
+      'Release allocated pieces to the warehouse, all or those named: makes one fulfilment order per location',
     body: z.strictObject({ lines: located.optional() }),
     refusals: [...common, 'merge_waits', 'goes_together', 'not_allocated_there'],
     asked: ({ lines }) => ({ type: 'release', pieces: lines }),
   }),
   ship: shape({
-    summary: 'Say what left, with carrier and tracking number',
+    summary: 'Record what was shipped, with carrier and tracking number',
     body: z.strictObject({
       lines: located.optional(),
-      carrier: field.code.optional().meta({ description: 'else the order’s, else `manual`' }),
+      carrier: field.code.optional().meta({
+        description: 'when left out, the carrier of the order, or `manual` if it has none',
+      }),
       trackingNumber: field.text(60).optional(),
     }),
     refusals: [...common, 'not_allocated_there', 'packed', 'goes_together'],
     asked: ({ lines, ...rest }) => ({ type: 'ship', pieces: lines, ...rest }),
   }),
   deliver: shape({
-    summary: 'Say what arrived',
+    summary: 'Record what was delivered',
     body: z.strictObject({ lines: pieces.optional(), at: field.time.optional() }),
     refusals: common,
     asked: ({ lines, at }) => ({ type: 'deliver', pieces: lines, at }),
   }),
   pay: shape({
-    summary: 'Record money that came in; more than is owed is a normal state',
+    summary: 'Record a payment; more than is owed is accepted',
     body: money,
     refusals: ['version_mismatch', 'amount_too_large'],
     asked: (body) => ({ type: 'pay', ...body }),
   }),
   refund: shape({
-    summary: 'Record money that went back: at most what was paid',
+    summary: 'Record a refund, of at most what was paid',
     body: money,
     refusals: ['version_mismatch', 'more_than_paid'],
     asked: (body) => ({ type: 'refund', ...body }),
@@ -156,7 +158,7 @@ export const shapes = {
 
 export type ShapeName = keyof typeof shapes
 
-/** The same note, promise or carrier can be meant for many; an address or a name is of one order. */
+/** Many orders may get the same note, promise or carrier; an address or a name belongs to one order. */
 const changeOfMany = orderChange.pick({
   note: true,
   promisedFor: true,
@@ -168,7 +170,7 @@ function batched<Name extends ShapeName, Body extends z.ZodRawShape>(name: Name,
   return z.strictObject({ command: z.literal(name), ...body })
 }
 
-/** One command on one order, as batches and bulk runs take it. */
+/** One command on one order, as it appears in batches and bulk runs. */
 export const commandBody = z.discriminatedUnion('command', [
   batched('confirm', shapes.confirm.body.shape),
   batched('hold', shapes.hold.body.shape),
@@ -180,27 +182,27 @@ export const commandBody = z.discriminatedUnion('command', [
   batched('deliver', shapes.deliver.body.shape),
 ])
 
-/** Everything that one of a batch may refuse. */
+/** Every refusal that a command of a batch may answer. */
 export const batchRefusals = [
   ...new Set(
     commandBody.options.flatMap(({ shape: { command } }) => shapes[command.value].refusals),
   ),
 ]
 
-/** The command as the rules take it, from a body that has the shape of its name. */
+/** Turns a body that has the shape of the named command into the command that the rules work on. */
 export function askedOf(name: ShapeName, body: object): Asked {
   return (shapes[name].asked as (body: object) => Asked)(body)
 }
 
-/** A command as `POST /api/orders/commands` takes it. */
+/** A command in the body of `POST /api/orders/commands`. */
 export type CommandBody = z.output<typeof commandBody>
 
-/** The command as the rules take it, from one of a batch. */
+/** Turns a command of a batch into the one that the rules work on. */
 export function commandOf({ command, ...body }: CommandBody | { command: 'release' }): Asked {
   return askedOf(command, body)
 }
 
-/** A command's route on one order: its body, its right and its refusals are those of the command. */
+/** The route of a command on one order: it has the body, the permission and the refusals of the command. */
 export function route<Name extends ShapeName>(name: Name) {
   const { summary, body, refusals } = shapes[name] as (typeof shapes)[Name]
   return {

@@ -1,10 +1,10 @@
-// Every command on an order, in the sequence of the work: who may give it, what it is decided with, and whether it is taken back.
-// Plain values: the routes, the batches, the bulk runs, the tests and the console read this one table.
+// Every command on an order, in the sequence of the work: its permission, what must be loaded to decide it, and how it is undone.
+// Plain data: the routes, the batches, the bulk runs, the tests and the console read this one table.
 import type { Permission } from '../ground/identity/index.ts'
 
 /**
- * What a command is decided with besides its order: the stock of its goods and what stands allocated to it, the orders that go in
- * one parcel with it, the carriers that are in use.
+ * What must be loaded to decide a command besides its order: the stock of its goods with its allocations, the orders merged with
+ * it, the carriers in use.
  */
 export type Need = 'stock' | 'merge' | 'carriers'
 
@@ -12,8 +12,8 @@ type Row = {
   permission: Permission
   needs: readonly Need[]
   /**
-   * What takes it back: another command on the order, or calling it back from the warehouse. Nothing takes back what has moved
-   * stock, money or people.
+   * How it is undone: by another command on the order, or by a recall from the warehouse. A command that has moved goods, money
+   * or people cannot be undone.
    */
   takenBackBy?: 'command' | 'recall'
 }
@@ -39,10 +39,10 @@ export const commands = {
 
 export type CommandName = keyof typeof commands
 
-/** What people are offered by a name of its own is a command of which only a part is meant. */
+/** Some options have a name of their own although they are only one use of a command. */
 const partsOf = { carrier: 'change', split: 'release' } as const
 
-/** What may be offered for an order. Picking and calling back are offered where the fulfilment order is. */
+/** The options that an order may offer. Picking and recalling are offered at the fulfilment order instead. */
 export const optionNames = [
   'confirm',
   'hold',
@@ -63,12 +63,12 @@ export const optionNames = [
 ] as const satisfies readonly (CommandName | keyof typeof partsOf)[]
 export type OptionName = (typeof optionNames)[number]
 
-/** The command that is behind what is offered. */
+/** The command that an option performs. */
 export function commandBehind(option: OptionName | CommandName): CommandName {
   return option in partsOf ? partsOf[option as keyof typeof partsOf] : (option as CommandName)
 }
 
-/** What a caller must be allowed to do. */
+/** The permission that an option or command needs. */
 export function permissionOf(option: OptionName | CommandName): Permission {
   return commands[commandBehind(option)].permission
 }

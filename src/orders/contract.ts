@@ -30,7 +30,7 @@ const entry = z
     reference: z.string().nullable(),
     by: z.string(),
     at: z.string(),
-    version: z.int().meta({ description: 'the order’s version that it made' }),
+    version: z.int().meta({ description: 'the version of the order that this fact led to' }),
   })
   .meta({ id: 'PaymentEntry' })
 
@@ -83,7 +83,7 @@ export const ordersContract = {
   'POST /api/orders/{id}/payments': route('pay'),
   'POST /api/orders/{id}/refunds': route('refund'),
   'GET /api/orders/{id}/payments': {
-    summary: 'The money of an order, payments and refunds, oldest first',
+    summary: 'The payments and refunds of an order, oldest first',
     permission: 'orders:read',
     params: z.strictObject({ id: field.id }),
     answer: z.object({ items: z.array(entry) }),

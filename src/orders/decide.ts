@@ -31,7 +31,7 @@ export type Command =
   | { type: 'unmerge' }
   | { type: 'cancel'; reason: string; pieces?: LinePieces[] | undefined }
   | { type: 'allocate'; pieces: PlacedPieces[] }
-  /** `together`: the other orders of its merge go as well, and were looked at. */
+  /** `together`: the other orders of its merge are released too, and were checked before. */
   | { type: 'release'; pieces: PlacedPieces[]; together?: true | undefined }
   | { type: 'recall'; pieces: PlacedPieces[] }
   | { type: 'pick'; pieces: PlacedPieces[] }
@@ -119,7 +119,7 @@ const rules: Rules = {
     )
   },
 
-  // A hold stops no recall: stopping is what it wants.
+  // A hold does not stop a recall: both want the goods to stay.
   recall: ({ pieces }, order) => {
     if (order.status !== 'confirmed')
       return refuse('wrong_status', { status: order.status, needs: 'confirmed' })
@@ -135,7 +135,7 @@ const rules: Rules = {
   pick: ({ pieces }, order) =>
     move('pick', pieces, order) ?? { type: 'order.picked', data: { pieces } },
 
-  // What leaves has been released and picked, whether anyone said so or not: a shop of one ships from the shelf.
+  // Shipped pieces count as released and picked, recorded or not: a one-person shop ships straight from the shelf.
   ship: ({ type: _, ...shipped }, order) => {
     if (order.status !== 'confirmed')
       return refuse('wrong_status', { status: order.status, needs: 'confirmed' })
@@ -162,7 +162,7 @@ const rules: Rules = {
     return { type: 'order.returned', data: { pieces: credited, reason, restockedAt, return: id } }
   },
 
-  // Refunded money may come in again, so the sum grows without end: beyond this it could not be read back exactly.
+  // Refunded money may be paid again, so the sum has no natural limit; beyond this one it could not be read back exactly.
   pay: ({ type: _, ...money }, { paid }) => {
     const limit = Number.MAX_SAFE_INTEGER - paid
     if (money.amount > limit) return refuse('amount_too_large', { limit }, '/amount')
@@ -176,12 +176,12 @@ const rules: Rules = {
   },
 }
 
-/** Pieces that are still free to be allocated. */
+/** Pieces that can still be allocated. */
 export function unallocated(line: Line): number {
   return line.ordered - line.cancelled - line.allocated
 }
 
-/** Every line's pieces by some count, without the lines that have none. */
+/** The pieces of every line according to `count`, without the lines that have none. */
 export function all(order: Order, count: (line: Line) => number): LinePieces[] {
   return order.lines
     .map((line) => ({ line: line.line, quantity: count(line) }))
@@ -196,7 +196,7 @@ function move(type: keyof typeof moves, pieces: LinePieces[], order: Order): Ref
   return tooMany(order, pieces, (line) => line[takes] - line[makes])
 }
 
-/** The first line of which more is asked than there is; the same line twice is added up before it is checked. */
+/** The first line for which more pieces are asked than there are. A line named twice is added up before the check. */
 function tooMany(
   order: Order,
   pieces: readonly LinePieces[],
@@ -238,7 +238,7 @@ function takenBack(order: Order, pieces: LinePieces[]): CancelledPieces[] {
   })
 }
 
-/** Gives back exactly what the returned units carried, unless the credit was agreed otherwise. */
+/** Credits exactly what the returned units were charged, unless another credit was agreed. */
 function credits(
   order: Order,
   pieces: (LinePieces & { credit?: number | undefined })[],

@@ -1,4 +1,4 @@
-// The order after a fact. It never refuses: what happened, happened.
+// The order after a fact. Never refuses, because a fact has already happened.
 import { withParts } from './change.ts'
 import type { OrderFact, Placed, ShippedPieces } from './facts.ts'
 import type { Line, LinePieces, Order, Quantities } from './order.ts'
@@ -53,7 +53,7 @@ export function evolve(order: Order, fact: Later): Order {
 function after(order: Order, fact: Later): Order {
   switch (fact.type) {
     case 'order.confirmed':
-      // An order of charges only has nothing to send: once it is confirmed, all is done.
+      // An order with charges but no goods has nothing to send, so confirming it closes it.
       return { ...order, status: order.lines.length === 0 ? 'closed' : 'confirmed' }
     case 'order.held':
       return { ...order, holds: [...order.holds, fact.data.hold] }
@@ -98,7 +98,7 @@ function after(order: Order, fact: Later): Order {
   }
 }
 
-/** Changes a line that is a copy already. */
+/** Changes a line in place; it is a copy already. */
 type Change<Piece> = (line: Line, piece: Piece) => void
 
 function add(count: keyof Quantities): Change<LinePieces> {
@@ -107,7 +107,7 @@ function add(count: keyof Quantities): Change<LinePieces> {
   }
 }
 
-/** What leaves has been released and picked, whether anyone said so or not. */
+/** Shipped pieces count as released and picked, recorded or not. */
 function ship(line: Line, { quantity, unreleased = 0 }: ShippedPieces): void {
   line.shipped += quantity
   line.picked = Math.max(line.picked, line.shipped)

@@ -45,8 +45,8 @@ const changedParts = z.strictObject({
 })
 
 /**
- * Why an order left its merge: somebody asked, it goes elsewhere, it goes nowhere, the warehouse no longer sends it, or it was
- * the last one left.
+ * Why an order left its merge: somebody asked for it, its address changed, it was cancelled, it was recalled from the warehouse,
+ * or no other order was left.
  */
 const unmergeReason = z.enum(['asked', 'changed', 'cancelled', 'recalled', 'alone'])
 

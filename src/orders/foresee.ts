@@ -1,4 +1,4 @@
-// What a command would do now, by the rules that would decide it: what may be done with an order, what a run over many would meet.
+// What a command would do now, decided by the same rules as the command itself: for the options of an order and previews of runs.
 import { type Caller, may } from '../base/http/index.ts'
 import { isRefusal, type Refusal, refuse } from '../base/platform/index.ts'
 import { type Asked, act, everyAllocated, type Mine } from './act.ts'
@@ -10,8 +10,8 @@ import type { Opened } from './open.ts'
 import type { Order } from './order.ts'
 
 /**
- * The fact that a command would make, or why not. The stock in `opened` is then as the command leaves it. Orders of one parcel
- * are released with each other: `released` keeps what became of a merge, which is asked once.
+ * The fact that a command would make, or its refusal. Changes the stock in `opened` as the command would. Merged orders are
+ * released together, so `released` keeps the outcome of a merge, which is decided once.
  */
 export function foresee(
   asked: Asked,
@@ -40,7 +40,7 @@ function releaseTogether(merge: string, opened: Opened, mine: Mine): OrderFact |
   return outcomes.find(isRefusal) ?? (outcomes[0] as OrderFact)
 }
 
-/** Each thing that may be offered with why it would be refused, or null where it would go. `opened` is left as it was. */
+/** Each option with the reason why it would be refused, or null when it is possible. Does not change `opened`. */
 export function optionsOf(
   order: Order,
   opened: Opened,
@@ -60,14 +60,14 @@ export function optionsOf(
   })
 }
 
-/** One piece goes whole or not at all. */
+/** A single piece cannot be split. */
 function unsplittable(fact: OrderFact): Refusal | null {
   if (fact.type !== 'order.released') return null
   const pieces = fact.data.pieces.reduce((sum, { quantity }) => sum + quantity, 0)
   return pieces > 1 ? null : refuse('nothing_to_split')
 }
 
-/** The largest of each that can be meant: what is refused here is refused in every form, except a smaller part of it. */
+/** The largest form of each option: if it is refused, every other form is refused too, except perhaps a smaller part. */
 const attempts: Record<OptionName, (order: Order, opened: Opened, mine: Mine) => Asked> = {
   confirm: () => ({ type: 'confirm' }),
   hold: () => ({ type: 'hold', hold: { id: 'hld_tried', code: 'tried', blocks: ['confirm'] } }),
@@ -79,7 +79,7 @@ const attempts: Record<OptionName, (order: Order, opened: Opened, mine: Mine) =>
   },
   cancel: (order) => {
     const pieces = all(order, (line) => line.ordered - line.cancelled - line.released)
-    // What the warehouse was told of and has not sent is the reason: naming no piece would hide it.
+    // When nothing but released pieces is left, names none: the refusal is then `already_released`, which says more.
     const told = order.lines.some((line) => line.released > line.shipped)
     const whole = pieces.length === 0 && told
     return { type: 'cancel', reason: 'tried', ...(!whole && { pieces }) }
@@ -103,7 +103,7 @@ const attempts: Record<OptionName, (order: Order, opened: Opened, mine: Mine) =>
   refund: () => ({ type: 'refund', amount: 1, method: 'tried' }),
 }
 
-/** What stands in no package; where all does, the package that must go instead is the answer. */
+/** The pieces that are in no package. When all are packed, the refusal names the package to ship instead. */
 function loose(order: Order, { book }: Opened): Asked {
   const pieces = everyAllocated(order, book, null, 'loose')
   const packed = everyAllocated(order, book, null, 'packed')

@@ -31,7 +31,7 @@ import { orderBrief, orderView } from './view.ts'
 
 type C = typeof ordersContract
 
-/** The routes of the order: parse → begin → call → answer. `refusals` words the outcomes inside batches. */
+/** The routes of the order: parse → begin → call → answer. `refusals` has the titles for refusals inside batches. */
 export function ordersHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
     'POST /api/orders': {
@@ -94,7 +94,7 @@ type Placing = Pick<PlaceRequest, 'order' | 'command'> & {
   caller: AskedOf<C['POST /api/orders']>['caller']
 }
 
-/** Orders for a channel that is not the caller's are refused; the others go on. */
+/** Orders for a channel that is not the caller's are refused; the others are placed. */
 async function placeAllowed(
   tx: Tx,
   batch: readonly Placing[],

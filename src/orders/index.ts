@@ -1,6 +1,6 @@
 /**
- * The spine: the order, from what was agreed to what became of it. Rules decide and evolve over the quantities of its lines;
- * steps load a batch, decide each, and save rows and facts in one transaction. Orders know no step of the flow.
+ * The spine: the order, from what was agreed to what happened since. Rules decide and evolve over the quantities of its lines;
+ * steps load a batch, decide each command, and save rows and facts in one transaction. Orders know no step of the flow.
  */
 import { answer, module, oncePer } from '../base/module/index.ts'
 import { movedElsewhere } from '../ground/stock/index.ts'

@@ -1,4 +1,4 @@
-// Orders that go in one parcel: looking at it first, and doing it.
+// Merging orders into one parcel, and looking first at what would happen.
 import { z } from 'zod'
 import { type Contract, field } from '../base/http/index.ts'
 import { mergeWaitings, mostMerged } from './merge.ts'
@@ -15,21 +15,23 @@ const member = order
     waits: z
       .enum(mergeWaitings)
       .nullable()
-      .meta({ description: 'why it cannot be released yet; the orders of a merge wait for it' }),
+      .meta({ description: 'why it cannot be released yet; until it can, the whole merge waits' }),
   })
   .meta({ id: 'MergeMember' })
 
 /** The orders of a parcel, and those that could join it. */
 export const companions = z.object({
   merge: z.string().nullable(),
-  orders: z.array(member).meta({ description: 'the others of its merge, by number' }),
-  fitting: z.array(member).meta({ description: 'others that could go with it, newest first' }),
+  orders: z.array(member).meta({ description: 'the other orders of its merge, sorted by number' }),
+  fitting: z
+    .array(member)
+    .meta({ description: 'orders that could be merged with it, newest first' }),
 })
 
 export const mergeContract = {
   'POST /api/orders/merge': {
     summary:
-      'Let 2 to 50 orders go in one parcel, all or none; one that is in a merge brings the others along',
+      'Merge 2 to 50 orders into one parcel, all or none; an order brings along those it is merged with',
     permission: 'orders:release',
     body: chosen,
     answer: z.object({ merge: z.string(), orders: z.array(orderBrief) }),
@@ -41,7 +43,7 @@ export const mergeContract = {
   },
   'POST /api/orders/merge/preview': {
     summary:
-      'Orders side by side: whether they could go in one parcel, and what differs; changes nothing',
+      'Preview whether orders could be merged, and what differs between them; changes nothing',
     permission: 'orders:read',
     personal: true,
     body: chosen,
@@ -49,12 +51,12 @@ export const mergeContract = {
       orders: z.array(
         z.object({
           order,
-          differs: z
-            .array(z.enum(recipientFields))
-            .meta({ description: 'in what its recipient is another than that of the first order' }),
+          differs: z.array(z.enum(recipientFields)).meta({
+            description: 'the fields in which its recipient differs from that of the first order',
+          }),
         }),
       ),
-      problem: problem.optional().meta({ description: 'what merging would refuse' }),
+      problem: problem.optional().meta({ description: 'why merging would be refused' }),
     }),
   },
 } as const satisfies Contract

@@ -11,7 +11,7 @@ import { readOrders, saveOrders } from './orders.sql.ts'
 import { piecesOf } from './tally.ts'
 
 type MergeRequest = {
-  /** Two at least. One that is in a merge brings all of it along. */
+  /** At least two. An order that is in a merge brings the whole merge along. */
   orderIds: readonly string[]
   by: string
   commandId: string
@@ -22,8 +22,8 @@ type MergeRequest = {
 type Merged = Extract<OrderFact, { type: 'order.merged' }>
 
 /**
- * Lets orders go in one parcel: all of a request or none. Answers the orders of the parcel, by number. Refuses, with the place
- * of the order in the request: not_found, nothing_to_do (it is one order only), wrong_status, already_released,
+ * Merges orders into one parcel: all of a request or none. Answers the orders of the parcel, sorted by number. Refuses, with the
+ * place of the order in the request: not_found, nothing_to_do (only one order), wrong_status, already_released,
  * already_merged, too_many_merged, other_channel, other_recipient. Limit: 100 requests.
  */
 export async function mergeOrders(
@@ -56,7 +56,7 @@ export async function mergeOrders(
   return outcomes
 }
 
-/** The orders that are named and those that go with them already, by number. */
+/** The named orders and those already merged with them, sorted by number. */
 export function membersFor(
   { orderIds, channels }: Pick<MergeRequest, 'orderIds' | 'channels'>,
   orders: ReadonlyMap<string, Order>,
@@ -75,7 +75,7 @@ export function membersFor(
   return members.sort((a, b) => a.number - b.number)
 }
 
-/** The fact that all of them get, or why they cannot go together. */
+/** The fact that all of them get, or the refusal. */
 export function mergeOf(
   members: readonly Order[],
   { orderIds }: Pick<MergeRequest, 'orderIds'>,
@@ -96,14 +96,14 @@ export function mergeOf(
   return mismatch(members) ?? { type: 'order.merged', data: { merge: command.merge, orders } }
 }
 
-/** The refusal with the order that it is about, and its place where the request names it. */
+/** The refusal with the order it is about, and its place if the request names it. */
 function placed(refusal: Refusal, { id, number }: Order, orderIds: readonly string[]): Refusal {
   const index = orderIds.indexOf(id)
   const params = { ...refusal.params, order: number }
   return { ...refusal, params, ...(index >= 0 && { at: `/orders/${index}` }) }
 }
 
-/** The orders that go in one parcel with it, and those of the ids that are sought that could. */
+/** The orders merged with this one, and those of the sought ids that could be merged with it. */
 export async function companionsOf(tx: Tx, order: Order, sought: readonly string[]) {
   const members = await membersOf(tx, mergesOf([order]))
   const known = new Set(members.map(({ id }) => id)).add(order.id)

@@ -3,8 +3,8 @@ import type { Order } from './order.ts'
 import { lockOrders, readOrders } from './orders.sql.ts'
 
 /**
- * Locks orders and all those that go in a parcel with one of them, in id order, and reads them. For orders that are in no merge
- * it asks no more than `lockOrders` does.
+ * Locks orders and all that are merged with one of them, in id order, and reads them. For orders without a merge it needs no
+ * more statements than `lockOrders`.
  */
 export async function lockMerged(tx: Tx, ids: readonly string[]): Promise<Map<string, Order>> {
   const [locked, orders] = await Promise.all([
@@ -23,8 +23,8 @@ export async function lockMerged(tx: Tx, ids: readonly string[]): Promise<Map<st
 }
 
 /**
- * Who joined while the locks were waited for is locked behind them. Two that do so may wait for each other; the database ends
- * that, and the transaction is repeated.
+ * Orders that joined while we waited for the locks are locked afterwards, out of order. Two transactions that do so may
+ * deadlock; the database ends that, and the transaction is repeated.
  */
 async function lockLatecomers(tx: Tx, orders: Map<string, Order>): Promise<void> {
   for (;;) {
@@ -43,7 +43,7 @@ export function mergesOf(orders: Iterable<Order>): string[] {
   return [...new Set([...orders].flatMap(({ merge }) => merge ?? []))]
 }
 
-/** The orders of merges, by number; asks nothing where none is named. */
+/** The orders of merges, sorted by number; runs no statement when none is named. */
 export async function membersOf(
   tx: Tx,
   merges: readonly string[],
@@ -53,7 +53,7 @@ export async function membersOf(
     select id, number, merge from orders.orders where merge = any(${merges}::text[]) order by number`)
 }
 
-/** These orders and all that go in one parcel with one of them. Asks nothing more where none is in a merge. */
+/** These orders and all that are merged with one of them. Runs no further statement when none is in a merge. */
 export async function readMembers(
   tx: Tx,
   known: ReadonlyMap<string, Order>,

@@ -1,4 +1,4 @@
-// Orders that go in one parcel: who may join, who has to leave, and who waits for whom. Pure.
+// Merges, orders that go in one parcel: which order may join, which has to leave, and which waits for which. Pure.
 import { type Refusal, refuse } from '../base/platform/index.ts'
 import type { MergedOrder, OrderFact, UnmergeReason } from './facts.ts'
 import type { Order } from './order.ts'
@@ -6,14 +6,14 @@ import { differingFields, type RecipientField } from './recipient.ts'
 
 export { mostMerged } from './values.ts'
 
-/** Whether it goes by itself. */
+/** Whether the order is not merged. */
 export function alone(order: Order): boolean {
   return order.merge === null
 }
 
 /**
- * Takes an order into a merge. Refuses `wrong_status` for one that is over, `already_released` once the warehouse was told to
- * send a piece of it: its papers are printed.
+ * Takes an order into a merge. Refuses `wrong_status` when it is closed or cancelled, `already_released` once a piece is released,
+ * because its papers are printed.
  */
 export function merge(
   { merge, orders }: { merge: string; orders: MergedOrder[] },
@@ -26,7 +26,7 @@ export function merge(
   return { type: 'order.merged', data: { merge, orders } }
 }
 
-/** Takes an order out of its merge. Refuses `not_merged`, and `already_released`: calling it back takes it out too. */
+/** Takes an order out of its merge. Refuses `not_merged`, and `already_released`: a recall takes it out as well. */
 export function unmerge(_: { type: 'unmerge' }, order: Order): OrderFact | Refusal {
   if (order.merge === null) return refuse('not_merged')
   if (isReleased(order)) return refuse('already_released', { transition: 'unmerge' })
@@ -38,8 +38,8 @@ function isReleased({ lines }: Order): boolean {
 }
 
 /**
- * Why these cannot go in one parcel: `other_channel`, or `other_recipient` with the orders that differ from the first one and
- * in which fields. What stands in the fields is not told.
+ * Why these orders cannot go in one parcel: `other_channel`, or `other_recipient` with the orders that differ from the first one
+ * and the names of the fields. The contents of the fields are not shown.
  */
 export function mismatch(orders: readonly Order[]): Refusal | null {
   const [first, ...others] = orders
@@ -58,7 +58,7 @@ export function mismatch(orders: readonly Order[]): Refusal | null {
   })
 }
 
-/** Numbers as the parameters of a refusal carry them. */
+/** Order numbers in the form of a refusal's parameter. */
 function numbersOf(orders: readonly { number: number }[]): string {
   return orders.map(({ number }) => number).join(' ')
 }
@@ -66,8 +66,8 @@ function numbersOf(orders: readonly { number: number }[]): string {
 type Parting = { id: string; fact: Extract<OrderFact, { type: 'order.unmerged' }> }
 
 /**
- * Who leaves a merge because of a fact of one of its orders: that order when it goes elsewhere or nowhere, and then the last
- * one that is left. `known` has all orders of the merge, as they are after the fact.
+ * Which orders leave a merge because of a fact: the fact's order when its address changed or it was cancelled, and also the last
+ * order if only one is left. `known` has all orders of the merge, as they are after the fact.
  */
 export function partings(
   known: Iterable<Order>,
@@ -83,8 +83,8 @@ export function partings(
 }
 
 /**
- * Who leaves a merge because an order was called back whole: that order, while the warehouse goes on with others of the merge.
- * Where all of them were called back, they stay together. `known` is as it is after all that is done at once.
+ * Which order leaves a merge when it was recalled completely: that order, if the warehouse still works on others of the merge.
+ * If all of them were recalled, they stay together. `known` has the orders as they are after the whole batch.
  */
 export function callingBack(known: Iterable<Order>, { id }: Pick<Order, 'id'>): Parting[] {
   const orders = [...known]
@@ -119,8 +119,8 @@ export const mergeWaitings = ['not_confirmed', 'held', 'out_of_stock'] as const
 type MergeWait = (typeof mergeWaitings)[number]
 
 /**
- * Why the orders of a merge cannot be released yet, by number; empty where they can: all of them are confirmed, none is held,
- * and every piece has stock.
+ * Why the orders of a merge cannot be released yet, by number. Empty when they can: all are confirmed, none is held, and every
+ * piece has stock.
  */
 function waiting(orders: readonly Order[]): { number: number; why: string }[] {
   return orders.flatMap((order) => {
@@ -129,7 +129,7 @@ function waiting(orders: readonly Order[]): { number: number; why: string }[] {
   })
 }
 
-/** What keeps an order from being released whole; null where nothing does. */
+/** What keeps an order from being released completely; null when nothing does. */
 export function waitsFor({ status, holds, lines }: Order): MergeWait | null {
   if (status === 'received') return 'not_confirmed'
   if (holds.some(({ blocks }) => blocks.includes('release'))) return 'held'
@@ -137,7 +137,7 @@ export function waitsFor({ status, holds, lines }: Order): MergeWait | null {
   return short ? 'out_of_stock' : null
 }
 
-/** `merge_waits`: the numbers of those that wait, and why, each reason once. */
+/** `merge_waits` with the numbers of the orders that wait, and the reasons, each once. */
 export function mergeWaits(orders: readonly { number: number; why: string }[]): Refusal {
   const why = [...new Set(orders.map((one) => one.why))]
   return refuse('merge_waits', {
@@ -148,8 +148,8 @@ export function mergeWaits(orders: readonly { number: number; why: string }[]): 
 }
 
 /**
- * The orders of a merge that a release is about, for they are released all together or not at all. Refuses `merge_waits` where one
- * of them waits or was `overtaken` (it has another version than its caller saw), `nothing_to_do` where nothing is left.
+ * The orders of a merge that a release must include, because they are released together or not at all. Refuses `merge_waits`
+ * when one of them waits or was `overtaken` (its version is not the one the caller saw), `nothing_to_do` when nothing is left.
  */
 export function releasing(
   members: readonly Order[],

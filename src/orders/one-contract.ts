@@ -1,4 +1,4 @@
-// Reading one order: what it is, what happened to it, where its pieces stand, what can be done with it.
+// Reading one order: its data, its history, where its pieces are allocated, and what can be done with it.
 import { z } from 'zod'
 import { type Contract, factSchema, field } from '../base/http/index.ts'
 import { optionNames } from './commands.ts'
@@ -12,7 +12,7 @@ const asOfVersion = z.strictObject({
 
 export const oneContract = {
   'GET /api/orders/{id}': {
-    summary: 'One order, whole; `asOf` shows it as it was after that version',
+    summary: 'One order; `asOf` shows it as it was after that version',
     permission: 'orders:read',
     personal: true,
     params: byId,
@@ -21,8 +21,7 @@ export const oneContract = {
     refusals: ['no_such_version'],
   },
   'POST /api/orders/{id}/reveal': {
-    summary:
-      'How the customer of an order is reached and where it goes, whole; it is kept who asked',
+    summary: 'The unmasked contact data and address of an order; it is recorded who asked',
     permission: 'customers:reveal',
     params: byId,
     query: asOfVersion,
@@ -30,14 +29,14 @@ export const oneContract = {
     refusals: ['no_such_version'],
   },
   'GET /api/orders/{id}/events': {
-    summary: 'What happened to an order: who, when, why',
+    summary: 'The history of an order: what happened, who did it, when and why',
     permission: 'orders:read',
     personal: true,
     params: byId,
     answer: z.object({ items: z.array(factSchema) }),
   },
   'GET /api/orders/{id}/allocations': {
-    summary: 'Where pieces of an order stand allocated, at your locations, and which were released',
+    summary: 'Where pieces of an order are allocated at your locations, and which are released',
     permission: 'orders:read',
     params: byId,
     answer: z.object({
@@ -53,7 +52,7 @@ export const oneContract = {
     }),
   },
   'GET /api/orders/{id}/commands': {
-    summary: 'What may be done with an order now, and why the rest may not',
+    summary: 'What you may do with an order now, and why you may not do the rest',
     permission: 'orders:read',
     params: byId,
     answer: z.object({

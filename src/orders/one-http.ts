@@ -34,7 +34,7 @@ export function oneHandlers(database: Database, refusals: RefusalTable): Handler
         const order = await mineAsOf(tx, id, asOf, caller)
         if (isRefusal(order)) return order
         const headers = versionTag(order.version)
-        // Who goes with it is known of now only.
+        // Which orders it is merged with is known only for its current version.
         if (asOf !== undefined) return { headers, body: orderView(order) }
         const together = (await othersOf(tx, order)).map(({ id, number }) => ({ id, number }))
         return { headers, body: { ...orderView(order), together } }
@@ -56,12 +56,12 @@ export function oneHandlers(database: Database, refusals: RefusalTable): Handler
   }
 }
 
-/** The orders that go in one parcel with it. */
+/** The other orders of its merge. */
 async function othersOf(tx: Tx, order: Order) {
   return (await membersOf(tx, mergesOf([order]))).filter(({ id }) => id !== order.id)
 }
 
-/** Foreign and absent answer alike. */
+/** An order of a foreign channel answers like one that does not exist. */
 async function mine(tx: Tx, id: string, { channels }: Caller): Promise<Order | Refusal> {
   const order = (await readOrders(tx, [id])).get(id)
   return order && (channels === null || channels.includes(order.channel))
@@ -86,14 +86,14 @@ async function mineAsOf(tx: Tx, id: string, asOf: number | undefined, caller: Ca
   return isRefusal(now) || asOf === undefined ? now : await orderAsOf(tx, now, asOf)
 }
 
-/** The order after one of its versions, told again from its log. */
+/** The order as it was after one of its versions, rebuilt from its log. */
 async function orderAsOf(tx: Tx, { id, version }: Order, asOf: number): Promise<Order | Refusal> {
   if (asOf > version) return refuse('no_such_version', { version, asked: asOf })
   const facts = await orderFacts.of(tx, [id])
   return replay(facts.slice(0, asOf)) ?? refuse('not_found')
 }
 
-/** By line and location, of the caller's locations only. */
+/** Allocations by line and location, at the caller's locations only. */
 async function allocationsFor(tx: Tx, id: string, { locations }: Caller) {
   const { allocations } = await glanceAtBook(tx, [], [id])
   return [...(allocations.get(id)?.values() ?? [])]
@@ -113,7 +113,7 @@ async function optionsFor(
   const order = await mine(tx, id, caller)
   if (isRefusal(order)) return order
   const needs = optionNames.flatMap((option) => commands[commandBehind(option)].needs)
-  // Whichever carrier will be chosen: one that may always be.
+  // It is not known which carrier will be chosen, so this asks with one that is always allowed.
   const opened = await openOrders(tx, [{ orderId: id, needs }], { look: null })
   const options = optionsOf(order, { ...opened, carriers: new Set([ownCarrier]) }, caller)
   const told = await namingPackages(

@@ -7,16 +7,16 @@ import { lockMerged, readMembers } from './merge.sql.ts'
 import type { Order } from './order.ts'
 import { lockOrders, readOrders } from './orders.sql.ts'
 
-/** What commands are decided with, in memory: the same for what may be done, what would happen and what does. */
+/** What commands are decided with, in memory: the same for options, previews and the commands themselves. */
 export type Opened = {
-  /** The orders that were asked for and are there, and with them those that they go in one parcel with. */
+  /** The requested orders that exist, and those merged with them. */
   orders: Map<string, Order>
   book: Book
-  /** Of the carriers that were named, those in use. */
+  /** Those of the named carriers that are in use. */
   carriers: ReadonlySet<string>
 }
 
-/** An order and what of its surroundings a command on it needs. */
+/** An order, and what else a command on it needs to know. */
 export type Wish = {
   orderId: string
   needs: readonly Need[]
@@ -32,8 +32,8 @@ export function wishOf({ orderId, command }: { orderId: string; command: Asked }
 }
 
 /**
- * Opens orders for commands on them: locked in key order, or only looked at, and with them what the commands need and nothing
- * else. A look may go on from the stock as commands on other orders have left it in memory.
+ * Opens orders for commands: locked in key order or only read, together with what the commands need and nothing else. A read
+ * without locks may continue with the stock in memory as commands on other orders have left it.
  */
 export async function openOrders(
   tx: Tx,
@@ -78,7 +78,7 @@ async function lockStock(
   return await openBook(tx, skusOf(ids.flatMap((id) => orders.get(id) ?? [])), ids)
 }
 
-/** Goods may come back to a location that never had them. */
+/** Levels to create, because goods may be returned to a location that never had them. */
 function levelsToRestock(wishes: readonly Wish[], orders: ReadonlyMap<string, Order>) {
   return wishes.flatMap(({ restockedAt: location, orderId }) => {
     if (location === undefined) return []
@@ -86,7 +86,7 @@ function levelsToRestock(wishes: readonly Wish[], orders: ReadonlyMap<string, Or
   })
 }
 
-/** Levels that were read before stay as they have become; allocations are only needed for the orders at hand. */
+/** Levels read before keep their changes in memory; allocations are read only for these orders. */
 async function lookAtStock(
   tx: Tx,
   touched: readonly string[],
@@ -94,7 +94,7 @@ async function lookAtStock(
   before: Book | null,
 ): Promise<Book> {
   if (touched.length === 0) return before ?? nothing()
-  // Those of one parcel are released with each other.
+  // Merged orders are released together.
   const those = [...orders.values()]
   const fresh = skusOf(those).filter((sku) => !before?.levels.has(sku))
   const read = await glanceAtBook(

@@ -1,7 +1,7 @@
-// The order as the rules see it: plain values, no clock, no database, no chance.
+// The order as the rules see it: plain values, no clock, no database, no random ids.
 import type { Names } from '../ground/catalog/index.ts'
 
-/** Pieces of a line only move right: each count is never above the one it is taken from. */
+/** Pieces of a line move from left to right: no count is ever above the one it is taken from. */
 export type Quantities = {
   ordered: number
   cancelled: number
@@ -23,7 +23,7 @@ export type Line = Quantities & {
   tax: number
 }
 
-/** Something beside the goods: shipping, a fee, a voucher; may be negative. */
+/** An amount besides the goods: shipping, a fee, a voucher; may be negative. */
 export type Charge = { code: string; amount: number; tax: number; label?: string }
 
 /** A stop sign: which transitions it blocks, and why, as a code with parameters. */
@@ -93,9 +93,9 @@ export type Order = Totals & {
   holds: Hold[]
   note: string | null
   promisedFor: string | null
-  /** The code of the carrier it shall go with; null leaves that to whoever ships it. */
+  /** The code of the carrier to ship with; null leaves the choice to the person who ships. */
   carrier: string | null
-  /** The merge it belongs to: those orders go in one parcel. */
+  /** The merge it belongs to; the orders of a merge go in one parcel. */
   merge: string | null
   placedAt: string
   paid: number
@@ -103,7 +103,7 @@ export type Order = Totals & {
   credited: number
 }
 
-/** An order as it is asked for; amounts in minor units. A price that is not given comes from the price list. */
+/** A new order as the caller asks for it; amounts in minor units. A price that is left out comes from the price list. */
 export type NewOrder = {
   channel: string
   currency: string

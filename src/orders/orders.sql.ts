@@ -4,7 +4,7 @@ import type { Line, Order } from './order.ts'
 import { saveTallyChanges } from './tallies.sql.ts'
 import { piecesOf } from './tally.ts'
 
-/** Numbers are drawn before it is known how many orders are taken: those of refused ones stay unused. */
+/** Numbers are drawn before it is known which orders are refused; the numbers of refused orders stay unused. */
 export async function nextNumbers(tx: Tx, count: number): Promise<number[]> {
   const rows = await tx.rows<{ number: number }>(
     sql`select nextval('orders.numbers') as number from generate_series(1, ${count}::int)`,
@@ -39,7 +39,7 @@ export function insertOrders(tx: Tx, orders: readonly Order[], at: Date): void {
   )
 }
 
-/** Written out, for a copy by spreading took twice as long on the placing path. */
+/** Written out field by field, because spreading took twice as long when placing orders. */
 function headOf(order: Order, { fulfilment, payment, aftersales, rest }: Axes) {
   const { id, number, version, status, channel, externalRef, currency, taxIncluded } = order
   const { customer, shipTo, charges, holds, note, promisedFor, placedAt } = order
@@ -101,8 +101,8 @@ export const lineColumns = sql`
   released, picked, shipped, delivered, returned`
 
 /**
- * Locks orders in id order, so that two batches cannot deadlock, and reads them in the next statement, which sees what the
- * lock waited for: one statement for both would read the lines as they were before. Both travel together.
+ * Locks orders in id order, so that two batches cannot deadlock, and reads them in the next statement, which sees what was
+ * written while the lock was waited for; a single statement would read the old lines. Both are sent in one round trip.
  */
 export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<Map<string, Order>> {
   tx.write(sql`select from orders.orders where id = any(${ids}::text[]) order by id for update`)
@@ -122,7 +122,7 @@ export async function readOrders(tx: Tx, ids: readonly string[]): Promise<Map<st
   return orders
 }
 
-/** Writes the state of changed orders: heads, what was agreed where that was changed, and the lines whose quantities moved. */
+/** Writes changed orders: their heads, their agreed data if it changed, and the lines whose quantities changed. */
 export function saveOrders(
   tx: Tx,
   changed: readonly { before: Order; after: Order }[],
@@ -163,7 +163,7 @@ export function saveOrders(
   )
 }
 
-/** Most commands leave alone what was agreed: it is written only where it is another than before. */
+/** Most commands do not change what was agreed, so it is written only when it differs. */
 function saveAgreed(tx: Tx, changed: readonly { before: Order; after: Order }[]): void {
   const agreed = changed.flatMap(({ before, after }) => {
     const { id, customer, shipTo, note, promisedFor, carrier, merge } = after

@@ -1,8 +1,8 @@
-// Pieces that stand packed leave with their package. The stock counts how many stand where; in which package they stand is asked of
-// whoever packs, and only where somebody is refused for it.
+// Packed pieces are shipped with their package. The stock knows how many are packed at each location; the packing module knows in
+// which package, and is asked only when a refusal has to name it.
 import { isRefusal, type Refusal, refuse, type Tx } from '../base/platform/index.ts'
 
-/** Where pieces of an order stand packed. */
+/** A location where pieces of an order are packed. */
 export type Standing = { orderId: string; line: number; location: string }
 /** A package that holds such pieces, and how many of them. */
 export type Holding = { package: string; number: string; quantity: number }
@@ -14,12 +14,12 @@ type WhichPackages = (
 
 let whichPackages: WhichPackages = async () => []
 
-/** Who packs answers which package holds the pieces of each place. */
+/** The module that packs registers here how to find the packages that hold such pieces. */
 export function answerWhichPackages(answer: WhichPackages): void {
   whichPackages = answer
 }
 
-/** The same outcomes; one that refuses pieces that stand packed says with which package they have to leave. */
+/** The same outcomes, but a refusal because of packed pieces names the package to ship instead. */
 export async function namingPackages<Outcome extends object>(
   tx: Tx,
   outcomes: readonly (Outcome | Refusal)[],

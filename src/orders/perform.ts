@@ -29,8 +29,8 @@ type Later = Exclude<OrderFact, { type: 'order.placed' }>
 export type Performed = { order: Order; fact: OrderFact }
 
 /**
- * Performs a batch of commands: locks and reads once, decides each in memory, writes once. Each item gets the order after it
- * and its fact, or its refusal; a second command on the same order sees the first one's effect. Limit: 5,000.
+ * Performs a batch of commands: locks and reads once, decides each in memory, writes once. Answers for each item the changed order
+ * with its fact, or a refusal. A second command on the same order sees the effect of the first. Limit: 5,000.
  */
 export async function perform(
   tx: Tx,
@@ -79,8 +79,8 @@ export async function perform(
 }
 
 /**
- * Performs groups of commands, each group whole or not at all; groups do not hinder one another. A group that would be torn
- * (some performed, some refused) is left out and the others are performed again.
+ * Performs groups of commands, each group completely or not at all, and each group independent of the others. If some commands of
+ * a group are refused, the group is left out and the others are performed again.
  */
 export async function performTogether(
   tx: Tx,
@@ -113,7 +113,7 @@ function whole(results: readonly (Performed | Refusal)[]): Performed[] | Refusal
   return refusal ? (refusal as Refusal) : (results as Performed[])
 }
 
-/** Foreign and absent answer alike. */
+/** An order of a foreign channel answers like one that does not exist. */
 function unreachable(
   order: Order | undefined,
   { channels, ifVersion }: CommandRequest,
@@ -138,15 +138,15 @@ function outdated(batch: readonly CommandRequest[], orders: ReadonlyMap<string, 
 }
 
 /**
- * Who changed an order since somebody looked at it, the last one and when, and the types of the facts since that version, separated
- * by spaces, ten at most: what a refused change has to tell.
+ * What a refused change shows: who changed the order last since the caller read it, when, and the types of the facts since then,
+ * separated by spaces, at most ten.
  */
 type Meanwhile = (
   orderId: string,
   version: number,
 ) => { by: string; at: string; types: string } | null
 
-/** Reads nothing where there is nothing to tell. Changes that are being decided in the same batch are not told. */
+/** Runs no statement when nothing changed. Changes decided in the same batch are not included. */
 async function changesSince(tx: Tx, orderIds: readonly string[]): Promise<Meanwhile> {
   const facts = orderIds.length === 0 ? [] : await orderFacts.of(tx, orderIds)
   return (orderId, version) => {

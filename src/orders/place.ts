@@ -19,15 +19,15 @@ import { insertOrders, nextNumbers } from './orders.sql.ts'
 import { type Priced, priceOrder } from './price.ts'
 
 export type PlaceRequest = {
-  /** Made of `placedAt`: lists by day look for orders among the ids of that day. */
+  /** Made from `placedAt`, because lists by day search only the ids of that day. */
   id: string
   order: NewOrder
   by: string
   command: string
   placedAt: string
   /**
-   * An order that is history already: it is taken whether there is stock or not, and has no promise but one that it brings,
-   * because nobody was told what the hours that its channel has today would have said.
+   * An order from the past: it is accepted with or without stock. It gets no promise unless it brings one, because no customer
+   * was ever told the promise that today's hours of its channel would give.
    */
   backorder?: boolean
 }
@@ -35,8 +35,8 @@ export type PlaceRequest = {
 type Accepted = { order: Order; request: PlaceRequest; facts: OrderFact[] }
 
 /**
- * Places a batch of orders: prices them, claims stock for them and writes orders, claims and facts. One that brings no date is
- * promised what a quote of the moment it is placed at tells. Each item gets its own outcome: the order, or the refusal
+ * Places a batch of orders: prices them, claims stock for them and writes orders, claims and facts. An order without a date gets
+ * the promise that a quote at its time of placing gives. Each item gets its own outcome: the order, or the refusal
  * (unknown_customer, unknown_sku, no_price, amount_too_large, discount_too_large, total_negative, out_of_stock,
  * duplicate_external_ref). Limit: 5,000 orders.
  */
@@ -71,7 +71,7 @@ export async function placeOrders(
 
 export type PlacingRead = Awaited<ReturnType<typeof readForPlacing>>
 
-/** What placing these orders has to know, read in one round trip; nothing is locked yet. */
+/** Everything needed to place these orders, read in one round trip; nothing is locked yet. */
 export async function readForPlacing(tx: Tx, orders: readonly NewOrder[]) {
   const skus = [...demandOf(orders.flatMap(({ lines }) => lines)).keys()]
   const [offers, references, customers, numbers, glance, promises] = await Promise.all([
@@ -96,13 +96,13 @@ function duplicate(
     : refuse('duplicate_external_ref', { order: earlier }, '/externalRef')
 }
 
-/** Most orders name no customer by id; those cost no question. */
+/** Most orders name no customer by id and need no statement. */
 async function customersNamed(tx: Tx, orders: readonly NewOrder[]): Promise<Set<string>> {
   const ids = new Set(orders.map(({ customer }) => customer.id).filter((id) => id !== undefined))
   return ids.size === 0 ? new Set() : await knownCustomers(tx, [...ids])
 }
 
-/** Orders that bring their date cost no question either. */
+/** Orders that bring their date need no statement either. */
 async function promisesFor(tx: Tx, orders: readonly NewOrder[]): Promise<Promises> {
   const open = orders.filter(({ promisedFor }) => promisedFor === undefined)
   return await promisesOf(

@@ -9,8 +9,8 @@ type PricedLine = Placed['lines'][number]
 export type Priced = Totals & { lines: PricedLine[]; charges: Charge[]; taxIncluded: boolean }
 
 /**
- * Prices an order, or says why not: unknown_sku, no_price, amount_too_large, discount_too_large, total_negative. A charge may
- * be negative, a voucher is; but nobody is paid for ordering.
+ * Prices an order, or refuses: unknown_sku, no_price, amount_too_large, discount_too_large, total_negative. A charge may be
+ * negative, such as a voucher, but the total may not.
  */
 export function priceOrder(order: NewOrder, offers: Offers): Priced | Refusal {
   const lines: PricedLine[] = []
@@ -53,7 +53,7 @@ function priceLine(
   return { line: index + 1, sku, name, unitPrice, discount, tax: 0, ordered: quantity }
 }
 
-/** The order's discount falls on its lines in proportion to what is left of them, by largest remainder. */
+/** Splits the order's discount over its lines in proportion to their remaining amounts, by largest remainder. */
 function spreadDiscount(lines: PricedLine[], discount: number): Refusal | null {
   const nets = lines.map(netOf)
   const limit = nets.reduce((sum, net) => sum + net, 0)
@@ -88,7 +88,7 @@ function totals(order: NewOrder, lines: PricedLine[], goods: number, offers: Off
   return { lines, charges, taxIncluded, goods, discount, charged, tax, total }
 }
 
-/** On top: amount × rate. Contained: amount − amount ÷ (1 + rate), which is amount × rate ÷ (1 + rate). */
+/** Not included: amount × rate. Included: amount − amount ÷ (1 + rate), which is amount × rate ÷ (1 + rate). */
 function taxOf(amount: number, ratePpm: number, included: boolean): number {
   if (ratePpm === 0) return 0
   if (!included) return rateOf(amount, ratePpm)

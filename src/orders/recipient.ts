@@ -1,4 +1,4 @@
-// Who a parcel goes to, in a form that can be compared: the same house written in two ways is the same house. Pure.
+// The recipient of a parcel in a form that can be compared: one address written in two ways counts as the same. Pure.
 import { normalPhoneLine } from '../ground/customers/index.ts'
 import type { Address } from './order.ts'
 
@@ -16,8 +16,8 @@ export const recipientFields = [
 export type RecipientField = (typeof recipientFields)[number]
 
 /**
- * The fields in which two addresses are not known to be of the same recipient: what only one of them says differs, and so does
- * what is hidden (`张**`, `138****5678`), for many are written so.
+ * The fields in which two addresses may have different recipients. A field that only one of them has differs, and so does a
+ * masked one (`张**`, `138****5678`), because many people have the same masked form.
  */
 export function differingFields(one: Address, other: Address): RecipientField[] {
   return recipientFields.filter(
@@ -41,8 +41,8 @@ function comparable(address: Address, field: RecipientField): string {
 }
 
 /**
- * Letters and digits in their plain form, without case. What stands between them counts as one space, for 1/23 and 12/3 are
- * two doors; beside a Chinese character it counts as nothing, for there a space means nothing.
+ * Letters and digits in their plain form, without case. Anything between them counts as one space, because 1/23 and 12/3 are
+ * different doors; beside a Chinese character it is dropped, because there a space has no meaning.
  */
 function comparableText(text: string): string {
   return text

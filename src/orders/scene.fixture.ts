@@ -1,4 +1,4 @@
-// What the tests of the order's rules stand on: orders as values, at any stage.
+// Orders as values, at any stage, for the tests of the order's rules.
 import type { Command } from './decide.ts'
 import { decide } from './decide.ts'
 import { begin, evolve } from './evolve.ts'
@@ -83,7 +83,7 @@ export const recalling = (line: number, quantity: number): Command => ({
 })
 export const pickAll: Command = { type: 'pick', pieces: [at(1, 10), at(2, 4)] }
 export const shipAll: Command = { type: 'ship', pieces: [at(1, 10), at(2, 4)] }
-/** The same from the shelf, without a word to the warehouse before. */
+/** The same straight from the shelf, without releasing before. */
 export const shipUntold: Command = {
   type: 'ship',
   pieces: [

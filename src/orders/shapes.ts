@@ -59,12 +59,12 @@ export const newOrder = z
       .optional(),
     note: field.text(2_000).optional(),
     promisedFor: field.time.optional().meta({
-      description: 'by when it is promised to leave; left out: what its quote tells',
+      description: 'the promised time of shipping; when left out, the one that its quote gives',
     }),
   })
   .meta({ id: 'NewOrder' })
 
-/** What is not named stays; null empties it. */
+/** A field that is not named stays as it is; null empties it. */
 export const orderChange = z
   .strictObject({
     shipTo: shipTo.optional(),
@@ -128,19 +128,19 @@ export const order = z
     aftersales: z.enum(aftersales),
     queue: z.enum(standingBuckets).nullable().meta({
       description:
-        'the queue of the desk that it is counted in: where the pieces that are furthest behind wait for somebody',
+        'the queue of the desk that it is counted in: the one of its pieces that are furthest behind',
     }),
     step: z.enum(steps).meta({ description: 'the furthest step that any piece has reached' }),
     restWaitsFor: z.enum(waits).nullable().meta({
       description:
-        'what pieces that stay behind wait for: `stock` that they lack, or, where others have gone on, `release`',
+        'what the pieces that stay behind wait for: `stock`, or `release` when other pieces have gone on',
     }),
     units: z.int().meta({ description: 'pieces that are not cancelled' }),
-    toSend: z.int().meta({ description: 'pieces that have not left' }),
+    toSend: z.int().meta({ description: 'pieces that have not been shipped' }),
     toAllocate: z.int().meta({ description: 'pieces that lack stock' }),
     toRelease: z
       .int()
-      .meta({ description: 'pieces that have stock and that the warehouse was not told to send' }),
+      .meta({ description: 'pieces that have stock but have not been released to the warehouse' }),
     channel: z.string(),
     externalRef: z.string().nullable(),
     currency: z.string(),
@@ -159,15 +159,14 @@ export const order = z
     carrier: z
       .string()
       .nullable()
-      .meta({ description: 'the code of the carrier it shall go with; null leaves it open' }),
+      .meta({ description: 'the code of the carrier to ship with; null leaves it open' }),
     merge: z
       .string()
       .nullable()
-      .meta({ description: 'what it shares with the orders that go in one parcel with it' }),
-    together: z
-      .array(mergedOrder)
-      .optional()
-      .meta({ description: 'those orders, by number, where an order is asked for as it is now' }),
+      .meta({ description: 'the id that all orders going in the same parcel share' }),
+    together: z.array(mergedOrder).optional().meta({
+      description: 'those orders, sorted by number; absent when an earlier version is read',
+    }),
     placedAt: z.string(),
     goods: z.int(),
     discount: z.int(),
@@ -179,11 +178,11 @@ export const order = z
     credited: z.int(),
     owed: z
       .int()
-      .meta({ description: 'for what is not cancelled and not given back; paid or not' }),
+      .meta({ description: 'the price of what is neither cancelled nor returned, paid or not' }),
   })
   .meta({ id: 'Order' })
 
-/** What a batch answers of each order. */
+/** What a batch answers for each order. */
 export const orderBrief = order
   .pick({
     id: true,

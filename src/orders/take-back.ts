@@ -9,8 +9,8 @@ type Recorded = RecordedOf<typeof orderFacts>
 type Changed = RecordedOf<typeof orderFacts, 'order.changed'>
 
 /**
- * The command that takes back what a request did, from all facts of one order by version. Refuses `nothing_to_do` where it did
- * nothing, and `version_mismatch` where somebody has changed the same part since.
+ * The command that undoes what a request did, found in all facts of one order by version. Refuses `nothing_to_do` when the request
+ * changed nothing, and `version_mismatch` when somebody has changed the same part since.
  */
 export function takenBack(request: string, facts: readonly Recorded[]): Asked | Refusal {
   const done = facts.findLast(({ command }) => command === request)

@@ -8,7 +8,7 @@ import {
 } from '../base/platform/index.ts'
 import { type Change, tallyChanges } from './tally.ts'
 
-/** Adds what a batch changes, as rows that nobody else writes: no transaction waits for another over a sum. */
+/** Stores what a batch changes as new rows instead of updating sums, so that no transaction waits for another. */
 export function saveTallyChanges(tx: Tx, changes: readonly Change[]): void {
   const rows = tallyChanges(changes)
   if (rows.length === 0) return
@@ -20,8 +20,8 @@ export function saveTallyChanges(tx: Tx, changes: readonly Change[]): void {
 }
 
 /**
- * Folds changes into the tallies and the hours, at most 10,000 of them; answers how many. Two at once take different ones,
- * and write the sums in the same sequence.
+ * Folds at most 10,000 changes into the tallies and the hours; answers how many. Two that run at once take different changes and
+ * write the sums in the same sequence.
  */
 export async function foldTallies(tx: Tx): Promise<number> {
   const [row] = await tx.rows<{ taken: number }>(sql`

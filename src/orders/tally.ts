@@ -1,9 +1,9 @@
-// What a batch changes in the tallies of the orders: what was is taken away, what is now is added. Pure.
+// What a batch changes in the tallies of the orders: the old state is subtracted, the new one added. Pure.
 import { type Axes, axesOf } from './axes.ts'
 import type { Standing } from './buckets.ts'
 import type { Order } from './order.ts'
 
-/** Orders that stand alike, added up; amounts in minor units. `hour` is when new ones were placed, else null. */
+/** The sum of orders in the same state; amounts in minor units. `hour` is when new orders were placed, otherwise null. */
 export type Tally = Standing & {
   channel: string
   currency: string
@@ -16,7 +16,7 @@ export type Tally = Standing & {
 
 export type Change = { before: Order | null; after: Order; axes: Axes }
 
-/** The changes of a batch, those that stand alike added up; what comes to nothing is left out. */
+/** The changes of a batch, added up by state; sums of zero are left out. */
 export function tallyChanges(changes: readonly Change[]): Tally[] {
   const sums = new Map<string, Tally>()
   for (const { before, after, axes } of changes) {
@@ -52,7 +52,7 @@ function add(
 
 export type Pieces = { units: number; toSend: number; toAllocate: number; toRelease: number }
 
-/** Pieces that are not cancelled, and of these: what has not left, what waits for stock, what has stock and was not released. */
+/** Pieces that are not cancelled, and of these: not shipped, waiting for stock, with stock but not released. */
 export function piecesOf({ lines }: Order): Pieces {
   const pieces = { units: 0, toSend: 0, toAllocate: 0, toRelease: 0 }
   for (const { ordered, cancelled, allocated, released, shipped } of lines) {

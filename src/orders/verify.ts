@@ -33,8 +33,8 @@ const first = 'ord_'
 const behind = 'ord`'
 
 /**
- * Compares every order with its log, its lines and its claims, 500 at a time. Answers too what the facts say has left
- * (negative) and come back by sku and location, for the stock to compare with its movements.
+ * Compares every order with its log, its lines and its claims, 500 at a time. Also answers, by sku and location, what the facts
+ * say was shipped (negative) and returned, so that the stock can compare it with its movements.
  */
 export async function verifyOrders(tx: Tx): Promise<{ checks: Check[]; moved: Pieces }> {
   const checks: Checks = {
@@ -136,7 +136,7 @@ function compareOrders(check: Check, told: Order, row: Order): void {
     note(`line ${line + 1}`, told.lines[line] ?? null, row.lines[line] ?? null)
 }
 
-/** The log has the text that was sent, the row what PostgreSQL makes of it. */
+/** The log has the time as text, as it was sent; the row has what PostgreSQL makes of it. */
 function instant(text: string | null): number | null {
   return text === null ? null : Date.parse(text)
 }
@@ -157,7 +157,7 @@ function compareTotals(check: Check, order: Order): void {
   compare(check, { id, what: 'totals', expected: { ...expected, total: whole }, found })
 }
 
-/** What is allocated and has not left stands as a claim in the stock, and so does its released part. */
+/** Allocated pieces that are not shipped must be claims in the stock, and so must their released part. */
 function compareClaims(check: Check, { id, lines }: Order, allocations: readonly Allocation[]) {
   for (const { line, sku, allocated, released, shipped } of lines) {
     const claims = allocations.filter((claim) => claim.line === line && claim.sku === sku)

@@ -180,7 +180,7 @@ test('from the desk E and the menu of a row open the change of an order, and wha
   await page.keyboard.press('Escape')
   await page.locator('[data-modal]').waitFor({ state: 'detached' })
   await go(`/orders/${company.shipped}?do=change`)
-  await page.getByText('Everything of it has left').first().waitFor()
+  await page.getByText('Everything has been shipped').first().waitFor()
   expect(await page.locator('[data-modal]').count()).toBe(0)
   // Orders of one batch stand in no certain sequence, and not each of them can be changed.
   const { number } = await read(company.orders.at(-1) ?? '')

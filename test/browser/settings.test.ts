@@ -75,7 +75,7 @@ test('what the server refuses stands at its field, and nothing is saved', async 
   await page.getByLabel('Name in English').fill('Qinghe')
   await page.getByLabel('Mail').fill('nowhere')
   await page.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('This is no mail address.').waitFor()
+  await page.getByText('This is not a valid e-mail address.').waitFor()
   expect(await page.getByLabel('Mail').getAttribute('aria-invalid')).toBe('true')
   const { items } = await house.client.call('GET /api/settings', { query: { kind: 'company' } })
   expect(items).toEqual([])

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 
-/** Public by number, but served by the machine's host: Azure's metadata and health service. */
+/** A public address, but answered by the machine's own host: Azure's metadata and health service. */
 const platformAddresses = new Set(['168.63.129.16'])
 
 /**

@@ -11,11 +11,10 @@ const types = z
   .array(z.string().max(100).regex(wishShape))
   .min(1)
   .max(50)
-  .meta({ description: 'types of facts; a star stands for the rest', examples: [['order.*']] })
+  .meta({ description: 'types of facts; a star matches anything', examples: [['order.*']] })
 const description = field.optionalText(200)
 const contacts = z.boolean().meta({
-  description:
-    'whether telephones, e-mails and streets go out whole; else as people see them, in part',
+  description: 'whether telephones, e-mails and streets are sent in full; if not, they are masked',
 })
 
 const webhook = z
@@ -38,13 +37,15 @@ const webhook = z
 
 const withSecret = z.object({
   webhook,
-  secret: z.string().meta({ description: 'shown this once; signs as Standard Webhooks 1.0 says' }),
+  secret: z.string().meta({
+    description: 'shown only this once; used to sign messages according to Standard Webhooks 1.0',
+  }),
 })
 
 const state = z.enum(['waiting', 'delivered', 'dead'])
 const delivery = z
   .object({
-    id: field.id.meta({ description: 'the webhook-id of every try' }),
+    id: field.id.meta({ description: 'the `webhook-id` header, the same at every attempt' }),
     stream: z.string(),
     version: z.int(),
     type: z.string(),
@@ -63,8 +64,8 @@ const delivery = z
 const urlRefusals = Object.keys(connectionsRefusals).filter((code) => code !== 'too_many_webhooks')
 
 /**
- * Receivers and their delivery log. None of the writes takes an Idempotency-Key: what it stores would be the secret that is
- * shown once. They bear a retry: of two receivers added one is removed, and what is sent twice bears one id.
+ * Receivers and their delivery log. None of the writes takes an Idempotency-Key, because the stored answer would contain the
+ * secret that is shown once. A retry does little harm: a receiver added twice is removed, and a message sent twice has one id.
  */
 export const connectionsContract = {
   'GET /api/webhooks': {
@@ -112,7 +113,7 @@ export const connectionsContract = {
     status: 204,
   },
   'POST /api/webhooks/{id}/rotate-secret': {
-    summary: 'Give a new secret; the old one signs beside it for a while',
+    summary: 'Make a new secret; for a while messages are signed with the old one too',
     permission,
     params,
     body: z.strictObject({
@@ -125,7 +126,7 @@ export const connectionsContract = {
     answer: withSecret,
   },
   'POST /api/webhooks/{id}/test': {
-    summary: 'Send a message that means nothing',
+    summary: 'Send a test message',
     permission,
     params,
     status: 202,
@@ -139,8 +140,7 @@ export const connectionsContract = {
     answer: z.object({ items: z.array(delivery), next: z.string().nullable() }),
   },
   'GET /api/webhooks/{id}/deliveries/{deliveryId}/request': {
-    summary:
-      'What is sent with a message, to people in part; the signature is made anew for every try',
+    summary: 'The body and headers of a message, contact data masked; each attempt is signed anew',
     permission,
     params: z.strictObject({ id: field.id, deliveryId: field.id }),
     answer: z.object({
@@ -157,7 +157,7 @@ export const connectionsContract = {
     answer: z.object({ replayed: z.int() }),
   },
   'POST /api/webhooks/{id}/replay': {
-    summary: 'Send again what was given up, or everything since a time',
+    summary: 'Send again all messages that were given up, or all since a given time',
     permission,
     params,
     body: z.strictObject({ since: time.optional() }),

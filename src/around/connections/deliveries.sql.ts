@@ -3,7 +3,7 @@ import type { Delivery, DeliveryName, DeliveryState, NewDelivery } from './deliv
 
 const name = sql`id, endpoint_id as "endpointId", stream, version`
 
-/** Answers the ones that were not there before. */
+/** Answers the new ones. */
 export async function insertDeliveries(
   tx: Tx,
   deliveries: readonly NewDelivery[],
@@ -85,12 +85,12 @@ export type Message = {
   type: string
   url: string
   active: boolean
-  /** Whether the receiver is told whole how people are reached. */
+  /** Whether the receiver gets contact data unmasked. */
   contacts: boolean
   secrets: string[]
 }
 
-/** What a sender needs to know of a message, with the secrets that sign by now; null when it is gone. */
+/** What is needed to send a message, with the secrets that currently sign; null when it is gone. */
 export async function loadMessage(tx: Tx, id: string): Promise<Message | null> {
   const [row] = await tx.rows<Message>(sql`
     select deliveries.id, endpoint_id as "endpointId", stream, deliveries.version, type, url, active, contacts,

@@ -3,7 +3,7 @@ import type { Tx } from '../../base/platform/index.ts'
 import { type Again, markWaiting } from './deliveries.sql.ts'
 import { type DeliveryName, jobOf } from './delivery.ts'
 
-/** Lets messages be sent, whether or not they were before; they keep their ids and, within a stream, their order. */
+/** Sends messages again, whether or not they were sent before; they keep their ids and, within a stream, their order. */
 export async function sendAgain(tx: Tx, deliveries: readonly DeliveryName[]): Promise<void> {
   await enqueueAgain(tx, deliveries.map(jobOf))
 }

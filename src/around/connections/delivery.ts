@@ -2,7 +2,7 @@ import type { NewJob } from '../../base/jobs/index.ts'
 
 export type DeliveryState = 'waiting' | 'delivered' | 'dead'
 
-/** One message to one receiver: what happened at the last try. The id is the message's own and stays through all tries. */
+/** One message to one receiver, with the result of the last attempt. The id of the message is the same in all attempts. */
 export type Delivery = {
   id: string
   stream: string
@@ -34,8 +34,8 @@ export type DeliveryName = Pick<NewDelivery, 'id' | 'endpointId' | 'stream' | 'v
 export const jobKind = 'webhook'
 
 /**
- * One stream of the log and one receiver make one stream of jobs: an order's messages arrive in the order of its facts,
- * different orders side by side. The receiver is the lane, so that a slow one keeps only itself waiting.
+ * One stream of the log and one receiver make one stream of jobs, so the messages of an order arrive in the order of its facts, and
+ * those of different orders in parallel. The receiver is the lane, so that a slow receiver delays only itself.
  */
 export function jobOf({ id, endpointId, stream, version }: DeliveryName): NewJob {
   const payload = { delivery: id }

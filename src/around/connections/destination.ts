@@ -1,4 +1,4 @@
-// Nobody may use us to reach what only we can reach: an address is checked before it is stored and before each call.
+// Nobody may use this server to reach private networks, so an address is checked before it is stored and before each call.
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { isRefusal, type Refusal, refuse } from '../../base/platform/index.ts'
@@ -16,13 +16,13 @@ export type Destination = { url: URL; addresses: Address[] }
 export const systemResolve: Resolve = async (host) =>
   (await lookup(host, { all: true })) as Address[]
 
-/** Checks what can be seen without asking anybody; the URL's parser has by then undone odd spellings (127.1, 0x7f.1). */
+/** Checks that need no network; the URL parser has already normalised odd spellings (127.1, 0x7f.1). */
 export function checkUrl(text: string, { to, ports = [] }: Reach): URL | Refusal {
   if (!URL.canParse(text)) return refuse('url_invalid')
   const url = new URL(text)
   const schemes = to === 'public' ? ['https:'] : ['https:', 'http:']
   if (!schemes.includes(url.protocol)) return refuse('url_scheme_not_allowed')
-  // A name and the same name with the root's point are one host; certificates know the first only.
+  // A name with a final dot is the same host, but certificates contain only the name without it.
   const host = url.hostname.replace(/\.+$/, '')
   if (host === '') return refuse('url_invalid')
   url.hostname = host
@@ -34,8 +34,8 @@ export function checkUrl(text: string, { to, ports = [] }: Reach): URL | Refusal
 }
 
 /**
- * Checks a URL and resolves its host, once: the caller connects to the addresses answered and to no others. One address
- * that is not public refuses all of them.
+ * Checks a URL and resolves its host once. The caller must connect only to the addresses answered. A single address that is not public
+ * makes it refuse.
  */
 export async function findDestination(
   text: string,

@@ -2,13 +2,12 @@ import { factsBetween, type Tx } from '../../base/platform/index.ts'
 import { loadMessage } from './deliveries.sql.ts'
 import { bodyOf } from './message.ts'
 
-/** What is sent to the receiver, without the signature, which is made anew for every try. */
+/** What is sent to the receiver, without the signature, which is made again for every attempt. */
 export type SentRequest = { url: string; headers: Record<string, string>; body: string }
 
 /**
- * The request of a message, as it is sent now: the body comes from the log, which never changes, the address from the receiver
- * as it stands. Without `whole` it is told in part how people are reached, though it is sent whole. Null when the endpoint has
- * no such message.
+ * The request of a message as it would be sent now: the body comes from the log, which never changes, the address from the current
+ * receiver. Without `whole` contact data is masked here, even if it is sent unmasked. Null when the endpoint has no such message.
  */
 export async function requestOf(
   tx: Tx,

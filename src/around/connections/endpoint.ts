@@ -4,17 +4,17 @@ export type Endpoint = {
   url: string
   description: string
   types: string[]
-  /** Whether it is told whole how people are reached. */
+  /** Whether it gets contact data unmasked. */
   contacts: boolean
   active: boolean
-  /** Why it was switched off, where that was not by hand. */
+  /** Why it was switched off, if no person did it. */
   disabledReason: string | null
   /** Until when the secret before the last change still signs. */
   formerSecretUntil: Date | null
   version: number
   madeBy: string
   madeAt: Date
-  /** Messages that wait for their first or next try, and those that were given up. */
+  /** Messages that wait for their first or next attempt, and those that were given up. */
   waiting: number
   dead: number
 }
@@ -28,8 +28,8 @@ export type EndpointChange = {
   active?: boolean | undefined
 }
 
-/** How many receivers a deployment may have: each multiplies what the follower writes. */
+/** The most receivers of an installation; there is a limit because each one multiplies what the follower writes. */
 export const mostEndpoints = 50
 
-/** The type of the message that only tries whether a receiver can be reached. */
+/** The type of the test message. */
 export const pingType = 'webhook.ping'

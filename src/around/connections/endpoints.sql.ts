@@ -27,7 +27,7 @@ type NewEndpoint = Wish & { id: string; secret: string; by: string; at: Date }
 
 /** Answers whether there was room for one more. */
 export async function insertEndpoint(tx: Tx, given: NewEndpoint): Promise<boolean> {
-  // One adding at a time, so that two cannot both be the last.
+  // One at a time, so that two new ones cannot both take the last place.
   await tx.run(sql`lock table connections.endpoints in share row exclusive mode`)
   const added = await tx.run(sql`
     insert into connections.endpoints
@@ -73,7 +73,7 @@ export async function countUp(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`update connections.endpoints set version = version + 1 where id = ${id}`)
 }
 
-/** Its messages go with it; jobs that are still there find nothing to send. */
+/** Also deletes its messages; jobs that are left find nothing to send. */
 export async function deleteEndpoint(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`delete from connections.endpoints where id = ${id}`)
 }

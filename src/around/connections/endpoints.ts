@@ -23,7 +23,7 @@ import { newSecret } from './message.ts'
 
 type Made = { endpoint: Endpoint; secret: string }
 
-/** Adds a receiver whose address has been checked. It hears what happens from now on. */
+/** Adds a receiver whose address has been checked. It gets the facts from now on. */
 export async function addEndpoint(tx: Tx, wish: Wish, cause: Cause): Promise<Made | Refusal> {
   const id = newId('whk', cause.at.getTime())
   const secret = newSecret()
@@ -38,8 +38,8 @@ export async function addEndpoint(tx: Tx, wish: Wish, cause: Cause): Promise<Mad
 }
 
 /**
- * Changes what is given. One that is switched on again hears what happens from then on. Who may not be told how people are
- * reached (`reveals`) has nobody else told: neither lets a receiver be told, nor names another address for one that is.
+ * Changes the given fields. A receiver that is switched on again gets the facts from then on. A caller who may not see unmasked
+ * contact data (`reveals`) may neither send it to a receiver nor change the address of a receiver that gets it.
  */
 export async function changeEndpoint(
   tx: Tx,
@@ -63,7 +63,7 @@ export async function changeEndpoint(
   return await endpointOf(tx, id)
 }
 
-/** Gives a new secret; the one before goes on signing beside it for `keepSeconds`. */
+/** Makes a new secret; for `keepSeconds` the old one signs too. */
 export async function rotateSecret(
   tx: Tx,
   id: string,
@@ -88,7 +88,7 @@ export async function removeEndpoint(tx: Tx, id: string, cause: Cause): Promise<
   return null
 }
 
-/** Sends a message that means nothing, the way all others go, also to a receiver that is switched off. */
+/** Sends a test message in the same way as all others, even to a receiver that is switched off. */
 export async function ping(tx: Tx, id: string, cause: Cause): Promise<string | Refusal> {
   const found = await lockEndpoint(tx, id)
   if (!found) return refuse('not_found')

@@ -47,7 +47,7 @@ async function announce(tx: Tx, deliveries: readonly NewDelivery[]): Promise<voi
   await enqueue(tx, added.map(jobOf))
 }
 
-/** The lock keeps an endpoint from being removed under its new deliveries. */
+/** The lock prevents an endpoint from being removed while its deliveries are written. */
 async function activeEndpoints(tx: Tx): Promise<Listener[]> {
   const rows = await tx.rows<{ id: string; types: string[]; since: string }>(sql`
     select id, types, since::text

@@ -149,7 +149,7 @@ function sending({ database, wake = () => {} }: ConnectionsOptions) {
   } satisfies Partial<All>
 }
 
-/** A receiver hears of every channel and location, so only a caller without such limits may have to do with one. */
+/** A receiver gets facts of every channel and location, so only a caller without such limits may manage one. */
 async function permitted(
   { channels, locations }: Caller,
   work: () => Promise<Answer | Refusal>,

@@ -1,8 +1,7 @@
 /**
- * Other systems that want to hear what happens: webhooks as Standard Webhooks 1.0 describes them. A follower turns facts
- * into messages, one per receiver that wants them; jobs send them, one stream's in order, until they are taken or three
- * days are over; a log shows every message with its last try, and any of them can be sent again. No message can be made to
- * go to an address inside the network.
+ * Webhooks to other systems, according to Standard Webhooks 1.0. A follower turns facts into messages, one per subscribed receiver.
+ * Jobs send them, those of one stream in order, until they are accepted or three days are over. A log shows every message with its
+ * last attempt, and any message can be sent again. No message can be sent to an address inside the network.
  */
 import { type House, module } from '../../base/module/index.ts'
 import { connectionsContract } from './contract.ts'

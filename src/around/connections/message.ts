@@ -8,8 +8,8 @@ export function newSecret(): string {
 }
 
 /**
- * The body of a fact: `version` counts the facts of its stream from 1 without gaps, so a receiver can put messages in
- * order and see that one is missing. Without `contacts` how people are reached stands in it in part.
+ * The body of a fact: `version` counts the facts of its stream from 1 without gaps, so a receiver can sort messages and see that one
+ * is missing. Without `contacts`, contact data is masked.
  */
 export function bodyOf(
   { type, at, data, stream, version, by, command }: RecordedFact,
@@ -20,7 +20,7 @@ export function bodyOf(
   return JSON.stringify({ type, timestamp, data: { ...told, stream, version, by, command } })
 }
 
-/** The headers of Standard Webhooks 1.0. Every live secret signs, so that a receiver may change over when it likes. */
+/** The headers of Standard Webhooks 1.0. Every valid secret signs, so that a receiver can change to the new one at any time. */
 export function signedHeaders(
   id: string,
   at: Date,

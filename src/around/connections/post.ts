@@ -10,8 +10,8 @@ const bodyLimit = 64 * 1024
 const excerptLimit = 1024
 
 /**
- * Sends one POST to the destination's checked addresses, whatever its name leads to by now. Follows no redirect, reads at
- * most 64 kB of the answer, keeps no connection. Throws on everything that gives no status; the signal bounds all of it.
+ * Sends one POST to the destination's checked addresses, even if its name now resolves to others. Follows no redirect, reads at most
+ * 64 kB of the answer, keeps no connection. Throws when there is no status; the signal limits the time of everything.
  */
 export async function post(
   { url, addresses }: Destination,
@@ -31,7 +31,7 @@ export async function post(
   return { status: response.statusCode ?? 0, retryAfter, excerpt }
 }
 
-/** Answers the addresses that were checked, in either shape that Node asks for. */
+/** A lookup that answers the checked addresses, in either of the two forms that Node asks for. */
 function pinned(addresses: readonly Address[]): LookupFunction {
   return (_, { all }, callback) => {
     const [first] = addresses
@@ -40,7 +40,7 @@ function pinned(addresses: readonly Address[]): LookupFunction {
   }
 }
 
-/** A body that breaks off or never ends does not undo the status that came before it. */
+/** If the body breaks off or never ends, the status received before still counts. */
 async function beginningOf(response: http.IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
@@ -51,14 +51,14 @@ async function beginningOf(response: http.IncomingMessage): Promise<string> {
       if (size >= bodyLimit) break
     }
   } catch {
-    // What was read until then is shown.
+    // Keeps what was read until then.
   } finally {
     response.destroy()
   }
   return storable(Buffer.concat(chunks).subarray(0, excerptLimit).toString())
 }
 
-/** PostgreSQL takes no NUL, and a cut inside a character leaves a replacement mark longer than what it replaces. */
+/** PostgreSQL rejects NUL, and a cut inside a character leaves a replacement mark that is longer than the cut bytes. */
 function storable(text: string): string {
   let short = text.replaceAll('\0', '').replace(/\ufffd+$/, '')
   while (Buffer.byteLength(short) > excerptLimit) short = short.slice(0, -1)

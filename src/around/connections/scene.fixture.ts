@@ -1,4 +1,4 @@
-// What the tests of this module stand on: a database of their own, its followers and workers, the routes, a receiver.
+// What the tests of this module need: a database of their own, its followers and workers, the routes, a receiver.
 import { migratedDatabase } from '../../../test/database.ts'
 import { type Caller, commonRefusals, createServer, nobody } from '../../base/http/index.ts'
 import { runJobs } from '../../base/jobs/index.ts'

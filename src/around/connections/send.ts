@@ -24,7 +24,7 @@ export type SenderOptions = {
   timeoutMs?: number
 }
 
-/** What a try found out, for the delivery log. */
+/** The result of an attempt, for the delivery log. */
 type Note = {
   status: number | null
   excerpt: string | null
@@ -36,8 +36,8 @@ const gone = 410
 const goneReason = 'The receiver answered 410 Gone'
 
 /**
- * The kinds of jobs of this module, to be given to `runJobs`. A message is tried for three days; each try bears the same
- * id, and its outcome stands in the delivery log in the transaction that settles the job.
+ * The kinds of jobs of this module, to be given to `runJobs`. A message is tried for three days; each attempt has the same id, and its
+ * result is written to the delivery log in the transaction that settles the job.
  */
 export function webhookJobs(options: SenderOptions): Record<string, JobKind> {
   const handle = (job: Job, signal: AbortSignal) => deliver(options, job, signal)
@@ -67,7 +67,7 @@ async function load(database: Database, id: string) {
   })
 }
 
-/** Answers what the receiver said, or in a word why it could not be reached. */
+/** The receiver's answer, or a short reason why it could not be reached. */
 async function call(
   { reach, resolve }: SenderOptions,
   { id, url, secrets, contacts }: Message,
@@ -87,14 +87,14 @@ async function call(
   }
 }
 
-/** Resolving a name cannot be broken off; it can be left behind. */
+/** Resolving a name cannot be cancelled, but we need not wait for it. */
 function rejectedBy(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
   })
 }
 
-/** Pure: what a try means. 2xx is done, 410 is the end, the wish for a pause is honoured with 429 and 503. */
+/** What an answer means for the job: 2xx is done, 410 ends it, and Retry-After counts for 429 and 503. Pure when `now` is given. */
 export function judge(
   answered: Answered | string,
   { milliseconds, endpoint }: { milliseconds: number; endpoint: string },

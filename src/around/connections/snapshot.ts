@@ -1,4 +1,4 @@
-/** PostgreSQL's `pg_snapshot`: every transaction below `from` had ended, none from `to` on had begun to, `open` were under way. */
+/** PostgreSQL's `pg_snapshot`: transactions below `from` had ended, those from `to` on had not begun, `open` were running. */
 export type Snapshot = { from: bigint; to: bigint; open: ReadonlySet<bigint> }
 
 /** Reads `xmin:xmax:xip,xip…`. */
@@ -8,7 +8,7 @@ export function readSnapshot(text: string): Snapshot {
   return { from: BigInt(from), to: BigInt(to), open: new Set(numbers) }
 }
 
-/** The same as `pg_visible_in_snapshot`, without a question to the database per fact. */
+/** The same as `pg_visible_in_snapshot`, without a database statement per fact. */
 export function showsTransaction({ from, to, open }: Snapshot, tx: string): boolean {
   const number = BigInt(tx)
   return number < from || (number < to && !open.has(number))

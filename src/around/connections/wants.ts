@@ -1,7 +1,7 @@
-/** The shape of a wish: a type, or the beginning of types followed by a star. */
+/** The shape of a subscription: a type, or the beginning of types followed by a star. */
 export const wishShape = /^(?:\*|[a-z][a-z0-9_.]*\*?)$/
 
-/** Whether a type is wanted: `order.placed` is that type, `order.*` all that begin so, `*` all. */
+/** Whether a type is subscribed: `order.placed` is that type, `order.*` all types that begin so, `*` all. */
 export function wants(wishes: readonly string[], type: string): boolean {
   return wishes.some((wish) =>
     wish.endsWith('*') ? type.startsWith(wish.slice(0, -1)) : type === wish,

@@ -75,12 +75,12 @@ const deadFilter = z
 
 export const systemContract = {
   'GET /livez': {
-    summary: 'The process lives',
+    summary: 'Whether the process is running',
     permission: 'public',
     answer: z.object({ live: z.literal(true) }),
   },
   'GET /readyz': {
-    summary: 'The database answers and the schema is the newest',
+    summary: 'Whether the database answers and its schema is the newest',
     permission: 'public',
     answer: z.object({ ready: z.literal(true), slowestFollowerSeconds: z.number() }),
   },
@@ -91,7 +91,7 @@ export const systemContract = {
     answer: z.record(z.string(), z.unknown()),
   },
   'GET /api/events': {
-    summary: 'The log after a cursor: everything that happened, in an order that never changes',
+    summary: 'The log of facts after a cursor, in an order that never changes',
     permission: 'events:read',
     personal: true,
     query: z.strictObject({
@@ -101,7 +101,7 @@ export const systemContract = {
     answer: z.object({ items: z.array(factSchema), next: z.string() }),
   },
   'GET /api/stream': {
-    summary: 'The log as server-sent events; Last-Event-ID goes on where it broke off',
+    summary: 'The log as server-sent events; Last-Event-ID continues after an interruption',
     permission: 'events:read',
     personal: true,
     query: z.strictObject({
@@ -125,19 +125,19 @@ export const systemContract = {
     }),
   },
   'POST /api/system/jobs/replay': {
-    summary: 'Let dead jobs be done again: one, or all of a kind or cause',
+    summary: 'Retry dead jobs: one, or all of a kind or cause',
     permission: 'system:manage',
     body: deadFilter,
     answer: z.object({ replayed: z.int() }),
   },
   'POST /api/system/jobs/skip': {
-    summary: 'Give dead jobs up for good, so that those behind them go on',
+    summary: 'Discard dead jobs for good, so that the jobs waiting behind them continue',
     permission: 'system:manage',
     body: deadFilter,
     answer: z.object({ skipped: z.int() }),
   },
   'POST /api/system/followers/{name}/replay': {
-    summary: 'Let a follower try its parked streams again',
+    summary: 'Let a follower retry its parked streams',
     permission: 'system:manage',
     params: z.strictObject({ name: field.text(60) }),
     body: z.strictObject({ stream: field.text(200).optional() }),

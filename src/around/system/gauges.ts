@@ -12,7 +12,7 @@ const parked = gauge('follower_parked_streams', 'Streams a follower could not ha
 const jobsWaiting = gauge('jobs_waiting', 'Jobs to be done', 'kind')
 const jobsDead = gauge('jobs_dead', 'Jobs given up', 'kind')
 
-/** Reads what is behind when somebody asks, so that nobody has to count all the time. */
+/** Reads the backlogs only when metrics are requested, so that nothing has to count all the time. */
 export async function readGauges(tx: Tx): Promise<void> {
   for (const { name, ...lag } of await followerLag(tx)) {
     behindFacts.set({ follower: name }, lag.facts)

@@ -1,5 +1,5 @@
 /**
- * What the house says about itself: health, the log as pages and as a stream, followers and their lag, its own API.
+ * What the system says about itself: health, the log as pages and as a stream, followers and their lag, its own API.
  */
 import { module } from '../../base/module/index.ts'
 import { systemContract } from './contract.ts'

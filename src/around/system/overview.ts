@@ -1,4 +1,4 @@
-// The house at a glance: what is behind, what was given up, and what it runs on.
+// The system at a glance: backlogs, dead letters, and the versions it runs on.
 import { deadJobs, jobsOverview } from '../../base/jobs/index.ts'
 import { databaseHealth, followerLag, parkedStreams, type Tx } from '../../base/platform/index.ts'
 

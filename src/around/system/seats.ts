@@ -1,13 +1,13 @@
-// Every open stream looks into the log whenever something is committed: so many may listen, and one looks at a time.
+// Every open stream reads the log after each commit, so the number of streams is limited and only one reads at a time.
 import { gather } from '../../base/platform/index.ts'
 
-/** 600 streams of one key, looking all at once, made every other answer take more than a second. */
+/** 600 streams of one key that read at the same time made every other answer take more than a second. */
 const limits = { perCaller: 20, inAll: 200 }
 
 export type Seats = {
-  /** A seat for one more stream, to be left at its end; null when the caller, or the house, has no more. */
+  /** A seat for one more stream, to be left at its end; null when the caller, or the server, has none left. */
   take(caller: string): { leave(): void } | null
-  /** Looks when it is this stream's turn, so that all streams together take one connection. */
+  /** Reads when it is this stream's turn, so that all streams together use one connection. */
   look<Found>(read: () => Promise<Found>): Promise<Found>
 }
 

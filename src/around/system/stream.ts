@@ -31,15 +31,15 @@ type Streaming = {
 }
 
 /**
- * Sends the log from a cursor on as server-sent events until the reader goes away. Each event's id is the cursor behind it,
- * so that a reader who comes back with Last-Event-ID misses nothing and gets nothing twice. An event `cursor` with empty data
- * comes first, and as the sign of life: who has heard of no fact yet also knows where to go on. After `longestMs` the reader
- * has to come back, and is asked again who it is.
+ * Sends the log from a cursor on as server-sent events until the reader disconnects. The id of each event is the cursor after it, so
+ * that a reader who reconnects with Last-Event-ID misses nothing and gets nothing twice. An event `cursor` with empty data comes first
+ * and as heartbeat, so that a reader without facts also knows where to continue. After `longestMs` the reader has to reconnect, and
+ * its rights are checked again.
  */
 export async function streamFacts(reply: FastifyReply, streaming: Streaming): Promise<void> {
   reply.hijack()
   const { raw } = reply
-  // A reader who leaves while something is being written is no fault of ours.
+  // A reader who disconnects during a write is not an error.
   raw.on('error', () => {})
   raw.writeHead(200, {
     'content-type': 'text/event-stream',
@@ -49,7 +49,7 @@ export async function streamFacts(reply: FastifyReply, streaming: Streaming): Pr
   try {
     await sendUntilGone(raw, streaming)
   } finally {
-    // A reader who does not read would keep a stopping server waiting for ever.
+    // Otherwise a reader who does not read would keep a stopping server waiting for ever.
     if (raw.writableNeedDrain) raw.destroy()
     else raw.end()
   }
@@ -80,12 +80,12 @@ async function sendUntilGone(raw: ServerResponse, streaming: Streaming): Promise
       raw.write(text)
     }
     if (facts.length < perRead) await wait(pollMs)
-    // Nothing more is read for a reader who is behind: what waits in memory stays one reading.
+    // Reads no more for a slow reader, so that at most one page of facts waits in memory.
     while (raw.writableNeedDrain && goesOn()) await wait(pollMs)
   }
 }
 
-/** Without a line of data many readers would drop the id as well. */
+/** Sends an empty data line, because without one many clients drop the id too. */
 function placeText(cursor: Cursor): string {
   return `id: ${formatCursor(cursor)}\nevent: cursor\ndata:\n\n`
 }

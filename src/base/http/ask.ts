@@ -1,4 +1,4 @@
-// From a raw request to one that is parsed, its caller known and allowed.
+// Turns a raw request into a parsed one whose caller is known and allowed.
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../platform/index.ts'
@@ -9,11 +9,11 @@ import { invalidProblem, type Problem } from './problem.ts'
 
 export type Gate = {
   authenticate: (request: FastifyRequest) => Promise<Caller | Refusal>
-  /** Takes from the caller's bucket; answers the seconds to wait, 0 when it may go. */
+  /** Takes one request from the caller's bucket; answers the seconds to wait, 0 when it may go on. */
   take: (name: string, rate: number, burst: number) => number
 }
 
-/** Caller, permission and shape, in this order, so that nobody learns shapes of what they may not do. */
+/** Checks caller, permission and shape in this order, so that nobody learns the shape of a request they may not send. */
 export async function ask(
   http: Gate,
   route: Route,

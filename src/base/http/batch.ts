@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import { isRefusal, type Refusal } from '../platform/index.ts'
 import { invalidProblem, type Problem, problemOf, type RefusalTable } from './problem.ts'
 
-/** What became of one item of a batch: done, with what there is to tell, or refused with its problem. */
+/** The outcome of one item of a batch: done, with its answer, or refused with its problem. */
 export type Outcome = { status: number; problem?: Problem; [name: string]: unknown }
 
-/** An item of a batch that goes on to the step, or why it does not. */
+/** An item of a batch that goes on to the step, or its refusal. */
 export type Sifted<Good> = { good: Good } | { refusal: Refusal } | { error: z.ZodError }
 
-/** Sifts items by their shape. */
+/** Checks items by their shape. */
 export function shapedBy<Shape extends z.ZodType>(schema: Shape) {
   return (item: unknown): Sifted<z.output<Shape>> => {
     const { data, error } = schema.safeParse(item)
@@ -17,8 +17,8 @@ export function shapedBy<Shape extends z.ZodType>(schema: Shape) {
 }
 
 /**
- * Sifts each item by itself, gives the good ones to the step together, and answers all in the order they came: one bad item stops
- * no other. `told` says a done item with its status.
+ * Checks each item by itself, gives the good ones to the step together, and answers all in their original order, so that a bad item
+ * does not stop the others. `told` makes the answer of a done item, with its status.
  */
 export async function eachItem<Item, Good, Done extends object>(
   items: readonly Item[],

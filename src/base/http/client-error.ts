@@ -7,7 +7,7 @@ const byCode: Record<string, keyof typeof commonRefusals> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 }
 
-/** Answers what never became a request (no HTTP, headers without end) by hand, as a problem like all others, and hangs up. */
+/** Answers input that never became a request (no HTTP, endless headers) with a problem like any other, and closes the connection. */
 export function answerUnreadable(error: { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return
   const refusal = refuse(byCode[error.code ?? ''] ?? 'bad_request')

@@ -1,18 +1,18 @@
-// A route is data: from the same table come the server, OpenAPI, the typed client and the tests that walk every route.
+// A route is data: the server, OpenAPI, the typed client and the tests of every route are made from the same table.
 import type { z } from 'zod'
 
 export type Route = {
   summary: string
-  /** What the caller must be allowed to do; `public` needs nobody, `signedIn` any caller. */
+  /** What the caller must be allowed to do; `public` is open to everybody, `signedIn` to every caller who is known. */
   permission: string
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType
-  /** Media types of a body that is taken as bytes, as it came; it is read only from those who may send it. */
+  /** Media types of a body that is kept as bytes, unparsed; it is read only after the caller's permission was checked. */
   takes?: readonly string[]
   /**
-   * The status of success (200 when absent) and the shape of its body; a media type when it is no JSON. Several media types:
-   * a file that is written as it is taken, in the form that was asked for.
+   * The status of success (200 when absent) and the shape of its body; a media type when it is not JSON. Several media types:
+   * a file that is streamed, in the format that the caller asks for.
    */
   status?: 200 | 201 | 202 | 204
   answer?: z.ZodType
@@ -22,11 +22,11 @@ export type Route = {
     | 'text/event-stream'
     | 'text/plain'
     | readonly string[]
-  /** The codes this route may refuse with, beside those every route has. */
+  /** The codes this route may refuse with, besides those every route has. */
   refusals?: readonly string[]
   /** Present on writes: they need an Idempotency-Key and are written in batches of at most `together`. */
   keyed?: { together: number; lanes?: number }
-  /** Tells how people are reached, or takes it: their telephones, e-mails and streets go out in part (see `personal.ts`). */
+  /** Contains contact data: telephones, e-mails and streets are masked in what is sent out (see `personal.ts`). */
   personal?: true
   /** Largest request body in bytes (256 KiB when absent). */
   bodyLimit?: number
@@ -36,13 +36,13 @@ export type Contract = Record<`${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /$
 
 type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined
 
-/** What a handler gets: everything parsed, the caller known and allowed. */
+/** What a handler gets: the request is parsed, the caller is known and has the permission. */
 export type Asked<R extends Route> = {
   params: Output<R['params']>
   query: Output<R['query']>
   body: R['takes'] extends readonly string[] ? Buffer : Output<R['body']>
   caller: Caller
-  /** The command's id: it stands beside every fact that this request causes. */
+  /** The command's id: it is stored with every fact that this request causes. */
   command: string
   at: Date
   /** The version the caller saw, from If-Match. */
@@ -66,7 +66,7 @@ export type Caller = {
   channels: readonly string[] | null
   locations: readonly string[] | null
   rate: number | null
-  /** As whom, for who looks with the eyes of a role. */
+  /** The role that the caller impersonates, if any. */
   eyes?: string
 }
 

@@ -1,9 +1,9 @@
-// What goes wrong on the way: thrown errors become refusals, and refusals leave as problems.
+// Thrown errors become refusals, and refusals are answered as problems.
 import type { FastifyReply } from 'fastify'
 import { CommitUnknown, type Refusal, refuse, sqlState } from '../platform/index.ts'
 import type { Problem } from './problem.ts'
 
-/** A refusal on its way out of a place that can only throw. */
+/** Carries a refusal out of code that can only throw. */
 export class Fault extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal) {
@@ -20,7 +20,7 @@ const byFastifyCode: Record<string, string> = {
   FST_ERR_BAD_URL: 'bad_request',
 }
 
-/** What a thrown error means to the caller: most are ours, some are the database's state, a few the request's. */
+/** The refusal for a thrown error: most are our faults, some come from the database's state, a few from the request. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Fault) return error.refusal
   if (error instanceof CommitUnknown) return refuse('outcome_unknown')

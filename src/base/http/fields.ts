@@ -9,7 +9,7 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const clean = (value: string) => !control.test(value) && value.isWellFormed()
 
 /**
- * A text that is too long is refused before anything else looks at it: normalising takes time by the square of a run of
+ * A text that is too long is refused before anything else, because the time to normalise it grows with the square of a run of
  * combining marks (400,000 of them kept a core busy for 139 seconds).
  */
 function bounded(max: number) {
@@ -26,7 +26,7 @@ export function optionalText(max: number) {
   return bounded(max).refine(clean, 'characters')
 }
 
-/** A text to search by: as it is typed, but nothing PostgreSQL cannot take. */
+/** A text to search by: as it is typed, but without characters that PostgreSQL rejects. */
 export function sought(max: number) {
   return z.string().max(max, { abort: true }).refine(clean, 'characters')
 }
@@ -74,7 +74,7 @@ export const id = z
   .max(60)
   .regex(/^[a-z]{2,4}_[0-9A-Z]{26}$/)
 
-/** A page of a list: how many, and where the one before ended. */
+/** A page of a list: how many rows, and where the previous page ended. */
 export const page = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
@@ -89,7 +89,7 @@ function isKeyPart(part: unknown): part is string | number {
   return typeof part === 'string' ? clean(part) : Number.isSafeInteger(part)
 }
 
-/** Null when the text is no cursor of `length` parts. */
+/** Null when the text is not a cursor of `length` parts. */
 export function readCursor(cursor: string, length: number): (string | number)[] | null {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())

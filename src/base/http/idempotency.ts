@@ -1,4 +1,5 @@
-// The same key is answered once: the key, the effect and the answer commit in one transaction.
+// A request with a key takes effect once, and its repetitions get the same answer: key, effect and answer commit in one
+// transaction.
 import {
   answerName,
   type Database,
@@ -18,7 +19,7 @@ export type Keyed<Item> = {
   item: Item
 }
 export type { StoredAnswer }
-/** What a batch reads ahead, where it does, and how its fresh items are answered. */
+/** `write` answers the new items; `ahead`, where given, reads for them while the keys are being looked up. */
 export type Run<Item> = {
   ahead?: (tx: Tx, items: Item[]) => Promise<unknown>
   write: (tx: Tx, items: Item[], ahead?: Promise<unknown>) => Promise<StoredAnswer[]>
@@ -26,8 +27,9 @@ export type Run<Item> = {
 export type OnceAnswer = StoredAnswer & { replayed: boolean; reused?: boolean }
 
 /**
- * Answers each keyed item once: what was answered before is replayed, the rest runs together in one transaction with its
- * stored answers. A batch that fails runs again one by one, so that one item's fault is its own. Throws only for a lone item.
+ * Answers each keyed item once: an item answered before gets its stored answer again, the others run together in one
+ * transaction that also stores their answers. A batch that fails runs again item by item, so that a faulty item fails alone.
+ * An item that fails is answered by its error.
  */
 export async function answerOnce<Item>(
   database: Database,
@@ -38,7 +40,7 @@ export async function answerOnce<Item>(
     try {
       return await database.begin((tx) => answerTogether(tx, batch, run))
     } catch (error) {
-      // Another transaction wrote the same key or the same name meanwhile: now what it wrote can be read and told of.
+      // Another transaction wrote the same key or the same name meanwhile: the next try reads what it wrote and answers with it.
       if (isTwin(error) && tries < 4) continue
       if (batch.length === 1) return [error as Error]
       return await oneByOne(database, batch, run)
@@ -56,7 +58,7 @@ async function oneByOne<Item>(
   return answers
 }
 
-/** Two that looked before either had written: a repetition sees the other's row, whichever unique name they met on. */
+/** Two transactions looked before either had written. The one that tries again sees the other's row. */
 function isTwin(error: unknown): boolean {
   return sqlState(error) === '23505'
 }
@@ -71,7 +73,7 @@ async function answerTogether<Item>(
     tx,
     batch.map(({ item }) => item),
   )
-  // Its failure is the batch's, which hears of it from the look or where it waits for the reading.
+  // Handled here only so that the process does not stop: if reading ahead fails, the batch fails where it waits for it.
   ahead?.catch(() => {})
   const known = await looking
   const first = new Map<string, Keyed<Item>>()

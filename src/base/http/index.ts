@@ -1,6 +1,6 @@
 /**
- * The way in and out by HTTP: routes as data, strict parsing, problem+json, idempotency, rate limits, metrics, OpenAPI.
- * It knows requests and answers, not orders.
+ * Everything about HTTP: routes as data, strict parsing, problem+json, idempotency, rate limits, metrics, OpenAPI. It knows requests
+ * and answers, not orders.
  */
 export { eachItem, shapedBy } from './batch.ts'
 export {

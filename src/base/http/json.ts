@@ -1,9 +1,9 @@
-/** Deeper than anything that means something here; functions that walk a value by recursion are safe far beyond it. */
+/** Deeper than any valid request, and far less than what recursive functions can handle. */
 const deepest = 64
 
 /**
- * Parses a JSON body strictly: a key named twice in one object is refused, for two readers would understand it differently,
- * and so is nesting beyond 64 levels. Throws SyntaxError on broken JSON.
+ * Parses a JSON body strictly. Refuses a key named twice in one object, because two parsers may read it differently, and nesting
+ * beyond 64 levels. Throws SyntaxError on broken JSON.
  */
 export function parseJson(
   text: string,
@@ -14,7 +14,7 @@ export function parseJson(
   return namesIn(text) === keys ? { value } : { fault: 'duplicate_key' }
 }
 
-/** Walks a valid text string by string; a string followed by a colon is a name. */
+/** Counts the names in valid JSON text: a string followed by a colon is a name. */
 function namesIn(text: string): number {
   let names = 0
   for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at)) {
@@ -32,7 +32,7 @@ function isBlank(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13)
 }
 
-/** The place behind the string that opens at `open`: its first quote with an even number of backslashes before it. */
+/** The place behind the string that begins at `open`: after the first quote with an even number of backslashes before it. */
 function afterString(text: string, open: number): number {
   for (let close = text.indexOf('"', open + 1); ; close = text.indexOf('"', close + 1)) {
     let before = close

@@ -1,4 +1,4 @@
-/** A token bucket per name: `rate` a second, `burst` at once. Answers the seconds to wait, 0 when it may go. */
+/** A token bucket per name: `rate` a second, `burst` at once. Answers the seconds to wait, 0 when it may go on. */
 export function tokenBuckets(now: () => number = () => performance.now()) {
   const buckets = new Map<string, { tokens: number; at: number }>()
   return (name: string, rate: number, burst: number): number => {
@@ -11,7 +11,7 @@ export function tokenBuckets(now: () => number = () => performance.now()) {
   }
 }
 
-/** Memory stays bounded: a bucket that nobody touched for ten minutes is full again anyway. */
+/** Keeps memory bounded: a bucket unused for ten minutes is full again and can be dropped. */
 function forgetFull(buckets: Map<string, { at: number }>, time: number): void {
   for (const [name, bucket] of buckets) if (time - bucket.at > 600_000) buckets.delete(name)
 }

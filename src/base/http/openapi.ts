@@ -21,7 +21,10 @@ const problem = z
       .optional(),
     requestId: z.string(),
   })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem; `code` is stable, `errors` names places' })
+  .meta({
+    id: 'Problem',
+    description: 'RFC 9457 problem; `code` is stable, `errors` names the fields',
+  })
 
 /**
  * The OpenAPI 3.1 document of a contract: drawn from the routes, so it cannot differ from what the server takes. `shapes` are

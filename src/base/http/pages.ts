@@ -1,16 +1,16 @@
 import { type Refusal, refuse } from '../platform/index.ts'
 import { readCursor, writeCursor } from './fields.ts'
 
-/** What a list is asked for: how many, and the opaque end of the page before. */
+/** The page that a caller asks for: how many rows, and the opaque end of the previous page. */
 export type PageAsked = { limit: number; cursor?: string | undefined }
 export type Page<Row> = { items: Row[]; next: string | null }
-/** Where the page before ended: the sort key of its last row. */
+/** Where the previous page ended: the sort key of its last row. */
 export type PageKey = readonly (string | number)[]
 
 /**
- * A page of a list: reads one row more than was asked for, to know whether another page follows. `keyOf` is a row's sort key, of
- * `parts` parts; `rowsAfter` gets the last one of the page before, or null. Refuses `bad_request` for a cursor that is none of
- * this list: of another length, or one that `fits` turns down.
+ * A page of a list: reads one row more than was asked for, to know whether another page follows. `keyOf` is a row's sort key, with
+ * `parts` parts; `rowsAfter` gets the last key of the previous page, or null. Refuses `bad_request` for a cursor of another list:
+ * one with another length, or one that `fits` rejects.
  */
 export async function pageOf<Row>(
   { limit, cursor }: PageAsked,

@@ -1,13 +1,13 @@
-// How people are reached is told in part, and whole only to machines that were given it and in answer to a recorded question.
+// Contact data is masked. Only keys with the right to reveal see it in full, and people only by a request that is recorded.
 import { inPart, type Refusal, refuse, shownInPart } from '../platform/index.ts'
 import type { Caller, Route } from './contract.ts'
 
-/** Who reads telephone numbers, e-mails and streets whole in every answer: a key with the right to reveal, and no person. */
+/** Whether the caller sees contact data unmasked in every answer: only a key with the right to reveal, never a person. */
 export function seesWhole({ kind, permissions }: Caller): boolean {
   return kind === 'system' || (kind === 'key' && permissions.has('customers:reveal'))
 }
 
-/** Who may ask for it whole. All others find nobody by a part of it, for they could guess the rest digit by digit. */
+/** Whether the caller may ask for it unmasked. Others cannot search by a part of it, because they could guess the rest. */
 export function mayReveal({ kind, permissions }: Pick<Caller, 'kind' | 'permissions'>): boolean {
   return kind === 'system' || permissions.has('customers:reveal')
 }
@@ -17,15 +17,15 @@ export function forEyes({ personal }: Route, caller: Caller, body: unknown): unk
   return personal && !seesWhole(caller) ? inPart(body) : body
 }
 
-/** The same for an answer that is kept as text. */
+/** The same for an answer that is stored as text. */
 export function textForEyes(route: Route, caller: Caller, body: string): string {
   if (!route.personal || seesWhole(caller)) return body
   return JSON.stringify(inPart(JSON.parse(body)))
 }
 
 /**
- * Refuses `shown_in_part` where somebody who is shown values in part sends one of them back: it would be kept in the place of
- * the real one. A key that makes something new passes on what it was given, and marketplaces hide numbers too.
+ * Refuses `shown_in_part` when a caller who sees masked values sends one back, because it would replace the real one. A key that
+ * makes something new may send masked values, because marketplaces mask numbers too.
  */
 export function refuseParts(
   { personal, params }: Route,

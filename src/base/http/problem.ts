@@ -23,7 +23,7 @@ export type RefusalTable = Readonly<Record<string, readonly [status: number, tit
 
 /** The refusals that every route may answer. */
 export const commonRefusals = {
-  broken_json: [400, 'The body is no valid JSON'],
+  broken_json: [400, 'The body is not valid JSON'],
   duplicate_key: [400, 'The body names the same key twice'],
   too_deep: [400, 'The body is nested too deeply'],
   idempotency_key_missing: [400, 'This request needs an Idempotency-Key header'],
@@ -32,27 +32,36 @@ export const commonRefusals = {
   not_signed_in: [401, 'Sign in or send an API key'],
   not_allowed: [403, 'Your role does not allow this'],
   cross_site: [403, 'The request came from another site'],
-  not_found: [404, 'There is no such thing, or it is not yours to see'],
-  no_such_route: [404, 'There is no such address'],
-  method_not_allowed: [405, 'This address does not take that method'],
+  not_found: [404, 'It does not exist, or you may not see it'],
+  no_such_route: [404, 'There is no route at this address'],
+  method_not_allowed: [405, 'This address does not support that method'],
   request_timeout: [408, 'The request took too long to arrive'],
-  request_in_progress: [409, 'A request with this Idempotency-Key is being worked on'],
-  version_mismatch: [412, 'Somebody changed it since you read it'],
+  request_in_progress: [
+    409,
+    'A request with this Idempotency-Key is still running: wait and ask again',
+  ],
+  version_mismatch: [412, 'Somebody has changed it since you read it: read it again'],
   too_large: [413, 'The body is too large'],
   wrong_content_type: [
     415,
-    'This content type is not taken here: send application/json, or one of `takes`',
+    'This content type is not accepted here: send application/json, or a type listed in `takes`',
   ],
-  invalid: [422, 'Some fields are not right'],
-  shown_in_part: [422, 'This is what is shown in part: reveal it first, or leave it as it is'],
-  idempotency_key_reused: [422, 'This Idempotency-Key was used with another content'],
+  invalid: [422, 'Some fields are not valid: `errors` lists them'],
+  shown_in_part: [422, 'This value is masked: reveal it first, or leave it unchanged'],
+  idempotency_key_reused: [
+    422,
+    'This Idempotency-Key was used for a different request: use a new one',
+  ],
   too_many_requests: [429, 'Too many requests: wait a moment'],
-  headers_too_large: [431, 'The headers are too large'],
+  headers_too_large: [431, 'The request headers are too large'],
   internal: [500, 'Something went wrong on our side'],
-  unavailable: [503, 'The database cannot be reached: ask again with the same key'],
-  outcome_unknown: [503, 'The outcome is not known: ask again with the same key'],
-  overloaded: [503, 'Too much work is waiting: ask again with the same key'],
-  disk_full: [507, 'The disk is full: nothing is taken until there is room'],
+  unavailable: [503, 'The database cannot be reached: try again with the same key'],
+  outcome_unknown: [
+    503,
+    'It is not known whether the request took effect: try again with the same key',
+  ],
+  overloaded: [503, 'The server has too much work waiting: try again with the same key'],
+  disk_full: [507, 'The disk of the server is full: nothing can be stored until there is room'],
 } satisfies RefusalTable
 
 /** Turns a refusal into its problem document; `table` has the codes of the trade. */

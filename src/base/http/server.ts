@@ -18,7 +18,7 @@ import { forEyes, textForEyes } from './personal.ts'
 import { problemOf, type RefusalTable } from './problem.ts'
 import { sendOnce, type WriteHandler, type Writing, writing } from './write.ts'
 
-/** A route that reads, or that looks after its own transaction. It may write to the reply itself (streams, files). */
+/** A route that reads, or that begins its own transaction. It may write to the reply itself (streams, files). */
 export type ReadHandler<R extends Route> = (
   asked: Asked<R>,
   reply: FastifyReply,
@@ -36,17 +36,17 @@ export type HttpOptions = {
   database: Database
   refusals: RefusalTable
   authenticate: (request: FastifyRequest) => Promise<Caller | Refusal>
-  /** Called after something was committed, so that followers need not wait for their next look. */
+  /** Called after a commit, so that followers need not wait for their next poll. */
   committed: () => void
   onError: (error: unknown, requestId: string) => void
-  /** Answers addresses that are no route, such as the screens of the console; null refuses them. */
+  /** Answers addresses that match no route, such as the screens of the console; null refuses them. */
   otherwise?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | null
 }
 
 type Http = HttpOptions &
   Gate &
   Writing & {
-    /** What each path takes: looked at only where no route was found. */
+    /** The methods of each path; used only when no route was found. */
     paths: Map<string, { pattern: RegExp; methods: string[] }>
   }
 
@@ -116,7 +116,7 @@ function methodsOf({ paths }: Http, url: string): string[] {
   return []
 }
 
-/** What is written as it is taken has no HEAD: it would be answered at its end. */
+/** A streamed answer has no HEAD, because it would be answered only after the whole stream. */
 function notePath({ paths }: Http, method: string, path: string, { media }: Route): boolean {
   const withHead = method === 'GET' && media !== 'text/event-stream' && !Array.isArray(media)
   const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}/?$`)

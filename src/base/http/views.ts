@@ -1,4 +1,4 @@
-// What every room tells in the same way: a fact, and which version of a thing stands in an answer.
+// What every module answers in the same way: a fact, and the version of the thing in an answer.
 import { z } from 'zod'
 import { formatCursor, type RecordedFact } from '../platform/index.ts'
 
@@ -19,7 +19,7 @@ export function factView({ cursor, at, ...fact }: RecordedFact) {
   return { cursor: formatCursor(cursor), ...fact, at: at.toISOString() }
 }
 
-/** The header that tells the version; it comes back as `If-Match`. */
+/** The header with the version; the caller sends it back as `If-Match`. */
 export function versionTag(version: number): { etag: string } {
   return { etag: `"${version}"` }
 }

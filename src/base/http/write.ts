@@ -1,4 +1,4 @@
-// Requests that write gather into batches; each batch is one transaction with its answers.
+// Requests that write are gathered into batches; each batch is one transaction that also stores the answers.
 import { hash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
@@ -23,8 +23,8 @@ import { problemOf, type RefusalTable } from './problem.ts'
 
 /**
  * A route that writes: answers a batch of requests in one open transaction, one answer or refusal each. With `each` they are
- * answered one after the other. `ahead` sends what the batch has to read together with the look for earlier answers: one round
- * trip to the database less.
+ * answered one after the other. `ahead` sends the reads of the batch together with the lookup of earlier answers, which saves a
+ * round trip to the database.
  */
 export type WriteHandler<R extends Route> =
   | Write<R>
@@ -39,7 +39,7 @@ type Write<R extends Route> = (
 export type Writing = {
   database: Database
   refusals: RefusalTable
-  /** Called after something was committed, so that followers need not wait for their next look. */
+  /** Called after a commit, so that followers need not wait for their next poll. */
   committed: () => void
   /** How many batches are being written. */
   underWay: number
@@ -47,7 +47,7 @@ export type Writing = {
 
 type Written = OnceAnswer | Error | Refusal
 
-/** Requests of one route gather into batches; each batch is one transaction with its answers. */
+/** Gathers requests of one route into batches; each batch is one transaction that also stores the answers. */
 export function writing(
   http: Writing,
   name: string,
@@ -77,7 +77,7 @@ export function writing(
   return (asked, key) => {
     if (gatherer.waiting() > 10_000) return Promise.resolve(refuse('overloaded'))
     const { params, body, caller } = asked
-    // With other eyes it is another request: neither an answer nor a refusal is handed on from the one to the other.
+    // Impersonating a role makes it a different request: the two must never share an answer or a refusal.
     const eyes = caller.eyes === undefined ? [] : [caller.eyes]
     const content = JSON.stringify([params, body, asked.ifMatch, ...eyes])
     const fingerprint = hash('sha256', content, 'buffer')

@@ -2,7 +2,7 @@ import type { Job, JobKind, JobOutcome } from './job.ts'
 import type { Settlement } from './settle.ts'
 import { defaultPolicy, verdict } from './verdict.ts'
 
-/** The signal fires after this part of the lease; the rest is for giving up and for writing the result. */
+/** The signal fires after this part of the lease; the rest is for stopping and for writing the result. */
 const workingPart = 0.75
 const politePart = 0.1
 const stopping = Symbol('stopping')
@@ -10,8 +10,8 @@ const stopping = Symbol('stopping')
 export type Attempt = { stop(): void; settlement: Promise<Settlement> }
 
 /**
- * Runs one claimed job. It ends before its lease does, also where the handler ignores the signal: then the result says so
- * and whatever the handler answers later is nobody's. `stop` gives the job back.
+ * Runs one claimed job. It ends before its lease does, even if the handler ignores the signal: then the result says so, and a later
+ * answer of the handler is dropped. `stop` gives the job back.
  */
 export function attempt(
   job: Job,
@@ -54,7 +54,7 @@ async function outcomeOf(
   }
 }
 
-/** Rejects a moment after the signal, for handlers that do not listen to it. */
+/** Rejects a moment after the signal, for handlers that ignore it. */
 function givenUp(signal: AbortSignal, politeMs: number): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () => {

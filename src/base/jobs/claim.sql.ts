@@ -4,17 +4,17 @@ import type { Job } from './job.ts'
 
 export type Claim = {
   kinds: readonly string[]
-  /** At most so many jobs in this claim. */
+  /** The most jobs in this claim. */
   batch: number
   leaseMs: number
-  /** At most so many running of one lane in this process, and how many of each are. */
+  /** The most running jobs of one lane in this process, and how many of each lane are running. */
   perLane: number
   running: readonly { kind: string; lane: string; count: number }[]
 }
 
 /**
- * Claims heads whose time has come: their lease and a new token are written before anybody works. Heads that another
- * worker holds are passed over; a head whose lease has ended is due like any other.
+ * Claims heads that are due: their lease and a new token are written before the work begins. Skips heads that another worker holds;
+ * a head whose lease has ended is due like any other.
  */
 export async function claimJobs(database: Database, claim: Claim): Promise<Job[]> {
   return await database.begin(async (tx) => {
@@ -27,8 +27,8 @@ export async function claimJobs(database: Database, claim: Claim): Promise<Job[]
 type Head = StreamName & { version: number; lane: string }
 
 /**
- * The lanes are found by leaping from one to the next along the index, and each gives what it has room for. They come in
- * a chance order: in a fixed one the first lanes would live at the cost of the last.
+ * Finds the lanes by jumping from one to the next in the index, and takes from each what it has room for. The lanes come in random
+ * order, because in a fixed order the first lanes would starve the last.
  */
 async function leaseHeads(tx: Tx, { kinds, batch, leaseMs, perLane, running }: Claim) {
   return await tx.rows<Head>(sql`
@@ -60,7 +60,7 @@ async function leaseHeads(tx: Tx, { kinds, batch, leaseMs, perLane, running }: C
     returning head.kind, head.stream, head.version, head.lane`)
 }
 
-/** The ids are looked up one by one: the planner, left alone with a young table, compares every job with every head. */
+/** Looks up the ids one by one, because on a new table the planner would compare every job with every head. */
 async function startTries(tx: Tx, heads: readonly Head[], leaseMs: number): Promise<Job[]> {
   return await tx.rows<Job>(sql`
     with found as materialized (

@@ -1,8 +1,8 @@
-// Dead letters: jobs that were given up. Each parks its stream until somebody replays or skips it; nothing ages away.
+// Dead letters: jobs that were given up. Each blocks its stream until somebody replays or skips it; none is deleted by age.
 import { type Sql, sql, type Tx } from '../platform/index.ts'
 import { lockHeads, moveHeads, type StreamName } from './head.sql.ts'
 
-/** Which dead jobs: of a kind, of one cause (the error's words), or one by id. At least one must be said. */
+/** Which dead jobs: of a kind, of one cause (the text of the error), or one by id. At least one must be given. */
 export type DeadFilter = {
   kind?: string | undefined
   cause?: string | undefined
@@ -36,7 +36,7 @@ export async function deadJobs(
     from jobs.job where ${matches(filter)} and id > ${after} order by id limit ${limit}`)
 }
 
-/** Lets dead jobs begin anew, at most 10,000 at once. Answers how many. */
+/** Restarts dead jobs, at most 10,000 at once. Answers how many. */
 export async function replayDead(tx: Tx, filter: DeadFilter): Promise<number> {
   return await revive(
     tx,
@@ -45,7 +45,7 @@ export async function replayDead(tx: Tx, filter: DeadFilter): Promise<number> {
   )
 }
 
-/** Gives dead jobs up for good, so that what waits behind them goes on; they keep the mark of their death. */
+/** Discards dead jobs for good, so that jobs waiting behind them continue; they stay marked as dead. */
 export async function skipDead(tx: Tx, filter: DeadFilter): Promise<number> {
   return await revive(tx, filter, sql`done_at = clock_timestamp()`)
 }

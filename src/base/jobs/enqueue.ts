@@ -2,20 +2,20 @@ import { type Sql, sql, type Tx } from '../platform/index.ts'
 import { lockHeads } from './head.sql.ts'
 import type { NewJob } from './job.ts'
 
-/** How many jobs one call takes. */
+/** The most jobs in one call. */
 export const jobsTogether = 10_000
 
 /**
- * Adds jobs in the transaction that wants them done, at most 10,000 at once. A job that is already known (waiting, done
- * or dead) stays as it is. Answers how many were new.
+ * Adds jobs in the transaction that needs them, at most 10,000 at once. A job that already exists (waiting, done or dead) stays as
+ * it is. Answers how many were new.
  */
 export async function enqueue(tx: Tx, jobs: readonly NewJob[]): Promise<number> {
   return await add(tx, jobs, sql`on conflict (kind, stream, version) do nothing`)
 }
 
 /**
- * Adds jobs, and lets those that are known begin anew, whether they are waiting, done or dead. One that is running stays
- * as it is. Answers how many will run.
+ * Adds jobs and restarts those that already exist, whether they are waiting, done or dead. A running job stays as it is. Answers how
+ * many will run.
  */
 export async function enqueueAgain(tx: Tx, jobs: readonly NewJob[]): Promise<number> {
   await lockHeads(tx, jobs)

@@ -1,11 +1,11 @@
-// Heads follow the jobs: whoever finishes, revives or adds a job holds the lock of its stream's head.
+// The head of a stream is its next job. Code that finishes, restarts or adds a job must hold the lock of its stream's head.
 import { sql, type Tx } from '../platform/index.ts'
 
 export type StreamName = { kind: string; stream: string }
 
 /**
- * These tables are empty at one moment and long at the next, and a plan is kept: one made for the empty table would read
- * all of the long one at every claim. So until the end of the transaction everything goes by its index.
+ * These tables may be empty now and long a moment later, and a plan made for the empty table would then read all of it at every
+ * claim. So until the end of the transaction every statement must use an index.
  */
 export async function goByIndex(tx: Tx): Promise<void> {
   await tx.run(sql`
@@ -13,7 +13,7 @@ export async function goByIndex(tx: Tx): Promise<void> {
       set_config('enable_mergejoin', 'off', true), set_config('enable_bitmapscan', 'off', true)`)
 }
 
-/** Locks the heads in key order; what is read in the next statement is then the truth about these streams. */
+/** Locks the heads in key order; what the next statement reads about these streams is then certain. */
 export async function lockHeads(tx: Tx, streams: readonly StreamName[]): Promise<void> {
   await tx.run(sql`
     select from jobs.head
@@ -22,8 +22,8 @@ export async function lockHeads(tx: Tx, streams: readonly StreamName[]): Promise
 }
 
 /**
- * Moves heads to the lowest unfinished version of their streams, and away where nothing is left. Only heads that are
- * `leased` (their worker settles) or only those that are not (a running job keeps its place until it settles).
+ * Moves heads to the lowest unfinished version of their streams, and deletes them when nothing is left. Only heads that are
+ * `leased` (their worker settles), or only those that are not (a running job keeps its place until it settles).
  */
 export async function moveHeads(
   tx: Tx,

@@ -1,21 +1,21 @@
 import type { Tx } from '../platform/index.ts'
 
 /**
- * Work to be done later. Jobs of one kind and stream are done one after the other by `version`; different streams never
- * wait for each other. (kind, stream, version) is the job's name: asking for it twice is asking once.
+ * Work to be done later. Jobs of one kind and stream are done one after the other by `version`; different streams never wait for
+ * each other. (kind, stream, version) identifies the job: adding it twice has the effect of once.
  */
 export type NewJob = {
   kind: string
   stream: string
   version: number
-  /** Now when absent. A job that is due waits all the same for the earlier versions of its stream. */
+  /** Now when absent. Even a job that is due waits for the earlier versions of its stream. */
   dueAt?: Date
   payload: object
   /** Streams that share a bottleneck (one receiver) share a lane, so that it cannot use up all workers. */
   lane?: string
 }
 
-/** A claimed job. `tries` counts this try; it is written before the work begins, so a try that kills its worker counts. */
+/** A claimed job. `tries` includes this try; it is written before the work begins, so that a try that kills its worker counts. */
 export type Job = {
   id: number
   kind: string
@@ -24,15 +24,15 @@ export type Job = {
   tries: number
   payload: unknown
   lane: string
-  /** Names this claim: a result is taken only from the worker that holds it. */
+  /** Identifies this claim: a result is accepted only from the worker that holds it. */
   token: string
   /** Seconds since the first try began, by the database's clock. */
   ageSeconds: number
 }
 
 /**
- * What a handler answers. An error is tried again, after `retryAfterSeconds` (1 s to 24 h) where it is given; `dead` is
- * not. `note` goes to the kind's `settled`.
+ * What a handler answers. An error is retried, after `retryAfterSeconds` (1 s to 24 h) if given; `dead` is not. `note` is passed to
+ * the kind's `settled`.
  */
 export type JobOutcome =
   | 'done'
@@ -40,10 +40,10 @@ export type JobOutcome =
   | { error: string; retryAfterSeconds?: number; note?: unknown }
   | { dead: string; note?: unknown }
 
-/** Does the work outside any transaction. The signal fires before the lease ends; throwing is an error, tried again. */
+/** Does the work outside any transaction. The signal fires before the lease ends; a thrown error is retried. */
 export type JobHandler = (job: Job, signal: AbortSignal) => Promise<JobOutcome>
 
-/** When to give up: after so many tries, or so long after the first. */
+/** When to give up: after so many tries, or so many seconds after the first. */
 export type JobPolicy = { tries: number; seconds: number }
 
 export type SettledJob = {
@@ -58,6 +58,6 @@ export type SettledJob = {
 export type JobKind = {
   handle: JobHandler
   policy?: JobPolicy
-  /** Called in the transaction that writes the results, only for those that were taken. */
+  /** Called in the transaction that writes the results, only for results that were accepted. */
   settled?: (tx: Tx, settled: SettledJob[]) => Promise<void>
 }

@@ -2,7 +2,7 @@ import { sql, type Tx } from '../platform/index.ts'
 
 /** What the system page shows of the jobs. */
 export type JobsOverview = {
-  /** `waiting` counts all that are unfinished and not dead; `oldestDueSeconds` is how late the latest head is. */
+  /** `waiting` counts jobs neither finished nor dead; `oldestDueSeconds` is the longest time that a head is overdue. */
   kinds: {
     kind: string
     waiting: number

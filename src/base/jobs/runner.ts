@@ -7,18 +7,18 @@ import { type Settlement, settleJobs } from './settle.ts'
 
 export type JobsOptions = {
   onError: (where: string, error: unknown) => void
-  /** How long a claim holds; a dead worker's job is taken over after it. */
+  /** How long a claim is valid; afterwards another worker takes over the job. */
   leaseMs?: number
-  /** Looked for at least this often, for what other processes add. */
+  /** Looks for jobs at least this often, because other processes add some. */
   pollMs?: number
-  /** Jobs in one claim, running in this process, and running of one lane. */
+  /** The most jobs in one claim, running in this process, and running in one lane. */
   batch?: number
   concurrency?: number
   perLane?: number
   /** How long `stop` waits for running jobs before it gives them back. */
   graceMs?: number
   keepDoneDays?: number
-  /** Called once an hour: deletes what nobody needs any more, at most 10,000 rows; again at once when it was so many. */
+  /** Called once an hour: each deletes at most 10,000 rows that nobody needs, and is called again at once if it was so many. */
   tidy?: readonly ((tx: Tx) => Promise<number>)[]
 }
 
@@ -28,7 +28,7 @@ const defaults = {
   ...{ graceMs: 5_000, keepDoneDays: 7, tidy: [] },
 }
 const hourMs = 3_600_000
-/** Wake-ups are gathered for this long, so that under load claims are few and full. */
+/** Wake-ups are collected for this long, so that under load claims are few and full. */
 const restMs = 20
 
 type Runner = {
@@ -74,7 +74,7 @@ export function runJobs(
   }
 }
 
-/** Results gather into batches. One that makes its batch fail fails alone. */
+/** Gathers results into batches. A result that makes its batch fail then fails alone. */
 function settling(database: Database, kinds: Record<string, JobKind>, batch: number) {
   const write = (settlements: Settlement[]) =>
     database.begin(async (tx) => {
@@ -139,7 +139,7 @@ function start(runner: Runner, job: Job, claimedAt: number): void {
     try {
       await settle(await tried.settlement)
     } catch (error) {
-      // The lease ends and the job runs again: nothing is lost, but somebody should know.
+      // The lease will end and the job will run again: nothing is lost, but the error is reported.
       settings.onError(`settle ${job.kind} ${job.stream} ${job.version}`, error)
     } finally {
       running.delete(tried)
@@ -149,7 +149,7 @@ function start(runner: Runner, job: Job, claimedAt: number): void {
   end()
 }
 
-/** Beside the work, not before it: deleting may take a while. */
+/** Runs beside the work, not before it, because deleting may take a while. */
 async function tidy(runner: Runner): Promise<void> {
   const { database, settings } = runner
   const done = (tx: Tx) => forgetDone(tx, settings.keepDoneDays)

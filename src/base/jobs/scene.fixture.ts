@@ -1,4 +1,4 @@
-// What the tests of this module stand on: a database of their own, and workers in this process and in others.
+// What the tests of this module need: a database of their own, and workers in this process and in others.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, vi } from 'vitest'

@@ -2,12 +2,12 @@ import { sql, type Tx } from '../platform/index.ts'
 import { goByIndex, lockHeads, moveHeads } from './head.sql.ts'
 import type { JobKind, SettledJob } from './job.ts'
 
-/** A result to be written; `released` gives an unfinished try back as if it had not begun. */
+/** A result to be written; `released` gives back an unfinished try as if it had not begun. */
 export type Settlement = SettledJob & { released?: true }
 
 /**
- * Writes results where the worker still holds the job: whoever slept past the lease and was taken over changes nothing.
- * Answers the ids that were taken.
+ * Writes results if the worker still holds the job. A worker that missed the end of its lease and lost the job changes nothing.
+ * Answers the ids whose results were accepted.
  */
 export async function settleJobs(
   tx: Tx,

@@ -6,8 +6,8 @@ const longestDelay = 86_400
 const jitter = 0.2
 
 /**
- * Seconds to wait after the given number of tries: 5 s, doubled each time, up to a fifth more by chance, never more than
- * 24 h. The chance keeps what failed together from coming back together.
+ * Seconds to wait after the given number of tries: 5 s, doubled each time, randomly up to a fifth more, at most 24 h. The random part
+ * keeps jobs that failed together from running again together.
  */
 export function backoff(tries: number, chance: number): number {
   const base = Math.min(longestDelay / (1 + jitter), firstDelay * 2 ** Math.max(0, tries - 1))
@@ -15,8 +15,8 @@ export function backoff(tries: number, chance: number): number {
 }
 
 /**
- * What becomes of a job after a try. The last try is made when the policy's time is over, not before: a wait that would
- * end later is shortened. `secondsTaken` is how long the try took, `chance` from 0 to 1.
+ * What happens to a job after a try. The last try is made at the end of the policy's time: a wait that would end later is shortened.
+ * `secondsTaken` is how long the try took, `chance` from 0 to 1.
  */
 export function verdict(
   job: Job,
@@ -44,7 +44,7 @@ function delayOf({ tries }: Job, asked: number | undefined, chance: number): num
   return Math.min(longestDelay, Math.max(1, asked) * (1 + (jitter / 2) * chance))
 }
 
-/** PostgreSQL takes no NUL and no half of a surrogate pair; a cause is for a list, not a novel. */
+/** PostgreSQL rejects NUL and half a surrogate pair. The text is cut, because it is shown in a list. */
 function clean(error: string): string {
   return error.slice(0, 500).replaceAll('\0', '').toWellFormed()
 }

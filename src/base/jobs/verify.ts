@@ -2,7 +2,7 @@ import { type Check, compare, openCheck, sql, type Tx } from '../platform/index.
 
 type Head = { stream: string; expected: number | null; found: number | null; heads: number }
 
-/** Every stream with unfinished jobs has one head, and it is the lowest of them; a head that is being worked on may lag. */
+/** Every stream with unfinished jobs has one head, the lowest of them; only a head that is being worked on may be older. */
 export async function verifyJobs(tx: Tx): Promise<Check[]> {
   const check = openCheck('the head of every stream of jobs is its first unfinished one')
   const rows = await tx.rows<Head>(sql`

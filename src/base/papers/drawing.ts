@@ -9,7 +9,7 @@ export type Drawing =
 
 export type Drawn = { bytes: Uint8Array } | { fault: string }
 
-/** Draws it here and now; a fault is an answer, so that the thread lives on. */
+/** Draws it in this thread. An error is returned, not thrown, so that the thread lives on. */
 export async function drawHere(drawing: Drawing): Promise<Drawn> {
   try {
     const { kind, data, language } = drawing

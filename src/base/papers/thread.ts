@@ -3,12 +3,12 @@ import type { PackingSlip, PaperLanguage, ShippingLabel } from './data.ts'
 import type { Drawing, Drawn } from './drawing.ts'
 
 export type Limits = {
-  /** A paper that takes longer is given up, and the thread with it. */
+  /** A paper that takes longer is given up, and its thread is ended. */
   seconds: number
   /** A thread that has nothing to draw ends after so long, and its memory with it. */
   restMs: number
   heapMegabytes: number
-  /** Papers that may wait; the next is turned away. */
+  /** The most papers that may wait; the next one is refused. */
   waiting: number
 }
 
@@ -18,7 +18,7 @@ export type Limits = {
  */
 const LIMITS: Limits = { seconds: 30, restMs: 60_000, heapMegabytes: 512, waiting: 200 }
 
-/** So many papers wait that the next is turned away: it may be asked for again in a moment. */
+/** Too many papers are waiting: try again in a moment. */
 export class TooManyPapers extends Error {
   override name = 'TooManyPapers'
 }
@@ -54,7 +54,7 @@ export function openDrawer(limits: Limits = LIMITS): (drawing: Drawing) => Promi
   const start = () => {
     const made = startThread(limits.heapMegabytes)
     made.on('message', (drawn: Drawn) => {
-      // What a thread said before it was given up still comes: it is not the paper that is drawn by now.
+      // A late message of a thread that was given up: it is not about the paper being drawn now.
       if (thread !== made) return
       finish((job) =>
         'bytes' in drawn ? job.done(Buffer.from(drawn.bytes)) : job.failed(new Error(drawn.fault)),
@@ -94,7 +94,7 @@ export function openDrawer(limits: Limits = LIMITS): (drawing: Drawing) => Promi
 function startThread(heapMegabytes: number): Worker {
   return new Worker(WORKER, {
     execArgv: [],
-    // Nothing that a text makes it do finds a secret here.
+    // If a hostile text takes control of the thread, it finds no secret here.
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
   })

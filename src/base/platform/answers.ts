@@ -1,18 +1,18 @@
 import type { Tx } from './database.ts'
 import { sql } from './sql.ts'
 
-/** An answer as it is stored, and replayed to the byte. Its body is JSON. */
+/** An answer as it is stored and repeated byte for byte. Its body is JSON. */
 export type StoredAnswer = { status: number; headers?: Record<string, string>; body: string }
-/** A key is its caller's own, on one route. */
+/** The same key of another caller or route is a different key. */
 export type AnswerKey = { caller: string; route: string; key: string }
-/** `fingerprint` is the digest of what was asked under the key. */
+/** `fingerprint` is the digest of the request that was sent with the key. */
 export type KeyedAnswer = AnswerKey & StoredAnswer & { fingerprint: Buffer }
 
 export function answerName({ caller, route, key }: AnswerKey): string {
   return `${caller}\n${route}\n${key}`
 }
 
-/** What these keys were answered before, by `answerName`. */
+/** The stored answers of these keys, by `answerName`. */
 export async function earlierAnswers(
   tx: Tx,
   keys: readonly AnswerKey[],
@@ -28,8 +28,8 @@ export async function earlierAnswers(
 }
 
 /**
- * In key order, so that two processes with the same keys wait for each other instead of deadlocking. The bodies are JSON
- * already and travel as they are: written as texts inside of JSON, each of their quotes would be escaped and read again.
+ * In key order, so that two processes with the same keys wait for each other instead of deadlocking. The bodies are JSON already
+ * and are sent unchanged: as strings inside other JSON, each of their quotes would have to be escaped and parsed again.
  */
 export function storeAnswers(tx: Tx, answers: readonly KeyedAnswer[]): void {
   const rows = answers.map(({ fingerprint, body, ...answer }) => {
@@ -44,7 +44,7 @@ export function storeAnswers(tx: Tx, answers: readonly KeyedAnswer[]): void {
     order by caller, route, key`)
 }
 
-/** Forgets answers older than `days`; partners retry after days, so at least 30. Answers how many, 10,000 at most. */
+/** Deletes answers older than `days`, at least 30 because partners may retry after days. Answers how many, at most 10,000. */
 export async function forgetAnswers(tx: Tx, days: number): Promise<number> {
   return await tx.run(sql`
     delete from platform.answers where ctid = any(array(

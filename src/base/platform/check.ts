@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 
-/** One thing that is not what the rest of the books says it must be. */
+/** One thing that differs from what the rest of the data says it must be. */
 export type Difference = { id: string; what: string; expected: unknown; found: unknown }
 
-/** What one check of the books compared and found; `more` counts the differences beyond those that are kept. */
+/** How many things one check compared, and the differences it found; `more` counts those beyond the ones kept. */
 export type Check = { name: string; compared: number; differences: Difference[]; more: number }
 
-/** So that a book that is wrong everywhere can still be reported. */
+/** A limit, so that the report stays readable even if everything is wrong. */
 const kept = 100
 
 export function openCheck(name: string): Check {

@@ -14,7 +14,7 @@ const schema = z.object({
   THROUGHLINE_WEBHOOKS_TO: z.enum(['public', 'anywhere']).default('public'),
 })
 
-/** What each setting that can be wrong must be, for the person who set it. */
+/** What each setting must be, shown to the person who set it wrongly. */
 const expected: Record<string, string> = {
   PORT: 'a whole number from 0 to 65535',
   DATABASE_URL: 'an address like postgres://user:password@host/database',
@@ -31,8 +31,8 @@ const readByTheBuild = 'THROUGHLINE_KIT'
 export type Config = z.infer<typeof schema>
 
 /**
- * The configuration from the environment. Answers the problems by name instead of throwing, so that the start can print
- * all of them; an unknown `THROUGHLINE_…` name is a warning with the nearest known one.
+ * The configuration from the environment. Answers the problems by name instead of throwing, so that the start can print all of them;
+ * an unknown `THROUGHLINE_…` name is a warning with the nearest known name.
  */
 export function readConfig(environment: Record<string, string | undefined>): {
   config?: Config

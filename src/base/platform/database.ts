@@ -2,25 +2,25 @@ import type { Writable } from 'node:stream'
 import pg from 'pg'
 import type { Sql } from './sql.ts'
 
-/** An open transaction. It is begun at the edge (a route, a follower, a command) and is the first argument below it. */
+/** An open transaction. A route, a follower or a command begins it, and it is the first argument of everything below. */
 export type Tx = {
-  /** Sends a statement and reads its rows. Statements sent without waiting in between travel together, in order. */
+  /** Sends a statement and reads its rows. Statements sent without waiting in between share a round trip, in order. */
   rows<Row extends object>(statement: Sql): Promise<Row[]>
   /** The same, planned anew for its values: for searches, whose best plan depends on what is searched for. */
   search<Row extends object>(statement: Sql): Promise<Row[]>
   /** Sends a statement; answers how many rows it touched. */
   run(statement: Sql): Promise<number>
   /**
-   * Sends a statement and does not wait: it is done in its turn, and if it fails the transaction fails with it, at the latest
-   * at COMMIT. The last statements of a step and COMMIT thus travel together, and locks are held a journey less.
+   * Sends a statement and does not wait: it runs in its turn, and if it fails the transaction fails too, at the latest at COMMIT. So
+   * the last statements of a step and COMMIT share a round trip, and locks are held one round trip less.
    */
   write(statement: Sql): void
-  /** The same, sent right before COMMIT, behind everything else: for locks that many want, to be held as short as can be. */
+  /** The same, sent right before COMMIT, after everything else: for locks that many need, so that they are held briefly. */
   writeLast(statement: Sql): void
 }
 
 export type Database = {
-  /** Runs the work in one transaction; repeats it on a deadlock or a failed serialisation, so the work must bear that. */
+  /** Runs the work in one transaction; repeats it on a deadlock or a failed serialisation, so it must be safe to repeat. */
   begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** The same for reading only: all statements see one moment. It never holds back the followers' horizon. */
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -28,7 +28,7 @@ export type Database = {
   close(): Promise<void>
 }
 
-/** The connection broke while COMMIT was under way: whether it took effect is not known. Ask again with the same key. */
+/** The connection broke during COMMIT, so it is not known whether it took effect. Try again with the same key. */
 export class CommitUnknown extends Error {
   override name = 'CommitUnknown'
 }
@@ -52,8 +52,8 @@ function exactInteger(text: string): number {
 type PoolOptions = { size?: number; connectMs?: number; onError?: (error: Error) => void }
 
 /**
- * Opens a pool. `size` bounds the connections, and who gets none within `connectMs` fails; a broken idle connection is logged
- * and replaced, never fatal.
+ * Opens a pool. `size` limits the connections, and a request that gets none within `connectMs` fails. A broken idle connection is
+ * logged and replaced, never fatal.
  */
 export function openDatabase(
   url: string,
@@ -107,7 +107,7 @@ function listen(client: pg.PoolClient): void {
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>) {
   const client = await pool.connect()
   try {
-    // Not awaited: BEGIN travels with the first statement of the work. Its failure surfaces there.
+    // Not awaited, so that BEGIN shares the round trip of the first statement. If it fails, that statement fails too.
     inOnePacket(client)
     client.query(begin).catch(() => {})
     const { tx, sendLast, failure } = transaction(client)
@@ -116,7 +116,7 @@ async function inTransaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => 
     await commit(client, failure)
     return result
   } catch (error) {
-    // A connection that broke between two statements refuses the next one in words of its own, without the reason.
+    // If the connection broke between two statements, the error of the next one does not contain the reason.
     const broken = brokenBy.get(client)
     if (broken && sqlState(error) === '' && !(error instanceof CommitUnknown)) throw broken
     if (error instanceof CommitUnknown || isDisconnect(error)) giveUp(client, error as Error)
@@ -164,7 +164,7 @@ function transaction(client: pg.PoolClient): {
       failure = undefined
       return answer
     } catch (error) {
-      // What was sent ahead behind a failed statement fails too, for no reason of its own, and may be heard of first.
+      // Statements sent after a failed one fail too, without a reason of their own, and may be reported first.
       failure ??= error
       throw failure
     }
@@ -191,7 +191,7 @@ function transaction(client: pg.PoolClient): {
   return { tx, sendLast: () => last.forEach(tx.write), failure: () => failure }
 }
 
-/** What is sent in one turn of the event loop leaves in one packet: a system call each was a sixth of placing an order. */
+/** Sends everything of one turn of the event loop in one packet: separate system calls took a sixth of placing an order. */
 function inOnePacket(client: pg.PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
   if (stream.writableCorked > 0) return

@@ -1,5 +1,5 @@
-// Followers read the log and react. Each has a cursor of its own, moved in the transaction of its effect, so that an effect
-// inside this database happens exactly once however often a process dies.
+// Followers read the log and react. Each has its own cursor, which moves in the transaction of its effect, so that an effect inside
+// this database happens exactly once, however often a process dies.
 import { type Bell, makeBell } from './bell.ts'
 import { type Database, sqlState, type Tx } from './database.ts'
 import type { Cursor } from './log.ts'
@@ -12,16 +12,16 @@ export type Follower = {
   name: string
   /** Only facts of these types count as news; all when absent. */
   types?: readonly string[]
-  /** Nobody wants to hear what is in the log so far: only the cursor moves. Asked after the stretch was found. */
+  /** If true, nobody needs the facts of this stretch, and only the cursor moves. Asked after the stretch was found. */
   skips?(tx: Tx): Promise<boolean>
-  /** A step of the flow: others wait for what it does, so it neither takes turns nor rests for requests. */
+  /** A step of the flow: orders wait for its effect, so it neither takes turns with others nor pauses for requests. */
   inFlow?: boolean
-  /** It takes the stretch as a whole and gets no news. What fails is tried again whole: nothing is parked. */
+  /** Handles the stretch as a whole and gets no news. If it fails, the whole stretch is retried; nothing is parked. */
   whole?: boolean
   /**
-   * Does the effect for these streams. `range` is the stretch of the log they were found in. It may run again after a failure.
-   * `again` says that only a part was done, so as not to hold its locks for long: that part is committed, the cursor stays,
-   * and the same news (perhaps with newer ones) comes once more. The handler must see for itself what is done already.
+   * Does the effect for these streams. `range` is the stretch of the log they were found in. May run again after a failure. The
+   * answer `again` means that only a part was done, in order to hold locks only briefly: that part is committed, the cursor stays,
+   * and the same news, perhaps with newer ones, comes again. The handler must find out itself what is already done.
    */
   // biome-ignore lint/suspicious/noConfusingVoidType: most followers have nothing to say
   handle(tx: Tx, news: News[], range: Range): Promise<void | 'again'>
@@ -33,11 +33,11 @@ const batch = 4_000
 const triesBeforeDead = 5
 
 export type FollowOptions = {
-  /** Passes are at least this far apart, so that under load they are few and large. */
+  /** The shortest time between passes, so that under load they are few and large. */
   restMs?: number
-  /** A pass is made this often even when nobody wakes, for what other processes commit. */
+  /** The longest time between passes, because commits of other processes wake nobody here. */
   pollMs?: number
-  /** Whether requests are being written: then a follower rests twenty times as long as it worked. */
+  /** Whether requests are being written. If so, a follower pauses twenty times as long as it worked. */
   busy?: () => boolean
   onError: (follower: string, error: unknown) => void
   /** Called after a pass that did something. */
@@ -45,8 +45,8 @@ export type FollowOptions = {
 }
 
 /**
- * Keeps the followers going until stopped. Those beside the flow make one pass at a time, so that together they never take
- * more than one connection's share of the machine from those who wait for an answer. `wake` says that something was committed.
+ * Runs the followers until stopped. Those that are no step of the flow make one pass at a time, so that together they take at most
+ * one connection's share of the machine from requests. `wake` says that something was committed.
  */
 export function runFollowers(
   database: Database,
@@ -109,7 +109,7 @@ function makeTurn() {
   }
 }
 
-/** One pass of one follower. Answers whether there is probably more. Another process that is at it makes this a no-op. */
+/** One pass of one follower. Answers whether there is probably more. Does nothing if another process is running the follower. */
 async function advance(database: Database, follower: Follower): Promise<boolean> {
   return await database.begin(async (tx) => {
     const after = await lockCursor(tx, follower.name)
@@ -173,8 +173,8 @@ async function moveCursor(tx: Tx, name: string, { tx: at, position }: Cursor): P
 }
 
 /**
- * Streams that are parked wait for their retry; the others are done together, and halved when that fails. Answers whether
- * the handler wants to see them again.
+ * Parked streams wait for their retry; the others are handled together, and in halves when that fails. Answers whether the handler
+ * wants to see them again.
  */
 async function handle(tx: Tx, follower: Follower, step: Step): Promise<boolean> {
   const parked = await passOverParked(tx, follower.name, step.news)
@@ -182,7 +182,7 @@ async function handle(tx: Tx, follower: Follower, step: Step): Promise<boolean> 
   return news.length > 0 && (await handleOrHalve(tx, follower, { ...step, news }))
 }
 
-/** A fact that was overtaken in the log may come after one that is parked: the retry then begins with the earlier one. */
+/** A fact may come later in the log than a parked one with a higher version: the retry then begins with the lower version. */
 async function passOverParked(
   tx: Tx,
   follower: string,
@@ -217,7 +217,7 @@ async function handleOrHalve(tx: Tx, follower: Follower, step: Step): Promise<bo
   }
 }
 
-/** Deadlocks, lost connections and a full disk are nobody's poison: the whole pass is repeated later. */
+/** Deadlocks, lost connections and a full disk are not the fault of a stream: the whole pass is repeated later. */
 function isPassing(error: unknown): boolean {
   return /^(40|08|53|55P03|57|25006|ECONN|EPIPE)/.test(sqlState(error))
 }
@@ -233,8 +233,8 @@ async function park(tx: Tx, follower: string, { stream, from }: News, error: unk
 }
 
 /**
- * Tries one parked stream whose time has come, with everything that was passed over since. What lies behind the cursor is
- * still to come as news: to do it here too would be to do it twice.
+ * Retries one parked stream that is due, with all its facts that were skipped since. Facts after the cursor are left out, because
+ * they will still come as news and would be handled twice.
  */
 async function retryParked(tx: Tx, follower: Follower, cursor: Cursor): Promise<boolean> {
   const [due] = await tx.rows<News>(sql`
@@ -260,14 +260,14 @@ async function retryParked(tx: Tx, follower: Follower, cursor: Cursor): Promise<
   return true
 }
 
-/** Lets parked streams be tried again at once: one, or all of a follower. Answers how many. */
+/** Retries parked streams at once: one, or all of a follower. Answers how many. */
 export async function replayParked(tx: Tx, follower: string, stream?: string): Promise<number> {
   return await tx.run(sql`
     update platform.parked set tries = 0, due_at = clock_timestamp()
     where follower = ${follower} and (${stream ?? null}::text is null or stream = ${stream ?? null})`)
 }
 
-/** How far each follower is behind: facts that wait, the age of the oldest, and what is parked (dead: no more retries). */
+/** How far each follower is behind: its backlog of facts, the age of the oldest, and parked streams (dead: no more retries). */
 export async function followerLag(tx: Tx) {
   return await tx.rows<{
     name: string

@@ -8,9 +8,9 @@ type Waiting<Item, Answer> = {
 }
 
 /**
- * Group commit: items that arrive while earlier batches are being written wait and go together in the next one. No timer
- * is involved, so a lone item starts at once and the batches fill by themselves under load. At most `lanes` batches are
- * under way and at most `limit` items in each. A batch that throws fails all of its items with that error.
+ * Group commit: items that arrive while earlier batches are being written wait and share the next one. There is no timer, so a lone
+ * item starts at once, and batches fill by themselves under load. At most `lanes` batches run at once, with at most `limit` items
+ * each. If a batch throws, all of its items fail with that error.
  */
 export function gather<Item, Answer>(
   { lanes, limit }: { lanes: number; limit: number },
@@ -36,7 +36,7 @@ export function gather<Item, Answer>(
     }
   }
 
-  // One turn of the event loop lets requests that have already arrived join the batch.
+  // Waits one turn of the event loop, so that requests that have already arrived join the batch.
   const schedule = () => {
     if (scheduled || queue.length === 0) return
     scheduled = true

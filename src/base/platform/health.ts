@@ -1,8 +1,8 @@
-// What the floor knows of its own health, for those who look after it.
+// The health of the platform, for the people who operate it.
 import type { Tx } from './database.ts'
 import { sql } from './sql.ts'
 
-/** A stream that a follower could not handle. `dead`: it is tried no more until somebody says so. */
+/** A stream that a follower could not handle. `dead`: not retried until somebody asks for it. */
 export type ParkedStream = {
   follower: string
   stream: string

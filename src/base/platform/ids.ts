@@ -5,8 +5,8 @@ const pool = { bytes: randomBytes(4096), at: 0 }
 const clock = { millisecond: 0, prefix: '' }
 
 /**
- * A prefixed id that sorts by the time it was made: `ord_` + 10 characters of milliseconds + 16 of chance (Crockford's
- * base 32, as in ULID). Sortable ids let "newest first" read the primary key backwards.
+ * A prefixed id that sorts by the time it was made: `ord_` + 10 characters of milliseconds + 16 random ones (Crockford's base 32,
+ * as in ULID). With sortable ids, "newest first" reads the primary key backwards.
  */
 export function newId(prefix: string, now: number = Date.now()): string {
   return `${prefix}_${timePart(now)}${chancePart()}`

@@ -1,6 +1,6 @@
 /**
- * The floor everything stands on: the database, the log of facts and its followers, jobs, money, ids and configuration.
- * It holds no word of the trade; the modules above bring those.
+ * What everything else builds on: the database, the log of facts and its followers, money, ids and configuration. It knows nothing
+ * about orders or goods; the modules above do.
  */
 
 export {

@@ -4,7 +4,7 @@ import { type Sql, sql } from './sql.ts'
 /** Something that happened to one stream (an order, a stock level, a user). `version` counts the stream's facts from 1. */
 export type Fact = { stream: string; version: number; type: string; data: object }
 
-/** Who did it, under which command, and when: written beside every fact. */
+/** Who did it, under which command, and when: stored with every fact. */
 export type Cause = { by: string; command: string; at: Date }
 
 export type RecordedFact = Fact & { by: string; command: string; at: Date; cursor: Cursor }
@@ -12,7 +12,7 @@ export type RecordedFact = Fact & { by: string; command: string; at: Date; curso
 /** A place in the log: facts are read in the order (tx, position) and only below the oldest open transaction. */
 export type Cursor = { tx: string; position: number }
 
-/** Writes facts in the transaction of their change. The unique (stream, version) catches a lost update. */
+/** Writes facts in the transaction of their change. The unique index on (stream, version) detects a lost update. */
 export function append(tx: Tx, facts: readonly Fact[], cause: Cause): void {
   if (facts.length > 0) tx.write(appending(facts, cause))
 }
@@ -52,9 +52,9 @@ export async function factsOf(
 }
 
 /**
- * The facts `from` … `to` (versions) of many streams at once, by stream and version. With `upTo`, the place a follower has
- * read to, the earlier facts that lie behind it in the log come too: a transaction that waited for a stream's lock may
- * carry the smaller number, so its version can be met before the one it follows.
+ * The facts `from` … `to` (versions) of many streams at once, by stream and version. With `upTo`, the place to which a follower has
+ * read, also earlier versions that come after it in the log: a transaction that waited for a stream's lock may have the smaller
+ * number, so its fact can be met before the version it follows.
  */
 export async function factsBetween(
   tx: Tx,
@@ -81,8 +81,8 @@ export async function factsBetween(
 }
 
 /**
- * A page of the log by stream and version, for reading all of it: what comes after a place, in the streams whose names sort
- * before `until` (byte by byte).
+ * A page of the log by stream and version, for reading all of it: the facts after a place, in the streams whose names sort before
+ * `until` (byte by byte).
  */
 export async function factsByStream(
   tx: Tx,
@@ -96,7 +96,7 @@ export async function factsByStream(
   return rows.map(recorded)
 }
 
-/** Where a reader that wants only what is new begins. */
+/** The cursor for a reader that wants only new facts. */
 export async function newestCursor(tx: Tx): Promise<Cursor> {
   const [row] = await tx.rows<Cursor>(sql`
     select tx, position from platform.facts
@@ -112,7 +112,7 @@ export function formatCursor({ tx, position }: Cursor): string {
   return `${tx}-${position}`
 }
 
-/** Null when the text is no cursor of ours. */
+/** Null when the text is not a cursor of ours. */
 export function parseCursor(text: string): Cursor | null {
   const match = /^(\d{1,19})-(\d{1,15})$/.exec(text)
   return match?.[1] ? { tx: match[1], position: Number(match[2]) } : null

@@ -1,10 +1,10 @@
-// How a person is reached, shown in part: enough to recognise what is read out, too little to use it. Pure.
+// Masks contact data: enough stays visible to recognise it when it is read out, too little to use it. Pure.
 
 const hidden = '****'
 
 /**
- * `138****5678`, `+86138****5678`: four digits before the last four are hidden. A number of fewer than eight digits shows its
- * last two. Whatever stands between the digits goes.
+ * `138****5678`, `+86138****5678`: the four digits before the last four are masked. A number of fewer than eight digits shows its
+ * last two. Characters between the digits are dropped.
  */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/[^0-9]/g, '')
@@ -13,14 +13,14 @@ export function maskPhone(phone: string): string {
   return sign + digits.slice(0, -8) + hidden + digits.slice(-4)
 }
 
-/** `a***@example.com`: the first letter, and where it is. */
+/** `a***@example.com`: the first letter and the domain. */
 export function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')
   if (at < 0) return '***'
   return `${at > 1 ? [...email][0] : ''}***${email.slice(at)}`
 }
 
-/** `文三路***`, `Gat***`: the first letters, at most three of them, and no number of a house. */
+/** `文三路***`, `Gat***`: the first letters, at most three, and no house number. */
 export function maskStreet(street: string): string {
   return `${/\p{L}{1,3}/u.exec(street)?.[0] ?? ''}***`
 }
@@ -31,7 +31,7 @@ const masks: Readonly<Record<string, (value: string) => string>> = {
   street: maskStreet,
 }
 
-/** A value as JSON would carry it, with every `phone`, `email` and `street` in it shown in part. */
+/** A value as JSON would contain it, with every `phone`, `email` and `street` in it masked. */
 export function inPart(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inPart)
   if (!isPlain(value)) return value
@@ -49,7 +49,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
   street: /^\p{L}{0,3}\*{3}$/u,
 }
 
-/** Where in a value stands a `phone`, `email` or `street` as it is shown in part, as a JSON pointer; null where none does. */
+/** The JSON pointer to the first masked `phone`, `email` or `street` in a value; null when there is none. */
 export function shownInPart(value: unknown, at = ''): string | null {
   if (typeof value !== 'object' || value === null) return null
   for (const [key, inner] of Object.entries(value)) {

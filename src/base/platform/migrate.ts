@@ -7,8 +7,8 @@ const lockKey = 7_247_115
 
 /**
  * Brings the database to the newest schema: plain SQL files, forward only, each in a transaction of its own, one runner at
- * a time. Answers the names it applied. Throws when an applied file was changed afterwards. `upTo` leaves out the files whose
- * numbers are above it: for trying what later ones make of the rows of before.
+ * a time. Answers the names it applied. Throws when an applied file was changed afterwards. `upTo` leaves out the files with higher
+ * numbers: for testing what later migrations do to existing rows.
  */
 export async function migrate(url: string, upTo = '9999'): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })

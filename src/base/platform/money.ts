@@ -1,7 +1,7 @@
 // Money is whole minor units (pence, fen, yen) beside an ISO 4217 currency. Nothing here touches a fraction.
 import currencies from 'currency-codes'
 
-/** The largest amount that is taken, in minor units: sums of 5,000 such lines stay exact in a double. */
+/** The largest accepted amount, in minor units: sums of 5,000 such lines stay exact in a double. */
 export const maxAmount = 1_000_000_000_000
 
 const digitsByCode = new Map(currencies.data.map(({ code, digits }) => [code, digits]))
@@ -46,8 +46,8 @@ export function split(amount: number, weights: readonly number[]): number[] {
 }
 
 /**
- * What `count` units of a line carry, from unit `from` on, when `amount` is spread over `units` equal units by largest
- * remainder: the first `amount mod units` of them carry one more. All units together carry exactly `amount`.
+ * The share of `count` units of a line, from unit `from` on, when `amount` is split over `units` equal units by largest remainder:
+ * the first `amount mod units` of them get one more. All units together get exactly `amount`.
  */
 export function share(amount: number, units: number, from: number, count: number): number {
   const sign = amount < 0 ? -1 : 1
@@ -59,14 +59,14 @@ export function share(amount: number, units: number, from: number, count: number
   return part === 0 ? 0 : sign * part
 }
 
-/** `amount × rate`, rounded half away from zero: the one rounding of the house. The rate is in parts per million. */
+/** `amount × rate`, rounded half away from zero. Nothing else in the code rounds. The rate is in parts per million. */
 export function rateOf(amount: number, ratePpm: number): number {
   const product = BigInt(Math.abs(amount)) * BigInt(ratePpm)
   const rounded = Number((product * 2n + 1_000_000n) / 2_000_000n)
   return amount < 0 && rounded !== 0 ? -rounded : rounded
 }
 
-/** `12.34` GBP → 1234. Null when the text is no plain decimal, has too many digits or is too large. */
+/** `12.34` GBP → 1234. Null when the text is not a plain decimal, has too many digits or is too large. */
 export function parseAmount(text: string, currency: string): number | null {
   const digits = currencyDigits(currency)
   const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text)

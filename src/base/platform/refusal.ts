@@ -1,6 +1,6 @@
 /**
- * A refusal is an expected "no": it is returned, never thrown. `refused` is a stable code, `at` the place in the request
- * (a JSON pointer) where one is to blame, `params` the numbers and names that a message in any language needs.
+ * A refusal is an expected "no": it is returned, never thrown. `refused` is a stable code, `at` the place in the request that caused
+ * it (a JSON pointer), if there is one, `params` the numbers and names that a message in any language needs.
  */
 export type Refusal = {
   refused: string

@@ -7,7 +7,7 @@ const atOnce = 500
 type Retelling<Thing extends { id: string }, Fact extends { stream: string }> = {
   /** What such a thing is called, as `package`. */
   what: string
-  /** At most `limit` things behind an id, by id. */
+  /** At most `limit` things after an id, sorted by id. */
   page: (after: string, limit: number) => Promise<readonly Thing[]>
   /** The facts of such things, by version. */
   facts: (tx: Tx, ids: readonly string[]) => Promise<readonly Fact[]>

@@ -1,10 +1,10 @@
-// The hash chain over the log. Each seal covers the facts after the one before it and hashes that one's digest too, so
-// that a fact that was altered, added or removed under a seal shows, and so does a missing seal between two others.
+// The hash chain over the log. Each seal covers the facts since the previous seal and also hashes that seal's digest. So it shows when
+// a sealed fact was altered, added or removed, or a seal is missing between two others.
 import type { Tx } from './database.ts'
 import type { Cursor } from './log.ts'
 import { type Sql, sql } from './sql.ts'
 
-/** The newest seal: kept outside the database it proves that the chain up to `number` once ended in `digest` (hex). */
+/** The newest seal. Kept outside the database, it proves that the chain up to `number` once ended in `digest` (hex). */
 export type Head = { number: number; digest: string }
 
 export type Verdict = {
@@ -25,8 +25,8 @@ const chained = (previous: Sql): Sql => sql`
       (extract(epoch from at) * 1000000)::bigint)::text, 'UTF8')), '' order by tx, position), ''))`
 
 /**
- * Seals the facts after the newest seal up to `range.upTo`, which must lie below the oldest open transaction. Where the last
- * seal ended counts, not `range.after`: what an earlier pass left out is sealed now, and what is sealed already is not again.
+ * Seals the facts after the newest seal up to `range.upTo`, which must lie below the oldest open transaction. Begins where the last
+ * seal ended, not at `range.after`, so that nothing is left out or sealed twice.
  */
 export async function sealStretch(tx: Tx, { upTo }: { upTo: Cursor }): Promise<void> {
   await tx.run(sql`
@@ -44,8 +44,8 @@ export async function sealStretch(tx: Tx, { upTo }: { upTo: Cursor }): Promise<v
 }
 
 /**
- * Computes every seal anew from the log, inside the database, and compares the chain with heads exported earlier. Without
- * heads, seals cut off at the newest end together with their facts leave no gap to see.
+ * Computes every seal again from the log, inside the database, and compares the chain with heads exported earlier. Without heads it
+ * cannot show that the newest seals were removed together with their facts.
  */
 export async function verifySeals(tx: Tx, heads: readonly Head[] = []): Promise<Verdict> {
   const [row] = await tx.rows<Verdict>(sql`
@@ -74,7 +74,7 @@ export async function verifySeals(tx: Tx, heads: readonly Head[] = []): Promise<
   return row ?? { facts: 0, seals: 0, broken: null }
 }
 
-/** The newest seal, to be kept where nobody who can write the database can write; null before the first. */
+/** The newest seal, to be kept out of reach of everybody who can write the database; null before the first. */
 export async function exportHead(tx: Tx): Promise<Head | null> {
   const [head] = await tx.rows<Head>(sql`
     select number, encode(digest, 'hex') as digest from platform.seals order by number desc limit 1`)

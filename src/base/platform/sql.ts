@@ -1,2 +1,2 @@
-/** SQL as tagged text: values become parameters, fragments nest, nothing is ever pasted into a statement. */
+/** SQL as tagged templates: values become parameters, fragments can be nested, and no value is ever pasted into a statement. */
 export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag'

@@ -3,7 +3,7 @@ import type { Tx } from './database.ts'
 import { verifySeals } from './seals.ts'
 import { sql } from './sql.ts'
 
-/** The log by itself: every stream counts its facts from 1 without a gap, and every seal agrees with what it covers. */
+/** Checks the log: every stream counts its facts from 1 without a gap, and every seal agrees with the facts it covers. */
 export async function verifyLog(tx: Tx): Promise<Check[]> {
   return [await gaps(tx), await seals(tx)]
 }

@@ -13,7 +13,7 @@ import {
   writeSettings,
 } from './settings.sql.ts'
 
-/** One setting as it should be; `value` null removes it. `ifVersion` is the version seen, 0 for none. */
+/** One setting as it should be; `value` null removes it. `ifVersion` is the version the caller saw, 0 for none. */
 export type Wish<Kind extends string = string, Value extends object = object> = {
   kind: Kind
   code: string
@@ -21,14 +21,14 @@ export type Wish<Kind extends string = string, Value extends object = object> = 
   ifVersion?: number | null
 }
 
-/** How many of a kind there may be: lists of them are answered whole. */
+/** The most settings of a kind; there is a limit because lists of them have no pages. */
 export const mostOfKind = 500
 
 /**
- * Sets or removes settings, each change with its fact `setting.changed` or `setting.removed` on `set_<kind>_<code>`. What
- * already is as wished stays without a fact, whatever version was seen, so that a repeated request does no harm. Of the same
- * name twice the last one counts. Answers one outcome per wish; a refusal (unknown_setting, not_found, version_mismatch,
- * too_many_settings) changes nothing of that wish.
+ * Sets or removes settings, each change with its fact `setting.changed` or `setting.removed` on `set_<kind>_<code>`. A setting that
+ * is already as wished gets no fact, whatever version the caller saw, so that a repeated request does no harm. If a name is given
+ * twice, the last one counts. Answers one outcome per wish; a refused wish (unknown_setting, not_found, version_mismatch,
+ * too_many_settings) changes nothing.
  */
 export async function changeSettings(
   tx: Tx,
@@ -79,7 +79,7 @@ function refuseWish(
   if (value === null && !before?.value) return refuse('not_found')
   if (!isKnown(kinds, kind, code)) return refuse('unknown_setting', { kind, code }, '/params/code')
   if (before && isDeepStrictEqual(before.value, value)) return null
-  // What was removed counts as none, though its row goes on counting versions.
+  // A removed setting counts as none, but its row continues its version numbers.
   const seen = before?.value ? before.version : 0
   if (ifVersion !== null && ifVersion !== seen)
     return overtaken(before && { ...before, version: seen })

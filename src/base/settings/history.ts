@@ -1,8 +1,8 @@
-// What was changed about a thing that is set: who did it when, from what to what; and who was faster.
+// The changes of a setting: who, when, before and after; and the refusal when somebody was faster.
 import { z } from 'zod'
 import { type RecordedFact, type Refusal, refuse } from '../platform/index.ts'
 
-/** The shape of such an answer; `value` is what was set, before and after. */
+/** The shape of such an answer; `value` is the shape of before and after. */
 export function historyAnswer<Value extends z.ZodType>(value: Value) {
   const item = z.object({
     version: z.int(),
@@ -15,7 +15,7 @@ export function historyAnswer<Value extends z.ZodType>(value: Value) {
   return z.object({ items: z.array(item) })
 }
 
-/** The changes that facts tell with `before` and `after`, newest first; null where there was or is nothing. */
+/** The changes from facts with `before` and `after`, newest first; null when there was or is nothing. */
 export function historyOf(facts: readonly RecordedFact[]) {
   const items = facts.map(({ version, type, by, at, data }) => {
     const { before = null, after = null } = data as { before?: object; after?: object }
@@ -24,7 +24,7 @@ export function historyOf(facts: readonly RecordedFact[]) {
   return items.reverse()
 }
 
-/** The refusal of a change to a version that is no longer the one that stands, with who was faster; null: there is none. */
+/** The refusal of a change to an old version, with who was faster; null when the version is current. */
 export function overtaken(
   stands: { version: number; changedBy: string; changedAt: Date } | null | undefined,
 ): Refusal {

@@ -1,4 +1,4 @@
-// The answers of an owner's routes: list, set, remove, and tell who changed what.
+// The answers of an owner's routes: list, set, remove, and history.
 import { z } from 'zod'
 import { type Answer, type Caller, invalidProblem } from '../http/index.ts'
 import { type Database, isRefusal, type Refusal, refuse } from '../platform/index.ts'
@@ -8,7 +8,7 @@ import { historyOf } from './history.ts'
 import type { Kinds } from './kinds.ts'
 import { listSettings } from './settings.sql.ts'
 
-/** What an answer tells of a setting beside its kind and its value. */
+/** The fields of a setting in an answer, besides its kind and value. */
 export const settingFields = {
   code: z.string(),
   version: z.int(),
@@ -19,7 +19,7 @@ export const settingFields = {
 type Named = { params: { kind: string; code: string } }
 type Changing = Named & { caller: Caller; command: string; at: Date; ifMatch: number | null }
 
-/** The handlers of the four routes that an owner of kinds has. They begin their own transactions. */
+/** The handlers of the four routes of a module that owns kinds. They begin their own transactions. */
 export function settingsAnswers(database: Database, kinds: Kinds) {
   const change = async (asked: Changing, value: Wish['value']): Promise<Answer | Refusal> => {
     const { params, caller, command, at, ifMatch } = asked
@@ -49,7 +49,7 @@ export function settingsAnswers(database: Database, kinds: Kinds) {
   }
 }
 
-/** The shape depends on the kind, so the route's own reading cannot check it; the answer is the same. */
+/** The shape depends on the kind, so the route cannot check it; this gives the same answer as if it could. */
 function invalid(error: z.ZodError, command: string): Answer {
   const headers = { 'content-type': 'application/problem+json' }
   return { status: 422, headers, body: JSON.stringify(invalidProblem(error, command)) }

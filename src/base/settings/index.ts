@@ -1,7 +1,6 @@
 /**
- * Things that are set once and read every day, each kept whole under its kind and code: with a version, so that nobody writes
- * over what somebody faster wrote, and with every change as a fact with before and after. Which kinds there are, and what they
- * hold, their owners say.
+ * Things that are set once and read every day, each stored as one value under its kind and code. A version keeps people from
+ * overwriting each other's changes, and every change is a fact with before and after. The modules that own the kinds define them.
  */
 export { changeSettings, mostOfKind, type Wish } from './change.ts'
 export { settingsFacts } from './facts.ts'

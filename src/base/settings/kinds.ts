@@ -1,7 +1,7 @@
-// What can be set is said by its owner, as data: this room keeps it and knows no kind by name.
+// The owner of a kind defines it as data; this module stores settings and knows no kind by name.
 import type { z } from 'zod'
 
-/** Kind → the shape of its values, and the codes it may have where not every code will do. A kind has one owner. */
+/** Kind → the shape of its values, and the allowed codes if not every code is allowed. A kind has one owner. */
 export type Kinds<Kind extends string = string> = Readonly<
   Record<Kind, { shape: z.ZodType<object>; codes?: readonly string[] }>
 >

@@ -1,6 +1,6 @@
 import { type Cause, sql, type Tx } from '../platform/index.ts'
 
-/** A setting as it stands; `value` null: it was removed. */
+/** The current state of a setting; `value` null: it was removed. */
 export type Setting<Value extends object = object> = {
   kind: string
   code: string
@@ -13,12 +13,12 @@ export type Setting<Value extends object = object> = {
 const columns = sql`
   kind, code, value, version, changed_at as "changedAt", changed_by as "changedBy"`
 
-/** One writer at a time: there are few settings, and each is changed a few times a year. */
+/** One writer at a time is enough: there are few settings, and each is changed a few times a year. */
 export async function lockSettings(tx: Tx): Promise<void> {
   await tx.run(sql`lock table settings.settings in share row exclusive mode`)
 }
 
-/** The settings of these kinds that stand, by kind and code. */
+/** The existing settings of these kinds, by kind and code. */
 export async function listSettings<Value extends object = object>(
   tx: Tx,
   kinds: readonly string[],
@@ -28,7 +28,7 @@ export async function listSettings<Value extends object = object>(
     where value is not null and kind = any(${kinds}::text[]) order by kind, code`)
 }
 
-/** Settings by name, removed ones too. */
+/** Settings by name, including removed ones. */
 export async function settingsByName<Value extends object = object>(
   tx: Tx,
   names: readonly { kind: string; code: string }[],
@@ -39,7 +39,7 @@ export async function settingsByName<Value extends object = object>(
       using (kind, code)`)
 }
 
-/** Writes settings whole under the lock. */
+/** Writes settings; the lock must be held. */
 export async function writeSettings(
   tx: Tx,
   settings: readonly Pick<Setting, 'kind' | 'code' | 'value' | 'version'>[],

@@ -1,6 +1,6 @@
 import { sql, type Tx } from '../../base/platform/index.ts'
 
-/** What somebody wrote about an order, and whom they named. */
+/** A comment on an order, and the people mentioned in it. */
 export type Comment = {
   id: string
   orderId: string
@@ -15,7 +15,7 @@ export type Mention = Comment & { seen: boolean }
 
 const columns = sql`comments.id, order_id as "orderId", by, text, mentions, at`
 
-/** Writes comments, and for everybody whom they name that they are not seen yet. */
+/** Writes comments, each as unseen for everybody mentioned. */
 export async function insertComments(tx: Tx, comments: readonly Comment[]): Promise<void> {
   if (comments.length === 0) return
   tx.write(sql`
@@ -30,7 +30,7 @@ export async function insertComments(tx: Tx, comments: readonly Comment[]): Prom
     order by 1, 2`)
 }
 
-/** A page of what was written about an order, oldest first. */
+/** A page of the comments on an order, oldest first. */
 export async function commentsOf(
   tx: Tx,
   orderId: string,
@@ -40,7 +40,7 @@ export async function commentsOf(
     select ${columns} from comments.comments where order_id = ${orderId} and id > ${after} order by id limit ${limit}`)
 }
 
-/** The comments that name this person, newest first. */
+/** The comments that mention this person, newest first. */
 export async function mentionsOf(
   tx: Tx,
   user: string,
@@ -53,7 +53,7 @@ export async function mentionsOf(
     order by comment_id desc limit ${limit}`)
 }
 
-/** The orders of the comments that name this person and that they have not seen. */
+/** The orders of the comments that mention this person and are unseen. */
 export async function unseenOrders(tx: Tx, user: string): Promise<string[]> {
   const rows = await tx.rows<{ orderId: string }>(sql`
     select order_id as "orderId" from comments.mentions join comments.comments on comments.id = comment_id
@@ -61,7 +61,7 @@ export async function unseenOrders(tx: Tx, user: string): Promise<string[]> {
   return rows.map(({ orderId }) => orderId)
 }
 
-/** Marks this person's mentions as seen, all or those in some comments. Answers how many were not. */
+/** Marks this person's mentions as seen, all or those in some comments. Answers how many were unseen. */
 export async function markSeen(
   tx: Tx,
   user: string,

@@ -13,8 +13,8 @@ export function commentView({ at, ...comment }: Comment) {
 }
 
 /**
- * Writes comments about orders of the callers' channels; the others are `not_found`. The fact names the order and who was
- * mentioned, not what was written: the log cannot forget, and people write about people.
+ * Writes comments on orders of the callers' channels; other orders are `not_found`. The fact names the order and the people
+ * mentioned, but not the text, because people write about people and the log cannot forget.
  */
 export async function writeComments(
   tx: Tx,

@@ -14,14 +14,14 @@ const comment = z.object({
 
 export const commentsContract = {
   'GET /api/orders/{id}/comments': {
-    summary: 'What people wrote about an order, oldest first',
+    summary: 'The comments on an order, oldest first',
     permission: 'orders:read',
     params: byId,
     query: z.strictObject({ ...field.page }),
     answer: z.object({ items: z.array(comment), next: z.string().nullable() }),
   },
   'POST /api/orders/{id}/comments': {
-    summary: 'Write a comment about an order; who is mentioned finds it among the mentions',
+    summary: 'Comment on an order; the people mentioned in it find it among their mentions',
     permission: 'orders:comment',
     params: byId,
     body: z.strictObject({
@@ -43,7 +43,7 @@ export const commentsContract = {
     }),
   },
   'POST /api/mentions/seen': {
-    summary: 'Say that you have seen your mentions: all of them, or those in these comments',
+    summary: 'Mark your mentions as seen: all of them, or those in the given comments',
     permission: 'orders:read',
     body: z.strictObject({ comments: z.array(field.id).min(1).max(200).optional() }),
     answer: z.object({ seen: z.int() }),

@@ -5,7 +5,7 @@ import { type Comment, commentsOf, type Mention, markSeen, mentionsOf } from './
 import { commentView, tellMentions, writeComments } from './comments.ts'
 import type { commentsContract } from './contract.ts'
 
-/** The routes of comments. They are seen by who may see the order that they are about. */
+/** The routes of comments. Everybody who may see an order may see its comments. */
 export function commentsHandlers(database: Database): Handlers<typeof commentsContract> {
   return {
     'GET /api/orders/{id}/comments': ({ params: { id }, query, caller }) =>
@@ -38,7 +38,7 @@ export function commentsHandlers(database: Database): Handlers<typeof commentsCo
   }
 }
 
-/** What somebody has looked at is theirs alone: it leaves no fact, as the last use of a session leaves none. */
+/** What somebody has seen is private, so it makes no fact, like the last use of a session. */
 async function seenBy(
   tx: Tx,
   asked: { caller: { id: string }; body: { comments?: string[] | undefined }; at: Date }[],

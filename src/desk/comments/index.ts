@@ -1,6 +1,6 @@
 /**
- * What colleagues write about an order, and whom they call. A comment is no part of the order: it changes nothing of it, and the
- * log keeps that it was written, not what it says.
+ * What colleagues write about an order, and whom they mention. A comment is not part of the order and does not change it; the log
+ * records that it was written, not its text.
  */
 import { module } from '../../base/module/index.ts'
 import { commentsContract } from './contract.ts'

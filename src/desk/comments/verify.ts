@@ -4,7 +4,7 @@ import { commentsFacts } from './facts.ts'
 
 const limit = 500
 
-/** Every comment stands in the log with its order and whom it names. */
+/** Every comment is in the log with its order and the people mentioned. */
 export async function verifyComments(tx: Tx): Promise<Check[]> {
   const check = openCheck('comments = their facts')
   for (let after = ''; ; ) {

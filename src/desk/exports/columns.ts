@@ -1,10 +1,10 @@
-// What a list of orders may show as a file: one cell of each order per column.
+// The columns of an exported list of orders: one cell per order.
 
 import { formatAmount } from '../../base/platform/index.ts'
 import type { OutCell } from '../../base/tables/index.ts'
 import type { OrderSummary } from '../find/index.ts'
 
-/** `say` puts a code of some kind into words, `local` a time into the reader's zone. */
+/** `say` translates a code of some kind, `local` converts a time to the reader's time zone. */
 export type Telling = {
   language: 'zh' | 'en'
   now: number
@@ -93,7 +93,7 @@ export const usualColumns: readonly ColumnKey[] = [
   'currency',
 ]
 
-/** True for a column that tells how somebody is reached. */
+/** True for a column with contact data. */
 export function tellsContact(key: ColumnKey): boolean {
   return key === 'email' || key === 'phone' || key === 'street'
 }
@@ -107,7 +107,7 @@ export function rowOf(
   return keys.map((key) => (columns[key] as Column)(order, telling))
 }
 
-/** As the chip on the screen says it: what is held says so, and how far it has come. */
+/** As the badge on the screen shows it: how far the order has come, and whether it is held. */
 function stateOf({ queue, step: at }: OrderSummary, { step }: Telling): string {
   return queue === 'held' ? `${step('held')} · ${step(at)}` : step(at)
 }
@@ -116,7 +116,7 @@ function holdsOf({ holds }: OrderSummary, { say }: Telling): string {
   return holds.map(({ code }) => say('hold', code)).join(', ')
 }
 
-/** Why it is where it is: what holds it, else what lacks stock, else what was not released, else since when it is late. */
+/** Why it is not further: its holds, otherwise missing stock, otherwise unreleased pieces, otherwise since when it is late. */
 function reasonOf(order: OrderSummary, telling: Telling): string {
   const { holds, restWaitsFor, units, toAllocate, toRelease, toSend, promisedFor } = order
   if (holds.length > 0) return holdsOf(order, telling)

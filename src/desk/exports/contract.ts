@@ -17,13 +17,13 @@ const exportQuery = z.strictObject({
     .default(usualColumns.join(','))
     .refine((text) => text.split(',').every((key) => known.has(key)), 'unknown_column')
     .transform((text) => [...new Set(text.split(','))] as ColumnKey[])
-    .meta({ description: `Comma between them: ${columnKeys.join(', ')}` }),
+    .meta({ description: `Separated by commas: ${columnKeys.join(', ')}` }),
   language: z.enum(['zh', 'en']).default('en'),
   tz: field
     .text(60)
     .default('UTC')
     .refine(isTimeZone, 'time_zone')
-    .meta({ description: 'IANA name of the time zone that times are told in' }),
+    .meta({ description: 'IANA name of the time zone of the times in the file' }),
 })
 export type ExportAsked = z.output<typeof exportQuery>
 

@@ -18,12 +18,12 @@ import { headsOf, sheetName, tellingIn } from './telling.ts'
 
 type C = typeof exportsContract
 
-/** Orders read together: each page in a moment of its own, so that no snapshot is held for minutes. */
+/** Orders per page. Each page is a transaction of its own, so that no snapshot is held for minutes. */
 const perPage = 500
 
 /**
- * The list of orders as a file, read page by page and written as it is taken. How people are reached stands in it whole for
- * those who may reveal it, which is kept like every revealing; for others in part.
+ * The list of orders as a file, read page by page and streamed. Callers who may reveal contact data get it unmasked, which is
+ * recorded like every reveal; for others it is masked.
  */
 export function exportsHandlers(
   database: Database,
@@ -51,14 +51,14 @@ export function exportsHandlers(
         'cache-control': 'no-store',
         'x-rows': String(orders),
       })
-      // The answer has begun: nobody but the log can be told what went wrong.
+      // The answer has already begun, so the error can only be logged.
       await sent.catch((error) => onError('export', error))
       return {}
     },
   }
 }
 
-/** A file that breaks off is cut, not ended: who reads it sees that it is not whole. */
+/** After an error the connection is cut, not ended, so that the reader sees that the file is incomplete. */
 async function sendPieces(
   reply: FastifyReply,
   pieces: AsyncIterable<Buffer>,

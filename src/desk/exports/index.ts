@@ -1,6 +1,6 @@
 /**
- * The list of orders as a file: CSV or XLSX, written while it is read, in the reader's language and time zone. It keeps nothing
- * and has no tables.
+ * The list of orders as a file: CSV or XLSX, streamed while it is read, in the reader's language and time zone. It stores nothing and
+ * has no tables.
  */
 import { module } from '../../base/module/index.ts'
 import { exportsContract } from './contract.ts'

@@ -1,4 +1,4 @@
-// How an exported list tells what an order is: in the reader's language and time zone, with the names of the company.
+// The wording of an exported list: in the reader's language and time zone, with the names from the company's settings.
 
 import type { Tx } from '../../base/platform/index.ts'
 import { channelNames } from '../../ground/company/index.ts'
@@ -18,7 +18,7 @@ export function sheetName(language: Language): string {
   return words[language].sheet
 }
 
-/** A code without words or a name stands as it is. Late is what is late at `now`. */
+/** A code without a translation or name is shown as it is. Late means late at `now`. */
 export async function tellingIn(
   tx: Tx,
   { language, timeZone, now }: { language: Language; timeZone: string; now: Date },

@@ -1,4 +1,4 @@
-// The words of an exported list: those of the screen that shows the same, for a file is read beside it.
+// The words of an exported list: the same as on the screen, because people compare the two.
 import type { ColumnKey } from './columns.ts'
 
 type ExportWords = {
@@ -6,12 +6,12 @@ type ExportWords = {
   columns: Record<ColumnKey, string>
   /** Codes as `<kind>_<code>`. */
   codes: Record<string, string>
-  /** How far an order has come, and that it is held. */
+  /** How far an order has come, and whether it is held. */
   steps: Record<string, string>
-  /** Of an order whose goods are more than its first line. */
+  /** For an order that has more lines than the first. */
   more: (lines: number) => string
   late: (toSend: number, since: string) => string
-  /** What of an order stays behind: pieces that lack stock, and pieces that were not released. */
+  /** The pieces that stay behind: without stock, or not released. */
   short: (pieces: number, of: number) => string
   rest: (toRelease: number) => string
 }

@@ -1,4 +1,4 @@
-// The order desk: lists, what they come to, and what an order would be like.
+// The order desk: lists of orders, their sums, and quotes for orders that are not placed yet.
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
 import { companions, newOrder, orderSchema, queues } from '../../orders/index.ts'
@@ -25,7 +25,7 @@ const reached = z
     delivered: count,
     cancelled: count,
   })
-  .meta({ id: 'Reached', description: 'orders placed on one local day, by how far they got' })
+  .meta({ id: 'Reached', description: 'orders placed on one local day, by how far they have come' })
 
 const orderSummary = orderSchema
   .omit({ lines: true, owed: true })
@@ -33,7 +33,7 @@ const orderSummary = orderSchema
     lineCount: z.int(),
     together: orderSchema.shape.together
       .unwrap()
-      .meta({ description: 'orders that go in one parcel with it' }),
+      .meta({ description: 'the orders that go in the same parcel' }),
     first: z
       .object({
         sku: z.string(),
@@ -41,8 +41,10 @@ const orderSummary = orderSchema
         quantity: z.int(),
       })
       .nullable()
-      .meta({ description: 'the first line, by which people know the order' }),
-    locations: z.array(z.string()).meta({ description: 'where pieces of it stand allocated' }),
+      .meta({ description: 'the first line, by which people recognise the order' }),
+    locations: z
+      .array(z.string())
+      .meta({ description: 'the locations where pieces of it are allocated' }),
   })
   .meta({ id: 'OrderSummary' })
 
@@ -54,20 +56,21 @@ export const findContract = {
     query: orderListQuery,
     answer: z.object({
       exact: z.array(orderSummary).meta({
-        description: 'with the first page: what `q` names outright; it is in `items` too',
+        description:
+          'on the first page only: the orders that `q` names exactly; they are in `items` too',
       }),
       items: z.array(orderSummary),
       next: z.string().nullable(),
     }),
   },
   'GET /api/orders/counts': {
-    summary: 'How many orders stand in each queue of the desk',
+    summary: 'How many orders are in each queue of the desk',
     permission: 'orders:read',
     query: z.strictObject({ channel: field.code.optional() }),
     answer: counts,
   },
   'GET /api/orders/sums': {
-    summary: 'What the orders of a filter come to; amounts in minor units',
+    summary: 'The sums of the orders that match a filter; amounts in minor units',
     permission: 'orders:read',
     query: orderFilterSchema,
     answer: z.object({
@@ -77,7 +80,7 @@ export const findContract = {
     }),
   },
   'GET /api/orders/overview': {
-    summary: 'The day at a glance: late, held, queues, how far today’s orders got, orders by hour',
+    summary: 'The day at a glance: late, held, queues, progress of today’s orders, orders by hour',
     permission: 'orders:read',
     query: z.strictObject({
       tzOffsetMinutes: z.coerce
@@ -86,7 +89,7 @@ export const findContract = {
         .min(-840)
         .max(840)
         .default(0)
-        .meta({ description: 'how far local time is ahead of UTC: 480 in Shanghai' }),
+        .meta({ description: 'minutes that local time is ahead of UTC: 480 in Shanghai' }),
     }),
     answer: counts.extend({
       late: count,
@@ -115,7 +118,7 @@ export const findContract = {
   ...quoteContract,
   'GET /api/orders/{id}/merge': {
     summary:
-      'The orders that go in one parcel with it, and open ones of the same recipient that could',
+      'The orders that go in the same parcel, and open ones of the same recipient that could',
     permission: 'orders:read',
     params: byId,
     answer: companions,

@@ -1,4 +1,4 @@
-// How many orders stand in each queue of the desk, and what a selection of them comes to.
+// How many orders are in each queue of the desk, and the sums of a selection.
 import { sql, type Tx } from '../../base/platform/index.ts'
 import { queues } from '../../orders/index.ts'
 import { conditions, isLate, scopeOf } from './filter.ts'
@@ -8,7 +8,7 @@ import { readTallies, type Sight, type Tally } from './tallies.sql.ts'
 
 export type OrderCounts = { buckets: Record<queues.Bucket, number>; all: number }
 
-/** Exact at the moment of the snapshot, and never counted row by row; `pending` says how many changes wait to be folded. */
+/** Exact at the moment of the snapshot, without counting orders row by row; `pending` is how many changes wait to be folded. */
 export async function countOrders(
   tx: Tx,
   sight: Sight,
@@ -41,7 +41,7 @@ type OrderSums = {
 }
 type Row = { currency: string; orders: number; units: number; total: number; paid: number }
 
-/** What the orders of a selection come to. Where only their standing is asked for the tallies know, else they are added up. */
+/** The sums of a selection of orders: from the tallies if they have what the filter needs, otherwise added up. */
 export async function sumOrders(
   tx: Tx,
   selection: OrderSelection,

@@ -1,16 +1,16 @@
-// What a search names outright stands first: who types a whole number wants that order, however many others have its digits.
+// Exact matches of a search come first: somebody who types a complete number wants that order, not others that contain its digits.
 import type { Refusal, Tx } from '../../base/platform/index.ts'
 import { isRefusal } from '../../base/platform/index.ts'
 import { listAmong, listOrders, type OrderSummary } from './list.ts'
 import { ordersNamed } from './lists.ts'
 import type { OrderFilter } from './pages.ts'
 
-/** What names more orders than these names none of them outright. */
+/** If a text matches more orders than this, none of them counts as an exact match. */
 const mostNamed = 10
 
 /**
- * A page of the desk: as `listOrders`, whose sequence stays as it is, and with the first page the orders that the search names
- * outright, by number, id, the sender's number or a tracking number, of those that the filter lets pass.
+ * A page of the desk: as `listOrders`, in the same sequence. The first page also has the orders that the search names exactly, by
+ * number, id, the sender's reference or a tracking number, if they match the filter.
  */
 export async function listDesk(
   tx: Tx,
@@ -25,7 +25,7 @@ export async function listDesk(
   return { exact, ...page }
 }
 
-/** Sender's numbers are mostly written in capitals, and typed without them. */
+/** Senders' references are mostly written in capitals, but typed in lower case. */
 async function namedBy(
   tx: Tx,
   { q }: OrderFilter,

@@ -1,4 +1,4 @@
-// What the order desk can be asked for. The list, its sums, exports and bulk runs take the same.
+// The filters of the order desk. The list, its sums, exports and bulk runs take the same ones.
 import { z } from 'zod'
 import { field } from '../../base/http/index.ts'
 import { orderSchema, queues } from '../../orders/index.ts'
@@ -14,15 +14,14 @@ const orderFilterFields = {
   payment: order.payment.optional(),
   aftersales: order.aftersales.optional(),
   held: z.enum(['true', 'false']).optional(),
-  hold: field.code.optional().meta({ description: 'the code of a hold that stands' }),
-  reached: z
-    .enum(reachedSteps)
-    .optional()
-    .meta({ description: 'came at least so far: `shipped` holds those delivered too' }),
+  hold: field.code.optional().meta({ description: 'the code of a hold that is on the order' }),
+  reached: z.enum(reachedSteps).optional().meta({
+    description: 'orders that have come at least so far: `shipped` includes delivered ones',
+  }),
   late: z
     .literal('true')
     .optional()
-    .meta({ description: 'the promise has passed, and not all of it has left' }),
+    .meta({ description: 'orders past their promise and not completely shipped' }),
   channel: field.code.optional(),
   from: field.time.optional(),
   to: field.time.optional(),
@@ -36,11 +35,11 @@ export const orderSorts = ['newest', 'oldest', 'promise', 'total_high', 'total_l
 
 export const orderFilterSchema = z.strictObject(orderFilterFields)
 /**
- * What is searched for. `inPart` by somebody who is told only in part how people are reached: a part of that finds nothing,
- * for it could be guessed digit by digit.
+ * What is searched for. `inPart`: the caller sees contact data masked, so a part of it finds nothing, because otherwise the rest
+ * could be guessed digit by digit.
  */
 export type Sought = string | { text: string; inPart: true }
-/** Which orders; without the page of them. */
+/** Which orders match, without the page. */
 export type OrderSelection = Omit<z.output<typeof orderFilterSchema>, 'q'> & {
   q?: Sought | undefined
 }
@@ -51,8 +50,8 @@ export const orderListQuery = z.strictObject({
   sort: z
     .enum(orderSorts)
     .optional()
-    .meta({ description: '`promise`: what is due first stands first, what has left stands last' }),
+    .meta({ description: '`promise`: orders due first come first, shipped ones last' }),
 })
 
-/** What a list is filtered by and its sequence, without the page. */
+/** The filter and the sorting of a list, without the page. */
 export const orderFilter = orderListQuery.omit({ limit: true, cursor: true })

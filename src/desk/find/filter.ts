@@ -1,5 +1,4 @@
-// Which orders are asked for, as conditions. Only what is asked for stands in a statement, so that the planner can use the
-// right index for it.
+// The filters as SQL conditions. A statement contains only the filters in use, so that the planner can choose the right index.
 
 import { empty, idsFrom, join, type Sql, sql, type Tx } from '../../base/platform/index.ts'
 import { ordersOfCustomer } from '../../ground/customers/index.ts'
@@ -7,17 +6,17 @@ import { queues } from '../../orders/index.ts'
 import type { OrderSelection } from './filter-shape.ts'
 import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 
-/** The promise has passed, and not all of it has left. */
+/** The promise has passed, and not everything is shipped. */
 export const isLate = sql`to_send > 0 and promised_for < now()`
 
 export type Scope = {
   /** The channels the caller may see; null is all. */
   channels: readonly string[] | null
-  /** The ids of the customer's orders, where one is named. */
+  /** The ids of the customer's orders, if the filter names a customer. */
   ofCustomer: readonly string[] | null
 }
 
-/** What has to be known before the conditions can be written. */
+/** What must be read before the conditions can be written. */
 export async function scopeOf(
   tx: Tx,
   { customer }: OrderSelection,
@@ -29,7 +28,7 @@ export async function scopeOf(
   }
 }
 
-/** Everything but the words that are searched for; each begins with `and`. */
+/** All conditions except the search words; each begins with `and`. */
 export function conditions(selection: OrderSelection, { channels, ofCustomer }: Scope): Sql {
   return join(
     [
@@ -82,7 +81,7 @@ function places({ channel, from, to, sku, country, list }: OrderSelection): Sql[
   ]
 }
 
-/** An order's id begins with when it was placed: so a day is a stretch of the ids, and the others are not looked at. */
+/** An order's id begins with its time of placing, so a day is a range of ids and other orders need not be read. */
 function moment(time: string): number {
   return Math.max(0, Date.parse(time))
 }
@@ -98,7 +97,7 @@ export function inBucket(bucket: queues.Bucket): Sql {
     ${held === undefined ? empty : isHeld(held)}`
 }
 
-/** One value is said as one: the planner goes through an index in its order only then. */
+/** A single value is written with `=`, because only then does the planner read an index in its order. */
 function oneOf(column: Sql, values: readonly string[]): Sql {
   return values.length === 1
     ? sql`and ${column} = ${values[0]}`

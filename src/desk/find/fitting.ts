@@ -3,9 +3,9 @@ import type { Order } from '../../orders/index.ts'
 import { found } from './search.ts'
 
 /**
- * Open orders of the same channel, of which the warehouse was told nothing, that may go to the same recipient: found by the words
- * of name and place, so whether they do is for the rules to say. 50 at most, those of the same street first, for a town has many
- * of one name; then the newest.
+ * Open, unreleased orders of the same channel that may go to the same recipient. They are found by the words of name and place, so the
+ * rules must still decide. At most 50: those with the same street first, because a town has many people with the same name, then
+ * the newest.
  */
 export async function fittingOrders(tx: Tx, { channel, shipTo }: Order): Promise<string[]> {
   const words = `${shipTo.name} ${shipTo.postcode ?? shipTo.city}`

@@ -2,8 +2,8 @@ import { type Follower, sql, type Tx } from '../../base/platform/index.ts'
 import { orderFacts } from '../../orders/index.ts'
 
 /**
- * Keeps the words by which an order is found: number, reference, customer, address, skus, tracking numbers. It reads the
- * orders as they are now, so doing it twice does no harm.
+ * Stores the words by which an order is found: number, reference, customer, address, skus, tracking numbers. It reads the orders as
+ * they are now, so running twice does no harm.
  */
 const search: Follower = {
   name: 'search',
@@ -17,7 +17,7 @@ const search: Follower = {
   },
 }
 
-/** Placed, allocated and confirmed comes before: most of what is new is newer than any parcel, and costs no question. */
+/** Placing, allocating and confirming come first, so most new orders cannot have a parcel and need no statement. */
 const firstToShip = 4
 
 export const findFollowers: Follower[] = [search]
@@ -30,7 +30,7 @@ async function trackingNumbers(tx: Tx, ids: readonly string[]) {
   }))
 }
 
-/** Under a tracking number an order is found exactly, where many are looked up at once. */
+/** Stores tracking numbers, so that an order can be found by the exact number when many are looked up at once. */
 async function keepParcels(
   tx: Tx,
   parcels: readonly { stream: string; number: string }[],
@@ -45,10 +45,10 @@ async function keepParcels(
 }
 
 /**
- * A space stands before every word, so that a search of one or two letters can mean the beginning of a word. Chinese is
- * written without spaces: of a Chinese name every ending is a word of its own, so that two letters find it anywhere. A
- * telephone number stands as digits only. Nothing stands twice: each letter costs its trigrams. The collation is said
- * because that of the references and skus would rule, under which only ASCII has a lower case.
+ * Every word begins with a space, so that a search of one or two letters can match the beginning of a word. Chinese is written
+ * without spaces, so every ending of a Chinese name is stored as a word, and two characters find it anywhere. Telephone numbers are
+ * stored as digits only. Nothing is stored twice, because each letter costs trigrams. The collation is given, because that of
+ * references and skus would apply otherwise, which lowers only ASCII.
  */
 async function indexWords(
   tx: Tx,

@@ -54,7 +54,7 @@ export function findHandlers(database: Database): Handlers<typeof findContract> 
   }
 }
 
-/** Folding waits for whoever reads while many changes lie about: the more is read, the less there is to add up. */
+/** If many changes wait, a read starts folding them: the more people read, the less is left to add up. */
 async function foldWhenMany(database: Database, pending: number): Promise<void> {
   if (pending > 1_000) await database.begin(foldTallies)
 }

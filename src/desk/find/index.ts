@@ -1,7 +1,6 @@
 /**
- * Looking orders up: lists that are filtered, searched and sorted, what they come to, how many stand in each queue, lists that
- * somebody pasted, the day at a glance, and what an order would cost. It changes no order; the words by which one is found are
- * kept by a follower of the log.
+ * Finding orders: lists that are filtered, searched and sorted, their sums, the counts of the queues, pasted lists, the day at a
+ * glance, and quotes. It changes no order; a follower of the log stores the words by which orders are found.
  */
 import { module } from '../../base/module/index.ts'
 import { findContract } from './contract.ts'

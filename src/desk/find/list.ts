@@ -21,19 +21,19 @@ export type { OrderFilter } from './pages.ts'
 export type OrderSummary = Omit<Order, 'lines'> &
   OrderStanding & {
     lineCount: number
-    /** The orders that go in one parcel with it, by number. */
+    /** The other orders of its merge, sorted by number. */
     together: { id: string; number: number }[]
-    /** The first line, by which people know the order; null where it has none. */
+    /** The first line, by which people recognise the order; null when it has none. */
     first: { sku: string; name: Names; quantity: number } | null
-    /** Where pieces of it stand allocated. */
+    /** The locations where pieces of it are allocated. */
     locations: string[]
   }
 type Row = Omit<OrderSummary, 'locations' | 'queue' | 'step' | 'restWaitsFor'> &
   Pick<queues.Standing, 'rest'> & { key: string | number }
 
 /**
- * A page of orders, newest first unless asked otherwise (ids sort by time). `channels` null is all. Refuses a cursor that is
- * not of this sequence.
+ * A page of orders, newest first unless sorted otherwise (ids sort by time). `channels` null is all. Refuses a cursor of another
+ * sequence.
  */
 export async function listOrders(
   tx: Tx,
@@ -51,7 +51,7 @@ export async function listOrders(
   return { items: await summaries(tx, shown), next }
 }
 
-/** Those of these orders that a filter lets pass, in its sequence; so few that they need no page. */
+/** Those of these orders that match a filter, in its sequence; too few to need pages. */
 export async function listAmong(
   tx: Tx,
   filter: OrderFilter,
@@ -117,18 +117,18 @@ async function readRows(tx: Tx, page: Sql): Promise<Row[]> {
     order by place`)
 }
 
-/** What is late is awaited, and nothing is that has arrived or was cancelled. */
+/** Late orders are always awaited; delivered or cancelled orders never are. */
 function emptyPart({ bucket, late }: OrderFilter): Part | null {
   if (bucket === 'late' || late === 'true') return 'rest'
   return bucket === 'delivered' || bucket === 'cancelled' ? 'awaited' : null
 }
 
-/** Nothing but the words narrows the list: then the words alone know which orders are on the page. */
+/** Whether only the search words narrow the list: then they alone decide which orders are on the page. */
 function searchesOnly({ q: _, limit: __, cursor: ___, sort: ____, ...rest }: OrderFilter): boolean {
   return Object.values(rest).every((part) => part === undefined)
 }
 
-/** The ids of all orders of a selection, newest first, at most `limit`: what a run over them begins with. */
+/** The ids of all orders of a selection, newest first, at most `limit`; a run begins with them. */
 export async function orderIds(
   tx: Tx,
   selection: OrderSelection,

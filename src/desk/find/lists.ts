@@ -15,8 +15,8 @@ type OrderList = {
 }
 
 /**
- * Makes a list of the orders that the references name, each reference once. One that names nothing is missing; one that
- * names several is doubtful, and stays out of the list: what is done to the list must not hit the wrong order.
+ * Makes a list of the orders that the references name, each reference once. A reference without an order is missing; one that names
+ * several orders is doubtful and not in the list, because a command on the list must not hit the wrong order.
  */
 export async function makeList(
   tx: Tx,
@@ -68,13 +68,13 @@ export async function ordersNamed(
   return new Map(rows.map(({ text, ids }) => [text, ids]))
 }
 
-/** `100001`, and `#100001` as people write it; null where it can be no number of an order. */
+/** Reads `100001`, and `#100001` as people write it; null when it cannot be an order number. */
 function numberOf(text: string): number | null {
   const digits = /^#?(\d{1,15})$/.exec(text)?.[1]
   return digits === undefined ? null : Number(digits)
 }
 
-/** Forgets lists older than `days`, at most 10,000; answers how many. */
+/** Deletes lists older than `days`, at most 10,000; answers how many. */
 export async function forgetLists(tx: Tx, days: number): Promise<number> {
   return await tx.run(sql`
     delete from find.lists where ctid = any(array(

@@ -1,4 +1,4 @@
-// What the day is like: for the page one looks at first.
+// The day at a glance, for the first page that people open.
 import { empty, idsFrom, type Sql, sql, type Tx } from '../../base/platform/index.ts'
 import type { queues } from '../../orders/index.ts'
 import { countOrders, type OrderCounts } from './counts.ts'
@@ -6,7 +6,7 @@ import { inBucket } from './filter.ts'
 import { fulfilmentsAt, type ReachedStep } from './reached.ts'
 import { type PlacedHour, readHours } from './tallies.sql.ts'
 
-/** How far the orders of one local day got. */
+/** How far the orders of one local day have come. */
 export type Reached = {
   placed: number
   confirmed: number

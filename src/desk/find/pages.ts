@@ -1,4 +1,4 @@
-// The sequences a list of orders can have: how each goes on after a place, and how the place is written down.
+// The sequences of a list of orders: how each continues after a place, and how the place is written as a cursor.
 import type { z } from 'zod'
 import { field } from '../../base/http/index.ts'
 import { empty, type Sql, sql } from '../../base/platform/index.ts'
@@ -17,8 +17,8 @@ export type Place = { key: string | number; id: string }
 export type Part = Exclude<Sort, 'promise'> | 'awaited' | 'rest'
 
 /**
- * By promise what is awaited stands first, by its promise; behind it the rest, newest first, whose key is empty. The rest is
- * read only when it is reached: finding that there is none of it takes longer than a page.
+ * Sorted by promise, awaited orders come first, by their promise; then the rest, newest first, with an empty key. The rest is read
+ * only when it is reached, because finding out that there is none takes longer than a page.
  */
 export function partsOf(sort: Sort, after: Place | null): Part[] {
   if (sort !== 'promise') return [sort]
@@ -34,9 +34,9 @@ export function pageOf(part: Part, where: Sql, after: Place | null, limit: numbe
       order by ${order} limit ${limit}) as rows`
 }
 
-/** A promise to the millisecond, as it is shown, would not find the place of one that was given more exactly. */
+/** Microseconds, because a cursor with milliseconds would miss the place of a more exact promise. */
 const microseconds = sql`to_char(promised_for at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-/** Somebody waits for it: what has left, and what was promised for no day, stands behind. */
+/** A customer is waiting for it: not completely shipped, and with a promise. */
 const awaited = sql`to_send > 0 and promised_for is not null`
 
 const parts: Record<Part, { order: Sql; key: Sql; only: Sql }> = {
@@ -65,7 +65,7 @@ function onFrom(part: Part, { key, id }: Place): Sql {
   }
 }
 
-/** Null when the text is no cursor of this sequence. */
+/** Null when the text is not a cursor of this sequence. */
 export function readPlace(sort: Sort, cursor: string): Place | null {
   const alone = sort === 'newest' || sort === 'oldest'
   const parts = field.readCursor(cursor, alone ? 1 : 2)
@@ -81,7 +81,7 @@ function isKeyOf(sort: Sort, key: string | number): boolean {
   return key === '' || (/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(key) && isMoment(key))
 }
 
-/** PostgreSQL refuses what JavaScript bends into a time: the year 0, the 31st of February. */
+/** JavaScript accepts times that PostgreSQL refuses: the year 0, the 31st of February. */
 function isMoment(text: string): boolean {
   const time = Date.parse(text)
   if (Number.isNaN(time) || text < '0001') return false

@@ -1,4 +1,4 @@
-// What a quote is asked with, and what it answers.
+// The request of a quote, and its answer.
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
 import { addressFields } from '../../ground/customers/index.ts'
@@ -33,11 +33,11 @@ const line = z.object({
   sku: z.string().nullable(),
   name: z.object({ zh: z.string().optional(), en: z.string().optional() }),
   quantity: z.int().nullable(),
-  unitPrice: z.int().nullable().meta({ description: 'null where there is no price' }),
-  discount: z.int().meta({ description: 'with the share of the order’s discount' }),
+  unitPrice: z.int().nullable().meta({ description: 'null when there is no price' }),
+  discount: z.int().meta({ description: 'including its share of the order’s discount' }),
   tax: z.int(),
   total: z.int().nullable(),
-  available: z.int().nullable().meta({ description: 'free pieces, all locations together' }),
+  available: z.int().nullable().meta({ description: 'available pieces, over all locations' }),
   promise: z.enum(['now', 'backorder', 'none']),
   problem: problem.optional(),
 })
@@ -45,7 +45,7 @@ export type QuotedLine = z.input<typeof line>
 
 const quote = z
   .object({
-    lines: z.array(line).meta({ description: 'in the sequence of the lines asked for' }),
+    lines: z.array(line).meta({ description: 'in the same sequence as the requested lines' }),
     goods: z.int(),
     discount: z.int(),
     charged: z.int(),
@@ -54,14 +54,16 @@ const quote = z
     taxIncluded: z.boolean(),
     currency: field.currency,
     promisedFor: z.string(),
-    problems: z.array(problem).meta({ description: 'what placing would refuse, and where' }),
+    problems: z
+      .array(problem)
+      .meta({ description: 'why placing would be refused, and at which field' }),
   })
   .meta({ id: 'Quote' })
 export type Quote = z.input<typeof quote>
 
 export const quoteContract = {
   'POST /api/orders/quote': {
-    summary: 'What an order would cost and whether it could leave; changes nothing',
+    summary: 'What an order would cost and whether it could be shipped; changes nothing',
     permission: 'orders:place',
     body: asked,
     answer: quote,

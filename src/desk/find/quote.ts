@@ -1,4 +1,4 @@
-// What an order would cost and when it could leave, asked while it is still being typed. Changes nothing.
+// What an order would cost and when it could be shipped, while it is still being typed. Changes nothing.
 
 import { isRefusal, type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
 import { type Offers, offersOf } from '../../ground/catalog/index.ts'
@@ -13,8 +13,8 @@ type Numbered = { index: number; line: Complete }
 type Fault = Quote['problems'][number]
 
 /**
- * Quotes an order that may be incomplete, by the prices, the stock and the checks of placing. What placing would refuse
- * stands among `problems` with its place; a line that cannot be priced is left out of the sums.
+ * Quotes an order that may be incomplete, by the prices, the stock and the checks of placing. Everything that placing would refuse is
+ * in `problems` with its place; a line that cannot be priced is left out of the sums.
  */
 export async function readQuote(tx: Tx, asked: QuoteAsked, at: Date): Promise<Quote> {
   const skus = [...new Set(asked.lines.flatMap(({ sku }) => (sku === undefined ? [] : [sku])))]
@@ -37,7 +37,7 @@ export async function readQuote(tx: Tx, asked: QuoteAsked, at: Date): Promise<Qu
   return { ...quote, promisedFor: asked.promisedFor ?? promises(asked.channel, at).toISOString() }
 }
 
-/** The same without the database: `there` answers how many pieces of a sku are free. Pure. */
+/** The same without the database: `there` answers how many pieces of a sku are available. Pure. */
 export function quoteOrder(
   asked: QuoteAsked,
   offers: Offers,
@@ -79,7 +79,7 @@ export function quoteOrder(
   }
 }
 
-/** Tax depends on the country; until it is known none is counted. */
+/** Tax depends on the country; until the country is known, no tax is counted. */
 function termsOf({ channel, currency, shipTo }: QuoteAsked): Omit<NewOrder, 'lines'> {
   const address = { name: '', city: '', street: '', country: shipTo?.country ?? '' }
   return { channel, currency, customer: { name: '' }, shipTo: address }
@@ -89,14 +89,14 @@ function isFault(priced: Priced | Refusal | undefined): priced is Refusal {
   return priced !== undefined && isRefusal(priced)
 }
 
-/** A line priced alone stands first; its place in the order is another. */
+/** A line priced alone is at index 0, so its place in the order must be put back. */
 function moved(priced: Priced | Refusal, index: number): Priced | Refusal {
   if (!isRefusal(priced)) return priced
   const at = (priced.at ?? '/lines').replace(/^\/lines(\/0)?/, `/lines/${index}`)
   return refuse(priced.refused, priced.params, at)
 }
 
-/** The order's own discount and charges count as far as they are allowed: else the sums are those without them. */
+/** The sums with the order's own discount and charges if these are allowed, otherwise without them. */
 function sumsOf(
   { discount, charges }: QuoteAsked,
   terms: Omit<NewOrder, 'lines'>,
@@ -113,7 +113,7 @@ function sumsOf(
 
 type LineStock = Pick<QuotedLine, 'available' | 'promise'> & { short?: Refusal }
 
-/** All lines of a sku share what is there, as when the order is placed. */
+/** All lines of a sku share the available stock, as when the order is placed. */
 function stockOf(
   complete: readonly Numbered[],
   offers: Offers,

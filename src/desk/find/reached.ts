@@ -1,4 +1,4 @@
-// How far an order got, as steps that hold those behind them too: what is delivered was shipped as well. Pure.
+// How far an order has come, as cumulative steps: a delivered order counts as shipped too. Pure.
 import { orderSchema, type queues } from '../../orders/index.ts'
 
 type Fulfilment = queues.Standing['fulfilment']
@@ -6,7 +6,7 @@ type Fulfilment = queues.Standing['fulfilment']
 export const reachedSteps = ['confirmed', 'allocated', 'released', 'shipped', 'delivered'] as const
 export type ReachedStep = (typeof reachedSteps)[number]
 
-/** How far the whole of an order is, or at least a part of it once the warehouse was told of one. */
+/** The step that the whole order has reached, or a part of it once something is released. */
 const furthest: Partial<Record<Fulfilment, ReachedStep>> = {
   allocated: 'allocated',
   partly_released: 'released',

@@ -13,9 +13,9 @@ export function searchedBy<Filter extends { q?: string | undefined }>(
 }
 
 /**
- * Every word of the search must stand in the order's words; fewer than three letters count from a word's beginning. `before`
- * are the ids wanted; `page` is given where the words alone decide, so that no more orders than those of the page are looked
- * up. Begins with `and`; empty where nothing is searched for.
+ * Every word of the search must be in the order's words; fewer than three letters must be at the beginning of a word. `before` limits
+ * the ids; `page` is given when the words alone decide, so that only the orders of the page are looked up. Begins with `and`; empty
+ * when there is nothing to search for.
  */
 export function found(
   q: Sought | undefined,
@@ -35,15 +35,15 @@ export function found(
     ${page === null ? empty : sql`order by order_id desc limit ${page.limit}`})`
 }
 
-/** What looks like a telephone number is looked for by its digits too, for so it stands in the words. */
+/** A word that looks like a telephone number is also searched by its digits, because that is how numbers are stored. */
 function spellings(word: string): string[] {
   const digits = word.replace(/\D/g, '')
   return /^[+\d()./-]+$/.test(word) && digits !== word && digits !== '' ? [word, digits] : [word]
 }
 
 /**
- * Of a mail address only the part before the @ is looked up: almost every order has the letters of some `example.com`, and
- * going through all of these took longer than comparing the few that are left.
+ * Of an e-mail address only the part before the @ is looked up in the index: almost every order contains the letters of some
+ * `example.com`, and going through all of these took longer than comparing the few orders that are left.
  */
 function like(word: string): Sql {
   const [local = ''] = word.split('@')
@@ -52,7 +52,7 @@ function like(word: string): Sql {
   return sql`words like ${pattern(word)}`
 }
 
-/** In what is shown anyway, or a whole word: who knows a number or a mail address whole finds by it. */
+/** Matches what is shown unmasked, or a complete word: somebody who knows the complete number or e-mail finds it. */
 function likeInPart(word: string): Sql {
   const whole = `% ${escaped(word)} %`
   return sql`(${like(word)} and (known.shown like ${pattern(word)} or words like ${whole}))`

@@ -4,7 +4,7 @@ import { permissionOf } from '../../orders/index.ts'
 import type { BulkCommand } from './contract.ts'
 import type { UndoCommand } from './undo.ts'
 
-/** Refuses `not_allowed` where the caller may not do this to a single order either. Who may do it may take it back. */
+/** Refuses `not_allowed` when the caller may not do this to a single order either. The right to do it includes undoing it. */
 export function forbidden(
   asked: BulkCommand | UndoCommand,
   caller: Pick<Caller, 'permissions' | 'kind'>,

@@ -28,10 +28,10 @@ import {
 import { ordersMeant } from './select.ts'
 import type { UndoCommand } from './undo.ts'
 
-/** What somebody marked by hand is done while they look, in one transaction: 100 holds took 160 ms on two busy cores. */
+/** Runs of this size are done at once, in one transaction, while the person waits: 100 holds took 160 ms on two busy cores. */
 const mostAtOnce = 100
 
-/** Works on a run that goes on: at once where it is small, else by a job. Answers the run as it stands then. */
+/** Works on a running run: at once if it is small, otherwise by a job. Answers the run as it is afterwards. */
 export async function carryOn(tx: Tx, run: Run, at: Date): Promise<Run> {
   if (run.state !== 'running') return run
   if (run.total > mostAtOnce) await runLater(tx, run)
@@ -40,7 +40,7 @@ export async function carryOn(tx: Tx, run: Run, at: Date): Promise<Run> {
 }
 
 /**
- * Writes a run, on which `carryOn` works: its orders and the rights of the caller are fixed now. Refuses `not_allowed`,
+ * Writes a run, which `carryOn` then works on: its orders and the rights of the caller are fixed now. Refuses `not_allowed`,
  * `no_orders` and `too_many_orders` (more than 50,000).
  */
 export async function startRun(
@@ -79,8 +79,8 @@ async function begin(
 }
 
 /**
- * Takes back what a run of the caller's did, as a run of its own over the orders it was done to, on which `carryOn` works.
- * Refuses `not_found`, `run_goes_on`, `cannot_be_undone` for a command that nothing takes back, `nothing_done`, `already_undone` and `not_allowed`.
+ * Undoes a run of the caller, as a new run over the orders that were changed, which `carryOn` then works on. Refuses `not_found`,
+ * `run_goes_on`, `cannot_be_undone` for a command without an undo, `nothing_done`, `already_undone` and `not_allowed`.
  */
 export async function undoRun(
   tx: Tx,
@@ -104,9 +104,9 @@ export async function undoRun(
 const steps = { stop: stopped, resume: resumed, retry: retried }
 
 /**
- * Stops a run of the caller's, lets it go on (by `carryOn`), or has its refused orders tried again. Refuses `not_found`, what the
- * run's state does not allow, to set going what was taken back (`already_undone`), and what the caller could not begin now:
- * `not_allowed`, `more_than_yours`.
+ * Stops a run of the caller, resumes it (by `carryOn`), or retries its refused orders. Refuses `not_found`, what the run's state does
+ * not allow, restarting an undone run (`already_undone`), and what the caller could not begin now: `not_allowed`,
+ * `more_than_yours`.
  */
 export async function steerRun(
   tx: Tx,
@@ -120,14 +120,14 @@ export async function steerRun(
   if (beyond) return beyond
   const taken = steps[step](run, cause.at)
   if (isRefusal(taken)) return taken
-  // What it did from now on nothing would take back any more: a run is taken back once.
+  // A run is undone only once, so whatever it did from now on could never be undone.
   if (step !== 'stop' && (await isTakenBack(tx, run))) return refuse('already_undone')
   if (step === 'retry') await reopenRefused(tx, id)
   await saveRun(tx, taken, cause)
   return taken.run
 }
 
-/** Who looks with the eyes of a role has less than the person the run works for: it would do what they may not. */
+/** A caller who impersonates a role has fewer rights than the person the run works for, and must not use those. */
 async function refuseBeyond(tx: Tx, run: Run, caller: Caller): Promise<Refusal | null> {
   const forbids = forbidden(run.command, caller)
   const rights = forbids ? null : await rightsNow(tx, run.by)

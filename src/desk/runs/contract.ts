@@ -3,7 +3,7 @@ import { type Contract, field } from '../../base/http/index.ts'
 import { commandBody } from '../../orders/index.ts'
 import { orderFilter } from '../find/index.ts'
 
-/** How many orders one run takes. */
+/** The largest number of orders in one run. */
 export const mostOrders = 50_000
 
 export const byId = z.strictObject({ id: field.id })
@@ -16,12 +16,9 @@ export type BulkCommand = z.output<typeof bulkCommand>
 
 const seenOrder = z.strictObject({
   id: field.id,
-  ifVersion: z
-    .int()
-    .min(1)
-    .max(2_147_483_647)
-    .optional()
-    .meta({ description: 'refused where the order has another version by then' }),
+  ifVersion: z.int().min(1).max(2_147_483_647).optional().meta({
+    description: 'the order is refused if it has another version when the run reaches it',
+  }),
 })
 const asked = z.strictObject({
   do: bulkCommand,
@@ -50,16 +47,16 @@ const run = z
   .meta({
     id: 'BulkRun',
     description:
-      'One command over many orders: total = done + refused + open; `undone` is the run that takes it back',
+      'One command on many orders: total = done + refused + open; `undone` is the run that undoes it',
   })
 
-/** Setting a run going again is refused where beginning it would be, and once it was taken back. */
+/** Restarting a run is refused where beginning it would be, and once it was undone. */
 const beyond = ['not_allowed', 'more_than_yours', 'already_undone']
 const selecting = ['too_many_orders', 'no_orders', 'not_allowed']
 
 export const runsContract = {
   'POST /api/bulk/preview': {
-    summary: 'What a command would do to many orders, by the same rules, without doing it',
+    summary: 'Preview what a command would do to many orders, without doing it',
     permission: 'orders:read',
     body: asked,
     answer: z.object({
@@ -72,7 +69,7 @@ export const runsContract = {
   },
   'POST /api/bulk': {
     summary:
-      'Perform one command on up to 50,000 orders: up to 100 with the answer, more go on by themselves',
+      'Perform one command on up to 50,000 orders: up to 100 at once, more in the background',
     permission: 'orders:read',
     body: asked,
     status: 202,
@@ -88,13 +85,13 @@ export const runsContract = {
     answer: z.object({ items: z.array(run), next: z.string().nullable() }),
   },
   'GET /api/bulk/{id}': {
-    summary: 'One run of yours: how far it is',
+    summary: 'One run of yours and its progress',
     permission: 'orders:read',
     params: byId,
     answer: run,
   },
   'GET /api/bulk/{id}/items': {
-    summary: 'What became of each order of a run',
+    summary: 'The outcome of each order of a run',
     permission: 'orders:read',
     params: byId,
     query: z.strictObject({ ...field.page, outcome: z.enum(['done', 'refused']).optional() }),
@@ -114,7 +111,7 @@ export const runsContract = {
     }),
   },
   'POST /api/bulk/{id}/stop': {
-    summary: 'Stop a run behind the orders that are being worked on',
+    summary: 'Stop a run after the orders it is working on',
     permission: 'orders:read',
     params: byId,
     answer: run,
@@ -122,7 +119,7 @@ export const runsContract = {
     refusals: ['run_is_over'],
   },
   'POST /api/bulk/{id}/resume': {
-    summary: 'Let a stopped run go on',
+    summary: 'Resume a stopped run',
     permission: 'orders:read',
     params: byId,
     answer: run,
@@ -130,8 +127,7 @@ export const runsContract = {
     refusals: ['run_is_over', 'run_goes_on', ...beyond],
   },
   'POST /api/bulk/{id}/undo': {
-    summary:
-      'Take back what a run did, as a run of its own: its holds, what it lifted, changed or released',
+    summary: 'Undo what a run held, lifted, changed or released; the undoing is a run of its own',
     permission: 'orders:read',
     params: byId,
     status: 202,
@@ -140,7 +136,7 @@ export const runsContract = {
     refusals: ['run_goes_on', 'cannot_be_undone', 'nothing_done', 'already_undone', 'not_allowed'],
   },
   'POST /api/bulk/{id}/retry': {
-    summary: 'Try the refused orders of a run again',
+    summary: 'Retry the refused orders of a run',
     permission: 'orders:read',
     params: byId,
     answer: run,

@@ -20,7 +20,7 @@ import { itemsPage, type Run, type RunItem, runById, runsOf } from './runs.sql.t
 
 type C = typeof runsContract
 
-/** The routes of bulk runs. A run is seen by who started it. */
+/** The routes of bulk runs. Only the person who started a run may see it. */
 export function runsHandlers(database: Database): Handlers<C> {
   return {
     'POST /api/bulk/preview': async ({ body, caller }) => {
@@ -112,7 +112,7 @@ function runView({ command, madeAt, changedAt, undone, ...run }: Run) {
   return { id, do: command, state, total, done, refused, by, version, ...times, undone: back }
 }
 
-/** Orders that are not there, or not the caller's, have no number. */
+/** Orders that do not exist, or that the caller may not see, are shown without a number. */
 async function itemViews(tx: Tx, items: readonly RunItem[], { channels }: Caller) {
   const ids = items.map(({ orderId }) => orderId)
   const orders = await briefsOf(tx, ids, channels)

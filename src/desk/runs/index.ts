@@ -1,6 +1,6 @@
 /**
- * One command over many orders, as a run that goes on by itself: looked at before, with an outcome for each order, stopped, tried
- * again and taken back. Each order is changed by the rules that change it alone, as the person who started the run.
+ * One command on many orders, as a run in the background: it can be previewed, stopped, retried and undone, and has an outcome for
+ * each order. Each order is changed by the same rules as alone, in the name of the person who started the run.
  */
 import { module } from '../../base/module/index.ts'
 import { runsContract } from './contract.ts'

@@ -11,14 +11,14 @@ import { giveUpNext, runChunk, saveRun } from './run-chunk.ts'
 import { lockRun, type Run } from './runs.sql.ts'
 
 const kind = 'bulk'
-/** A long run takes several leases; each goes on behind the orders that have their outcome. */
+/** A long run takes several leases; each continues after the orders that have an outcome. */
 const policy = { tries: 10_000, seconds: 7 * 86_400 }
-/** Orders in one transaction: they stay locked meanwhile, and whoever else wants one of them waits. */
+/** Orders in one transaction; they are locked meanwhile, and other requests for them wait. */
 const together = 200
-/** Chunks at once in this process: what follows the log has the same connections, and must not wait for runs. */
+/** Chunks at once in this process; followers share the connections and must not wait for runs. */
 const atOnce = 2
 
-/** Has a run worked on in the background, in the round it is in. */
+/** Adds the job that works on a run in the background, in its current round. */
 export async function runLater(tx: Tx, { id, round }: Run): Promise<void> {
   await enqueue(tx, [{ kind, stream: id, version: round, payload: {}, lane: kind }])
 }
@@ -43,7 +43,7 @@ type Bulk = {
   inTurn: <T>(work: () => Promise<T>) => Promise<T>
 }
 
-/** Lets so many go at once; the others wait in the sequence in which they came. */
+/** Allows so many at once; the others wait in the sequence in which they came. */
 function turns(limit: number): Bulk['inTurn'] {
   let free = limit
   const waiting: (() => void)[] = []
@@ -65,7 +65,7 @@ async function work(
   id: string,
   signal: AbortSignal,
 ): Promise<JobOutcome> {
-  // After a chunk that failed as a whole its orders go one by one, so that one's fault is its own.
+  // After a chunk failed as a whole, its orders are done one by one, so that a faulty order fails alone.
   let singles = 0
   for (;;) {
     if (signal.aborted) return { error: 'not at its end yet', retryAfterSeconds: 1 }
@@ -77,7 +77,7 @@ async function work(
   }
 }
 
-/** One chunk; `broken` when it failed for the sake of some order in it. Throws what may pass by itself. */
+/** One chunk; `broken` when it failed because of some order in it. Throws errors that may pass by themselves. */
 async function tryChunk(
   database: Database,
   id: string,
@@ -94,7 +94,7 @@ async function tryChunk(
   }
 }
 
-/** What lies in the state of the database, not in an order: the whole is tried again later. */
+/** Errors that come from the state of the database, not from an order: the whole chunk is retried later. */
 function mayPass(error: unknown): boolean {
   return (
     error instanceof CommitUnknown ||
@@ -103,7 +103,7 @@ function mayPass(error: unknown): boolean {
   )
 }
 
-/** A run whose job was given up stands still: whoever looks at it may let it go on. */
+/** A run whose job was given up is stopped, so that the person can resume it. */
 async function stopDead(tx: Tx, id: string): Promise<void> {
   const run = await lockRun(tx, id)
   if (run?.state !== 'running') return

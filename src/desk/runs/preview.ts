@@ -10,8 +10,8 @@ const perRead = 500
 export type Preview = { orders: number; allowed: number; refusals: { code: string; n: number }[] }
 
 /**
- * What a command would do to many orders, one after the other, by the rules that would decide it: what the first takes from
- * the stock is not there for the next. Nothing is locked or written. Refuses what starting it would refuse.
+ * What a command would do to many orders, one after the other, by the same rules: stock that the first order takes is not available
+ * to the next. Nothing is locked or written. Refuses what starting the run would refuse.
  */
 export async function previewBulk(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function previewBulk(
   return { orders: ids.length, allowed: ids.length - sum, refusals: counted }
 }
 
-/** Answers the codes of those that would be refused; the stock goes from one part of the orders to the next. */
+/** Answers the codes of the refusals; the stock in memory is passed on from one part of the orders to the next. */
 function seer(tx: Tx, command: BulkAsked['do'], { channels, locations }: Caller) {
   const asked = commandOf(command)
   let book: Awaited<ReturnType<typeof openOrders>>['book'] | null = null

@@ -26,9 +26,9 @@ import {
 } from './runs.sql.ts'
 
 /**
- * Works on the next orders of a run, at most `size` (up to 500), as the person who started it: their effects, their outcomes
- * and how far the run is commit together, so that who is killed has done none of them twice. It stops when that person may not
- * act any more. Answers whether it goes on.
+ * Works on the next orders of a run, at most `size` (up to 500), as the person who started it. Effects, outcomes and progress commit
+ * together, so that no order is done twice even if the process is killed. Stops the run if that person may not act any more.
+ * Answers whether the run continues.
  */
 export async function runChunk(tx: Tx, id: string, size: number, at: Date): Promise<boolean> {
   const run = await lockRun(tx, id)
@@ -40,7 +40,7 @@ export async function runChunk(tx: Tx, id: string, size: number, at: Date): Prom
   return await settle(tx, run, items, outcomes, at)
 }
 
-/** Gives the next order up, whose work fails for a reason of ours, so that the others go on. Answers whether they do. */
+/** Gives up the next order, which fails by a fault of ours, so that the others continue. Answers whether there are others. */
 export async function giveUpNext(tx: Tx, id: string, at: Date): Promise<boolean> {
   const run = await lockRun(tx, id)
   if (run?.state !== 'running') return false
@@ -80,7 +80,7 @@ export async function saveRun(tx: Tx, { run, type, data }: Step, cause: Cause): 
   runsFacts.append(tx, [{ stream: run.id, version: run.version, type, data }], cause)
 }
 
-/** Null for what was done. */
+/** Null for orders that were done. */
 async function outcomesOf(
   tx: Tx,
   run: Run,
@@ -114,8 +114,8 @@ function requestOf(
 }
 
 /**
- * Each order is locked before its facts are read: nobody changes it between what is read and what is done. With those that go in
- * one parcel with it, which `perform` locks as well: all of them at once, in their order.
+ * Locks the orders before their facts are read, so that nobody changes them in between. Also locks the orders merged with them,
+ * which `perform` will lock too: all at once, in id order.
  */
 async function takeBack(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
   const ids = items.map(({ orderId }) => orderId)
@@ -156,7 +156,7 @@ async function release(tx: Tx, run: Run, items: readonly WaitingItem[], at: Date
   return await releaseOrders(tx, requests, at)
 }
 
-/** What the run that is taken back released is called back from the warehouse, as long as nobody has picked of it. */
+/** Recalls what the undone run released, as long as nothing of it is picked. */
 async function recall(tx: Tx, run: Run, undone: string, items: readonly WaitingItem[], at: Date) {
   const { id, by, channels, locations } = run
   const request = { released: undone, scope: { channels, locations }, by, command: id }

@@ -14,14 +14,14 @@ type RunFact = FactOf<typeof runsFacts>
 /** How a run goes on: all facts but its first tell the same of it. */
 export type Step = Exclude<RunFact, { type: 'bulk.started' }> & { run: Run }
 
-/** The run after some outcomes: at its end when none is missing. */
+/** The run after some outcomes; finished when none is missing. */
 export function progressed(run: Run, done: number, refusals: number, at: Date): Step {
   const after = { ...run, done: run.done + done, refusals: run.refusals + refusals }
   const state = after.done + after.refusals === run.total ? 'done' : run.state
   return step({ ...after, state }, 'bulk.progressed', at)
 }
 
-/** The run with what its person may still do: what was taken from them since it began is not done in their name. */
+/** The run limited to what its person may still do: rights that they have lost since it began are not used. */
 export function narrowed(run: Run, now: Rights): Run {
   return {
     ...run,

@@ -4,7 +4,7 @@ import type { UndoCommand } from './undo.ts'
 
 type RunState = 'running' | 'stopped' | 'done'
 
-/** One command over many orders; `permissions`, `channels` and `locations` are those of who started it, null is all. */
+/** One command on many orders; `permissions`, `channels` and `locations` are those of the person who started it, null is all. */
 export type Run = {
   id: string
   by: string
@@ -15,17 +15,17 @@ export type Run = {
   state: RunState
   total: number
   done: number
-  /** Not `refused`, by which refusals are known. */
+  /** Not called `refused`, because that field marks a refusal. */
   refusals: number
   round: number
   version: number
   madeAt: Date
   changedAt: Date
-  /** The run that takes this one back, and who began it when. */
+  /** The run that undoes this one, who began it and when. */
   undone: { run: string; by: string; at: string } | null
 }
 
-/** An order of a run, and the version of it that was seen; null when it does not matter. */
+/** An order of a run, and the version that the caller saw; null when it does not matter. */
 export type RunOrder = { id: string; ifVersion: number | null }
 
 export type RunItem = {
@@ -59,7 +59,7 @@ export async function runById(tx: Tx, id: string): Promise<Run | null> {
   return run ?? null
 }
 
-/** Locks a run, so that only one worker goes on with it. */
+/** Locks a run, so that only one worker works on it. */
 export async function lockRun(tx: Tx, id: string): Promise<Run | null> {
   const [run] = await tx.rows<Run>(
     sql`select ${columns} from runs.runs where id = ${id} for update`,
@@ -67,14 +67,14 @@ export async function lockRun(tx: Tx, id: string): Promise<Run | null> {
   return run ?? null
 }
 
-/** Whether another run takes this one back. */
+/** Whether another run undoes this one. */
 export async function isTakenBack(tx: Tx, { id }: Run): Promise<boolean> {
   const rows = await tx.rows(sql`
     select from runs.runs where command->>'command' = 'undo' and command->>'run' = ${id}`)
   return rows.length > 0
 }
 
-/** The orders that a run has done something to, in its sequence. */
+/** The orders that a run has changed, in its sequence. */
 export async function doneOrders(tx: Tx, id: string): Promise<string[]> {
   const rows = await tx.rows<{ order: string }>(sql`
     select order_id as "order" from runs.items where run_id = ${id} and outcome = 'done' order by place`)
@@ -87,7 +87,7 @@ export async function runsOf(tx: Tx, by: string, limit: number, before: string |
     order by id desc limit ${limit}`)
 }
 
-/** Writes where a run stands. */
+/** Writes the state of a run. */
 export async function updateRun(tx: Tx, run: Run): Promise<void> {
   const { id, state, done, refusals, round, version, changedAt } = run
   await tx.run(sql`
@@ -117,7 +117,7 @@ export async function writeOutcomes(
     where old.run_id = ${id} and old.place = new.place and old.outcome is null`)
 }
 
-/** Takes the refusals back, so that their orders wait again, as they are now: who tries again has read why. Answers how many. */
+/** Deletes the refusals, so that their orders wait again, in any version: the person has read the reasons. Answers how many. */
 export async function reopenRefused(tx: Tx, id: string): Promise<number> {
   return await tx.run(sql`
     update runs.items set outcome = null, problem = null, seen_version = null
@@ -157,8 +157,8 @@ export async function countedRuns(tx: Tx, after: string, limit: number) {
 }
 
 /**
- * Forgets runs that have not moved for `days`, with what became of each of their orders: the log keeps what was done. Ten runs
- * at once; answers how many rows went with them.
+ * Deletes runs that have not changed for `days`, with the outcomes of their orders; the log keeps what was done. Ten runs at once;
+ * answers how many rows were deleted.
  */
 export async function forgetRuns(tx: Tx, days: number): Promise<number> {
   const [gone] = await tx.rows<{ rows: number }>(sql`

@@ -6,7 +6,7 @@ import { type BulkAsked, mostOrders } from './contract.ts'
 const perPage = 1_000
 
 /**
- * The orders that are meant, each once: those that are named, or those that the list shows for the filter, in its sequence.
+ * The orders of the selection, each once: the named ones, or those that the list shows for the filter, in its sequence.
  * Refuses `no_orders` and `too_many_orders` (more than 50,000).
  */
 export async function ordersMeant(
@@ -17,7 +17,7 @@ export async function ordersMeant(
   if ('ids' in of) return [...new Set(of.ids)]
   if ('orders' in of) return [...new Set(of.orders.map(({ id }) => id))]
   const filter = searchedBy(of.filter, caller)
-  // An order that moves to another place of the list between two pages is met twice.
+  // An order that changes its place in the list between two pages may be met twice.
   const ids = new Set<string>()
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await listOrders(

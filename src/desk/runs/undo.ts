@@ -1,4 +1,4 @@
 import type { Undoable } from '../../orders/index.ts'
 
-/** What a run does that takes another one back: `run` is that one, `of` what it did. */
+/** The command of a run that undoes another: `run` is the other run, `of` its command. */
 export type UndoCommand = { command: 'undo'; run: string; of: Undoable }

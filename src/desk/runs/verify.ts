@@ -3,7 +3,7 @@ import { countedRuns } from './runs.sql.ts'
 
 const limit = 500
 
-/** What a run says of itself is what its orders say. */
+/** The counts of a run must agree with the outcomes of its orders. */
 export async function verifyRuns(tx: Tx): Promise<Check[]> {
   const check = openCheck('runs = outcomes of their orders')
   for (let after = ''; ; ) {

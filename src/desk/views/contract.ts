@@ -3,7 +3,7 @@ import { type Contract, field } from '../../base/http/index.ts'
 
 const byId = z.strictObject({ id: field.id })
 
-/** What a list looks like and shows, under a name. */
+/** The filters and columns of a list, saved under a name. */
 const viewFields = {
   place: field.code,
   name: field.text(100),
@@ -45,7 +45,7 @@ export const viewsContract = {
     answer: z.object({ items: z.array(view) }),
   },
   'POST /api/views': {
-    summary: 'Save a view, for yourself or, with `views:share`, for all',
+    summary: 'Save a view for yourself or, with `views:share`, for everybody',
     permission: 'signedIn',
     body: viewBody,
     status: 201,

@@ -4,7 +4,7 @@ import type { viewsContract } from './contract.ts'
 import { viewsOf } from './views.sql.ts'
 import { changeViews, makeViews, removeViews, viewOf } from './views.ts'
 
-/** The routes of saved views. A view is seen by who made it, and by all where it is shared. */
+/** The routes of saved views. A view is visible to its owner, and to everybody if it is shared. */
 export function viewsHandlers(database: Database): Handlers<typeof viewsContract> {
   return {
     'GET /api/views': async ({ query: { place }, caller }) => {

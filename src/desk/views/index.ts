@@ -1,6 +1,6 @@
 /**
- * Saved views: what a list shows and how, under a name, for oneself or for all. A view holds no orders, only what is asked for;
- * the log tells who saved it, not what they look for.
+ * Saved views: the filters and columns of a list under a name, for one person or for everybody. A view contains no orders; the log
+ * records who saved it, not what they search for.
  */
 import { module } from '../../base/module/index.ts'
 import { viewsContract } from './contract.ts'

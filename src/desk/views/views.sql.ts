@@ -1,6 +1,6 @@
 import { sql, type Tx } from '../../base/platform/index.ts'
 
-/** What a list looks like under a name; `ownerId` made it, and alone sees it unless it is `shared`. */
+/** The filters and columns of a list under a name; only `ownerId` sees it unless it is `shared`. */
 export type View = {
   id: string
   place: string
@@ -16,7 +16,7 @@ export type View = {
 
 const columns = sql`id, place, name, shared, query, columns, density, position, owner_id as "ownerId", version`
 
-/** The views of a place that this person sees, as they are to stand beside each other. */
+/** The views of a list that this person may see, in the sequence in which they are shown. */
 export async function viewsOf(tx: Tx, place: string, person: string): Promise<View[]> {
   return await tx.rows<View>(sql`
     select ${columns} from views.views

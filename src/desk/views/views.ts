@@ -8,10 +8,10 @@ import { countViews, deleteViews, lockViews, saveViews, type View } from './view
 type C = typeof viewsContract
 type ViewFact = FactOf<typeof viewsFacts>
 
-/** What it takes to show a view to all, and to change one that all see. */
+/** The permission to share a view, and to change a shared one. */
 const sharing = 'views:share'
 
-/** How many views one person may have. */
+/** The most views of one person. */
 const mostViews = 100
 
 /** A view as the API shows it to one person. */
@@ -20,8 +20,8 @@ export function viewOf(view: View, caller: Caller) {
 }
 
 /**
- * Saves new views, each for its caller. Refuses `too_many_views` (more than 100 of one person), and `not_allowed` for a shared
- * one of who may share none.
+ * Saves new views, each for its caller. Refuses `too_many_views` (more than 100 of one person), and `not_allowed` for a shared view
+ * when the caller may not share.
  */
 export async function makeViews(tx: Tx, asked: Asked<C['POST /api/views']>[]) {
   const counts = await countViews(
@@ -74,7 +74,7 @@ export async function removeViews(tx: Tx, asked: Asked<C['DELETE /api/views/{id}
   return removed
 }
 
-/** A view that the caller may change. What all see, before or after, is changed by who may share, whoever made it. */
+/** A view that the caller may change. If it is shared, before or after, the caller needs the permission to share, even as owner. */
 function reach(
   view: View | undefined,
   caller: Caller,

@@ -43,8 +43,7 @@ const returned = head.extend({ lines: z.array(line) }).meta({ id: 'Return' })
 
 export const aftersalesContract = {
   'POST /api/orders/{id}/return': {
-    summary:
-      'Take pieces of an order back: the order is credited, and the goods stand on the shelf again',
+    summary: 'Return pieces of an order: the order is credited, and the goods are in stock again',
     permission: 'orders:return',
     params: z.strictObject({ id: field.id }),
     body: z.strictObject({
@@ -72,7 +71,8 @@ export const aftersalesContract = {
     ],
   },
   'POST /api/returns/{id}/match': {
-    summary: 'Say which order’s pieces came back without one: that order returns or cancels them',
+    summary:
+      'Match returned pieces of unknown origin to an order, which then returns or cancels them',
     permission: 'orders:return',
     params: z.strictObject({ id: field.id }),
     body: z.strictObject({
@@ -102,7 +102,7 @@ export const aftersalesContract = {
     ],
   },
   'POST /api/returns/{id}/settle': {
-    summary: 'Say that a return is done with',
+    summary: 'Settle a return: nothing is left to be done about it',
     permission: 'orders:return',
     params: z.strictObject({ id: field.id }),
     body: z.strictObject({}),
@@ -111,7 +111,7 @@ export const aftersalesContract = {
     refusals: ['version_mismatch', 'already_settled'],
   },
   'GET /api/returns': {
-    summary: 'What came back, newest first',
+    summary: 'Returns, newest first',
     permission: 'orders:read',
     query: z.strictObject({
       ...field.page,
@@ -120,11 +120,11 @@ export const aftersalesContract = {
       matched: z
         .enum(['true', 'false'])
         .optional()
-        .meta({ description: '`false`: the order of some pieces is still to be found' }),
+        .meta({ description: '`false`: the order of some pieces is not known yet' }),
       currency: field.currency.optional(),
       q: field.optionalText(200).optional().meta({
         description:
-          'a part of its number, its reference, who sent it as the document says, or a sku or label in it',
+          'part of its number or reference, of the sender named in the document, or of a sku or label in it',
       }),
     }),
     answer: z.object({ items: z.array(head), next: z.string().nullable() }),

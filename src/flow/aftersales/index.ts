@@ -1,6 +1,6 @@
 /**
- * After the sale: returns, with three separate facts for each piece — in what condition it came, what became of it, and what
- * money moved. A return belongs to pieces of orders as far as they are known; the rest waits on it to be matched.
+ * After the sale: returns, with three separate facts for each piece: in what condition it was received, what became of it, and what
+ * money moved. Pieces of a return are matched to orders as far as these are known; the others stay on the return until then.
  */
 import { module } from '../../base/module/index.ts'
 import { aftersalesContract } from './contract.ts'

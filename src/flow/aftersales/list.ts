@@ -7,7 +7,7 @@ export type ReturnFilter = PageAsked & {
   state?: string | undefined
   matched?: 'true' | 'false' | undefined
   currency?: string | undefined
-  /** A part of what its document says of it. */
+  /** A part of what its document says about it. */
   q?: string | undefined
 }
 
@@ -46,8 +46,8 @@ function conditions(
 }
 
 /**
- * By parts, for who looks for one does not know how its document wrote it. No index serves that: returns wait by hundreds and
- * not by millions.
+ * Matches parts, because people do not know exactly how the document wrote it. No index supports that, and none is needed: there
+ * are hundreds of open returns, not millions.
  */
 function telling(q: string): Sql {
   const has = (text: Sql) =>

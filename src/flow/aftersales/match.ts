@@ -19,7 +19,7 @@ import {
   saveReturn,
 } from './returns.sql.ts'
 
-/** Which pieces of one order those of a return were. `channels` are the caller's; null is all. */
+/** Says which pieces of one order the pieces of a return were. `channels` are the caller's; null is all. */
 export type MatchRequest = {
   id: string
   orderId: string
@@ -30,8 +30,8 @@ export type MatchRequest = {
 }
 
 /**
- * Finds the order of pieces that came back without one: the order returns or cancels them and is credited with their share of
- * what is left of the line's credit. All of it or nothing; refuses not_found, version_mismatch, unknown_line, other_sku,
+ * Matches pieces that came back without an order to one: the order returns or cancels them and is credited with their share of
+ * the remaining credit of the line. All of it or nothing; refuses not_found, version_mismatch, unknown_line, other_sku,
  * currency_differs, not_enough and whatever the order refuses.
  */
 export async function matchReturn(
@@ -71,7 +71,7 @@ export async function matchReturn(
   return after
 }
 
-/** Says that the return is done with: its money is where it belongs. Refuses not_found, version_mismatch and already_settled. */
+/** Settles a return: its money has been paid or booked. Refuses not_found, version_mismatch and already_settled. */
 export async function settleReturn(
   tx: Tx,
   request: Pick<MatchRequest, 'id' | 'ifVersion' | 'channels'>,
@@ -87,7 +87,7 @@ export async function settleReturn(
   return after
 }
 
-/** Locks first and reads in the next statement. Foreign and absent answer alike. */
+/** Locks first and reads in the next statement. A return of a foreign channel answers like one that does not exist. */
 async function loadReturn(
   tx: Tx,
   { id, ifVersion, channels }: Pick<MatchRequest, 'id' | 'ifVersion' | 'channels'>,
@@ -104,7 +104,7 @@ export function mayTouch(channels: readonly string[] | null, channel: string | n
   return maySee(channels, channel ?? '')
 }
 
-/** The matches with their credits: each takes its units' share of what the earlier ones left. Pure. */
+/** The matches with their credits: each takes the share of its units in what earlier matches left. Pure. */
 export function decideMatches(
   { id, orderId, how, lines }: MatchRequest,
   found: Return,

@@ -10,18 +10,18 @@ import {
 } from './return.ts'
 import { insertReturns, nextReturnNumbers, type Return, type ReturnLine } from './returns.sql.ts'
 
-/** What became of a received return: as it was written, and the orders that refused their part, whose pieces stay unmatched. */
+/** The outcome of a received return: the return as written, and the orders that refused their part and left it unmatched. */
 export type ReceivedOutcome = {
   return: Return
   refused: { orderId: string; how: 'return' | 'cancel'; refusal: Refusal }[]
 }
 
 /**
- * Receives a batch of returns, goods whose way back is known from elsewhere (a document, a book): the matched orders return or
- * cancel their pieces, and the returns are written with their facts in the same transaction. A return is never turned away:
- * where an order refuses (`not_enough`, `wrong_status`, `held`, `not_found`), those pieces stay on the return without an order.
- * The order is credited with its units' share of the line's credit for what it `return`s; what is cancelled was never owed.
- * Ids are the caller's; limit: 5,000 pairs of return and order.
+ * Receives a batch of returns that another source reports (a document, an order book): the matched orders return or cancel their
+ * pieces, and the returns are written with their facts in the same transaction. A return is never refused: if an order refuses
+ * (`not_enough`, `wrong_status`, `held`, `not_found`), its pieces stay on the return without an order. For pieces it `return`s,
+ * the order is credited with their share of the line's credit; cancelled pieces were never owed. The caller gives the ids; limit:
+ * 5,000 pairs of return and order.
  */
 export async function receiveReturns(
   tx: Tx,
@@ -58,7 +58,7 @@ export type Matching = {
   refused: ReceivedOutcome['refused']
 }
 
-/** By place in the batch: what the orders agreed to, and what they refused. */
+/** By place in the batch: what the orders accepted, and what they refused. */
 function outcomesByReturn(
   groups: readonly PricedMatch[][],
   outcomes: readonly (Performed | Refusal)[],
@@ -78,7 +78,7 @@ function outcomesByReturn(
   return byReturn
 }
 
-/** Numbers and writes returns with the matches that stand, each with its fact. */
+/** Numbers and writes returns with the accepted matches, each with its fact. */
 export async function writeReturns(
   tx: Tx,
   batch: readonly ReceivedReturn[],

@@ -24,9 +24,9 @@ export type ReturnRequest = {
 }
 
 /**
- * Takes pieces back from orders and writes the returns: each whole, or refused by its order (not_found, version_mismatch,
- * held, wrong_status, unknown_line, not_enough) or for its shelf (unknown_location). The credit is exactly what the returned
- * units cost. Without a location the goods go to the first one in use that is the caller's. Limit: 5,000.
+ * Returns pieces of orders and writes the returns: each completely, or refused by its order (not_found, version_mismatch, held,
+ * wrong_status, unknown_line, not_enough) or for its location (unknown_location). The credit is exactly what the returned units
+ * cost. Without a location the goods go to the caller's first one in use. Limit: 5,000.
  */
 export async function returnFromOrders(
   tx: Tx,
@@ -74,7 +74,7 @@ function commandFor({ request, shelf }: { request: ReturnRequest; shelf: Shelf }
   return { orderId, command: asked, by, commandId: command, ifVersion, channels, locations }
 }
 
-/** The return that follows from the order's fact, whole and matched to it. */
+/** The return that follows from the order's fact, completely matched to the order. */
 function receivedFrom(
   { id, reason, condition, reference }: ReturnRequest,
   shelf: Shelf,

@@ -1,20 +1,19 @@
-// A return as the rules see it, and how its pieces and its credit are laid over the orders they came from. Pure.
+// A return as the rules see it, and how its pieces and its credit are divided among the orders they came from. Pure.
 import { share } from '../../base/platform/index.ts'
 
-/** Whose pieces came back: `return` for delivered ones, `cancel` for pieces that never left. */
+/** The order that pieces of a return belong to: `return` for delivered pieces, `cancel` for pieces never shipped. */
 export type ReturnMatch = {
   orderId: string
   line: number
   quantity: number
   how: 'return' | 'cancel'
 }
-/** What becomes of goods that came back; `none` where nobody said. */
+/** What becomes of goods that came back; `none` when it is not known. */
 export type Disposition = 'restock' | 'scrap' | 'none'
 
 /**
- * One line of a return. `credit` is what the whole line gives back, in minor units, whoever it is matched to. Goods have a
- * `sku`; a line without one is a charge that is given back and names its `charge` code. The matches hold at most `quantity`
- * pieces.
+ * One line of a return. `credit` is the credit of the whole line in minor units, whichever orders it is matched to. Goods have a
+ * `sku`; a line without one is a credited charge and names its `charge` code. The matches have at most `quantity` pieces.
  */
 export type ReceivedLine = {
   sku: string | null
@@ -28,8 +27,8 @@ export type ReceivedLine = {
 }
 
 /**
- * A return as it was received. `source` says where it was read: the document, and its name there. `customer` is the text of
- * the source. `restockedAt` is the location whose shelf the matched pieces go back on; absent, no stock changes.
+ * A return as it was received. `source` says where it was read: the document, and its name there. `customer` is the text of the
+ * source. The matched pieces go back into stock at `restockedAt`; if it is absent, no stock changes.
  */
 export type ReceivedReturn = {
   id: string
@@ -64,7 +63,7 @@ export function priceMatches({ id, lines }: ReceivedReturn, at: number): PricedM
   })
 }
 
-/** The matches of one return with one order, by one way: they stand or fall together, as one command. */
+/** Groups the matches of one return with one order and one `how`: they are accepted or refused together, as one command. */
 export function groupMatches(matches: readonly PricedMatch[]): PricedMatch[][] {
   const groups = new Map<string, PricedMatch[]>()
   for (const match of matches) {

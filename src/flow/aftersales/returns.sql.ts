@@ -36,7 +36,7 @@ export type ReturnLine = {
   disposition: Disposition
   matches: StoredMatch[]
 }
-/** A return as it stands: what came back, and which orders' pieces it was. `matched` < `quantity`: some is still to be found. */
+/** A return: what came back, and of which orders. `matched` < `quantity`: the order of some pieces is not known yet. */
 export type Return = ReturnHead & { lines: ReturnLine[] }
 
 export async function nextReturnNumbers(tx: Tx, count: number): Promise<string[]> {
@@ -46,7 +46,7 @@ export async function nextReturnNumbers(tx: Tx, count: number): Promise<string[]
   return rows.map(({ number }) => number)
 }
 
-/** Writes whole returns. The statements travel together. */
+/** Writes new returns with their lines, in one round trip. */
 export async function insertReturns(tx: Tx, returns: readonly Return[]): Promise<void> {
   const heads = returns.map(({ lines: _, ...head }) => head)
   const lines = returns.flatMap(({ id, lines }) =>
@@ -91,7 +91,7 @@ export async function lockReturn(tx: Tx, id: string): Promise<void> {
   await tx.rows(sql`select from aftersales.returns where id = ${id} for update`)
 }
 
-/** Writes what a change can change of a return: its state, whose it is, and how much of each line is matched. */
+/** Writes the parts of a return that can change: its state, its orders, and how much of each line is matched. */
 export async function saveReturn(tx: Tx, after: Return): Promise<void> {
   const { id, state, channel, orderId, version, lines } = after
   const matched = lines.map(({ line, matched }) => ({ line, matched }))

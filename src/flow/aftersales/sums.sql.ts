@@ -1,6 +1,6 @@
 import { sql, type Tx } from '../../base/platform/index.ts'
 
-/** What some returns give back, added up from their lines, in minor units. */
+/** The credit of some returns, added up from their lines, in minor units. */
 export async function sumCredits(tx: Tx, ids: readonly string[]): Promise<number> {
   const [row] = await tx.rows<{ sum: number }>(sql`
     select coalesce(sum(credit), 0)::bigint as sum from aftersales.lines

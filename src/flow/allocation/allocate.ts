@@ -2,13 +2,13 @@ import { isRefusal, type Tx } from '../../base/platform/index.ts'
 import { levelsOf, locations } from '../../ground/stock/index.ts'
 import { perform, waitingOrders } from '../../orders/index.ts'
 
-/** Orders done in one transaction: few enough that placements of the same skus hardly wait for it. */
+/** Orders in one transaction: few enough that new orders for the same skus hardly have to wait. */
 export const together = 1_000
 
 /**
- * Gives the free stock of these skus to the orders that wait for it, the oldest promise first, at most `together` of them.
- * Only what waits for these skus is allocated: an order in front of the queue of one sku may be far behind in that of
- * another. Answers whether there may be more to give.
+ * Gives the free stock of these skus to the orders that wait for it, the earliest promise first, at most `together` of them.
+ * Allocates only lines that wait for these skus, because an order may be first in the queue for one sku and far behind in that for
+ * another. Answers whether there may be more to do.
  */
 export async function allocateWaiting(
   tx: Tx,
@@ -40,7 +40,7 @@ export async function allocateWaiting(
   return outcomes.some((outcome) => !isRefusal(outcome)) || (await changed(tx, free))
 }
 
-/** What is available of each sku at the locations in use, without those that have nothing. */
+/** The available stock of each sku at the locations in use, without skus that have none. */
 async function freeStock(tx: Tx, skus: readonly string[]): Promise<Map<string, number>> {
   if (skus.length === 0) return new Map()
   const inUse = (await locations(tx)).filter(({ active }) => active).map(({ code }) => code)
@@ -50,7 +50,7 @@ async function freeStock(tx: Tx, skus: readonly string[]): Promise<Map<string, n
   return free
 }
 
-/** Nobody got anything: a placement was faster. Where the stock looks as before, asking again would go on for ever. */
+/** No order got anything, because a new one was faster. If the stock has not changed, trying again would never end. */
 async function changed(tx: Tx, before: ReadonlyMap<string, number>): Promise<boolean> {
   const now = await freeStock(tx, [...before.keys()])
   return [...before].some(([sku, quantity]) => now.get(sku) !== quantity)

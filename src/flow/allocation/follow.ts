@@ -4,8 +4,8 @@ import { allocateWaiting } from './allocate.ts'
 import { freedBy, freeing, heard, skusOf } from './freed.ts'
 
 /**
- * Gives stock that came in or was given back to the orders that wait for it. It looks at the stock and the queue as they are
- * now, so doing it twice does no harm.
+ * Gives stock that came in or was freed to the orders that wait for it. It reads the stock and the queue as they are now, so
+ * running twice does no harm.
  */
 const allocation: Follower = {
   name: 'allocation',

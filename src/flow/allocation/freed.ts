@@ -1,4 +1,4 @@
-// Which facts bring stock that somebody may be waiting for. Pure.
+// Which facts free stock that orders may be waiting for. Pure.
 
 import { type FactOf, factTable } from '../../base/module/index.ts'
 import { stockFacts } from '../../ground/stock/index.ts'
@@ -18,8 +18,8 @@ export const freeing = [
 ] as const
 
 /**
- * What these facts free: skus that they name, and lines of orders, whose skus the orders know. `all`: a hold was lifted, so
- * every line that waits may have stock again.
+ * What these facts free: skus that they name, and lines of orders, whose skus are found in the order. `all`: a hold was lifted, so
+ * every line of the order may get stock again.
  */
 export type Freed = {
   skus: Set<string>
@@ -65,7 +65,7 @@ function addLines({ orders }: Freed, orderId: string, fact: OrderFact): void {
   orders.set(orderId, known)
 }
 
-/** The lines whose stock was given back. */
+/** The lines whose stock was freed. */
 function linesOf(fact: OrderFact): number[] {
   if (fact.type === 'order.cancelled')
     return fact.data.pieces.filter(({ allocated }) => allocated > 0).map(({ line }) => line)

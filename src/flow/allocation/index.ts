@@ -1,8 +1,7 @@
 /**
- * Allocation: who gets the stock. An order claims what is free when it is placed; what comes in or is given back later goes to
- * the orders that wait for it, the oldest promise first, and no younger one of the queue takes a piece that an older one could
- * use. This follows the log: an order that is placed in the moment before it may still find the piece
- * free (decision 21).
+ * Allocation: which order gets the stock. An order claims free stock when it is placed. Stock that comes in or is freed later goes
+ * to the waiting orders, the earliest promise first, and no later order of the queue takes a piece that an earlier one could use.
+ * This follows the log, so an order placed just before may still find the piece free (decision 21).
  */
 import { module } from '../../base/module/index.ts'
 import { allocationFollowers } from './follow.ts'

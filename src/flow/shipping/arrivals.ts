@@ -1,16 +1,16 @@
-// Delivered packages, counted on their orders. A piece is delivered once, whoever says so first.
+// Counts delivered packages on their orders. A piece counts as delivered once, whether a carrier or a person reports it first.
 
 import type { Tx } from '../../base/platform/index.ts'
 import { type CommandRequest, type LinePieces, lockOrders, type Order } from '../../orders/index.ts'
 import { accountedFor, type Package } from '../warehouse/index.ts'
 
-/** Delivered pieces that no package has accounted for yet: somebody said so by hand. `order line` → pieces. */
+/** Delivered pieces that no package accounts for yet, because a person reported them. `order line` → pieces. */
 export type Unclaimed = Map<string, number>
 
-/** Locks the orders and finds what was delivered by hand. */
+/** Locks the orders and finds the pieces that a person reported as delivered. */
 export async function openArrivals(tx: Tx, orderIds: readonly string[]): Promise<Unclaimed> {
   if (orderIds.length === 0) return new Map()
-  // What other packages of the order account for is only known once the order is locked.
+  // Only once the order is locked is it certain what its other packages account for.
   const orders = await lockOrders(tx, orderIds)
   return unclaimed([...orders.values()], await accountedFor(tx, orderIds))
 }
@@ -27,8 +27,8 @@ export function unclaimed(orders: readonly Order[], claimed: ReadonlyMap<string,
 }
 
 /**
- * The pieces of a package that its arrival delivers: all of them, less those that were delivered by hand before and that no
- * other package has taken as its own.
+ * The pieces that the arrival of a package delivers: all of them, except those reported by hand before and not counted for another
+ * package.
  */
 export function arriving({ orderId, lines }: Package, left: Unclaimed): LinePieces[] {
   return lines.flatMap(({ line, quantity, delivered }) => {
@@ -40,7 +40,7 @@ export function arriving({ orderId, lines }: Package, left: Unclaimed): LinePiec
   })
 }
 
-/** The command that tells the order, null when it knows already. */
+/** The command that delivers the pieces on the order; null when there are none left. */
 export function deliverCommand(
   one: Package,
   left: Unclaimed,

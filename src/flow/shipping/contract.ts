@@ -12,7 +12,7 @@ const event = z.object({
   sourceCode: z.string().nullable(),
 })
 
-/** What a carrier says of a package, named by its id or by carrier and tracking number. */
+/** What a carrier reports about a package, named by its id or by carrier and tracking number. */
 export const newEvent = z
   .strictObject({
     package: field.id.optional(),
@@ -35,12 +35,13 @@ const language = z.strictObject({ language: z.enum(['zh', 'en']).optional() })
 
 export const shippingContract = {
   'POST /api/fulfilment-orders/{id}/ship': {
-    summary:
-      'Say which packages left, with carrier and tracking numbers; all packed ones when none is named',
+    summary: 'Ship packages, with carrier and tracking numbers; all packed ones when none is named',
     permission: 'orders:ship',
     params: byId,
     body: z.strictObject({
-      carrier: field.code.optional().meta({ description: 'else the order’s, else `manual`' }),
+      carrier: field.code.optional().meta({
+        description: 'when left out, the carrier of the order, or `manual` if it has none',
+      }),
       service: field.text(60).optional(),
       packages: z
         .array(z.strictObject({ id: field.id, trackingNumber: field.text(60).optional() }))
@@ -63,26 +64,26 @@ export const shippingContract = {
     ],
   },
   'GET /api/packages/{id}': {
-    summary: 'One package with what the carrier said of it',
+    summary: 'One package with what the carrier reported about it',
     permission: 'orders:read',
     params: byId,
     answer: packageSchema.extend({ events: z.array(event) }),
   },
   'GET /api/packages/{id}/label': {
-    summary: 'The label as PDF, in the language asked for, else the customer’s',
+    summary: 'The label as PDF, in the requested language or that of the customer',
     permission: 'papers:read',
     params: byId,
     query: language,
     media: 'application/pdf',
   },
   'GET /api/orders/{id}/packages': {
-    summary: 'The packages of an order and the tracking status that follows from them',
+    summary: 'The packages of an order, and the tracking status of the whole order',
     permission: 'orders:read',
     params: byId,
     answer: z.object({ tracking: status.nullable(), items: z.array(packageSchema) }),
   },
   'POST /api/tracking-events': {
-    summary: 'Record up to 5,000 things that carriers said; each gets its own outcome',
+    summary: 'Record up to 5,000 tracking events from carriers; each gets its own outcome',
     permission: 'shipping:track',
     body: z.strictObject({ events: z.array(z.unknown()).min(1).max(5_000) }),
     answer: z.object({

@@ -4,7 +4,7 @@ import type { TrackingEvent } from './tracking.ts'
 
 export type RecordedEvent = TrackingEvent & { package: string }
 
-/** What carriers said of these packages, by their clock. */
+/** The tracking events of these packages, in the order of the carriers' clocks. */
 export async function eventsOf(tx: Tx, packages: readonly string[]): Promise<RecordedEvent[]> {
   const rows = await tx.rows<Omit<RecordedEvent, 'at'> & { at: Date }>(sql`
     select package_id as package, status, at, place, source, source_code as "sourceCode"

@@ -35,7 +35,7 @@ import { trackingOf } from './tracking.ts'
 
 type C = typeof shippingContract
 
-/** The routes of shipping: parse → begin → call → answer. `refusals` words the outcomes inside a batch. */
+/** The routes of shipping: parse → begin → call → answer. `refusals` has the titles for refusals inside a batch. */
 export function shippingHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
     'POST /api/fulfilment-orders/{id}/ship': async (tx, asked) => {
@@ -77,7 +77,7 @@ async function orderPackages(tx: Tx, id: string, caller: Caller) {
   return { body: { tracking: trackingOf(seen), items: await packageViews(tx, seen) } }
 }
 
-/** An event that cannot be read stops none of the others. */
+/** An unreadable event does not stop the others. */
 async function trackMany(
   tx: Tx,
   { body, caller, command, at }: Asked<C['POST /api/tracking-events']>,

@@ -1,6 +1,6 @@
 /**
- * What leaves the house: which packages are handed over, the carrier and number they go by, their labels, and what the carrier
- * says of them until they are delivered. The order is told in the same transaction.
+ * Shipping: which packages are handed over, with which carrier and tracking number, their labels, and what the carrier reports
+ * until they are delivered. The order changes in the same transaction.
  */
 import { module } from '../../base/module/index.ts'
 import { shippingContract } from './contract.ts'

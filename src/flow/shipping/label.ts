@@ -23,7 +23,7 @@ import {
   type Wish,
 } from '../warehouse/index.ts'
 
-/** The label of a package, the same for all that is in one parcel with it; refuses not_found. */
+/** The label of a package, the same for all packages of its parcel; refuses not_found. */
 export async function labelOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
   const [asked] = await readPackages(tx, [id])
   if (!asked || !isPackageSeen(asked, scope)) return refuse('not_found')
@@ -63,7 +63,7 @@ const carrierNames: Readonly<Record<string, ShippingLabel['carrier']>> = {
   [ownCarrier]: { zh: '自行安排', en: 'Own arrangement' },
 }
 
-/** A package that has not left shows its own number, which is what it will be tracked by. */
+/** A package that is not shipped shows its own number, by which it will be tracked. */
 function labelData(
   one: Package,
   order: Order,
@@ -91,8 +91,8 @@ function labelData(
 }
 
 /**
- * The sender of a label is where the parcel comes back to: the place, under the company's name. A location's address is as
- * its keeper wrote it: any part may be missing, and where all of it is, the company's own stands in.
+ * The sender of a label is the address that the parcel returns to: the location's, under the company's name. Any part of a
+ * location's address may be missing; if all of it is, the company's address is used.
  */
 export function labelSender(
   company: Company | null,

@@ -26,10 +26,10 @@ import {
 } from '../warehouse/index.ts'
 
 export type ShipRequest = StepRequest & {
-  /** The order's where it is left out, and `manual` where the order names none. */
+  /** When left out, the carrier of the order, or `manual` if it names none. */
   carrier?: string | undefined
   service?: string | undefined
-  /** Which packages leave, all that have not when left out; without a tracking number the package's own serves. */
+  /** The packages to ship, all unshipped ones when left out; without a tracking number the package's own number is used. */
   packages?: readonly { id: string; trackingNumber?: string | undefined }[] | undefined
 }
 
@@ -44,8 +44,8 @@ type Yard = {
 }
 
 /**
- * Ships packages of a batch of fulfilment orders: orders, stock, fulfilment orders and packages move together, all packages
- * of a request or none; what is in one parcel with them leaves with them. Refuses not_found, version_mismatch, not_packed,
+ * Ships packages of a batch of fulfilment orders: orders, stock, fulfilment orders and packages change together, all packages of a
+ * request or none; the other packages of a parcel are shipped with them. Refuses not_found, version_mismatch, not_packed,
  * unknown_package, already_shipped, which_carrier (the orders of a parcel name several and the request none), and what the order
  * refuses (held, wrong_status, not_enough, not_allocated_there). Limit: 500 requests.
  */
@@ -142,7 +142,7 @@ function named(
   return chosen
 }
 
-/** These packages and all that is in one parcel with one of them. */
+/** These packages and all others of their parcels. */
 export function wholeParcels(chosen: readonly Package[], known: Iterable<Package>): Package[] {
   const parcels = new Set(chosen.flatMap(({ parcel }) => parcel ?? []))
   const mates = [...known].filter(
@@ -151,7 +151,7 @@ export function wholeParcels(chosen: readonly Package[], known: Iterable<Package
   return [...chosen, ...mates]
 }
 
-/** The carrier that the orders in parcels agree on, null where none is named; refuses which_carrier. */
+/** The carrier that the orders of the parcels agree on, null when none is named; refuses which_carrier. */
 function wantedCarrier(
   packages: readonly Package[],
   carriers: ReadonlyMap<string, string | null>,
@@ -174,7 +174,7 @@ function nothingPacked({ state, lines }: FulfilmentOrder): Refusal {
   })
 }
 
-/** One command a package: its order's log tells each with its tracking number. */
+/** One command for each package, so that the order's log names each with its tracking number. */
 function commandsOf({ request, order, packages }: Leaving): CommandRequest[] {
   const { by, command: commandId, scope } = request
   return packages.map(({ id, orderId, carrier, trackingNumber, lines }) => ({

@@ -17,7 +17,7 @@ import { wholeParcels } from './ship.ts'
 import { keyOf, statusOf, type TrackingEvent } from './tracking.ts'
 
 /**
- * An event of one package, named by its id, and of what is in one parcel with it, or of every package with this carrier and
+ * An event of one package, named by its id, and of the other packages of its parcel; or of every package with this carrier and
  * tracking number.
  */
 export type TrackRequest = By & {
@@ -28,23 +28,23 @@ export type TrackRequest = By & {
   event: TrackingEvent
 }
 
-/** `recorded`: of how many packages this was news. */
+/** `recorded`: for how many packages the event was new. */
 export type Tracked = { packages: Package[]; recorded: number }
 
 type Board = {
   packages: Map<string, Package>
   events: Map<string, TrackingEvent[]>
-  /** Keys of what was said before, by package. */
+  /** Keys of the events recorded before, by package. */
   known: Map<string, Set<string>>
 }
 type Item = { index: number; request: TrackRequest; targets: string[]; fresh: string[] }
 
-/** Carriers' clocks may be in another zone than they say, but no carrier knows the day after tomorrow. */
+/** Carriers may report a wrong time zone, but nothing can have happened more than a day ahead. */
 const aheadMs = 24 * 60 * 60_000
 
 /**
- * Records what carriers say, each thing once. A package that is delivered delivers its pieces of the order, in the same
- * transaction. Refuses not_found, not_shipped, in_the_future, and what the order refuses (held). Limit: 5,000.
+ * Records tracking events, each once. When a package is delivered, its pieces are delivered on the order in the same transaction.
+ * Refuses not_found, not_shipped, in_the_future, and what the order refuses (held). Limit: 5,000.
  */
 export async function trackPackages(
   tx: Tx,
@@ -93,7 +93,7 @@ async function namedPackages(tx: Tx, batch: readonly TrackRequest[]): Promise<st
   )
 }
 
-/** What is said of one package of a parcel is said of the parcel. */
+/** An event of one package of a parcel is an event of all its packages. */
 function withMates({ packages }: Board, ids: readonly string[]): string[] {
   const named = ids.flatMap((id) => packages.get(id) ?? [])
   if (named.every(({ parcel }) => parcel === null)) return [...ids]
@@ -111,7 +111,7 @@ async function openBoard(tx: Tx, ids: readonly string[]): Promise<Board> {
   }
 }
 
-/** The packages meant, those that the caller may see. */
+/** The packages that the request means and the caller may see. */
 function reachable(
   { packages }: Board,
   ids: readonly string[],
@@ -129,7 +129,7 @@ function reachable(
   return seen.map(({ id }) => id)
 }
 
-/** Whether an event is news of a package; it is not the second time. */
+/** Whether an event is new for a package; the second time it is not. */
 function meet({ known }: Board, id: string, { event }: TrackRequest): boolean {
   const key = keyOf(event)
   if (known.get(id)?.has(key)) return false
@@ -137,7 +137,7 @@ function meet({ known }: Board, id: string, { event }: TrackRequest): boolean {
   return true
 }
 
-/** Tells the orders of packages that arrive for the first time; answers what was refused, by package. */
+/** Delivers the packages that arrive for the first time on their orders; answers the refusals by package. */
 async function deliver(
   tx: Tx,
   { packages }: Board,
@@ -168,7 +168,7 @@ function commandOf(one: Package, left: Unclaimed, { event, by, command }: TrackR
   return deliverCommand(one, left, { at: event.at, by, command }) satisfies CommandRequest | null
 }
 
-/** Package → the item that says first that it arrived. */
+/** Package → the first item that reports its arrival. */
 function firstArrivals(packages: ReadonlyMap<string, Package>, items: readonly Item[]) {
   const arriving = new Map<string, Item>()
   for (const item of items)
@@ -178,7 +178,7 @@ function firstArrivals(packages: ReadonlyMap<string, Package>, items: readonly I
   return arriving
 }
 
-/** Every word of an arrival that the order refused is refused, not only the first. */
+/** If the order refused an arrival, every item that reports it is refused, not only the first. */
 function refusalOf(
   { request, targets }: Item,
   refused: ReadonlyMap<string, Refusal>,

@@ -1,7 +1,7 @@
-// What the carrier says, and what follows from it for a package and for an order. Pure.
+// What the carrier reports, and what follows from it for a package and for an order. Pure.
 import { type TrackingStatus, trackingStatuses } from '../warehouse/index.ts'
 
-/** One thing a carrier said. `source` is who told us, `sourceCode` the carrier's own word for it. */
+/** One report of a carrier. `source` names the system that sent it, `sourceCode` is the carrier's own code. */
 export type TrackingEvent = {
   status: TrackingStatus
   at: string
@@ -18,8 +18,8 @@ function rankOf(status: TrackingStatus): number {
 }
 
 /**
- * Where a package stands, whatever the order its events came in: the latest by the carrier's clock. `unknown` says nothing,
- * and once delivered only trouble changes the word: carriers scan vans after they are emptied.
+ * The status of a package, in whatever order its events came in: the latest event by the carrier's clock. `unknown` is ignored, and
+ * after `delivered` only trouble counts, because carriers also scan vans after they are emptied.
  */
 export function statusOf(
   events: readonly Pick<TrackingEvent, 'status' | 'at'>[],
@@ -36,14 +36,14 @@ export function statusOf(
   return now
 }
 
-/** Two events are the same when the carrier said the same word of the same moment and place. */
+/** Two events are the same when status, time, place, source and the carrier's code are the same. */
 export function keyOf({ status, at, place, source, sourceCode }: TrackingEvent): string {
   return JSON.stringify([Date.parse(at), status, source, sourceCode, place])
 }
 
 /**
- * The tracking axis of an order from its packages that have left: trouble first, else the one that is least far; null when
- * nothing has left.
+ * The tracking axis of an order from its shipped packages: trouble first, otherwise the package that is furthest behind; null when
+ * none is shipped.
  */
 export function trackingOf(
   packages: readonly { shippedAt: string | null; status: TrackingStatus }[],

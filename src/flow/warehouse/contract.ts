@@ -19,7 +19,7 @@ export const fulfilmentOrder = z
     merge: z
       .string()
       .nullable()
-      .meta({ description: 'what it shares with those that were released to go in one parcel' }),
+      .meta({ description: 'the id that all fulfilment orders going in the same parcel share' }),
     together: z
       .array(
         z.object({
@@ -30,7 +30,9 @@ export const fulfilmentOrder = z
           state: z.enum(states),
         }),
       )
-      .meta({ description: 'the others at its location that go in one parcel with it' }),
+      .meta({
+        description: 'the other fulfilment orders at its location that go in the same parcel',
+      }),
     version: z.int(),
     releasedAt: z.string(),
     units: z.int(),
@@ -77,7 +79,7 @@ export const packageSchema = z
     parcel: z
       .string()
       .nullable()
-      .meta({ description: 'the parcel that it shares with packages of other orders' }),
+      .meta({ description: 'the id of the parcel that it shares with packages of other orders' }),
     together: z
       .array(z.object({ id: z.string(), orderId: z.string(), orderNumber: z.int() }))
       .meta({ description: 'the other packages of its parcel' }),
@@ -98,16 +100,16 @@ export const packageSchema = z
   })
   .meta({
     id: 'Package',
-    description: 'Weight in grams, sizes in millimetres; null is not measured',
+    description: 'Weight in grams, sizes in millimetres; null when not measured',
   })
 
-/** In a parcel of several orders also pieces of the others, by their fulfilment order. */
+/** In a parcel of several orders a package may also hold pieces of the others, named by their fulfilment order. */
 const parcelPieces = z
   .array(pieces.element.extend({ fulfilmentOrder: field.id.optional() }))
   .min(1)
   .max(5_000)
 
-/** A fulfilment order after a step, and the packages that the step was about. */
+/** A fulfilment order after a step, and the packages that the step made or changed. */
 export const done = z.object({ fulfilmentOrder, packages: z.array(packageSchema) })
 
 const language = z.strictObject({ language: z.enum(['zh', 'en']).optional() })
@@ -126,7 +128,7 @@ export const warehouseContract = {
     keyed: { together: 64 },
   },
   'POST /api/fulfilment-orders/release': {
-    summary: 'Tell the warehouse to send up to 500 orders; each gets its own outcome',
+    summary: 'Release up to 500 orders to the warehouse; each gets its own outcome',
     permission: commands.release.permission,
     body: z.strictObject({ orders: z.array(field.id).min(1).max(500) }),
     answer: z.object({
@@ -142,7 +144,7 @@ export const warehouseContract = {
     refusals: releasing,
   },
   'GET /api/fulfilment-orders': {
-    summary: 'The pick list: oldest first; `open` is everything that is still to leave',
+    summary: 'The pick list, oldest first; `open` means everything that is not shipped yet',
     permission: 'orders:read',
     query: z.strictObject({
       ...field.page,
@@ -159,7 +161,7 @@ export const warehouseContract = {
     answer: fulfilmentOrder,
   },
   'POST /api/fulfilment-orders/{id}/recall': {
-    summary: 'Call back what nobody has picked: it stays allocated and can be released again',
+    summary: 'Recall the pieces that are not picked: they stay allocated and can be released again',
     permission: commands.recall.permission,
     params: byId,
     answer: fulfilmentOrder,
@@ -174,7 +176,7 @@ export const warehouseContract = {
     ],
   },
   'POST /api/fulfilment-orders/{id}/pick': {
-    summary: 'Say what was taken from the shelf; everything when no lines are named',
+    summary: 'Record what was picked; everything when no lines are named',
     permission: commands.pick.permission,
     params: byId,
     body: z.strictObject({ lines: pieces.optional() }),
@@ -190,7 +192,7 @@ export const warehouseContract = {
     ],
   },
   'POST /api/fulfilment-orders/{id}/pack': {
-    summary: 'Pack picked pieces into packages; one that names no lines takes all that is picked',
+    summary: 'Pack picked pieces into packages; a package that names no lines takes all of them',
     permission: 'warehouse:work',
     params: byId,
     body: z.strictObject({
@@ -219,7 +221,7 @@ export const warehouseContract = {
     ],
   },
   'GET /api/fulfilment-orders/{id}/packing-slip': {
-    summary: 'The packing slip as PDF, in the language asked for, else the customer’s',
+    summary: 'The packing slip as PDF, in the requested language or that of the customer',
     permission: 'papers:read',
     params: byId,
     query: language,

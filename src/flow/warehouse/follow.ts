@@ -7,8 +7,8 @@ import { appendFacts, insertPackages, nextPackageNumbers } from './packages.sql.
 import { countShipped, openWork, saveWork } from './work.ts'
 
 /**
- * An order can be shipped without a package. Each such fact gets one here, so that tracking works, and what left counts on
- * the fulfilment orders that were asked to send it. The fact's version on the package makes this happen once.
+ * An order can be shipped without packing. Each such fact gets a package here, so that tracking works, and its pieces count as
+ * shipped on their fulfilment orders. The package stores the version of the fact, so that this happens only once.
  */
 const packages: Follower = {
   name: 'packages',

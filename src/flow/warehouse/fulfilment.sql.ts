@@ -33,9 +33,9 @@ export async function readFulfilmentOrders(
 }
 
 /**
- * Locks every fulfilment order of these orders and of those that the named ones belong to, in id order, and reads them in the
- * next statement, which sees what the lock waited for. Those that go in a parcel with a named one, or with one of an order
- * where `merged` says so, are locked and read as well.
+ * Locks every fulfilment order of these orders and of the orders that the named ones belong to, in id order, and reads them in the
+ * next statement, which sees what was written while the lock was waited for. Also locks and reads those in one parcel with a named
+ * one, or with any of them if `merged` is set.
  */
 export async function lockFulfilmentOrders(
   tx: Tx,
@@ -74,8 +74,8 @@ export type Companion = {
 }
 
 /**
- * The others that go in a parcel with each of these: of the same merge at the same location, and not called back; none with one
- * that was. Asks nothing where none is of a merge.
+ * The others in one parcel with each of these: of the same merge at the same location, and not recalled. A recalled one has none.
+ * Runs no statement when none is in a merge.
  */
 export async function companionsOf(
   tx: Tx,

@@ -10,8 +10,8 @@ export const states = ['released', 'picking', 'picked', 'packed', 'shipped', 're
 export type State = (typeof states)[number]
 
 /**
- * Pieces of a line only move right: shipped ≤ packed ≤ picked ≤ quantity. `quantity` is what the location is asked to send
- * now: pieces that were called back are counted in `recalled` alone.
+ * Always shipped ≤ packed ≤ picked ≤ quantity. `quantity` is what the location is asked to send now; recalled pieces count only in
+ * `recalled`.
  */
 export type FulfilmentLine = {
   line: number
@@ -32,7 +32,7 @@ export type FulfilmentOrder = {
   channel: string
   location: string
   state: State
-  /** What it shares with those that it was released with, to go in one parcel. */
+  /** The id shared by the fulfilment orders that were released together to go in one parcel. */
   merge: string | null
   version: number
   releasedAt: string
@@ -64,7 +64,7 @@ export function pick(
 }
 
 /**
- * Packs picked pieces into packages. One that names no lines takes everything picked that the packages before it left.
+ * Packs picked pieces into packages. A package that names no lines takes all picked pieces that earlier packages have not taken.
  * Refuses unknown_line, not_picked (more than was picked), nothing_to_do (a package would be empty).
  */
 export function pack(
@@ -88,8 +88,8 @@ export function pack(
 }
 
 /**
- * Calls back what nobody has picked: all of it, or the rest that the shelf did not yield. What was picked is in somebody's
- * hands and goes on. Refuses already_picked where there is no such rest, nothing_to_do where it was called back before.
+ * Recalls the pieces that are not picked: all, or the rest that the picker did not find. Picked pieces are in somebody's hands and
+ * go on. Refuses already_picked when every piece is picked, nothing_to_do when the pieces were recalled before.
  */
 export function recall(
   order: FulfilmentOrder,
@@ -102,7 +102,7 @@ export function recall(
   return refuse('already_picked', { state, quantity, picked: quantity })
 }
 
-/** The fulfilment order after a fact. It never refuses: what happened, happened. */
+/** The fulfilment order after a fact. Never refuses, because a fact has already happened. */
 export function evolve(order: FulfilmentOrder, fact: FulfilmentFact): FulfilmentOrder {
   const lines = linesAfter(order, fact)
   return { ...order, lines, state: stateOf(lines), version: order.version + 1 }
@@ -125,7 +125,7 @@ function linesAfter(order: FulfilmentOrder, fact: FulfilmentFact): FulfilmentLin
         fact.data.packages.flatMap(({ pieces }) => pieces),
         (line, quantity) => ({ packed: line.packed + quantity }),
       )
-    // What leaves has been picked and packed, whether anyone said so or not.
+    // Shipped pieces count as picked and packed, recorded or not.
     case 'fulfilment.shipped':
       return changed(order, fact.data.pieces, (line, quantity) => {
         const shipped = line.shipped + quantity
@@ -152,7 +152,7 @@ export function stateOf(lines: readonly FulfilmentLine[]): State {
   return sum('picked') > 0 ? 'picking' : 'released'
 }
 
-/** Whether two were released to go in one parcel: of one merge, at one location. */
+/** Whether two fulfilment orders go in one parcel: same merge, same location. */
 export function goWith(
   { merge, location }: Pick<FulfilmentOrder, 'merge' | 'location'>,
   other: Pick<FulfilmentOrder, 'merge' | 'location'>,
@@ -160,7 +160,7 @@ export function goWith(
   return merge !== null && merge === other.merge && location === other.location
 }
 
-/** A fulfilment order as it was released: nothing of it has been called back. */
+/** A fulfilment order as it was released, with nothing recalled. */
 export function begin(released: Released): FulfilmentOrder {
   return {
     ...released,
@@ -189,7 +189,7 @@ function nothing({ lines, state }: FulfilmentOrder, transition: string): Refusal
   return refuse('nothing_to_do', { transition, state, quantity, picked, packed })
 }
 
-/** The first line of which more is asked than `tell` says is available. */
+/** The first line for which more is asked than `tell` says is available. */
 function tooMany(
   order: FulfilmentOrder,
   pieces: readonly LinePieces[],

@@ -27,7 +27,7 @@ import { isSeen, type Scope, stepOf } from './work.ts'
 
 type C = typeof warehouseContract
 
-/** The routes of the warehouse: parse → begin → call → answer. `refusals` words the outcomes inside a batch. */
+/** The routes of the warehouse: parse → begin → call → answer. `refusals` has the titles for refusals inside a batch. */
 export function warehouseHandlers(database: Database, refusals: RefusalTable): Handlers<C> {
   return {
     'POST /api/orders/{id}/release': async (tx, asked) => {

@@ -1,8 +1,8 @@
 /**
- * Work at a location: an order that is released becomes one fulfilment order per location, the pick list shows them, picking
- * and packing move their pieces, what nobody has picked can be called back, and the order moves with them. What is packed stands
- * in packages until they leave; an order that is shipped without packing gets its package from the log. By which carrier
- * packages leave, and what it says of them, is the shipping's business.
+ * Work at a location: a released order becomes one fulfilment order per location. The pick list shows them, picking and packing
+ * move their pieces, unpicked pieces can be recalled, and the order changes with them. Packed pieces are in packages until they
+ * are shipped; an order shipped without packing gets its package from a follower. Carriers and tracking belong to the shipping
+ * module.
  */
 import { module } from '../../base/module/index.ts'
 import { answerWhichPackages } from '../../orders/index.ts'

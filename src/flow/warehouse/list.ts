@@ -32,7 +32,7 @@ export async function pickList(
   return { items, next: rows.length > items.length && last ? field.writeCursor([last.id]) : null }
 }
 
-/** Only what is asked for stands in the statement, so that the planner can use the right index for it. */
+/** The statement contains only the filters in use, so that the planner can choose the right index. */
 function conditions({ location, state, order }: PickListFilter, scope: Scope): Sql {
   const { channels, locations } = scope
   return sql`

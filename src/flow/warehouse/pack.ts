@@ -9,16 +9,16 @@ import { note, openWork, reach, type StepRequest, saveWork, type Work } from './
 
 export type PackRequest = StepRequest & {
   /**
-   * One that names no lines takes everything picked that those before it left, of all that goes in one parcel; its measures are
-   * the parcel's.
+   * A package that names no lines takes all picked pieces that earlier packages have not taken, from every order of the parcel; its
+   * measures are those of the parcel.
    */
   packages: readonly (Measures & WantedParcel)[]
 }
 
 /**
  * Packs a batch: picked pieces of fulfilment orders into packages of their own. All packages of a request or none. Refuses
- * not_found, version_mismatch, unknown_line, not_picked, merge_waits (one that goes along is not picked), nothing_to_do, and
- * not_allocated_there where pieces left meanwhile by the order's own way. Limit: 500 requests.
+ * not_found, version_mismatch, unknown_line, not_picked, merge_waits (another one of the parcel is not picked), nothing_to_do, and
+ * not_allocated_there when pieces were meanwhile shipped directly from the order. Limit: 500 requests.
  */
 export async function packFulfilmentOrders(
   tx: Tx,
@@ -34,7 +34,7 @@ export async function packFulfilmentOrders(
   return outcomes
 }
 
-/** Who ships locks the orders too: a piece is in a package or gone, never both. */
+/** Shipping locks the orders too, so a piece is either in a package or shipped without one, never both. */
 async function openClaimsOf(tx: Tx, { orders }: Work): Promise<Book> {
   const ids = [...new Set([...orders.values()].map(({ orderId }) => orderId))]
   await lockOrders(tx, ids)
@@ -67,7 +67,7 @@ function packOne(work: Work, claims: Book, request: PackRequest, at: Date): Done
 
 type Kept = { orderId: string; line: number; location: string; quantity: number }
 
-/** Keeps what is packed for its packages, all of it or none. Refuses not_allocated_there: it left meanwhile by another way. */
+/** Reserves packed pieces for their packages, all or none. Refuses not_allocated_there when they were shipped meanwhile. */
 function keep(claims: Book, packed: readonly PackedOrder[]): Refusal | null {
   const pieces = sums(packed)
   for (const { orderId, line, location, quantity } of pieces) {
@@ -91,7 +91,7 @@ function sums(packed: readonly PackedOrder[]): Kept[] {
   return [...kept.values()]
 }
 
-/** Packages that share a parcel are named after the first of them; here by its id, for the numbers come when they are saved. */
+/** A parcel is named after the first of its packages; here by id, because packages get their numbers when they are saved. */
 function inParcels(made: readonly { parcel: number; one: Package }[]): Package[] {
   const sorted = [...made].sort((a, b) => a.parcel - b.parcel)
   return sorted.map(({ parcel, one }) => {

@@ -1,8 +1,8 @@
-// The package as the rules see it: what was packed together, where it stands, whom it answers to. Pure.
+// The package as the rules see it: what was packed together, its tracking status, and who may see it. Pure.
 import type { FulfilmentOrder } from './fulfilment.ts'
 import type { Scope } from './work.ts'
 
-/** What its carrier said of it: the further along, the later; trouble stands behind `delivered` because it can come after it. */
+/** The tracking statuses from early to late; trouble comes after `delivered`, because it can happen after it. */
 export const trackingStatuses = [
   'unknown',
   'pre_transit',
@@ -18,7 +18,7 @@ export type TrackingStatus = (typeof trackingStatuses)[number]
 /** `delivered`: how many of the order's delivered pieces this package has accounted for. */
 export type PackageLine = { line: number; sku: string; quantity: number; delivered: number }
 
-/** Weight in grams, sizes in millimetres; null where nobody measured. Instants are ISO 8601. */
+/** Weight in grams, sizes in millimetres; null when not measured. Instants are ISO 8601. */
 export type Package = {
   id: string
   number: string
@@ -28,7 +28,7 @@ export type Package = {
   locations: string[]
   fulfilmentOrderId: string | null
   orderVersion: number | null
-  /** The number of the parcel that it shares with packages of other orders; null where it is one by itself. */
+  /** The number of the parcel that it shares with packages of other orders; null when it shares none. */
   parcel: string | null
   weightG: number | null
   lengthMm: number | null
@@ -46,7 +46,7 @@ export type Package = {
   lines: PackageLine[]
 }
 
-/** What a new package starts from: nobody has heard of it yet. */
+/** The initial values of a new package that is not shipped. */
 export const unsent = {
   parcel: null,
   carrier: null,
@@ -59,7 +59,7 @@ export const unsent = {
   version: 1,
 } as const satisfies Partial<Package>
 
-/** A fulfilment order after a step, and the packages of the step: those of fulfilment orders that go along too. */
+/** A fulfilment order after a step, and the packages of the step, also those of other fulfilment orders in the parcel. */
 export type Done = { order: FulfilmentOrder; packages: Package[] }
 
 export type Measures = {
@@ -100,7 +100,7 @@ export function packageOf(
 
 type NullableMeasures = { [Name in keyof Measures]: Measures[Name] | null }
 
-/** Whether a caller may see it: foreign and absent answer alike. */
+/** Whether a caller may see it; a foreign package answers like one that does not exist. */
 export function isPackageSeen(one: Package, { channels, locations }: Scope): boolean {
   return (
     (channels === null || channels.includes(one.channel)) &&

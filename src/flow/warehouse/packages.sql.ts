@@ -15,7 +15,7 @@ export const packageColumns = sql`
   ${instant(sql`packed_at`)} as "packedAt", ${instant(sql`shipped_at`)} as "shippedAt",
   ${instant(sql`delivered_at`)} as "deliveredAt", version`
 
-/** Packages of one request are made in the same moment, so their ids do not tell which came first; their numbers do. */
+/** Packages of one request are made at the same moment, so only their numbers, not their ids, show which came first. */
 const byNumber = sql`length(number), number`
 
 export type PackageHead = Omit<Package, 'lines'>
@@ -68,8 +68,8 @@ export async function packagesOf(
 }
 
 /**
- * Locks packages and those in one parcel with them, in id order, and reads them in the next statement, which sees what the lock
- * waited for.
+ * Locks packages and the others of their parcels, in id order, and reads them in the next statement, which sees what was written
+ * while the lock was waited for.
  */
 export async function lockPackages(tx: Tx, ids: readonly string[]): Promise<Package[]> {
   const locked = await tx.rows<{ id: string }>(sql`
@@ -84,10 +84,10 @@ export async function lockPackages(tx: Tx, ids: readonly string[]): Promise<Pack
   )
 }
 
-/** Packages that were packed and have not left; without a fulfilment order nobody packed them. */
+/** Packages that were packed and are not shipped; a package without a fulfilment order was never packed. */
 export const standing = sql`shipped_at is null and fulfilment_order_id is not null`
 
-/** The oldest package that holds pieces of each of these places. */
+/** For each of these places, the oldest package that contains pieces of it. */
 export async function holdingAt(
   tx: Tx,
   places: readonly Standing[],
@@ -133,7 +133,7 @@ export async function accountedFor(
   return new Map(rows.map(({ order, line, pieces }) => [`${order} ${line}`, Number(pieces)]))
 }
 
-/** Packages of the parcels that these are in, those themselves among them; oldest first. */
+/** All packages of the parcels that these are in, including these; oldest first. */
 export async function parcelsOf(
   tx: Tx,
   packages: readonly Pick<Package, 'parcel'>[],
@@ -180,7 +180,7 @@ export async function insertPackages(tx: Tx, packages: readonly Package[]): Prom
   return ids
 }
 
-/** Writes what became of packages: carrier, tracking and what of their lines is delivered. */
+/** Writes the changes of packages: carrier, tracking and the delivered pieces of their lines. */
 export async function updatePackages(tx: Tx, packages: readonly Package[]): Promise<void> {
   if (packages.length === 0) return
   const heads = packages.map(({ lines: _, ...head }) => head)

@@ -1,4 +1,4 @@
-// The packing slip, and what it has in common with a label: who they say has sent, the day, and how a paper is answered.
+// The packing slip, and what it shares with a label: the sender, the day, and the answer as PDF.
 
 import {
   type PackingSlip,
@@ -17,13 +17,13 @@ import type { Package } from './package.ts'
 import { packagesOf } from './packages.sql.ts'
 import { isSeen, type Scope } from './work.ts'
 
-/** A paper to be drawn once the transaction is over: drawing takes longer than reading. */
+/** A paper to be drawn after the transaction, because drawing takes longer than reading. */
 export type Paper = { name: string; draw: () => Promise<Buffer> }
 
-/** Which paper is asked for; in the customer's language where none is named. */
+/** Which paper to draw; in the customer's language when none is named. */
 export type Wish = { id: string; scope: Scope; language: PaperLanguage | undefined }
 
-/** The answer with a paper as PDF. Refuses what the paper is, and `overloaded` where too many wait to be drawn. */
+/** The answer with a paper as PDF. Passes on a refusal, and refuses `overloaded` when too many papers wait to be drawn. */
 export async function pdf(paper: Paper | Refusal) {
   if (isRefusal(paper)) return paper
   const body = await paper.draw().catch(turnedAway)
@@ -41,8 +41,7 @@ function turnedAway(error: unknown): Refusal {
 }
 
 /**
- * The packing slip of a fulfilment order and of those that go in one parcel with it: the same paper for each of them. Refuses
- * not_found.
+ * The packing slip of a fulfilment order and the others of its parcel, the same paper for each of them. Refuses not_found.
  */
 export async function slipOf(tx: Tx, { id, scope, language }: Wish): Promise<Paper | Refusal> {
   const asked = (await readFulfilmentOrders(tx, [id])).get(id)
@@ -72,7 +71,7 @@ export async function slipOf(tx: Tx, { id, scope, language }: Wish): Promise<Pap
   return { name: one.number, draw: () => packingSlip(data, spoken) }
 }
 
-/** A fulfilment order and those that go in one parcel with it, by the numbers of their orders. */
+/** A fulfilment order and the others of its parcel, sorted by order number. */
 async function packedTogether(tx: Tx, asked: FulfilmentOrder): Promise<FulfilmentOrder[]> {
   const others = (await companionsOf(tx, [asked])).get(asked.id) ?? []
   if (others.length === 0) return [asked]
@@ -105,7 +104,7 @@ function slipData(
     packages: parcelNames(packages).length || undefined,
     lines: works.flatMap(({ orderNumber, lines }) =>
       lines
-        // What was called back is not sent.
+        // Recalled pieces are not sent.
         .filter(({ quantity }) => quantity > 0)
         .map(({ sku, name, quantity }) => {
           return { sku, name, quantity, ...(several && { order: String(orderNumber) }) }
@@ -115,12 +114,12 @@ function slipData(
   }
 }
 
-/** What is glued a label on: each parcel once, by its number. */
+/** The things that get a label: each parcel once, by its number. */
 export function parcelNames(packages: readonly Package[]): string[] {
   return [...new Set(packages.map(({ parcel, number }) => parcel ?? number))]
 }
 
-/** The head of a packing slip: the company with where it is found; without one, the place. */
+/** The head of a packing slip: the company with its address; without a company, the location. */
 export function senderOf(
   company: Company | null,
   place: string,
@@ -132,7 +131,7 @@ export function senderOf(
   return { sender: name[language], senderDetails: details.filter(Boolean).join(' · ') }
 }
 
-/** On one line, from the large to the small in Chinese, the other way round in English. */
+/** The address on one line: region first in Chinese, street first in English. */
 function addressLine({ address }: Company, language: PaperLanguage): string {
   const { street, district, city, region, postcode } = address
   const parts =
@@ -142,7 +141,7 @@ function addressLine({ address }: Company, language: PaperLanguage): string {
   return parts.filter(Boolean).join(language === 'zh' ? ' ' : ', ')
 }
 
-/** The day of a moment by the company's clock, as 2026-03-09. */
+/** The day of a moment in the company's time zone, such as 2026-03-09. */
 export function dayIn(at: string, company: Company | null): string {
   const timeZone = company?.timeZone ?? 'UTC'
   return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(new Date(at))

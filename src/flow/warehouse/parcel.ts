@@ -1,5 +1,5 @@
-// What goes in one parcel: pieces of several fulfilment orders of one merge at one location. Each keeps a package of its own, so
-// that every count stays with its order; what they share is the parcel. Pure.
+// A parcel holds pieces of several fulfilment orders of one merge at one location. Each keeps a package of its own, so that every
+// count stays with its order, and the packages share the parcel. No database; ids come in as an argument.
 
 import { isRefusal, type Refusal, refuse } from '../../base/platform/index.ts'
 import { type LinePieces, mergeWaits } from '../../orders/index.ts'
@@ -12,18 +12,18 @@ import {
   pack,
 } from './fulfilment.ts'
 
-/** Pieces of the fulfilment order that is packed, or of another one that goes with it. */
+/** Pieces of the fulfilment order that is packed, or of another one of its parcel. */
 export type PiecesOf = LinePieces & { fulfilmentOrder?: string | undefined }
 
 export type WantedParcel = { lines?: readonly PiecesOf[] | undefined }
 
-/** What is packed of one fulfilment order; `parcel` is the place of its parcel in the request. */
+/** The packages made for one fulfilment order; `parcel` is the place of their parcel in the request. */
 export type PackedOrder = {
   order: FulfilmentOrder
   packages: (PackedPieces & { parcel: number })[]
 }
 
-/** The fulfilment orders that are packed with this one, itself first: those of its merge there that are not packed whole. */
+/** The fulfilment orders packed with this one, itself first: those of its merge and location not completely packed. */
 export function packedWith(
   known: Iterable<FulfilmentOrder>,
   order: FulfilmentOrder,
@@ -34,8 +34,8 @@ export function packedWith(
 }
 
 /**
- * Packs picked pieces into parcels; one that names no lines takes everything picked that those before it left, of every order.
- * Refuses merge_waits while one that goes along is not picked whole, unknown_line, not_picked, nothing_to_do.
+ * Packs picked pieces into parcels. A parcel that names no lines takes all picked pieces of every order that earlier ones have not
+ * taken. Refuses merge_waits while one of them is not completely picked, unknown_line, not_picked, nothing_to_do.
  */
 export function packParcels(
   orders: readonly FulfilmentOrder[],
@@ -70,7 +70,7 @@ function unpicked(orders: readonly FulfilmentOrder[]): Refusal | null {
   return mergeWaits(waiting.map(({ orderNumber: number }) => ({ number, why: 'not_picked' })))
 }
 
-/** What of one fulfilment order comes into a parcel; null where nothing does and others are there to fill it. */
+/** The pieces of one fulfilment order that go into a parcel; null when there are none and other orders fill it. */
 function into(
   parcel: number,
   { lines }: WantedParcel,
@@ -84,7 +84,7 @@ function into(
   return isRefusal(fact) ? { ...fact, at: `/packages/${parcel}/lines` } : (fact as Fact)
 }
 
-/** A piece that names no fulfilment order is of the one that was asked for. */
+/** A piece that names no fulfilment order belongs to the one of the request. */
 function isOf(
   { fulfilmentOrder }: PiecesOf,
   { id }: FulfilmentOrder,

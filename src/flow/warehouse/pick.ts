@@ -10,7 +10,7 @@ export type PickRequest = StepRequest & {
 }
 
 /**
- * Picks a batch: the fulfilment orders and their orders move together. Refuses not_found, version_mismatch, unknown_line,
+ * Picks a batch: the fulfilment orders and their orders change together. Refuses not_found, version_mismatch, unknown_line,
  * not_enough, nothing_to_do, and what the order refuses (held, wrong_status). Limit: 500.
  */
 export async function pickFulfilmentOrders(

@@ -6,9 +6,9 @@ import { moveTogether } from './together.ts'
 import { type By, isSeen, type Scope, type StepRequest } from './work.ts'
 
 /**
- * Calls back of a batch of fulfilment orders what nobody has picked: it stays allocated where it stands, and may be released
- * again, changed or cancelled. Refuses not_found, version_mismatch, already_picked, nothing_to_do, and what the order refuses
- * (wrong_status, not_enough, not_allocated_there: it left meanwhile by another way). Limit: 500.
+ * Recalls the unpicked pieces of a batch of fulfilment orders: they stay allocated at their location, and may be released again,
+ * changed or cancelled. Refuses not_found, version_mismatch, already_picked, nothing_to_do, and what the order refuses
+ * (wrong_status, not_enough, not_allocated_there when they were shipped meanwhile). Limit: 500.
  */
 export async function recallFulfilmentOrders(
   tx: Tx,
@@ -22,9 +22,9 @@ export async function recallFulfilmentOrders(
 export type RecallRequest = By & { orderId: string; released: string; scope: Scope }
 
 /**
- * Takes back that orders were released by a command: all the fulfilment orders that it made of an order are called back, or
- * none. Refuses nothing_to_do where it made none that still stands, not_found where one lies at a location that is not the
- * caller's, picking_begun and already_picked where a piece was picked, and what `recallFulfilmentOrders` refuses. Limit: 500.
+ * Undoes the release of orders by a command: recalls all fulfilment orders that it made for an order, or none. Refuses
+ * nothing_to_do when none of them is left, not_found when one is at a location that is not the caller's, picking_begun and
+ * already_picked when a piece was picked, and what `recallFulfilmentOrders` refuses. Limit: 500.
  */
 export async function recallReleased(
   tx: Tx,
@@ -41,7 +41,7 @@ export async function recallReleased(
   const steps = meant.flatMap((orders, index) =>
     isRefusal(orders) ? [] : orders.map(({ id }) => stepFor(id, batch[index] as RecallRequest)),
   )
-  // What went together is meant by each of its orders, and called back once.
+  // Merged orders name the same fulfilment orders; each is recalled once.
   const requests = [...new Map(steps.map((step) => [step.id, step])).values()]
   const recalled = await recallFulfilmentOrders(tx, requests, at)
   const outcomeOf = new Map(requests.map(({ id }, index) => [id, recalled[index]]))
@@ -53,7 +53,7 @@ export async function recallReleased(
   })
 }
 
-/** Those of an order, and those that were released with them to go in one parcel. */
+/** The fulfilment orders of an order, and those released with them to go in one parcel. */
 function releasedWith(made: readonly FulfilmentOrder[], orderId: string): FulfilmentOrder[] {
   const mine = made.filter((one) => one.orderId === orderId)
   const merges = new Set(mine.flatMap(({ merge }) => merge ?? []))
@@ -72,7 +72,7 @@ async function commandsOf(tx: Tx, orders: readonly FulfilmentOrder[]) {
   return new Map(first.map(({ stream, command }) => [stream, command]))
 }
 
-/** What is to be called back together, or why it stays. */
+/** The fulfilment orders to recall together, or the refusal. */
 function whole(
   made: readonly FulfilmentOrder[],
   { scope }: RecallRequest,

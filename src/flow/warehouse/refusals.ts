@@ -1,7 +1,7 @@
 import type { RefusalTable } from '../../base/http/index.ts'
 
 export const warehouseRefusals = {
-  already_picked: [409, 'Everything of it has been picked'],
-  picking_begun: [409, 'Picking of it has begun'],
-  not_picked: [409, 'That many have not been picked'],
+  already_picked: [409, 'Every piece has been picked already'],
+  picking_begun: [409, 'Picking has begun'],
+  not_picked: [409, 'Fewer pieces are picked and waiting to be packed: pick first'],
 } satisfies RefusalTable

@@ -1,4 +1,4 @@
-// Orders that go in one parcel are released all together or not at all.
+// Merged orders are released all together or not at all.
 
 import { isRefusal, type Refusal, type Tx } from '../../base/platform/index.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../orders/index.ts'
 import type { ReleaseRequest } from './release.ts'
 
-/** Whether an order cannot be released because it goes with others: then all of these are to be asked. */
+/** Whether an order was refused only because it is merged: then the whole merge must be released. */
 export function goesTogether(outcome: Performed | Refusal, { pieces }: ReleaseRequest): boolean {
   return isRefusal(outcome) && outcome.refused === 'goes_together' && pieces === undefined
 }
@@ -19,7 +19,7 @@ export function goesTogether(outcome: Performed | Refusal, { pieces }: ReleaseRe
 type Group = { requests: ReleaseRequest[]; orders: Order[] }
 
 /**
- * Releases the merges of these orders; answers by order what became of its whole merge. Refuses merge_waits where one of it is
+ * Releases the merges of these orders; answers for each order the outcome of its whole merge. Refuses merge_waits when one order is
  * not confirmed, is held, lacks stock or is `overtaken` (refused by itself, for its version), nothing_to_do, and what the orders
  * refuse.
  */
@@ -70,7 +70,7 @@ async function groupsOf(tx: Tx, requests: readonly ReleaseRequest[]): Promise<Gr
   return [...groups.values()]
 }
 
-/** One command for each order of which something is left to release. */
+/** One command for each order that has something left to release. */
 function commandsFor(
   { requests, orders }: Group,
   overtaken: ReadonlySet<string>,

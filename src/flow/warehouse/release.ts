@@ -17,17 +17,17 @@ export type ReleaseRequest = By & {
   scope: Scope
   /** The version of the order that the caller saw; null when it does not matter. */
   ifVersion: number | null
-  /** What goes now, from where it stands allocated; all that is allocated when left out. */
+  /** The pieces to release now, with their locations; all allocated pieces when left out. */
   pieces?: readonly (LinePieces & { location?: string | undefined })[] | undefined
 }
 
 type ReleasedFact = Extract<OrderFact, { type: 'order.released' }>
 
 /**
- * Tells the warehouse to send what is allocated, or the part of it that is named: one fulfilment order per location, of the
- * caller's locations. An order that goes in one parcel with others is released with them, and answers the fulfilment orders of
- * all. Refuses merge_waits (one of those is not confirmed, is held, lacks stock, or is refused here for its version), goes_together
- * (a part of such an order), and what the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do,
+ * Releases allocated pieces to the warehouse, all or those named: makes one fulfilment order for each of the caller's locations. A
+ * merged order is released with the others of its merge and answers the fulfilment orders of all. Refuses merge_waits (one of them
+ * is not confirmed, is held, lacks stock, or is refused here for its version), goes_together (only a part of a merged order was
+ * named), and what the order refuses (not_found, version_mismatch, held, wrong_status, nothing_to_do,
  * unknown_line, not_enough, not_allocated_there), with the place of the line. Limit: 500.
  */
 export async function releaseOrders(
@@ -67,7 +67,7 @@ export async function releaseOrders(
   return outcomes
 }
 
-/** The orders of a batch that have another version than their caller saw. */
+/** The orders of a batch whose version is not the one their caller saw. */
 function overtaken(
   batch: readonly ReleaseRequest[],
   performed: readonly (Performed | Refusal)[],
@@ -79,7 +79,7 @@ function overtaken(
   return new Set(changed.map(({ orderId }) => orderId))
 }
 
-/** The refusal with the place in the request of the line that it is about. */
+/** The refusal with the place of its line in the request. */
 function placedAt(refusal: Refusal, pieces: ReleaseRequest['pieces']): Refusal {
   const index = pieces?.findIndex(({ line }) => line === refusal.params?.line) ?? -1
   if (index === -1) return refusal
@@ -123,7 +123,7 @@ async function save(
   const asked = outcomes.flatMap((outcome, index) =>
     isRefusal(outcome) ? [] : outcome.map((order) => ({ order, request: batch[index] })),
   )
-  // Orders that go together answer with the same ones.
+  // Merged orders answer with the same fulfilment orders.
   const made = [...new Map(asked.map((one) => [one.order, one])).values()]
   if (made.length === 0) return
   const numbers = await nextNumbers(tx, made.length)

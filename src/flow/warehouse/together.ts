@@ -12,8 +12,8 @@ type Step<Request> = {
 }
 
 /**
- * A step in which fulfilment orders and their orders move together: a piece moves in both or in neither. What comes second in
- * a batch sees what became of the first. Refuses what `reach`, the step and the order refuse.
+ * A step that changes fulfilment orders and their orders together: a piece moves in both or in neither. A second request of a batch
+ * sees the effect of the first. Refuses what `reach`, the step and the order refuse.
  */
 export async function moveTogether<Request extends StepRequest>(
   tx: Tx,

@@ -44,7 +44,7 @@ function retell([first, ...rest]: readonly RecordedOf<
   }
 }
 
-/** Every packed piece must be able to leave: what its order keeps there is what packages that have not left hold. */
+/** Every packed piece must be shippable: the packed claims of an order equal the pieces in its unshipped packages. */
 async function verifyStanding(tx: Tx): Promise<Check> {
   const check = openCheck('what stands packed = pieces of packages that have not left')
   for (let after: string | null = ''; after !== null; ) {
@@ -88,7 +88,7 @@ async function heldBy(tx: Tx, orders: readonly string[]): Promise<Held[]> {
     where ${standing} and order_id = any(${orders}::text[]) group by 1, 2, 3`)
 }
 
-/** A parcel leaves once: its packages are of one merge and one location, and share carrier, number and moment. */
+/** A parcel is shipped as one: its packages have the same merge, location, carrier, tracking number and time. */
 async function verifyParcels(tx: Tx): Promise<Check> {
   const check = openCheck('packages of one parcel share merge, location, carrier and number')
   for (let after: string | null = ''; after !== null; ) {

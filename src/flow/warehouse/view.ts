@@ -5,7 +5,7 @@ import type { FulfilmentLine, FulfilmentOrder } from './fulfilment.ts'
 import type { Done, Package } from './package.ts'
 import { parcelsOf } from './packages.sql.ts'
 
-/** What a step on packages answers: the fulfilment order after it, and its packages. */
+/** The answer of a step on packages: the fulfilment order after it, and its packages. */
 export async function doneOrRefused(tx: Tx, outcomes: readonly (Done | Refusal)[]) {
   const done = outcomes.flatMap((one) => (isRefusal(one) ? [] : one.order))
   const views = (await fulfilmentOrderViews(tx, done)).values()
@@ -30,7 +30,7 @@ export async function shownBy(tx: Tx, packages: readonly Package[]) {
   return (one: Package) => of.get(one) as (typeof views)[number]
 }
 
-/** Fulfilment orders as the API shows them: their lines and sums, and those that go in one parcel with them. */
+/** Fulfilment orders as the API shows them: their lines and sums, and the others of their parcel. */
 export async function fulfilmentOrderViews(tx: Tx, orders: readonly FulfilmentOrder[]) {
   const companions = await companionsOf(tx, orders)
   return orders.map((order) => fulfilmentOrderView(order, companions.get(order.id) ?? []))

@@ -1,4 +1,4 @@
-// The fulfilment orders of a batch as open work: changed in memory, written once with their facts.
+// The fulfilment orders of a batch: changed in memory, written once with their facts.
 import type { Caller } from '../../base/http/index.ts'
 import type { NewFactOf } from '../../base/module/index.ts'
 import { type Refusal, refuse, type Tx } from '../../base/platform/index.ts'
@@ -7,7 +7,7 @@ import { fulfilmentFacts } from './facts.ts'
 import { lockFulfilmentOrders, updateFulfilmentOrders } from './fulfilment.sql.ts'
 import { evolve, type FulfilmentFact, type FulfilmentOrder, type LeftPieces } from './fulfilment.ts'
 
-/** Who asks, under which command. */
+/** The caller, and the id of the command. */
 export type By = { by: string; command: string }
 /** What the caller may see; null is all. */
 export type Scope = { channels: readonly string[] | null; locations: readonly string[] | null }
@@ -49,7 +49,7 @@ export async function openWork(
   return { orders: new Map(orders.map((one) => [one.id, one])), changed: new Set(), facts: [] }
 }
 
-/** The fulfilment order after this fact, which `saveWork` will write. */
+/** Applies the fact to the fulfilment order in memory; `saveWork` will write both. */
 export function note(
   { orders, changed, facts }: Work,
   id: string,
@@ -72,19 +72,19 @@ export async function saveWork(tx: Tx, { orders, changed, facts }: Work, at: Dat
   await updateFulfilmentOrders(tx, after, at)
 }
 
-/** Pieces of an order that left a location; those it was never told to send (`unreleased`) are on no fulfilment order. */
+/** Pieces of an order shipped from a location; pieces never released (`unreleased`) are on no fulfilment order. */
 export type Leaving = By & {
   orderId: string
   pieces: readonly (LinePieces & { location: string; unreleased?: number | undefined })[]
-  /** The fulfilment order they were packed for, where they were. */
+  /** The fulfilment order they were packed for, if they were packed. */
   fulfilmentOrder?: string | undefined
   package?: string | undefined
 }
 
 /**
- * Counts pieces as shipped: on the fulfilment order they were packed for, else on the order's oldest open one of that
- * location. What left in no package counts first where pieces are open that stand in none. Pieces for which no place is left
- * open were counted before by another way out.
+ * Counts pieces as shipped: on the fulfilment order they were packed for, otherwise on the order's oldest open one at that
+ * location. Pieces shipped without a package count first where unpacked pieces are open. Pieces that find nothing open were
+ * counted before.
  */
 export function countShipped(work: Work, { orderId, pieces, fulfilmentOrder, ...rest }: Leaving) {
   const onto = new Map<string, LeftPieces[]>()
@@ -120,7 +120,7 @@ function candidates(
     .sort((a, b) => Number(b.id === first) - Number(a.id === first) || (a.id < b.id ? -1 : 1))
 }
 
-/** How many pieces may still leave; `loose`: of those that stand in no package. */
+/** How many pieces may still be shipped; `loose`: only those in no package. */
 function openOn(
   { lines }: FulfilmentOrder,
   number: number,
@@ -136,7 +136,7 @@ function openOn(
   return line.quantity - line.shipped - sum(({ quantity }) => quantity)
 }
 
-/** Whether a caller may see it: foreign and absent answer alike. */
+/** Whether a caller may see it; a foreign one answers like one that does not exist. */
 export function isSeen(order: FulfilmentOrder, { channels, locations }: Scope): boolean {
   return (
     (channels === null || channels.includes(order.channel)) &&
@@ -144,7 +144,7 @@ export function isSeen(order: FulfilmentOrder, { channels, locations }: Scope): 
   )
 }
 
-/** The fulfilment order that a request means, or why it cannot be touched. */
+/** The fulfilment order that a request means, or the refusal. */
 export function reach(
   { orders }: Work,
   { id, scope, ifVersion }: { id: string; scope: Scope; ifVersion: number | null },
@@ -156,7 +156,7 @@ export function reach(
   return order
 }
 
-/** Splits a batch so that no round has a key twice: what comes second sees what became of the first. */
+/** Splits a batch into rounds without a repeated key, so that the second item of a key sees the effect of the first. */
 export function inRounds<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
   const met = new Map<string, number>()
   const rounds: Item[][] = []

@@ -23,7 +23,7 @@ export type PriceList = {
   priority: number
 }
 export type TaxRate = { country: string; taxClass: string; ratePpm: number }
-/** How often it was changed, and by whom last. */
+/** How often it was changed, and who changed it last. */
 export type Changed = { version: number; changedAt: Date; changedBy: string }
 export type Price = { sku: string; priceList: string; amount: number }
 
@@ -95,7 +95,7 @@ export async function taxRates(tx: Tx): Promise<(TaxRate & Changed)[]> {
     from catalog.tax_rates order by country, tax_class`)
 }
 
-/** Writes variants whole; a change counts the version up. Answers them as they stand now. */
+/** Replaces variants; a change counts the version up. Answers them as they are now. */
 export async function writeVariants(
   tx: Tx,
   variants: readonly Omit<Variant, 'version'>[],
@@ -119,7 +119,7 @@ export async function writeVariants(
     returning ${variantColumns}`)
 }
 
-/** Counts the versions of locked variants up, for a change that stands in their log: sku → version. */
+/** Counts up the versions of locked variants, because a change is written to their log: sku → version. */
 export async function countUp(
   tx: Tx,
   skus: readonly string[],
@@ -206,12 +206,12 @@ export async function deleteTaxRate(tx: Tx, { country, taxClass }: Omit<TaxRate,
     delete from catalog.tax_rates where country = ${country} and tax_class = ${taxClass}`)
 }
 
-/** Lets one writer at a time change the small tables; readers do not wait. */
+/** Allows one writer at a time to change the small tables; readers do not wait. */
 export async function lockTerms(tx: Tx): Promise<void> {
   await tx.run(sql`lock table catalog.price_lists, catalog.tax_rates in share row exclusive mode`)
 }
 
-/** Lets nobody change the currency of a list while a price is written in it; those who write prices do not wait for one another. */
+/** Prevents a change of a list's currency while prices are written in it; writers of prices do not wait for one another. */
 export async function lockListsForPrices(tx: Tx): Promise<void> {
   await tx.run(sql`lock table catalog.price_lists in row exclusive mode`)
 }

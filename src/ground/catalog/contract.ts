@@ -4,7 +4,7 @@ import { historyAnswer } from '../../base/settings/index.ts'
 
 const millimetres = z.int().min(0).max(1_000_000).nullable().default(null)
 
-/** A variant as it should be, whole: what is left out becomes empty or its default. */
+/** The whole variant as it should be: a field that is left out becomes empty or gets its default. */
 export const newVariant = z
   .strictObject({
     sku: field.sku,
@@ -26,7 +26,7 @@ export const newVariant = z
     policy: z
       .enum(['refuse', 'backorder'])
       .default('refuse')
-      .meta({ description: 'what happens when more is ordered than is there' }),
+      .meta({ description: 'what happens when more is ordered than is available' }),
     active: z.boolean().default(true),
     ifVersion: z.int().min(0).optional(),
   })
@@ -38,7 +38,7 @@ export const newPrice = z
     priceList: field.code,
     amount: field.price
       .nullable()
-      .meta({ description: 'null takes the price back: from now on the list has none' }),
+      .meta({ description: 'null removes the price: from now on the list has none' }),
   })
   .meta({ id: 'Price' })
 
@@ -73,7 +73,7 @@ const priceList = z
   })
   .meta({
     id: 'PriceList',
-    description: 'the list with the highest priority that has a price wins',
+    description: 'of the lists that have a price, the one with the highest priority counts',
   })
 
 const taxRate = z
@@ -97,7 +97,7 @@ const refusals = ['unknown_sku', 'unknown_price_list', 'sku_twice', 'version_mis
 
 export const catalogContract = {
   'GET /api/variants': {
-    summary: 'What can be sold, in the order of sku; searched by sku and name',
+    summary: 'Variants, sorted by sku; searched by sku and name',
     permission: 'catalog:read',
     query: z.strictObject({ ...field.page, q: field.optionalText(200).optional() }),
     answer: z.object({ items: z.array(variant), next: z.string().nullable() }),
@@ -109,7 +109,7 @@ export const catalogContract = {
     answer: variant.extend({ prices: z.array(priceAnswer) }).meta({ id: 'VariantWithPrices' }),
   },
   'PUT /api/variants': {
-    summary: 'Make or change up to 5,000 variants, each whole; each gets its own outcome',
+    summary: 'Create or replace up to 5,000 variants; each gets its own outcome',
     permission: 'catalog:write',
     body: z.strictObject({ variants: z.array(z.unknown()).min(1).max(5_000) }),
     answer: z.object({
@@ -119,7 +119,7 @@ export const catalogContract = {
     refusals,
   },
   'GET /api/prices': {
-    summary: 'Prices, in the order of sku and list',
+    summary: 'Prices, sorted by sku and price list',
     permission: 'catalog:read',
     query: z.strictObject({
       ...field.page,
@@ -129,7 +129,7 @@ export const catalogContract = {
     answer: z.object({ items: z.array(priceAnswer), next: z.string().nullable() }),
   },
   'POST /api/prices': {
-    summary: 'Set or take back up to 5,000 prices; each gets its own outcome',
+    summary: 'Set or remove up to 5,000 prices; each gets its own outcome',
     permission: 'catalog:write',
     body: z.strictObject({ prices: z.array(z.unknown()).min(1).max(5_000) }),
     answer: z.object({
@@ -141,43 +141,43 @@ export const catalogContract = {
   },
   'GET /api/variants/{sku}/price-history': {
     summary:
-      'Who changed what a variant costs when, by price list, from what to what; newest first',
+      'The price changes of a variant: price list, who, when, before and after; newest first',
     permission: 'catalog:read',
     params: z.strictObject({ sku: field.sku }),
     answer: historyAnswer(z.record(z.string(), z.int().nullable()).nullable()),
   },
   'GET /api/price-lists': {
-    summary: 'The price lists, the one that wins first',
+    summary: 'The price lists, highest priority first',
     permission: 'catalog:read',
     answer: z.object({ items: z.array(knownPriceList) }),
   },
   'PUT /api/price-lists': {
-    summary: 'Make or change a price list, whole; If-Match "0" means that there must be none yet',
+    summary: 'Create or replace a price list; If-Match "0" means that it must not exist yet',
     permission: 'catalog:write',
     body: priceList,
     answer: knownPriceList,
     refusals: ['price_list_in_use', 'version_mismatch'],
   },
   'GET /api/price-lists/{code}/history': {
-    summary: 'Who changed a price list when, from what to what; newest first',
+    summary: 'The changes of a price list: who, when, before and after; newest first',
     permission: 'catalog:read',
     params: z.strictObject({ code: field.text(60) }),
     answer: history,
   },
   'GET /api/tax-rates': {
-    summary: 'The tax by country and class of goods',
+    summary: 'The tax rates by country and class of goods',
     permission: 'catalog:read',
     answer: z.object({ items: z.array(knownTaxRate) }),
   },
   'PUT /api/tax-rates': {
-    summary: 'Set tax rates: all of them or none',
+    summary: 'Set several tax rates: all of them or none',
     permission: 'catalog:write',
     body: z.strictObject({
       rates: z
         .array(
           taxRate
             .extend({ ifVersion: z.int().min(0).optional() })
-            .meta({ id: 'NewTaxRate', description: '`ifVersion` 0: there must be none yet' }),
+            .meta({ id: 'NewTaxRate', description: '`ifVersion` 0: the rate must not exist yet' }),
         )
         .min(1)
         .max(5_000),
@@ -187,14 +187,14 @@ export const catalogContract = {
     refusals: ['version_mismatch'],
   },
   'DELETE /api/tax-rates/{country}/{taxClass}': {
-    summary: 'End a tax rate: what is placed from now on has no tax by it; its history stays',
+    summary: 'Remove a tax rate: orders placed from now on do not get it; its history stays',
     permission: 'catalog:write',
     params: rateName,
     status: 204,
     refusals: ['version_mismatch'],
   },
   'GET /api/tax-rates/{country}/{taxClass}/history': {
-    summary: 'Who changed a tax rate when, from what to what; newest first',
+    summary: 'The changes of a tax rate: who, when, before and after; newest first',
     permission: 'catalog:read',
     params: rateName,
     answer: history,

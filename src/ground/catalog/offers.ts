@@ -8,14 +8,14 @@ import {
   variantsBySku,
 } from './catalog.sql.ts'
 
-/** What a batch of orders may ask of the catalogue, read once. */
+/** What a batch of orders needs from the catalogue, read once. */
 export type Offers = {
   variant(sku: string): Variant | undefined
-  /** The price in force, or undefined where no list of this currency and channel has one. */
+  /** The current price, or undefined when no list of this currency and channel has one. */
   price(sku: string, currency: string, channel: string): number | undefined
   /** Whether prices of this currency and channel contain the tax. */
   taxIncluded(currency: string, channel: string): boolean
-  /** Parts per million; 0 where no rate is known. */
+  /** Parts per million; 0 when no rate is known. */
   taxRate(country: string, taxClass: string): number
 }
 

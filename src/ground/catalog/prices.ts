@@ -12,13 +12,13 @@ import {
 import { catalogFacts } from './facts.ts'
 import { variantStream } from './variants.ts'
 
-/** A price as it should be; `amount` null: the list shall have none from now on. What was placed keeps what it cost. */
+/** A price as it should be; `amount` null removes it from the list. Placed orders keep their prices. */
 export type PriceWish = Omit<Price, 'amount'> & { amount: number | null }
 
 /**
- * Sets prices and takes them back. Those of one variant that change are one fact `price.changed` in the variant's log; a price
- * that is already so is left alone. Each item gets its own outcome: the price, or a refusal (unknown_sku, unknown_price_list). Of the same price
- * twice the last one counts. Limit: 5,000.
+ * Sets and removes prices. The changes of one variant are one fact `price.changed` in its log; a price that is already right is
+ * not written. Each item gets its own outcome: the price, or a refusal (unknown_sku, unknown_price_list). If a price is named
+ * twice, the last one counts. Limit: 5,000.
  */
 export async function savePrices(
   tx: Tx,
@@ -88,7 +88,7 @@ export async function priceHistoryOf(tx: Tx, sku: string) {
   return items.reverse()
 }
 
-/** By list; null where none of the lists had a price. */
+/** By list; null when none of the lists had a price. */
 function valued(prices: readonly (readonly [string, number | null])[]) {
   return prices.some(([, amount]) => amount !== null) ? Object.fromEntries(prices) : null
 }

@@ -16,13 +16,13 @@ import {
 } from './catalog.sql.ts'
 import { catalogFacts } from './facts.ts'
 
-/** A row as it should be; `ifVersion` is the version that was seen, 0 for none, absent when it does not matter. */
+/** A row as it should be; `ifVersion` is the version the caller saw, 0 for none, absent when it does not matter. */
 type Wish<Row> = Row & { ifVersion?: number | null | undefined }
 
 /**
- * Makes or changes price lists, each change with its fact, and answers them as they stand then. Refuses them all when one
- * would change the currency its prices are in (price_list_in_use), or was changed since it was seen (version_mismatch). Of the
- * same list twice the last one counts. Limit: 500.
+ * Creates or changes price lists, each change with its fact, and answers them as they are afterwards. Refuses all when one would
+ * change the currency of existing prices (price_list_in_use), or was changed since the caller saw it (version_mismatch). If a
+ * list is named twice, the last one counts. Limit: 500.
  */
 export async function savePriceLists(
   tx: Tx,
@@ -48,8 +48,8 @@ export async function savePriceLists(
 }
 
 /**
- * Sets tax rates, each change with its fact, and answers them as they stand then. Refuses them all when one was changed since
- * it was seen (version_mismatch). Of the same rate twice the last one counts. Limit: 5,000.
+ * Sets tax rates, each change with its fact, and answers them as they are afterwards. Refuses all when one was changed since the
+ * caller saw it (version_mismatch). If a rate is named twice, the last one counts. Limit: 5,000.
  */
 export async function saveTaxRates(
   tx: Tx,
@@ -71,8 +71,8 @@ export async function saveTaxRates(
 }
 
 /**
- * Ends a tax rate with its fact `tax_rate.ended`: what is placed from then on has no tax by it, what was placed keeps its own.
- * Refuses not_found, and version_mismatch where it was changed since it was seen; `ifVersion` null: that does not matter.
+ * Removes a tax rate with the fact `tax_rate.ended`: new orders do not get it, placed orders keep their tax. Refuses not_found,
+ * and version_mismatch when it was changed since the caller saw it; with `ifVersion` null that does not matter.
  */
 export async function endTaxRate(
   tx: Tx,
@@ -91,7 +91,7 @@ export async function endTaxRate(
   return null
 }
 
-/** A rate that was ended and is set again counts on from its log. */
+/** A rate that was removed and is set again continues its old version numbers. */
 async function countOn(tx: Tx, changed: readonly (TaxRate & Changed)[]): Promise<void> {
   const fresh = changed.filter(({ version }) => version === 1)
   if (fresh.length === 0) return
@@ -109,7 +109,7 @@ export const streamOfList = (list: Pick<PriceList, 'code'>) => `price-list:${nam
 export const streamOfRate = (rate: Pick<TaxRate, 'country' | 'taxClass'>) =>
   `tax-rate:${nameOfRate(rate)}`
 
-/** What is to be written, and everything that was asked for as it stands then; or that somebody was faster. */
+/** What to write, and every requested row as it is afterwards; or the refusal that somebody was faster. */
 function decide<Row extends object>(
   wishes: readonly Wish<Row>[],
   known: readonly (Row & Changed)[],
@@ -147,7 +147,7 @@ function told<Row extends Changed>(stream: string, row: Row) {
   return { stream, version, data }
 }
 
-/** Who changed a list or a rate when, from what to what, newest first; empty where there is none. */
+/** The changes of a list or rate: who, when, before and after, newest first; empty when there are none. */
 export async function historyOf(tx: Tx, stream: string) {
   const facts = await catalogFacts.of(tx, [stream])
   const items = facts.map((fact, index) => {

@@ -2,13 +2,12 @@ import { type Cause, isRefusal, type Refusal, refuse, type Tx } from '../../base
 import { type Variant, variantsBySku, writeVariants } from './catalog.sql.ts'
 import { catalogFacts } from './facts.ts'
 
-/** A variant as it should be, whole; `ifVersion` is the version that was seen, absent when it does not matter. */
+/** The whole variant as it should be; `ifVersion` is the version the caller saw, absent when it does not matter. */
 export type NewVariant = Omit<Variant, 'version'> & { ifVersion?: number | undefined }
 
 /**
- * Makes or changes variants, each written whole, with a fact `variant.changed` and a version counted up; one that is already
- * as asked is left alone. Each item gets its own outcome: the variant, or a refusal (version_mismatch, sku_twice).
- * Limit: 5,000.
+ * Creates or replaces variants, each with a fact `variant.changed` and the next version; a variant that is already as asked is
+ * not written. Each item gets its own outcome: the variant, or a refusal (version_mismatch, sku_twice). Limit: 5,000.
  */
 export async function saveVariants(
   tx: Tx,
@@ -46,7 +45,7 @@ function refused(
     : refuse('version_mismatch', { version, yours: ifVersion })
 }
 
-/** Compares field by field: an unchanged variant makes no fact. */
+/** Compares field by field, because an unchanged variant must not make a fact. */
 function isAsAsked({ ifVersion: _, ...asked }: NewVariant, known: Variant | undefined): boolean {
   if (!known) return false
   const { name, ...fields } = asked

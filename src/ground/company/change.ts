@@ -9,7 +9,7 @@ import {
   type Template,
 } from './kinds.ts'
 
-/** Sets or removes what the company sets, as `changeSettings` says. */
+/** Sets or removes settings of the company, in the way of `changeSettings`. */
 export async function changeCompany(
   tx: Tx,
   wishes: readonly Wish<Kind, Company | Channel | Carrier | Template>[],

@@ -17,31 +17,33 @@ const setting = z
 
 const value = z.record(z.string(), z.unknown())
 
-/** What the company sets. Reading is for everybody who is signed in: every screen and paper speaks by it. */
+/** The company's settings. Everybody who is signed in may read them, because every screen and paper needs them. */
 export const companyContract = {
   'GET /api/settings': {
-    summary: 'What the company has set: itself, channels, carriers, texts of papers',
+    summary: 'The settings of the company: its data, channels, carriers, texts of papers',
     permission: 'signedIn',
     query: z.strictObject({ kind: kind.optional() }),
     answer: z.object({ items: z.array(setting) }),
   },
   'PUT /api/settings/{kind}/{code}': {
-    summary: 'Set one, whole; If-Match "0" means that there must be none yet',
+    summary: 'Create or replace a setting; If-Match "0" means that it must not exist yet',
     permission: 'settings:manage',
     params,
-    body: value.meta({ description: 'the value of this kind, as GET /api/settings shows it' }),
+    body: value.meta({
+      description: 'the value, in the shape that GET /api/settings shows for this kind',
+    }),
     answer: setting,
     refusals: ['unknown_setting', 'too_many_settings', 'version_mismatch'],
   },
   'DELETE /api/settings/{kind}/{code}': {
-    summary: 'Remove one; its history stays',
+    summary: 'Remove a setting; its history stays',
     permission: 'settings:manage',
     params,
     status: 204,
     refusals: ['version_mismatch'],
   },
   'GET /api/settings/{kind}/{code}/history': {
-    summary: 'Who changed it when, from what to what; newest first',
+    summary: 'The changes of a setting: who, when, before and after; newest first',
     permission: 'settings:manage',
     params,
     answer: historyAnswer(value.nullable()),

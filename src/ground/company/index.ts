@@ -1,6 +1,6 @@
 /**
- * What the company says of itself and works by: its name and address, the channels that orders come from with what they
- * promise, its carriers, the texts on its papers. Each change is a fact with before and after.
+ * The settings of the company: its name and address, the channels that orders come from and their promises, its carriers, the
+ * texts on its papers. Each change is a fact with before and after.
  */
 import { module } from '../../base/module/index.ts'
 import { settingsFacts, settingsRefusals } from '../../base/settings/index.ts'

@@ -1,16 +1,16 @@
-// What the company sets: each kind with what it holds, and which codes it may have.
+// The settings of the company: each kind with the shape of its values, and the codes it may have.
 import { z } from 'zod'
 import { field } from '../../base/http/index.ts'
 import type { Kinds } from '../../base/settings/index.ts'
 
-/** The texts that a paper asks for. A template of another name would be read by nobody. */
+/** The texts that papers use. No paper would read a template with another name. */
 export const templateCodes = ['packing_slip_footer', 'packing_slip_returns'] as const
 
 export { ownCarrier } from './own-carrier.ts'
 
 const names = z.strictObject({ zh: field.text(100), en: field.text(100) })
 
-/** IANA names, as `Asia/Shanghai`: what this machine cannot reckon in is refused. */
+/** IANA names, such as `Asia/Shanghai`: a time zone that this machine does not know is refused. */
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -51,7 +51,7 @@ export const channel = z.strictObject({
   name: names,
   promiseHours: z.int().min(1).max(8_760).nullable().default(null).meta({
     description:
-      'hours after it was placed by which an order without a date of its own is promised to leave; null: 48',
+      'an order without a date of its own is promised to ship within so many hours after placing; null: 48',
   }),
   active: z.boolean().default(true),
 })
@@ -62,13 +62,13 @@ export const carrier = z.strictObject({
     .optionalText(500)
     .refine(isTrackingUrl, 'tracking_url')
     .default('')
-    .meta({ description: 'with {number} where the tracking number goes' }),
+    .meta({ description: 'with {number} in the place of the tracking number' }),
   cutOff: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
     .nullable()
     .default(null)
-    .meta({ description: 'when the carrier collects, by the clock of the company' }),
+    .meta({ description: 'when the carrier collects, in the time zone of the company' }),
   active: z.boolean().default(true),
 })
 
@@ -76,7 +76,7 @@ export const template = z.strictObject({
   text: z.strictObject({ zh: field.optionalText(1_000), en: field.optionalText(1_000) }),
 })
 
-/** There is one company, and templates are known by name. */
+/** There is only one company, and templates have fixed names. */
 export const kinds = {
   company: { shape: company, codes: ['company'] },
   channel: { shape: channel },

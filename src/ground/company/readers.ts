@@ -1,4 +1,4 @@
-// What other modules ask: what is set as it works, each with what holds where nothing is set.
+// The settings as other modules read them, each with its default when nothing is set.
 import type { Tx } from '../../base/platform/index.ts'
 import { listSettings, settingsByName } from '../../base/settings/index.ts'
 import {
@@ -10,19 +10,19 @@ import {
   templateCodes,
 } from './kinds.ts'
 
-/** The company, or null where it has not introduced itself. */
+/** The company, or null when its data is not set. */
 export async function companyOf(tx: Tx): Promise<Company | null> {
   const [found] = await settingsByName<Company>(tx, [{ kind: 'company', code: 'company' }])
   return found?.value ?? null
 }
 
-/** What the channels are called, by their codes. */
+/** The names of the channels, by code. */
 export async function channelNames(tx: Tx): Promise<Map<string, Channel['name']>> {
   const found = await listSettings<Channel>(tx, ['channel'])
   return new Map(found.map(({ code, value }) => [code, value.name]))
 }
 
-/** The channels of these codes that are set up, by code. */
+/** Those of these channels that are set up, by code. */
 export async function channelsNamed(
   tx: Tx,
   codes: readonly string[],
@@ -39,7 +39,7 @@ export async function carrierOf(tx: Tx, code: string): Promise<Carrier | null> {
   return found?.value ?? null
 }
 
-/** Which of these codes are carriers that are in use; `manual` is without being set up, until it is put out of use. */
+/** Which of these codes are carriers in use. `manual` needs no setting up; it is in use until it is switched off. */
 export async function carriersInUse(tx: Tx, codes: readonly string[]): Promise<Set<string>> {
   if (codes.length === 0) return new Set()
   const names = [...new Set(codes)].map((code) => ({ kind: 'carrier', code }))
@@ -49,7 +49,7 @@ export async function carriersInUse(tx: Tx, codes: readonly string[]): Promise<S
   return new Set(shut ? inUse : [...inUse, ownCarrier])
 }
 
-/** The texts of papers by their codes; those that are not set are left out. */
+/** The texts of papers by code; texts that are not set are left out. */
 export async function templatesOf(
   tx: Tx,
 ): Promise<Partial<Record<(typeof templateCodes)[number], Template['text']>>> {

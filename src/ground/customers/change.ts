@@ -16,7 +16,7 @@ import {
 } from './customers.sql.ts'
 import { customersFacts } from './facts.ts'
 
-/** What is asked for; `country` is where a telephone number without its country's code is read. */
+/** The request; `country` is the country of a telephone number that has no country code. */
 export type CustomerAsked = {
   name?: string | undefined
   email?: string | null | undefined
@@ -33,8 +33,8 @@ export type MakeRequest = {
 }
 
 /**
- * Makes customers, each with its fact or refused (email_taken, phone_not_valid): two with one e-mail would be one person
- * twice. Limit: 1,000.
+ * Makes customers, each with its fact, or refuses (email_taken, phone_not_valid): two customers with one e-mail would be the same
+ * person twice. Limit: 1,000.
  */
 export async function makeCustomers(
   tx: Tx,
@@ -82,8 +82,8 @@ export async function makeCustomers(
 }
 
 /**
- * Changes what is said about one customer; the fact names the fields, not what stands in them. Refuses not_found,
- * version_mismatch, email_taken and phone_not_valid. A change that changes nothing makes no fact.
+ * Changes one customer; the fact names the fields, not their contents. Refuses not_found, version_mismatch, email_taken and
+ * phone_not_valid. A change without a difference makes no fact.
  */
 export async function changeCustomer(
   tx: Tx,
@@ -110,7 +110,7 @@ export async function changeCustomer(
   return after
 }
 
-/** The fields that were asked for, in the form they are kept in. */
+/** The requested fields, in the form in which they are stored. */
 function normalFields({
   name,
   email,
@@ -140,7 +140,7 @@ async function ownersOfEmails(
   return new Map(found.map(({ email, id }) => [email ?? '', id]))
 }
 
-/** Takes the e-mail for this customer, or says whose it is. */
+/** Takes the e-mail for this customer, or answers which customer has it. */
 function emailTaken(
   { email }: Partial<CustomerFields>,
   taken: Map<string, string>,

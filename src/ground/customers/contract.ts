@@ -19,7 +19,7 @@ const customerRow = customer
   .extend({ orderCount: z.int(), lastOrderAt: z.string().nullable() })
   .meta({ id: 'CustomerRow' })
 
-/** An address as it is asked for, of a customer or an order. */
+/** An address in a request, of a customer or an order. */
 export const addressFields = {
   name: field.text(200),
   company: field.text(200).optional(),
@@ -35,14 +35,14 @@ export const addressFields = {
 const email = z.email().max(254)
 const phone = field.text(40)
 const country = field.country.meta({
-  description: 'where a telephone number without its country’s code is read',
+  description: 'the country of a telephone number that is given without country code',
 })
 const byId = z.strictObject({ id: field.id })
 
 export const customersContract = {
   'GET /api/customers': {
     summary:
-      'Who buys: the newest first, those who ordered most or last; searched by name, e-mail and telephone',
+      'Customers, by newest, most orders or last order; searched by name, e-mail and telephone',
     permission: 'customers:read',
     personal: true,
     query: z.strictObject({
@@ -53,7 +53,8 @@ export const customersContract = {
     answer: z.object({ items: z.array(customerRow), next: z.string().nullable() }),
   },
   'GET /api/customers/{id}': {
-    summary: 'One customer with the addresses used, the newest orders’ ids and who may be the same',
+    summary:
+      'One customer with the addresses used, the ids of the newest orders, and possible duplicates',
     permission: 'customers:read',
     personal: true,
     params: byId,
@@ -63,12 +64,12 @@ export const customersContract = {
         orders: z.array(z.string()),
         alike: z
           .array(z.object({ id: z.string(), name: z.string(), by: z.enum(['phone', 'address']) }))
-          .meta({ description: 'who may be the same person, and what they share' }),
+          .meta({ description: 'customers who may be the same person, and the fields they share' }),
       })
       .meta({ id: 'WholeCustomer' }),
   },
   'POST /api/customers/{id}/reveal': {
-    summary: 'How a customer is reached, whole; it is kept who asked',
+    summary: 'The unmasked contact data of a customer; it is recorded who asked',
     permission: 'customers:reveal',
     params: byId,
     answer: z
@@ -80,7 +81,7 @@ export const customersContract = {
       .meta({ id: 'CustomerContact' }),
   },
   'GET /api/reveals': {
-    summary: 'Who was shown how somebody is reached, newest first; `of` names a customer or order',
+    summary: 'Who saw unmasked contact data, newest first; `of` names a customer or order',
     permission: 'audit:read',
     query: z.strictObject({ ...field.page, of: field.id.optional() }),
     answer: z.object({
@@ -90,7 +91,10 @@ export const customersContract = {
             id: z.string(),
             customer: z.string().nullable(),
             order: z.string().nullable(),
-            orders: z.int().nullable().meta({ description: 'of so many orders, in a file' }),
+            orders: z
+              .int()
+              .nullable()
+              .meta({ description: 'the number of orders, when it was an exported file' }),
             by: z.string(),
             command: z.string(),
             at: z.string(),
@@ -119,7 +123,7 @@ export const customersContract = {
     refusals: ['email_taken', 'phone_not_valid'],
   },
   'PATCH /api/customers/{id}': {
-    summary: 'Change what is said about a customer; what is left out stays, null empties',
+    summary: 'Change a customer; a field that is left out stays, null empties it',
     permission: 'customers:write',
     personal: true,
     params: byId,

@@ -15,7 +15,7 @@ export type Customer = {
   changedAt: string
 }
 
-/** What can be said about a customer; what is absent is unknown, or stays. */
+/** The fields of a customer; an absent one is unknown, or in a change stays as it is. */
 export type CustomerFields = Pick<Customer, 'name' | 'email' | 'phone' | 'language' | 'note'>
 
 export type Address = { name: string; country: string; city: string; street: string } & Record<
@@ -23,22 +23,22 @@ export type Address = { name: string; country: string; city: string; street: str
   unknown
 >
 
-/** The form in which an address of e-mail is compared: Unicode NFC, lower case, without spaces around it. */
+/** The form in which e-mail addresses are compared: Unicode NFC, lower case, trimmed. */
 export function normalEmail(email: string): string {
   return email.normalize('NFC').trim().toLowerCase()
 }
 
 /**
- * A telephone number in E.164 (`+8613800138000`), or null where it is none. A number without its country's code is read as
- * one of `country` (ISO 3166-1 alpha-2).
+ * A telephone number in E.164 (`+8613800138000`), or null when it is not valid. A number without a country code is taken as a
+ * number of `country` (ISO 3166-1 alpha-2).
  */
 export function normalPhone(phone: string, country: string | undefined): string | null {
   return parsed(phone, country)?.number ?? null
 }
 
 /**
- * The same with what is dialled behind it (`+8617012345678;ext=1234`): marketplaces give many buyers one number, and tell them
- * apart by that.
+ * The same with its extension (`+8617012345678;ext=1234`), because marketplaces give many buyers the same number and different
+ * extensions.
  */
 export function normalPhoneLine(phone: string, country: string | undefined): string | null {
   const found = parsed(phone, country)

@@ -9,7 +9,7 @@ export const columns = sql`
   id, name, email, phone, language, note, version, ${instant(sql`created_at`)} as "createdAt",
   ${instant(sql`changed_at`)} as "changedAt"`
 
-/** Lets one transaction at a time make or change customers, so that nobody is made twice; readers do not wait. */
+/** Allows one transaction at a time to make or change customers, so that nobody is made twice; readers do not wait. */
 export async function lockCustomers(tx: Tx): Promise<void> {
   await tx.run(sql`lock table customers.customers in share row exclusive mode`)
 }
@@ -68,7 +68,7 @@ export async function updateCustomers(
     where old.id = new.id`)
 }
 
-/** Keeps each address of a customer once, with when it was last used. */
+/** Keeps each address of a customer once, with the time of its last use. */
 export async function saveAddresses(
   tx: Tx,
   used: readonly { customerId: string; address: Address; at: string }[],

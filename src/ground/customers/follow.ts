@@ -18,8 +18,8 @@ import { customersFacts } from './facts.ts'
 import { emailOf, type Known, type NewCustomer, type Placing, recognise } from './recognise.ts'
 
 /**
- * Knows the buyers by their orders: links each order to its customer, makes new ones, keeps the addresses they used. An order
- * stays with its customer when its contact is changed; one that told nobody is linked once it does.
+ * Learns about customers from their orders: links each order to its customer, makes new customers, keeps the addresses used. An
+ * order stays with its customer when its contact data changes; an order without contact data is linked once it gets some.
  */
 const customers: Follower = {
   name: 'customers',
@@ -117,7 +117,7 @@ async function settle(tx: Tx, placings: readonly Placing[]): Promise<void> {
   ])
 }
 
-/** Reads each number once: finding out whether it is one costs more than all the rest. */
+/** Parses each telephone number once, because parsing costs more than all the rest. */
 function readPhones(): (placing: Placing) => string | null {
   const read = new Map<string, string | null>()
   return ({ customer: { phone }, shipTo: { country } }) => {
@@ -131,7 +131,7 @@ function readPhones(): (placing: Placing) => string | null {
   }
 }
 
-/** Looks for ids and e-mails first; telephones only of those whom these do not find. */
+/** Looks up ids and e-mails first, and telephones only for the orders that those did not find. */
 async function knownTo(
   tx: Tx,
   placings: readonly Placing[],
@@ -148,7 +148,7 @@ async function knownTo(
     (placing) => !ids.has(placing.customer.id ?? '') && !known.byEmail.has(emailOf(placing) ?? ''),
   )
   const phones = unique(strangers.map(phoneOf))
-  // Where several share a number it stands for the one who has been known longest.
+  // When several customers share a number, it means the one known longest.
   for (const { id, phone } of (await findCustomers(tx, { phones })).reverse())
     if (phone !== null) known.byPhone.set(phone, id)
   return { ...known, ids }
@@ -158,7 +158,7 @@ function unique(values: readonly (string | null | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== null && value !== undefined))]
 }
 
-/** The fact says that the customer is there and why; what they are called stands only in the table. */
+/** The fact says that the customer exists and why; only the table contains the name. */
 function factOf({ id, orderId }: NewCustomer) {
   return { stream: id, version: 1, type: 'customer.made' as const, data: { order: orderId } }
 }

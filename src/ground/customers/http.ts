@@ -54,7 +54,7 @@ export function customersHandlers(database: Database): Handlers<C> {
     },
     'PATCH /api/customers/{id}': async ({ params: { id }, body, caller, command, at, ifMatch }) => {
       const changed = await database.begin(async (tx) => {
-        // Foreign and absent answer alike.
+        // A customer whom the caller may not see answers like one that does not exist.
         if (!(await wholeCustomer(tx, id, sightOf(caller)))) return refuse('not_found')
         const cause = { by: caller.id, command, at }
         return await changeCustomer(tx, { id, change: body, ifVersion: ifMatch }, cause)
@@ -72,7 +72,7 @@ function answer<Body extends Customer>(body: Body) {
   return { headers: { etag: `"${body.version}"` }, body }
 }
 
-/** Whoever is limited to some channels or locations sees what they were shown themselves. */
+/** A caller limited to some channels or locations sees only the caller's own reveals. */
 async function listReveals(tx: Tx, { query, caller }: Asked<C['GET /api/reveals']>) {
   const { of = null, ...asked } = query
   const by = caller.channels === null && caller.locations === null ? null : caller.id

@@ -1,6 +1,6 @@
 /**
- * Who buys: people, how to reach them, the addresses they used and the orders that were theirs. Whoever orders becomes known
- * by e-mail or telephone; the same person is kept once.
+ * The people who buy: their contact data, the addresses they used and their orders. A buyer is recognised by e-mail or telephone,
+ * so that each person is kept once.
  */
 import { module } from '../../base/module/index.ts'
 import { customersContract } from './contract.ts'

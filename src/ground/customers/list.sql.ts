@@ -1,15 +1,15 @@
-// Customers for looking at: the list, and one of them with what belongs to them.
+// Reading customers: the list, and one customer with addresses, orders and possible duplicates.
 import { empty, join, type Sql, sql, type Tx } from '../../base/platform/index.ts'
 import type { Address, Customer } from './customer.ts'
 import { columns, instant } from './customers.sql.ts'
 
 /**
- * Whom a caller may see: everybody, or those with an order of the caller's channels and those the caller made. `reveals` says
- * whether they may know how people are reached, and so may search by a part of it.
+ * Which customers a caller may see: all, or those with an order of the caller's channels and those the caller made. `reveals` says
+ * whether the caller may see unmasked contact data, and so may search by a part of it.
  */
 export type Sight = { channels: readonly string[] | null; by: string; reveals: boolean }
 
-/** A customer with how often they ordered, as far as the caller may see. */
+/** A customer with the number of orders that the caller may see. */
 export type ListedCustomer = Customer & { orderCount: number; lastOrderAt: string | null }
 
 function seen({ channels, by }: Sight): Sql {
@@ -20,7 +20,7 @@ function seen({ channels, by }: Sight): Sql {
         where customer_id = customers.id and channel = any(${channels}::text[])))`
 }
 
-/** The orders of a customer are counted by a follower; those of some channels only are counted when they are asked for. */
+/** A follower counts all orders of a customer; for a caller limited to some channels they are counted here. */
 function tallied({ channels }: Sight): Sql {
   return channels === null
     ? sql`customers.customers join customers.tallies as tally on tally.customer_id = id`
@@ -54,8 +54,8 @@ const orders: Record<CustomerSort, Sql> = {
 }
 
 /**
- * Customers after a key: the newest first, those who ordered most, or those who ordered last. Every word of `q` stands in
- * name, e-mail or telephone.
+ * Customers after a key: the newest first, or those with the most orders or the last order. Every word of `q` must be in the name,
+ * e-mail or telephone.
  */
 export async function customersPage(
   tx: Tx,
@@ -81,7 +81,7 @@ function patternOf(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`
 }
 
-/** The word stands in what is shown anyway, or is the whole mail address or number: the rest cannot be guessed letter by letter. */
+/** The word is part of what is shown unmasked, or the complete e-mail or number, so that masked parts cannot be guessed. */
 function inShown(word: string): Sql {
   return sql`and (
     lower((name || ' ' || coalesce(right(phone, case when length(phone) < 9 then 2 else 4 end), '')) collate pg_c_utf8)
@@ -89,7 +89,7 @@ function inShown(word: string): Sql {
     or lower(email collate pg_c_utf8) = ${word} or ltrim(phone, '+') = ltrim(${word}, '+'))`
 }
 
-/** Somebody who may be the same person: `by` says what they share. */
+/** A customer who may be the same person: `by` names the shared fields. */
 export type Alike = { id: string; name: string; by: 'phone' | 'address' }
 
 export type WholeCustomer = ListedCustomer & {
@@ -99,8 +99,8 @@ export type WholeCustomer = ListedCustomer & {
 }
 
 /**
- * A customer with the addresses used last, the newest orders' ids and who may be the same person, or null where there is none
- * to be seen.
+ * A customer with the addresses used last, the ids of the newest orders and possible duplicates, or null when the caller can see
+ * no such customer.
  */
 export async function wholeCustomer(
   tx: Tx,
@@ -129,7 +129,7 @@ export async function wholeCustomer(
   }
 }
 
-/** An e-mail belongs to one customer only: the same person shows by telephone, or by the very same address. */
+/** An e-mail belongs to only one customer, so duplicates are found by telephone or by the very same address. */
 async function alikeOf(tx: Tx, id: string, sight: Sight): Promise<Alike[]> {
   return await tx.rows<Alike>(sql`
     select distinct on (id) id, name, by from (

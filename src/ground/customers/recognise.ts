@@ -1,7 +1,7 @@
-// Whose orders these are: known customers, and new ones where nobody is known. Pure.
+// Finds the customer of each order: a known one, or a new one when none is known. No database; ids come in as an argument.
 import { type Address, type CustomerFields, type Language, normalEmail } from './customer.ts'
 
-/** Who placed an order, as the order says. */
+/** The buyer of an order, as the order names them. */
 export type Placing = {
   orderId: string
   channel: string
@@ -16,7 +16,7 @@ export type Placing = {
   shipTo: Address
 }
 
-/** The known customers that a batch of orders may mean, as id by what they are recognised by. */
+/** The known customers that a batch of orders may mean: e-mail or telephone → id. */
 export type Known = {
   ids: ReadonlySet<string>
   byEmail: Map<string, string>
@@ -30,9 +30,9 @@ export type Recognised = {
 }
 
 /**
- * Finds the customer of each order: by the id it names, else by e-mail, else by telephone; else makes a new one where there is
- * an e-mail or a telephone. Two orders of one new customer find the same one. `phoneOf` answers E.164 or null; `newId` makes
- * an id. An order that says neither who nor how to reach them has no customer.
+ * Finds the customer of each order: by the id it names, otherwise by e-mail, otherwise by telephone. If none is found, makes a new
+ * one when there is an e-mail or a telephone, and adds it to `known`, so that a second order finds the same one. `phoneOf`
+ * answers E.164 or null; `newId` makes an id. An order without id, e-mail and telephone has no customer.
  */
 export function recognise(
   placings: readonly Placing[],

@@ -4,6 +4,6 @@ export const customersRefusals = {
   email_taken: [409, 'Somebody else has this e-mail'],
   phone_not_valid: [
     422,
-    'This is no telephone number; without its country’s code, name the country',
+    'This is not a valid telephone number: give the country code, or name the country',
   ],
 } satisfies RefusalTable

@@ -2,10 +2,10 @@
 import { type Cause, newId, sql, type Tx } from '../../base/platform/index.ts'
 import { customersFacts } from './facts.ts'
 
-/** Whose telephone, e-mail and street were shown: a customer's, an order's, or those of so many orders of a list. */
+/** Whose contact data was shown: a customer's, an order's, or that of so many orders in a list. */
 export type Revealed = { customer: string } | { order: string } | { orders: number }
 
-/** Keeps that somebody was shown this, with its fact `contact.revealed` on a stream of its own. */
+/** Records a reveal, with its fact `contact.revealed` on a stream of its own. */
 export function recordReveal(tx: Tx, revealed: Revealed, cause: Cause): void {
   const id = newId('rvl', cause.at.getTime())
   const { customer = null, order = null, orders = null } = revealed as Record<string, unknown>
@@ -29,7 +29,7 @@ export type Reveal = {
   at: string
 }
 
-/** Who was shown what, the newest first; of one customer or order, or by one caller, where named. */
+/** The reveals, newest first; only those of one customer, order or caller, if named. */
 export async function revealsPage(
   tx: Tx,
   {

@@ -2,7 +2,7 @@ import { type Check, compare, openCheck, sql, type Tx } from '../../base/platfor
 
 type Row = { id: string; told: number | null; orders: number }
 
-/** What is kept about each customer's orders against the orders that are theirs. Reads some thousand customers at a time. */
+/** Compares the stored counts of each customer with the orders themselves. Reads some thousand customers at a time. */
 export async function verifyCustomers(tx: Tx): Promise<Check[]> {
   const check = openCheck('orders of customers = orders that are theirs')
   for (let after = ''; ; ) {

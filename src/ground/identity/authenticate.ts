@@ -21,24 +21,24 @@ export type IdentityOptions = {
   publicUrl?: string
   /** Called after something was committed. */
   committed?: () => void
-  /** For what fails beside a request, as noting a key's last use. */
+  /** For failures outside the answer to a request, such as noting the last use of a key. */
   onError?: (error: unknown) => void
 }
 
 export type Identity = {
-  /** Who asks, for the server: a caller, `nobody`, or a refusal. */
+  /** Tells the server who sent the request: a caller, `nobody`, or a refusal. */
   authenticate(request: FastifyRequest): Promise<Caller | Refusal>
   /** What is known of a session by its token. */
   session(token: string): Promise<Known | null>
-  /** Drops what is remembered of a user or key, so that a change of its rights holds from here on. */
+  /** Drops what is cached about a user or key, so that a change of its rights takes effect at once. */
   forget(id: string): void
   options: IdentityOptions
 }
 
-/** Looking up an unknown secret costs a query, so one address may try 200 a second; remembered ones are not counted. */
+/** Looking up an unknown secret costs a query, so one address may try 200 a second; cached secrets are not counted. */
 const lookups = { rate: 200, burst: 400 }
 
-/** Opens the memory of keys and sessions. One per process: a revocation drops what this memory holds at once. */
+/** Opens the cache of keys and sessions. One per process, because a revocation clears only this cache at once. */
 export function openIdentity(options: IdentityOptions): Identity {
   const { database, onError = () => {} } = options
   const take = tokenBuckets()
@@ -99,12 +99,12 @@ export function openIdentity(options: IdentityOptions): Identity {
   }
 }
 
-/** Signing in is as nobody: what a browser still carries from before neither helps nor hinders. */
+/** A request to sign in is treated as nobody's, so that an old cookie of the browser has no influence. */
 function isSigningIn({ method, routeOptions }: FastifyRequest): boolean {
   return method === 'POST' && routeOptions.url === '/api/session'
 }
 
-/** A cookie travels with requests that other sites provoke; what changes something needs a page of ours and its token. */
+/** Browsers send the cookie even when another site causes the request, so a change must come from our page with its token. */
 function mayAct({ method, headers }: FastifyRequest, known: Known, publicUrl?: string): boolean {
   if (method === 'GET' || method === 'HEAD') return true
   const token = headers['x-csrf-token']

@@ -4,7 +4,7 @@ import type { Loaded } from './known.ts'
 import { permissionsOf } from './roles.ts'
 import { csrfTokenOf, digestOf } from './secrets.ts'
 
-/** A caller with what the sessions of people have besides. `stale`: the trace of its last use is over a minute old. */
+/** A caller, with the data of the session if it has one. `stale`: its last use was noted over a minute ago. */
 export type Known = {
   caller: Caller
   role: string | null
@@ -58,8 +58,8 @@ export async function sessionByToken(tx: Tx, token: string): Promise<Loaded<Know
 }
 
 /**
- * What a user or key may do now, for work that goes on without a request; null when nobody could act as this one any more:
- * disabled, revoked, expired or not there.
+ * What a user or key may do now, for background work without a request; null when the user or key is disabled, revoked, expired
+ * or does not exist.
  */
 export async function rightsNow(
   tx: Tx,

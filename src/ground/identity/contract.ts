@@ -6,7 +6,7 @@ import { permissions, roleNames } from './roles.ts'
 const email = field.text(254).regex(/^[^\s@]+@[^\s@]+$/)
 const role = z.enum(roleNames)
 const permission = z.enum(permissions)
-/** At least one: a list of nothing would look like no limit and mean the opposite. */
+/** At least one, because an empty list would look like no limit and mean the opposite. */
 const scope = z.array(field.text(60)).min(1).max(200).nullable()
 const newPassword = z.string().max(400).meta({ description: '10 to 200 characters' })
 
@@ -64,14 +64,15 @@ const session = z
     }),
     seeingAs: z.object({ role, channels: scope, locations: scope }).nullable().meta({
       description:
-        'the role and scope that the header throughline-see-as asked for; rights are never more than one’s own',
+        'the role and scope impersonated by the header throughline-see-as; never more rights than your own',
     }),
     csrfToken: z.string().nullable().meta({
-      description: 'to be sent as X-CSRF-Token with every change; null for a key, which needs none',
+      description:
+        'send it as X-CSRF-Token with every change; null for an API key, which needs none',
     }),
     log: z.string().meta({
       description:
-        'where the log stands: what is read from now on, and the stream `after` it, miss nothing',
+        'the position of the log: read first, then follow the stream `after` it, and you miss nothing',
     }),
   })
   .meta({ id: 'Session' })
@@ -103,13 +104,13 @@ function pageOf<Item extends z.ZodType>(item: Item) {
 }
 
 /**
- * Signing in, users and keys. None of the writes takes an Idempotency-Key: what it stores would be the secret that is
- * shown once, or a quick hash over a password. They bear a retry: an email is taken once, a state is set, and of two
- * keys made one is revoked.
+ * Signing in, users and keys. None of the writes takes an Idempotency-Key, because that would store the secret that is
+ * shown once, or a quick hash over a password. A retry does little harm: an email is taken only once, a state is set again,
+ * and a key made twice is revoked.
  */
 export const identityContract = {
   'POST /api/session': {
-    summary: 'Sign in: sets the session cookie',
+    summary: 'Sign in; sets the session cookie',
     permission: 'public',
     body: z.strictObject({ email: field.text(254), password: z.string().min(1).max(400) }),
     answer: session,
@@ -122,14 +123,14 @@ export const identityContract = {
   },
   'DELETE /api/session': { summary: 'Sign out', permission: 'signedIn', status: 204 },
   'POST /api/session/password': {
-    summary: 'Change your own password: ends your sessions and begins a new one',
+    summary: 'Change your own password; ends your sessions and begins a new one',
     permission: 'signedIn',
     body: z.strictObject({ current: z.string().min(1).max(400), password: newPassword }),
     answer: session,
     refusals: ['wrong_credentials', ...weak],
   },
   'GET /api/people': {
-    summary: 'The names behind the ids in the log: users and keys, those who are gone too',
+    summary: 'The names of the users and keys in the log, also of removed ones',
     permission: 'signedIn',
     answer: z.object({
       items: z.array(
@@ -175,7 +176,7 @@ export const identityContract = {
   },
   'GET /api/users/{id}/history': {
     summary:
-      'What became of a user, newest first: rights before and after, disabled, a new password',
+      'The changes of a user: rights before and after, disabling, new passwords; newest first',
     permission: 'users:manage',
     params,
     answer: historyAnswer(rights),
@@ -187,7 +188,7 @@ export const identityContract = {
     answer: pageOf(key),
   },
   'POST /api/keys': {
-    summary: 'Make an API key; the answer shows its secret this once',
+    summary: 'Make an API key; the secret is shown only in this answer',
     permission: 'keys:manage',
     body: newKey,
     status: 201,

@@ -7,9 +7,9 @@ import { digestOf, readablePassword, visiblePrefix } from './secrets.ts'
 const email = 'owner@localhost'
 
 /**
- * On a database without users: makes the owner `owner@localhost` with a random password, which is answered this once, and
- * the key `OWNER_KEY` with all rights and no limit when its secret is given. Later starts change nothing and answer null,
- * also when the given secret differs: keys are then made and revoked through the API.
+ * On a database without users: makes the owner `owner@localhost` with a random password, which is answered only this once. If the
+ * secret `OWNER_KEY` is given, also makes a key with all rights and no limit. Later starts change nothing and answer null, even
+ * if the secret differs, because then keys are made and revoked through the API.
  */
 export async function firstRun(
   database: Database,

@@ -105,7 +105,7 @@ function userHandlers(
   }
 }
 
-/** The hash of the new password, made before the transaction: hashing is slow, and the user's row is locked there. */
+/** The hash of the new password, made before the transaction, because hashing is slow and the transaction locks the user. */
 async function hashOfNew(
   { options }: Identity,
   caller: Parameters<typeof userById>[1],
@@ -142,7 +142,7 @@ function keyHandlers(identity: Identity): Pick<All, Extract<keyof All, `${string
   }
 }
 
-/** What is remembered of a changed user or key is dropped before the change is answered. */
+/** Clears the cache of a changed user or key before the change is answered. */
 function changed(
   identity: Identity,
   body: { id: string } | Refusal,

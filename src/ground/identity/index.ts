@@ -1,6 +1,6 @@
 /**
- * People, their sessions, API keys and what each may do. It answers the server's question who asks, lets people in and
- * out, and never lets anyone give more than they have. What happens here stands in the log, without any secret.
+ * People, their sessions, API keys and what each may do. It tells the server who sent a request, signs people in and out, and
+ * never lets anyone give more rights than they have. Everything that happens here is in the log, without any secret.
  */
 import { type House, module, oncePer } from '../../base/module/index.ts'
 import { openIdentity } from './authenticate.ts'

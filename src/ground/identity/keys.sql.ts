@@ -27,7 +27,7 @@ const columns = sql`
   made_by as "madeBy", made_at as "madeAt", last_used_at as "lastUsedAt", expires_at as "expiresAt",
   revoked_at as "revokedAt", version`
 
-/** A page of the keys the caller may see, newest first, those before `before`. Revoked ones stay to be seen. */
+/** A page of the keys that the caller may see, newest first, older than `before`. Revoked keys are included. */
 export async function listKeys(tx: Tx, scope: Scope, limit: number, before: string | null) {
   return await tx.rows<Key>(sql`
     select ${columns} from identity.keys

@@ -5,7 +5,7 @@ import { insertKey, type Key, lockKey, markRevoked, type NewKey } from './keys.s
 import { refuseBeyond } from './rights.ts'
 import { newKeySecret } from './secrets.ts'
 
-/** Makes a key with at most the caller's rights. Its secret is answered here and nowhere again. */
+/** Makes a key with at most the caller's rights. Its secret is answered here and never again. */
 export async function makeKey(
   tx: Tx,
   caller: Caller,

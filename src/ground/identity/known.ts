@@ -1,6 +1,6 @@
-// Who is behind a secret, remembered for a moment: a request with a known secret costs a hash and a lookup, not a query.
+// Caches for a moment who a secret belongs to, so that a request with a known secret costs a hash and a lookup, not a query.
 
-/** How long a caller is believed without asking the database: another process's revocation takes at most this long. */
+/** How long a cached caller is used without asking the database. A revocation in another process takes at most this long. */
 export const believedMs = 2_000
 const limit = 10_000
 
@@ -9,8 +9,8 @@ type Entry<Value> = { value: Value; until: number }
 export type Loaded<Value> = { value: Value; leftMs: number } | null
 
 /**
- * A bounded memory in front of `load`. Requests that miss together wait for one load; what is not found is not remembered.
- * `forget` drops entries at once, and a load that was under way meanwhile is not kept either.
+ * A bounded cache in front of `load`. Requests that miss at the same time share one load; secrets not found are not cached.
+ * `forget` drops entries at once, and the result of a load that was running meanwhile is not cached either.
  */
 export function remember<Value>(
   load: (secret: string) => Promise<Loaded<Value>>,
@@ -28,13 +28,13 @@ export function remember<Value>(
     return found.value
   }
   const keep = (name: string, value: Value, until: number) => {
-    // The oldest entry leaves first: a Map keeps the order in which it was filled.
+    // Drops the oldest entry: a Map keeps the order in which it was filled.
     entries.delete(name)
     if (entries.size >= limit) entries.delete(entries.keys().next().value as string)
     entries.set(name, { value, until })
   }
   return {
-    /** The remembered value of a secret by its fingerprint, or undefined. */
+    /** The cached value of a secret by its fingerprint, or undefined. */
     get: (name: string): Value | undefined => {
       const entry = entries.get(name)
       return entry && entry.until > now() ? entry.value : undefined

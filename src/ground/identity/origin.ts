@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
 
 /**
- * Whether a browser sent this from a page of our own, by Sec-Fetch-Site and Origin. At least one of them has to be there,
- * and both have to agree: every browser sends Origin with a POST, so a request without is not from one of our pages.
+ * Whether a browser sent this from one of our pages, by Sec-Fetch-Site and Origin. At least one of them must be present, and both
+ * must agree. Every browser sends Origin with a POST, so a request without both is not from one of our pages.
  */
 export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl?: string): boolean {
   const { origin } = headers
@@ -12,7 +12,7 @@ export function isSameOrigin(headers: IncomingHttpHeaders, publicUrl?: string): 
   return origin === undefined || isOurs(origin, headers.host, publicUrl)
 }
 
-/** True for a request that says of itself that another site's page sent it. Scripts, which say nothing, may pass. */
+/** True if the headers say that a page of another site sent it. Scripts send no such headers and may pass. */
 export function isCrossSite(headers: IncomingHttpHeaders, publicUrl?: string): boolean {
   const silent = headers.origin === undefined && headers['sec-fetch-site'] === undefined
   return !silent && !isSameOrigin(headers, publicUrl)

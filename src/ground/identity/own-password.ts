@@ -18,7 +18,7 @@ import { answerNewSession, causeOf, refused, rightUser, type signInLimit } from 
 
 type AskedPassword = Asked<(typeof identityContract)['POST /api/session/password']>
 
-/** Changing one's own password needs the current one, counts as a try to sign in, and leaves one session: a new one. */
+/** Changing your own password needs the current one, counts as a try to sign in, and leaves only one new session. */
 export function changingOwnPassword(identity: Identity, allow: ReturnType<typeof signInLimit>) {
   return async (asked: AskedPassword, reply: FastifyReply): Promise<Answer | Refusal> => {
     const user = await provenUser(identity, asked, reply, allow)
@@ -36,7 +36,7 @@ export function changingOwnPassword(identity: Identity, allow: ReturnType<typeof
   }
 }
 
-/** The user of this session, when the new password will do and the current one is right. Keys have no password. */
+/** The user of this session, if the new password is allowed and the current one is right. Keys have no password. */
 async function provenUser(
   identity: Identity,
   asked: AskedPassword,
@@ -54,7 +54,7 @@ async function provenUser(
   return user
 }
 
-/** False when the password was changed by somebody else since it was checked. */
+/** False if somebody else has changed the password since it was checked. */
 async function replacePassword(
   tx: Tx,
   { id, hash, newHash }: { id: string; hash: string; newHash: string },

@@ -4,13 +4,13 @@ import { gather, type Refusal, refuse } from '../../base/platform/index.ts'
 /** Argon2id (the library's default) with the least that OWASP's password storage sheet names: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** The hash of random bytes that nobody kept: checking against it takes the time of a real check and never succeeds. */
+/** The hash of random bytes that nobody knows: checking against it takes as long as a real check and never succeeds. */
 export const nobodysHash =
   '$argon2id$v=19$m=19456,t=2,p=1$kwEqK3e+E1lYQopoNV/08w$O3v69FaO38kTW47LY0YuN00RBacV7o3WVuv3/gSs600'
 
 type Work = () => Promise<string | boolean>
 
-/** Two at a time: each holds a core for some 40 ms, and requests that need no password should not wait for a storm of them. */
+/** Two at a time, because each uses a core for some 40 ms and a flood of them must not delay the other requests. */
 const hashing = gather<Work, string | boolean>({ lanes: 2, limit: 1 }, (works) =>
   Promise.all(works.map((work) => work())),
 )
@@ -20,18 +20,18 @@ export async function hashPassword(password: string): Promise<string> {
   return (await hashing.add(() => hash(sameText(password), cost))) as string
 }
 
-/** Whether the password belongs to the hash. Null stands for nobody's: it takes as long and answers no. */
+/** Whether the password belongs to the hash. Null means no user: the check takes as long and answers false. */
 export async function checkPassword(kept: string | null, password: string): Promise<boolean> {
   const right = await hashing.add(() => verify(kept ?? nobodysHash, sameText(password)))
   return right === true && kept !== null
 }
 
-/** How many wait for their turn. */
+/** How many passwords wait to be hashed. */
 export function waitingPasswords(): number {
   return hashing.waiting()
 }
 
-/** Keyboards spell the same letters in different code points. */
+/** Keyboards may enter the same letter as different code points. */
 function sameText(password: string): string {
   return password.normalize('NFKC')
 }

@@ -1,12 +1,12 @@
 import { sql, type Tx } from '../../base/platform/index.ts'
 
-/** Somebody who stands in the log by id: a user or a key. `active` false: disabled, revoked or expired. */
+/** A user or a key; the log names them by id. `active` false: disabled, revoked or expired. */
 export type Person = { id: string; name: string; kind: 'user' | 'key'; active: boolean }
 
-/** How many are answered: a screen keeps them all, to put names to ids. */
+/** The most that are answered: a screen keeps them all to show names instead of ids. */
 export const mostPeople = 10_000
 
-/** Users and keys by name, those who are gone too: the log still speaks of them. */
+/** Users and keys by name, also removed ones, because the log still names them. */
 export async function listPeople(tx: Tx): Promise<Person[]> {
   return await tx.rows<Person>(sql`
     select * from (

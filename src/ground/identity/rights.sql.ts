@@ -1,7 +1,7 @@
 import { type Sql, sql } from '../../base/platform/index.ts'
 import type { Scope } from './rights.ts'
 
-/** Rows of users or keys whose scope lies within the caller's; the others are not there for this caller. */
+/** Rows of users or keys whose scope lies within the caller's; the caller cannot see the others. */
 export function inScope({ channels, locations }: Scope): Sql {
   return sql`
     (${channels}::text[] is null or channels <@ ${channels}::text[])

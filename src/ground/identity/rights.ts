@@ -3,7 +3,7 @@ import type { Caller } from '../../base/http/index.ts'
 import { type Refusal, refuse } from '../../base/platform/index.ts'
 import { permissionsOf } from './roles.ts'
 
-/** Channels and locations somebody is limited to; null is no limit. */
+/** The channels and locations that a user or key is limited to; null is no limit. */
 export type Scope = { channels: readonly string[] | null; locations: readonly string[] | null }
 
 /** What a user or key may do, and where. */

@@ -43,7 +43,7 @@ export const roleNames = ['owner', 'desk', 'warehouse', 'courier', 'finance', 'v
 
 export type RoleName = (typeof roleNames)[number]
 
-/** Papers are not among it: an address stands on them whole. */
+/** Does not include papers, because they show the full address. */
 const seeing: readonly Permission[] = ['orders:read', 'stock:read', 'catalog:read', 'events:read']
 
 const granted: Record<RoleName, readonly Permission[]> = {
@@ -82,7 +82,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
     'warehouse:work',
     'shipping:track',
   ],
-  // Where to is asked order by order, and each asking is kept.
+  // A courier reveals addresses order by order, and each time is recorded.
   courier: ['orders:read', 'orders:deliver', 'customers:reveal', 'shipping:track', 'events:read'],
   finance: [
     ...seeing,
@@ -96,7 +96,7 @@ const granted: Record<RoleName, readonly Permission[]> = {
   viewer: [...seeing, 'customers:read', 'imports:read'],
 }
 
-/** Role → what it may do. The owner has every permission, those of later versions too. */
+/** Role → what it may do. The owner has every permission, also those that later versions add. */
 export const roles: Readonly<Record<RoleName, ReadonlySet<string>>> = {
   owner: new Set(granted.owner),
   desk: new Set(granted.desk),

@@ -1,4 +1,4 @@
-// What the tests of this module stand on: a database of their own, a server with this module's routes, an owner.
+// What the tests of this module need: a database of their own, a server with this module's routes, an owner.
 import { migratedDatabase } from '../../../test/database.ts'
 import { commonRefusals, createServer } from '../../base/http/index.ts'
 import { factsOf, openDatabase, type RecordedFact, type Sql } from '../../base/platform/index.ts'

@@ -1,5 +1,5 @@
-// The log is sealed in stretches, and once a day the newest seal is written down outside the database, signed: whoever can
-// rewrite the database, seals and all, cannot rewrite that.
+// The log is sealed in stretches, and once a day the newest seal is signed and written to a file outside the database. Somebody who
+// can rewrite the database with its seals cannot rewrite that file.
 import { createHmac, randomBytes } from 'node:crypto'
 import { appendFile, link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import {
 } from '../../base/platform/index.ts'
 import { sameSecret } from './secrets.ts'
 
-/** Seals each stretch of the log as the followers come by it. */
+/** Seals each stretch of the log when the follower reaches it. */
 export const seal: Follower = {
   name: 'seal',
   whole: true,
@@ -27,9 +27,9 @@ const headsFile = (folder: string) => join(folder, 'audit-heads.jsonl')
 const keyFile = (folder: string) => join(folder, 'audit-heads.key')
 
 /**
- * Appends the newest seal, signed with HMAC-SHA-256, to `audit-heads.jsonl` in the folder, unless a head of the same day
- * (UTC) or of the same seal is there already; answers whether it did. The key is made at the first time in
- * `audit-heads.key`, readable by its owner only; keep a copy of both files on another machine.
+ * Appends the newest seal, signed with HMAC-SHA-256, to `audit-heads.jsonl` in the folder, unless it already has a head of the
+ * same day (UTC) or of the same seal; answers whether it did. The first call makes the key in `audit-heads.key`, readable only
+ * by its owner. Keep a copy of both files on another machine.
  */
 export async function writeDailyHead(
   database: Database,
@@ -50,7 +50,7 @@ function sameDay(earlier: string, at: Date): boolean {
   return earlier.slice(0, 10) === at.toISOString().slice(0, 10)
 }
 
-/** Looks every hour, and at once; stop it before the database closes. */
+/** Runs at once and then every hour; stop it before the database closes. */
 export function keepDailyHeads(
   database: Database,
   folder: string,
@@ -88,7 +88,7 @@ function sign({ at, number, digest }: Omit<SignedHead, 'signature'>, key: Buffer
     .digest('hex')
 }
 
-/** A line that is no head counts as one that nobody signed. */
+/** A line that is not a head counts as a head without a valid signature. */
 async function readLines(folder: string): Promise<SignedHead[]> {
   const text = await readFile(headsFile(folder), 'utf8').catch(unlessAbsent(''))
   return text.split('\n').filter(Boolean).map(parseLine)
@@ -104,8 +104,8 @@ function parseLine(line: string): SignedHead {
 }
 
 /**
- * The key appears under its name only when it is whole, and never in the place of another: of several processes that begin at
- * once all sign with the same one, and who is killed half-way leaves no empty key, with which anybody could sign.
+ * The key file gets its name only when it is complete, and never replaces another. So processes that start at the same time all
+ * sign with the same key, and a process killed half-way leaves no empty key, with which anybody could sign.
  */
 async function readOrMakeKey(folder: string): Promise<Buffer> {
   const found = await readFile(keyFile(folder)).catch(unlessAbsent(null))

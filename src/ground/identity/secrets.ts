@@ -1,4 +1,4 @@
-// Secrets are random, and kept only as their SHA-256: a slow hash is for what people choose, not for 256 random bits.
+// Secrets are random and kept only as SHA-256. A slow hash protects what people choose; 256 random bits do not need it.
 import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 const readable = '23456789abcdefghjkmnpqrstvwxyz'
@@ -13,7 +13,7 @@ export function newKeySecret(): string {
   return `tl_live_${newToken()}`
 }
 
-/** What of a key stays visible, to know it by: 14 characters, six of them random. A secret of another making shows nothing. */
+/** The visible part by which people recognise a key: 14 characters, six of them random. Nothing for a secret not made here. */
 export function visiblePrefix(secret: string): string {
   return secret.startsWith('tl_live_') ? secret.slice(0, 14) : ''
 }
@@ -24,7 +24,7 @@ export function readablePassword(): string {
   return letters.join('').replace(/(.{5})(?=.)/g, '$1-')
 }
 
-/** Bytes past the last whole multiple of the alphabet are thrown away, so that every letter is as likely. */
+/** Bytes past the last whole multiple of the alphabet are thrown away, so that every letter is equally likely. */
 function readableLetter(): string {
   const fair = 256 - (256 % readable.length)
   for (;;) {
@@ -43,12 +43,12 @@ export function fingerprintOf(secret: string): string {
   return hash('sha256', secret, 'base64')
 }
 
-/** The session's second token, which a page must send with every change. It is derived, so nothing more is kept. */
+/** The session's second token, which a page must send with every change. It is derived, so it need not be stored. */
 export function csrfTokenOf(sessionToken: string): string {
   return createHash('sha256').update('csrf\0').update(sessionToken).digest('base64url')
 }
 
-/** Compares without telling by its duration how much was right. */
+/** Compares in constant time, so that the duration does not show how much was right. */
 export function sameSecret(a: string, b: string): boolean {
   return timingSafeEqual(digestOf(a), digestOf(b))
 }

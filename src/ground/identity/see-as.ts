@@ -1,4 +1,4 @@
-// Looking at the house with the eyes of a role: an owner tries what a picker in one warehouse sees, before giving the role.
+// Impersonating a role: an owner tries what a picker in one warehouse sees, before giving somebody the role.
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
 import { type Caller, field } from '../../base/http/index.ts'
@@ -8,13 +8,13 @@ import { type RoleName, roleNames, roles } from './roles.ts'
 
 export const seeAsHeader = 'throughline-see-as'
 
-/** The role and scope that a request wants to be answered for; null is no limit. */
+/** The role and scope that a request impersonates; null is no limit. */
 export type SeenAs = { role: RoleName } & Scope
 
 /**
- * The caller as the header `throughline-see-as: <role>[;channels=a,b][;locations=x,y]` wants to be seen (names percent-encoded):
- * with those of its own rights that the role has too, so never with more. Who did something stays who did it. Refuses
- * `not_allowed` to who may not manage users, `bad_request` for a header that cannot be read. Nobody stays nobody.
+ * The caller impersonating the role of the header `throughline-see-as: <role>[;channels=a,b][;locations=x,y]` (names
+ * percent-encoded): keeps those of its own rights that the role has too, so never gets more. The log still names the caller.
+ * Refuses `not_allowed` unless the caller may manage users, `bad_request` for an unreadable header. `nobody` stays `nobody`.
  */
 export function seenAs(caller: Caller, headers: IncomingHttpHeaders): Caller | Refusal {
   if (headers[seeAsHeader] === undefined || caller.kind === 'nobody') return caller
@@ -32,7 +32,7 @@ export function seenAs(caller: Caller, headers: IncomingHttpHeaders): Caller | R
   }
 }
 
-/** What the header says; null where there is none. */
+/** The parsed header; null when there is none. */
 export function readSeeAs(
   headers: Readonly<Record<string, string | string[] | undefined>>,
 ): SeenAs | null | Refusal {
@@ -59,7 +59,7 @@ function isRole(name: string): name is RoleName {
   return (roleNames as readonly string[]).includes(name)
 }
 
-/** As many and such names as a user's own limits may have: the database is asked with them. */
+/** The same bounds as for a user's own limits, because the names go into database statements. */
 const limit = z.array(field.text(60)).max(200)
 
 function decoded(list: string): string[] | null {

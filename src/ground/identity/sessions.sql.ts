@@ -3,8 +3,8 @@ import { identityFacts } from './facts.ts'
 import { digestOf } from './secrets.ts'
 
 /**
- * Begins a session, unless the user was disabled or got another password since the hash was read; answers whether it did.
- * The user's sessions that have ended by time are swept away with it.
+ * Begins a session, unless the user was disabled or got another password since the hash was read; answers whether it did. Also
+ * deletes the user's expired sessions.
  */
 export async function beginSession(
   tx: Tx,
@@ -42,14 +42,14 @@ export async function endSession(tx: Tx, token: string, cause: Cause): Promise<s
   return stream
 }
 
-/** Ends every session of a user, without a fact of its own: it follows from the change that caused it. */
+/** Ends every session of a user. Writes no fact, because the change that causes it has one. */
 export async function endSessionsOf(tx: Tx, user: string): Promise<void> {
   await tx.run(sql`delete from identity.sessions where user_id = ${user}`)
 }
 
 /**
- * Writes that signing in was refused. Nobody's email leaves the same trace as a user's, on a stream for strangers, with as
- * many statements, so that the answer takes as long. The email is not written: people type passwords into that field.
+ * Records that signing in was refused. An unknown email is recorded too, on a stream for strangers and with as many statements,
+ * so that the answer takes as long. The email itself is not recorded, because people type passwords into that field.
  */
 export async function recordRefusedSignIn(tx: Tx, user: string | null, cause: Cause) {
   const [row] = await tx.rows<{ version: number }>(

@@ -21,13 +21,13 @@ import { credentialsOf } from './users.sql.ts'
 
 type AskedSignIn = Asked<(typeof identityContract)['POST /api/session']>
 
-/** Tries a minute. They are counted in this process; several processes allow as many times more. */
+/** Tries a minute, counted per process: two processes allow twice as many. */
 const perEmail = 5
 const perAddress = 30
 
 /**
- * Signing in. An unknown email, a wrong password and a disabled user get the same answer after the same work. A right one
- * gets a new session with a new token; the one the browser came with ends.
+ * Signing in. An unknown email, a wrong password and a disabled user get the same answer after the same work. A right password
+ * begins a new session with a new token; the browser's old session ends.
  */
 export function signingIn(identity: Identity, allow: ReturnType<typeof signInLimit>) {
   return async (asked: AskedSignIn, reply: FastifyReply): Promise<Answer | Refusal> => {
@@ -41,7 +41,7 @@ export function signingIn(identity: Identity, allow: ReturnType<typeof signInLim
   }
 }
 
-/** Refuses the sixth try of an email and the 31st of an address within a minute, and everyone while hashing cannot keep up. */
+/** Refuses the sixth try of an email and the 31st of an address within a minute, and every try while hashing cannot keep up. */
 export function signInLimit() {
   const take = tokenBuckets()
   return (email: string, ip: string, reply: FastifyReply): Refusal | null => {
@@ -54,14 +54,14 @@ export function signInLimit() {
   }
 }
 
-/** Who has this email, and whether the password is theirs. */
+/** The user with this email, if the password is right. */
 export async function rightUser({ options }: Identity, email: string, password: string) {
   const user = await options.database.read((tx) => credentialsOf(tx, email))
   const right = await checkPassword(user?.hash ?? null, password)
   return right && user ? { ...user, right } : { id: user?.id ?? null, right: false as const }
 }
 
-/** Leaves the trace of a refused try. */
+/** Records a refused try. */
 export async function refused(
   { options }: Identity,
   user: string | null,
@@ -90,8 +90,8 @@ async function begin(
 }
 
 /**
- * Hands the token to the browser: not readable by scripts, not sent by other sites' forms, over https where we have it.
- * `headers` may ask to go on looking as a role; who signs in looks with their own eyes.
+ * Hands the token to the browser: not readable by scripts, not sent by other sites' forms, over https if we have it. `headers`
+ * may ask to go on impersonating a role; somebody who signs in impersonates nobody.
  */
 export async function answerNewSession(
   identity: Identity,
@@ -116,7 +116,7 @@ export async function answerNewSession(
   return isRefusal(caller) ? caller : await sessionAnswer(identity, { ...known, caller }, headers)
 }
 
-/** The session as its owner sees it; `caller` sees already as the role that the headers ask for, if any. */
+/** The session as its owner sees it; `caller` already impersonates the role that the headers ask for, if any. */
 export async function sessionAnswer(
   { options: { database } }: Identity,
   { caller, role: own, email, csrfToken }: Omit<Known, 'stale'>,

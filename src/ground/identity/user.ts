@@ -16,7 +16,7 @@ export type User = {
   version: number
 }
 
-/** What may be asked to change; what is absent stays. */
+/** The fields that may be changed; an absent field stays. */
 export type UserChange = {
   name?: string | undefined
   role?: RoleName | undefined
@@ -28,16 +28,16 @@ export type UserChange = {
 
 type Happening = FactOf<typeof identityFacts>
 
-/** An owner is never limited: otherwise the last owner who can sign in might not reach everything. */
+/** An owner is never limited, because otherwise the last owner who can sign in might not reach everything. */
 export function refuseLimitedOwner(user: Pick<User, 'role' | 'channels' | 'locations'>) {
   const limited = user.channels !== null || user.locations !== null
   return user.role === 'owner' && limited ? refuse('owner_has_no_limits') : null
 }
 
 /**
- * The user after the change, with a fact for each thing that differs; none when nothing does. Neither name, email nor
- * password stand in a fact: the log cannot forget, people may ask for it. `otherOwners` counts who else is an owner and
- * can sign in. `endsSessions` says that rights or password changed.
+ * The user after the change, with a fact for each difference. Facts never contain name, email or password, because people may
+ * ask to be forgotten and the log cannot forget. `otherOwners` counts the other owners who can sign in. `endsSessions` says that
+ * rights or password changed.
  */
 export function decideUserChange(
   user: User,

@@ -21,7 +21,7 @@ export async function userById(tx: Tx, scope: Scope, id: string): Promise<User |
   return user ?? null
 }
 
-/** Locks the user and every owner, in key order: whether an owner may go depends on the others. */
+/** Locks the user and every owner, in key order, because an owner may be removed only if another one remains. */
 export async function lockUserAndOwners(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`
     select 1 from identity.users where id = ${id} or role = 'owner' order by id for update`)
@@ -45,7 +45,7 @@ export async function insertUser(tx: Tx, user: User, passwordHash: string): Prom
   return added === 1
 }
 
-/** Writes a changed user; the password stays where no new hash is given. */
+/** Writes a changed user; without a new hash the password stays. */
 export async function updateUser(tx: Tx, user: User, passwordHash: string | null): Promise<void> {
   const { id, name, role, channels, locations, disabledAt, version } = user
   await tx.run(sql`
@@ -56,7 +56,7 @@ export async function updateUser(tx: Tx, user: User, passwordHash: string | null
     where id = ${id}`)
 }
 
-/** Who signs in with this email. The password's hash leaves the database only here. */
+/** The user who signs in with this email. Only here does the password's hash leave the database. */
 export async function credentialsOf(tx: Tx, email: string) {
   const [found] = await tx.rows<{ id: string; hash: string }>(sql`
     select id, password_hash as hash from identity.users where lower(email) = lower(${email})`)

@@ -44,8 +44,8 @@ export async function makeUser(
 }
 
 /**
- * Changes a user who has at most the caller's rights, to at most the caller's rights; a change of rights or password ends
- * the user's sessions. Who is outside the caller's scope is `not_found`, as if there were nobody.
+ * Changes a user who has at most the caller's rights, to at most the caller's rights; a change of rights or password ends the
+ * user's sessions. A user outside the caller's scope is `not_found`, as if there were no such user.
  */
 export async function changeUser(
   tx: Tx,
@@ -65,7 +65,7 @@ export async function changeUser(
       ...(newer && { by: newer.by, at: newer.at.toISOString() }),
     })
   const decided = decideUserChange(user, change, await countOtherOwners(tx, id), cause.at)
-  // Who has more than the caller is not the caller's to change: a new password would be a way into their rights.
+  // A caller may not change a user with more rights: by setting a new password the caller would get those rights.
   const beyond = refuseBeyond(caller, user)
   if (beyond || isRefusal(decided)) return beyond ?? (decided as Refusal)
   const tooMuch = refuseBeyond(caller, decided.user)

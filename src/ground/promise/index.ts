@@ -1,6 +1,6 @@
 /**
- * Until when an order is promised to leave, said in one place for who asks, who enters and what is placed. Today by the hours
- * of its channel; whoever can give better dates answers the question that is asked here.
+ * When an order is promised to ship, decided in one place for quotes, order entry and placing. Today it follows from the hours of
+ * the channel; a module that can give better dates answers the question that is asked here.
  */
 import { module } from '../../base/module/index.ts'
 

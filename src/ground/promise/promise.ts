@@ -1,12 +1,12 @@
 const hourMs = 3_600_000
 
-/** Of a channel that says nothing: what is ordered in the evening leaves on the next day, and one day is for what goes wrong. */
+/** For a channel without a setting: an order of the evening ships on the next day, and one more day is in reserve. */
 export const usualHours = 48
 
 /**
- * Until when an order that is placed at `at` is promised to leave: the hours of its channel later (null: it says none), rounded
- * up to the full hour. Up, because a promise that is told must never be shorter than the channel's hours; the full hour,
- * because nobody is told minutes, and those who ask within the same hour are told the same. Pure.
+ * When an order placed at `at` is promised to ship: after the hours of its channel (null: the default), rounded up to the full
+ * hour. Up, because a promise must never be shorter than the channel's hours; to the full hour, because promises show no minutes
+ * and everybody who asks within the same hour should get the same answer. Pure.
  */
 export function promiseAfter(at: Date, hours: number | null): Date {
   return new Date(Math.ceil((at.getTime() + (hours ?? usualHours) * hourMs) / hourMs) * hourMs)

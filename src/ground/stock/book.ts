@@ -1,4 +1,4 @@
-// The stock of some skus as an open book: claims, releases and movements are decided in memory and written once. Pure.
+// The stock of some skus as an open book: claims, releases and movements are decided in memory and written once.
 export type Level = {
   sku: string
   location: string
@@ -9,8 +9,8 @@ export type Level = {
   version: number
 }
 /**
- * The firm claim of one order line at one location; `released` of it the location was told to send, and `packed` of these stand in
- * a package, with which they leave and by no other way.
+ * The firm claim of one order line at one location. `released` of its pieces are released to the location, and `packed` of these
+ * are in a package and can be shipped only with it.
  */
 export type Allocation = {
   orderId: string
@@ -34,9 +34,9 @@ export type Piece = { location: string; quantity: number }
 export type Book = {
   /** Whether the levels are locked. If not, claims are checked when they are written, and nothing else may change. */
   locked: boolean
-  /** Levels of each sku, the location to take from first standing first, those at locations out of use too. */
+  /** Levels of each sku, the location to take from first at the front; includes locations out of use. */
   levels: Map<string, Level[]>
-  /** The locations in use: only from them anything new is promised. */
+  /** The locations in use: new claims are made only there. */
   locations: Set<string>
   /** By order, then by line: one for each location. */
   allocations: Map<string, Map<number, Allocation[]>>
@@ -69,7 +69,7 @@ export function makeBook(
   return book
 }
 
-/** available = on hand − allocated − reserved − safety; never below 0 to the outside. */
+/** available = on hand − allocated − reserved − safety; shown to the outside as at least 0. */
 export function availableAt({ onHand, allocated, reserved, safety }: Level): number {
   return Math.max(0, onHand - allocated - reserved - safety)
 }
@@ -80,7 +80,7 @@ export function available(book: Book, sku: string): number {
   return sum
 }
 
-/** So much of everything asked for that others, claiming at the same time, will hardly make it short. */
+/** Whether there is so much of every sku that claims made at the same time will hardly make it short. */
 export function isPlenty(book: Book, demand: ReadonlyMap<string, number>): boolean {
   for (const [sku, quantity] of demand) if (available(book, sku) < 4 * quantity + 100) return false
   return true
@@ -91,8 +91,8 @@ function inUse({ levels, locations }: Book, sku: string): Level[] {
 }
 
 /**
- * Claims up to `quantity` for an order line and answers what was got, by location: from the first location that has all of
- * it, else from as many as it takes. `only` limits the locations; null is all.
+ * Claims up to `quantity` for an order line and answers the claimed pieces by location: from the first location that has all of
+ * them, otherwise from as many as needed. `only` limits the locations; null is all.
  */
 export function claim(
   book: Book,
@@ -157,8 +157,8 @@ function allocationAt(book: Book, orderId: string, line: number, location: strin
 }
 
 /**
- * Of allocated pieces: every one, those not told to the warehouse, those told that stand in no package, those in a package, those
- * in none.
+ * Which allocated pieces: all, those not released, those released and in no package, those in a package, those in none (released
+ * or not).
  */
 export type Which = 'all' | 'unreleased' | 'released' | 'packed' | 'loose'
 
@@ -171,7 +171,7 @@ const count: Readonly<Record<Which, (of: Allocation) => number>> = {
 }
 
 /**
- * Where a line's pieces stand allocated, at most `quantity` in all. `only` limits the locations; null is all.
+ * Where a line's pieces are allocated, at most `quantity` in all. `only` limits the locations; null is all.
  */
 export function allocatedTo(
   book: Book,
@@ -197,26 +197,26 @@ export function allocatedTo(
 
 type LinePiece = { line: number; location: string; quantity: number }
 
-/** Gives allocated pieces that the warehouse has not heard of back to the free stock. Throws when there are too few. */
+/** Makes allocated, unreleased pieces available again. Throws when there are too few. */
 export function unclaim(book: Book, orderId: string, piece: LinePiece): void {
   lower(book, allocated(book, orderId, piece, 'unreleased'), piece.quantity)
 }
 
-/** The location is told to send allocated pieces. Throws when there are too few. */
+/** Releases allocated pieces to the location. Throws when there are too few. */
 export function release(book: Book, orderId: string, piece: LinePiece): void {
   const allocation = allocated(book, orderId, piece, 'unreleased')
   allocation.released += piece.quantity
   book.changedAllocations.add(allocation)
 }
 
-/** The location is told no more to send pieces, which stay allocated. Throws when it was told of fewer, or they stand packed. */
+/** Recalls released pieces, which stay allocated. Throws when fewer are released, or they are packed. */
 export function unrelease(book: Book, orderId: string, piece: LinePiece): void {
   const allocation = allocated(book, orderId, piece, 'released')
   allocation.released -= piece.quantity
   book.changedAllocations.add(allocation)
 }
 
-/** Released pieces stand in a package from now on. Throws when there are too few that stand in none. */
+/** Puts released pieces into a package. Throws when there are too few that are in none. */
 export function setAside(book: Book, orderId: string, piece: LinePiece): void {
   const allocation = allocated(book, orderId, piece, 'released')
   allocation.packed += piece.quantity
@@ -224,8 +224,8 @@ export function setAside(book: Book, orderId: string, piece: LinePiece): void {
 }
 
 /**
- * Allocated pieces leave the house: on hand and the claim go down, and a movement says so. Those that stand packed leave when
- * they are asked for, and then no others do; of the loose ones those released go first. Answers how many had not been released.
+ * Ships allocated pieces: on hand and the claim go down, and a movement records it. Packed pieces are taken only when asked for,
+ * and then no others; of the others the released ones go first. Answers how many had not been released.
  */
 export function consume(
   book: Book,

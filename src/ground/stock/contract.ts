@@ -84,7 +84,7 @@ const reservation = z
 
 export const stockContract = {
   'GET /api/stock': {
-    summary: 'What there is of some skus, by location',
+    summary: 'The stock levels of some skus, by location',
     permission: 'stock:read',
     query: z.strictObject({
       sku: z.union([field.sought(100), z.array(field.sought(100)).max(500)]),
@@ -93,7 +93,7 @@ export const stockContract = {
   },
   'GET /api/stock/levels': {
     summary:
-      'All levels with the names of the goods, and what they add up to; searched by sku and name',
+      'All stock levels with the names of the goods, and their sums; searched by sku and name',
     permission: 'stock:read',
     query: z.strictObject({
       ...field.page,
@@ -109,12 +109,12 @@ export const stockContract = {
       items: z.array(namedLevel),
       next: z.string().nullable(),
       sums: levelSums.meta({
-        description: 'over everything that was asked for, not the page alone',
+        description: 'over all levels that match, not only this page',
       }),
     }),
   },
   'PUT /api/stock/safety': {
-    summary: 'Set how much of up to 5,000 levels is kept back for safety: all of them or none',
+    summary: 'Set the safety stock of up to 5,000 levels: all of them or none',
     permission: 'stock:move',
     body: z.strictObject({
       levels: z
@@ -139,7 +139,8 @@ export const stockContract = {
     body: z.strictObject({
       movements: z.array(movement).min(1).max(5_000),
       together: z.boolean().default(false).meta({
-        description: 'all of them or none: for what leaves one place and comes to another',
+        description:
+          'post all movements or none, such as when goods leave one location and enter another',
       }),
     }),
     answer: z.object({
@@ -190,7 +191,7 @@ export const stockContract = {
     }),
   },
   'POST /api/stock/reservations': {
-    summary: 'Claim stock for a while, before an order is firm: all of it or nothing',
+    summary: 'Reserve stock for a limited time, before an order is firm: all of it or nothing',
     permission: 'orders:place',
     body: z.strictObject({
       lines: z
@@ -205,26 +206,26 @@ export const stockContract = {
     refusals: ['out_of_stock'],
   },
   'DELETE /api/stock/reservations/{id}': {
-    summary: 'Give a reservation back before it expires',
+    summary: 'End a reservation before it expires',
     permission: 'orders:place',
     params: z.strictObject({ id: field.id }),
     status: 204,
   },
   'GET /api/locations': {
-    summary: 'The places that hold stock',
-    // What they are called stands in orders and on parcels, also for those who may not see what lies there.
+    summary: 'The locations that hold stock',
+    // Their names appear in orders and on parcels, also for people who may not see the stock there.
     permission: 'signedIn',
     answer: z.object({ items: z.array(knownLocation) }),
   },
   'PUT /api/locations': {
-    summary: 'Make or change a location',
+    summary: 'Create or change a location',
     permission: 'catalog:write',
     body: location,
     answer: knownLocation,
     refusals: ['version_mismatch'],
   },
   'GET /api/locations/{code}/history': {
-    summary: 'Who changed a location when, from what to what; newest first',
+    summary: 'The changes of a location: who, when, before and after; newest first',
     permission: 'stock:read',
     params: z.strictObject({ code: field.text(50) }),
     answer: historyAnswer(place),

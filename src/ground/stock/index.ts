@@ -1,6 +1,6 @@
 /**
- * What there is, where, and promised to whom: levels by variant and location, movements, allocations, reservations.
- * available = on hand − allocated − live reservations − safety, and it is never sold twice.
+ * How much stock there is, where, and who it is promised to: levels by variant and location, movements, allocations, reservations.
+ * available = on hand − allocated − live reservations − safety, and no piece is sold twice.
  */
 import { module } from '../../base/module/index.ts'
 import { namesOf, skusLike } from '../catalog/index.ts'

@@ -1,9 +1,9 @@
 import { empty, type Sql, sql, type Tx } from '../../base/platform/index.ts'
 import type { StockRow } from './stock.sql.ts'
 
-/** Which levels are looked for; what is null or absent limits nothing. */
+/** Which levels to find; a field that is null or absent limits nothing. */
 export type LevelFilter = {
-  /** Parts of skus are found, and with them the skus that the catalogue found by name. */
+  /** Finds skus by a part of them, and those that the catalogue found by name. */
   q: string | null
   skus: readonly string[]
   locations: readonly string[] | null
@@ -16,7 +16,7 @@ export type LevelState = 'all' | 'short' | 'out'
 const free = sql`(on_hand - allocated - reserved)`
 const available = sql`greatest(0, on_hand - allocated - reserved - safety)`
 
-/** Something is free, but all of it is kept for safety: no new order gets any. */
+/** Some stock is free, but no more than the safety stock, so no new order gets any. */
 const short = sql`(${free} > 0 and ${free} <= safety)`
 /** Nothing is free at all. */
 const out = sql`${free} <= 0`
@@ -58,7 +58,7 @@ export async function levelsPage(
     order by ${sort === 'available' ? sql`available,` : empty} sku, location limit ${limit}`)
 }
 
-/** What all levels of a filter add up to; `levels`, `short` and `out` count levels. */
+/** The sums of all levels of a filter; `levels`, `short` and `out` count levels. */
 export type LevelSums = Record<
   'levels' | 'onHand' | 'reserved' | 'allocated' | 'safety' | 'available' | 'short' | 'out',
   number
@@ -74,7 +74,7 @@ export async function sumLevels(tx: Tx, filter: LevelFilter): Promise<LevelSums>
   return sums as LevelSums
 }
 
-/** Writes what is kept for safety of levels that are locked, and counts them up. */
+/** Writes the safety stock of locked levels, and counts up their versions. */
 export async function writeSafety(
   tx: Tx,
   levels: readonly { sku: string; location: string; safety: number; version: number }[],

@@ -11,11 +11,11 @@ import {
 } from './levels.sql.ts'
 import type { StockRow } from './stock.sql.ts'
 
-/** What the stock asks of the catalogue, which it does not know itself. */
+/** What the stock needs from the catalogue, which it must not import. */
 export type Goods = {
-  /** The skus whose sku or name holds a text. */
+  /** The skus whose sku or name contains a text. */
   find: (tx: Tx, q: string) => Promise<string[]>
-  /** Names by sku; one that is not known is left out. */
+  /** Names by sku; unknown skus are left out. */
   namesOf: (tx: Tx, skus: readonly string[]) => Promise<ReadonlyMap<string, Names>>
 }
 export type Names = { zh?: string | undefined; en?: string | undefined }
@@ -31,8 +31,8 @@ export type LevelsAsked = {
 export type NamedLevel = StockRow & { name: Names }
 
 /**
- * A page of all levels that the caller may see, with the names of the goods and the sums over everything that was asked for,
- * not over the page alone. Refuses a cursor that is not ours.
+ * A page of the levels that the caller may see, with the names of the goods and the sums over all levels that match, not only
+ * this page. Refuses a cursor that is not ours.
  */
 export async function listLevels(
   tx: Tx,

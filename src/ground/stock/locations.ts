@@ -1,4 +1,4 @@
-// The places that hold stock. Each change leaves its fact with before and after, on the stream `location:<code>`.
+// The places that hold stock. Each change writes a fact with before and after, on the stream `location:<code>`.
 import { isDeepStrictEqual } from 'node:util'
 import { type Cause, type Refusal, sql, type Tx } from '../../base/platform/index.ts'
 import { overtaken } from '../../base/settings/index.ts'
@@ -12,10 +12,10 @@ export type Location = {
   active: boolean
 }
 
-/** A location with who changed it last, and how often it was changed. */
+/** A location with its version and who changed it last. */
 export type KnownLocation = Location & { version: number; changedAt: Date; changedBy: string }
 
-/** All locations, the one that is taken from first in front. */
+/** All locations, the one to take from first at the front. */
 export async function locations(tx: Tx): Promise<KnownLocation[]> {
   return await tx.rows<KnownLocation>(sql`
     select code, json_build_object('zh', name_zh, 'en', name_en) as name, address, priority, active,
@@ -23,7 +23,7 @@ export async function locations(tx: Tx): Promise<KnownLocation[]> {
     from stock.locations order by priority, code`)
 }
 
-/** Makes or changes locations. What is as wished already stays without a fact. Limit: 1,000. */
+/** Makes or changes locations. A location that is already as wished gets no fact. Limit: 1,000. */
 export async function saveLocations(
   tx: Tx,
   wishes: readonly Location[],
@@ -34,8 +34,8 @@ export async function saveLocations(
 }
 
 /**
- * Makes or changes one location. Refuses `version_mismatch` with who was faster when `ifVersion` (0: there is none yet) is
- * not the version that stands.
+ * Makes or changes one location. Refuses `version_mismatch`, with who was faster, when `ifVersion` (0: there is none yet) is not
+ * the current version.
  */
 export async function changeLocation(
   tx: Tx,
@@ -52,7 +52,7 @@ export async function changeLocation(
   return after ?? (before as KnownLocation)
 }
 
-/** One writer at a time: whoever waits reads afterwards what was written meanwhile. Levels are not held up by it. */
+/** One writer at a time; a writer that waited then reads what was written meanwhile. Changes of levels do not wait. */
 async function lock(tx: Tx): Promise<void> {
   await tx.run(sql`lock table stock.locations in share row exclusive mode`)
 }

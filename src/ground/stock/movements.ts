@@ -10,9 +10,9 @@ export type Moved = { sku: string; location: string; quantity: number; onHand: n
 export type MovementRequest = Movement & Partial<Pick<Cause, 'by' | 'command'>>
 
 /**
- * Posts movements: each changes what is on hand and is a fact of its stock level. One that would take away what is promised
- * is refused (`not_enough_stock`), the others go on; with `together` they are refused with it (`others_refused`), and nothing
- * is moved. Limit: 5,000.
+ * Posts movements: each changes what is on hand and is a fact of its stock level. A movement that would take promised stock is
+ * refused (`not_enough_stock`), and the others are posted; with `together` the others are refused too (`others_refused`) and
+ * nothing is moved. Limit: 5,000.
  */
 export async function postMovements(
   tx: Tx,

@@ -1,6 +1,6 @@
 import { sql, type Tx } from '../../base/platform/index.ts'
 
-/** At which locations pieces of these orders stand allocated, by order; orders without any are left out. */
+/** The locations at which pieces of these orders are allocated, by order; orders without any are left out. */
 export async function locationsOfOrders(
   tx: Tx,
   orderIds: readonly string[],

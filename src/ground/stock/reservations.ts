@@ -18,7 +18,7 @@ export type Reservation = {
   pieces: (Piece & { sku: string })[]
 }
 
-/** Claims stock until a time: each request whole or not at all (`out_of_stock`). The same sku twice is added up. */
+/** Reserves stock until a time: each request completely or not at all (`out_of_stock`). A sku named twice is added up. */
 export async function reserveStock(
   tx: Tx,
   batch: readonly ReservationRequest[],
@@ -65,8 +65,8 @@ function reserveOne(
 }
 
 /**
- * Gives reservations back, each whole and with its fact: the named one of a caller (`not_found` when it is gone), or those
- * whose time is over, at most 1,000. Answers how many pieces of levels were given back.
+ * Ends reservations, each with its fact: the one that a caller names (`not_found` when it is gone), or those that have expired, at
+ * most 1,000. Answers how many rows (reservation and level) were ended.
  */
 export async function endReservations(
   tx: Tx,
@@ -81,7 +81,7 @@ export async function endReservations(
     select id, sku from stock.reservations where id in (
       select id from stock.reservations where ${condition} group by id order by min(expires_at) limit 1000)`)
   if (found.length === 0) return 0
-  // The levels first, like everyone: who deletes the rows under the levels' locks gives each piece back only once.
+  // Locks the levels first, like everywhere: because rows are deleted under these locks, each piece is freed only once.
   const book = await openBook(tx, [...new Set(found.map(({ sku }) => sku))])
   const gone = await tx.rows<Gone>(sql`
     delete from stock.reservations where id = any(${found.map(({ id }) => id)}::text[])
@@ -99,7 +99,7 @@ export async function endReservations(
 
 type Gone = { id: string; sku: string; location: string; quantity: number }
 
-/** One fact for each reservation: whoever waits for the stock hears of it. */
+/** One fact for each reservation, so that the orders waiting for the stock get it. */
 function endings(gone: readonly Gone[]) {
   const pieces = new Map<string, Omit<Gone, 'id'>[]>()
   for (const { id, ...piece } of gone) pieces.set(id, [...(pieces.get(id) ?? []), piece])
@@ -113,7 +113,7 @@ function endings(gone: readonly Gone[]) {
 
 const expiryKind = 'stock.reservation_expiry'
 
-/** A timer for each reservation: its stock is free again when the time is over, whoever is awake then. */
+/** A timer for each reservation, so that its stock is free again on time even if no request comes in. */
 function expiries(made: readonly { id: string; expiresAt: string }[]) {
   const dueAt = new Map(made.map(({ id, expiresAt }) => [id, new Date(expiresAt)]))
   return [...dueAt].map(([stream, due]) => ({

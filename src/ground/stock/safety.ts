@@ -12,14 +12,13 @@ export type SafetyAsked = {
   sku: string
   location: string
   safety: number
-  /** The version of the level that was seen; absent when it does not matter. */
+  /** The version of the level that the caller saw; absent when it does not matter. */
   ifVersion?: number | undefined
 }
 
 /**
- * Sets how much of some levels is kept back for safety, all of them or none: what is kept back is promised to no new order.
- * Each level that changes gets a fact; promises made before stay. Refuses unknown_location, unknown_sku and
- * version_mismatch. Limit: 5,000.
+ * Sets the safety stock of some levels, all of them or none. New orders cannot get safety stock; existing claims stay. Each
+ * changed level gets a fact. Refuses unknown_location, unknown_sku and version_mismatch. Limit: 5,000.
  */
 export async function setSafety(
   tx: Tx,

@@ -1,4 +1,4 @@
-// What comes to the shelves of an open book and what is taken from them beside orders. Pure.
+// What comes to the shelves of an open book and what is taken from them beside orders. Changes the levels in memory.
 import { type Refusal, refuse } from '../../base/platform/index.ts'
 import type { Book, Level, Movement } from './book.ts'
 
@@ -28,7 +28,7 @@ export function levelAt(book: Book, sku: string, location: string): Level {
   return level
 }
 
-/** Goods that come back from an order stand on hand again. */
+/** Goods returned from an order are on hand again. */
 export function restock(
   book: Book,
   {

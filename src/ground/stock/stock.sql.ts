@@ -60,7 +60,7 @@ function bookOf(
   return makeBook(levels, allocations, [...locations.keys()], locked)
 }
 
-/** Where to take from first, as numbers; a location that is out of use is left out. */
+/** The sequence in which locations are taken from; a location out of use is left out. */
 async function locationOrder(tx: Tx): Promise<Map<string, number>> {
   const rows = await tx.rows<{ code: string }>(
     sql`select code from stock.locations where active order by priority, code`,
@@ -71,8 +71,8 @@ async function locationOrder(tx: Tx): Promise<Map<string, number>> {
 type LevelName = { sku: string; location: string }
 
 /**
- * Levels that do not exist cannot be locked: makes rows of zeros first, at the locations that are in use, and answers which.
- * Whoever then leaves some of them as they are takes them away again with `dropUnused`.
+ * Makes missing levels as rows of zeros, at the locations in use, because a row that does not exist cannot be locked. Answers
+ * which it made; a caller that leaves some of them at zero removes them again with `dropUnused`.
  */
 export async function makeLevels(tx: Tx, keys: readonly LevelName[]): Promise<LevelName[]> {
   if (keys.length === 0) return []
@@ -85,7 +85,7 @@ export async function makeLevels(tx: Tx, keys: readonly LevelName[]): Promise<Le
     on conflict do nothing returning sku, location`)
 }
 
-/** Takes away those of the levels made in this transaction that nothing was written to. */
+/** Removes those levels made in this transaction that are still unused. */
 export async function dropUnused(tx: Tx, made: readonly LevelName[]): Promise<void> {
   if (made.length === 0) return
   await tx.run(sql`
@@ -94,7 +94,7 @@ export async function dropUnused(tx: Tx, made: readonly LevelName[]): Promise<vo
     where old.sku = made.sku and old.location = made.location and old.version = 0`)
 }
 
-/** Where pieces of these orders stand allocated, as it is read, without a lock. */
+/** Where pieces of these orders are allocated, read without a lock. */
 export async function allocationsOf(tx: Tx, orderIds: readonly string[]): Promise<Allocation[]> {
   return await tx.rows<Allocation>(sql`
     select order_id as "orderId", line, location, sku, quantity, released, packed from stock.allocations
@@ -109,7 +109,7 @@ export function saveBook(tx: Tx, book: Book, cause: Cause): void {
   else addClaims(tx, book)
 }
 
-/** A level that is not there to be written was not locked either: the transaction fails and is repeated. */
+/** If a level to be written does not exist, it was not locked: the transaction fails and is repeated. */
 function saveLevels(tx: Tx, levels: readonly Level[]): void {
   if (levels.length === 0) return
   tx.write(sql`
@@ -123,7 +123,7 @@ function saveLevels(tx: Tx, levels: readonly Level[]): void {
     select stock.all_written(count(*), ${levels.length}) from written`)
 }
 
-/** Adds claims to levels that were only looked at, each where it still fits; else the transaction is repeated. */
+/** Adds claims to levels that were read without a lock, if each still fits; otherwise the transaction is repeated. */
 function addClaims(tx: Tx, { changedAllocations }: Book): void {
   const claims = new Map<string, { sku: string; location: string; quantity: number }>()
   for (const { sku, location, quantity } of changedAllocations) {
@@ -175,7 +175,7 @@ function saveMovements(tx: Tx, { movements }: Book, { by, command, at }: Cause):
 
 export type StockRow = Level & { available: number; changedBy?: string }
 
-/** Levels for looking, not for deciding. `locations` null is all. */
+/** Levels to show, not to decide on. `locations` null is all. */
 export async function levelsOf(
   tx: Tx,
   skus: readonly string[],

@@ -28,7 +28,7 @@ export async function allocationsBetween(
     where order_id > ${after} and order_id <= ${upTo} order by order_id, line, location`)
 }
 
-/** The claims of which pieces stand packed, of the orders behind `after`, up to and including `upTo`; null is up to the last. */
+/** The claims with packed pieces, of the orders behind `after`, up to and including `upTo`; null is up to the last. */
 export async function packedBetween(
   tx: Tx,
   { after, upTo }: { after: string; upTo: string | null },
@@ -73,7 +73,7 @@ export async function verifyStock(tx: Tx, { ask }: Pick<Whole, 'ask'>): Promise<
   return Object.values(books.checks)
 }
 
-/** Answers where the next part begins, or null after the last. */
+/** Answers the key behind which the next part begins, or null after the last. */
 async function verifyPart(tx: Tx, { checks, reserved, told }: Books, after: string) {
   const upTo = await lastSku(tx, after)
   const part = upTo === null ? sql`sku > ${after}` : sql`sku > ${after} and sku <= ${upTo}`
@@ -109,7 +109,7 @@ function take<Value>(map: Map<string, Value>, key: string): Value | undefined {
   return value
 }
 
-/** What is left after every level took its own has no level. */
+/** What no level has taken is left over: it belongs to no level, which is a fault. */
 function withoutLevel(check: Check, left: Pieces): void {
   for (const [id, expected] of left)
     compare(check, { id, what: 'level', expected, found: expected === 0 ? 0 : null })

@@ -16,10 +16,10 @@ export type EventsAsked = {
   signal?: AbortSignal
 }
 
-/** The server says at least every 15 s that it lives; after so much silence the line is dead, whatever TCP believes. */
+/** The server sends something at least every 15 s; after this silence the connection counts as broken, even if TCP keeps it open. */
 const silenceMs = 45_000
 
-/** Facts until the signal aborts. Goes on behind the last id that was heard; throws what the server refuses for good. */
+/** Facts until the signal aborts. Continues after the last id received; throws final refusals of the server. */
 export async function* streamOf(
   options: ClientOptions,
   { topics = [], after, signal }: EventsAsked,
@@ -78,7 +78,7 @@ async function connect(
   return response
 }
 
-/** The facts of one connection; the place moves with every id, also with those whose data is empty. */
+/** The facts of one connection; every id moves the place, even that of an event with empty data. */
 async function* factsOf(response: Response, place: Place, end: () => void) {
   if (!response.body) return
   let timer = setTimeout(end, silenceMs)
@@ -96,7 +96,7 @@ async function* factsOf(response: Response, place: Place, end: () => void) {
   }
 }
 
-/** What the stream says, event by event, however its bytes are cut; comments and what is not whole are dropped. */
+/** The events of the stream, however its bytes are cut; comments and incomplete events are dropped. */
 export async function* serverEvents(
   body: ReadableStream<Uint8Array>,
   heard: () => void = () => {},

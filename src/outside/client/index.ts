@@ -1,6 +1,6 @@
 /**
- * The typed client of the API, drawn from the same contract as the server: paths, inputs and answers are checked by the
- * compiler, and nothing of the server is loaded (only types are imported), so that it runs in browsers and in Node.
+ * The typed client of the API, made from the same contract as the server: the compiler checks paths, inputs and answers. It imports
+ * only types from the server, so it loads none of its code and runs in browsers and in Node.
  */
 import type { z } from 'zod'
 import type { factSchema } from '../../base/http/index.ts'
@@ -24,14 +24,14 @@ type Api = typeof contract
 export type RouteName = keyof Api & string
 
 export type How = {
-  /** The Idempotency-Key of a write; one is made when absent. Give your own to ask again after a crash. */
+  /** The Idempotency-Key of a write; one is made when absent. Give your own if you want to try again after a crash. */
   key?: string
-  /** The version that was seen: the write is refused (`version_mismatch`) when somebody changed it since. */
+  /** The version that you saw: the write is refused (`version_mismatch`) if somebody has changed it since. */
   ifMatch?: number
   signal?: AbortSignal
-  /** How often a try that came to nothing is repeated; the client's `retries` when absent. */
+  /** How often a failed attempt is repeated; the client's `retries` when absent. */
   retries?: number
-  /** The media type of a body that is no JSON: the body is then sent as it is (text, Blob or bytes). */
+  /** The media type of a body that is not JSON; the body is then sent as it is (text, Blob or bytes). */
   contentType?: string
 }
 
@@ -44,7 +44,7 @@ type Part<R, Name extends string> = R extends { [N in Name]: infer Schema extend
 
 /** What a route takes, as its contract says. */
 export type Given<Name extends RouteName> = Asking<Api[Name]>
-/** Route by route: the parts of all routes crossed with each other are more than the compiler takes. */
+/** Route by route, because combining the parts of all routes with each other is too much for the compiler. */
 type Asking<R> = R extends unknown
   ? Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'> & How
   : never
@@ -68,11 +68,11 @@ export type Reply<Name extends RouteName> = {
   status: number
   headers: Headers
   body: Answered<Name>
-  /** True when the server had answered this key before: this is that answer again. */
+  /** True when the server had answered this key before and repeated that answer. */
   replayed: boolean
 }
 
-/** The lists that go on by cursor. */
+/** The lists with pages by cursor. */
 export type PagedName = {
   [Name in RouteName]: Answered<Name> extends { items: unknown[]; next: string | null }
     ? Api[Name] extends { query: z.ZodType<{ cursor?: string | undefined }> }
@@ -96,7 +96,7 @@ type WithFacts<Answer> = Answer extends { items: z.output<typeof factSchema>[] }
   : Answer
 
 export type Client = {
-  /** Asks a route and answers its body. Throws `Problem`, or the signal's reason when it aborts. */
+  /** Calls a route and answers the body. Throws `Problem`, or the signal's reason when it aborts. */
   call<Name extends RouteName>(name: Name, ...given: Arguments<Name>): Promise<Answered<Name>>
   /** The same with status and headers. */
   send<Name extends RouteName>(name: Name, ...given: Arguments<Name>): Promise<Reply<Name>>
@@ -113,9 +113,9 @@ export type Client = {
 }
 
 /**
- * Makes a client. Every write carries an Idempotency-Key and is repeated with that same key when no answer came, on 429,
- * 502, 503, 504 and `request_in_progress`, after Retry-After or a growing, jittered pause, `retries` times; then it throws.
- * So an order is placed once, however often the line breaks. What the server refuses is thrown as `Problem`.
+ * Makes a client. Every write has an Idempotency-Key and is repeated with the same key when no answer came, on 429, 502, 503, 504 and
+ * `request_in_progress`, after Retry-After or a growing, jittered pause, `retries` times; then it throws. So an order is placed once,
+ * however often the connection breaks. A refusal of the server is thrown as `Problem`.
  */
 export function createClient(options: ClientOptions): Client {
   const send = async (name: string, given: Loose & How = {}) => {

@@ -1,25 +1,25 @@
-// One try of a request, and whether and when it is worth another. Runs in browsers and in Node.
+// One attempt of a request, and whether and when to try again. Runs in browsers and in Node.
 
 export type ClientOptions = {
-  /** Where the server is, as `http://localhost:4000`; empty in a page that the server serves itself. */
+  /** The address of the server, such as `http://localhost:4000`; empty in a page that the server serves itself. */
   baseUrl: string
   /** An API key's secret; a browser that is signed in sends its cookie instead. */
   key?: string
   fetch?: typeof fetch
-  /** The session's token that every change by cookie needs. A function, where signing in comes later. */
+  /** The session's token, which every change by cookie needs. A function if signing in happens later. */
   csrfToken?: string | (() => string | undefined)
-  /** How often a try that came to nothing is repeated (4). */
+  /** How often a failed attempt is repeated (4). */
   retries?: number
-  /** After how many milliseconds without a whole answer a try counts as failed (60,000). */
+  /** After how many milliseconds without a complete answer an attempt counts as failed (60,000). */
   timeoutMs?: number
 }
 
-/** One place in the request that is to blame: a JSON pointer and why. */
+/** One place in the request that caused the refusal: a JSON pointer and the reason. */
 export type Place = { pointer: string; code: string; params?: Record<string, unknown> }
 
 /**
- * What the server refused, or could not do: thrown by every function of the client. `code` is stable and the key of a
- * translation, `params` its numbers and names. Status 0 with the code `unreachable`: no answer came at all.
+ * A refusal or failure of the server, thrown by every function of the client. `code` is stable and can be used as the key of a
+ * translation; `params` are its numbers and names. Status 0 with the code `unreachable`: no answer came at all.
  */
 export class Problem extends Error {
   override name = 'Problem'
@@ -28,7 +28,7 @@ export class Problem extends Error {
   readonly params: Readonly<Record<string, unknown>>
   readonly errors: readonly Place[]
   readonly requestId: string | null
-  /** Seconds after which the server wants to be asked again, where it said so. */
+  /** Seconds to wait before the next attempt, if the server gave them. */
   readonly retryAfter: number | null
   constructor(status: number, text: string, retryAfter: number | null = null, cause?: unknown) {
     const told = readProblem(text)
@@ -59,7 +59,7 @@ function readProblem(text: string): Told {
   }
 }
 
-/** What the server answered well: JSON parsed, a paper or a file as Blob, else text; undefined for nothing. */
+/** A successful answer of the server: parsed JSON, a paper or file as Blob, otherwise text; undefined for an empty one. */
 export type Reply = { status: number; headers: Headers; body: unknown; replayed: boolean }
 
 export type Request = {
@@ -126,8 +126,8 @@ export function authorisation({ key }: ClientOptions): Record<string, string> {
   return key === undefined ? {} : { authorization: `Bearer ${key}` }
 }
 
-/** 128 bits of chance. `crypto.randomUUID` is missing in pages served over plain http from another machine. */
-/** A key that no other has: an Idempotency-Key, made before the first try. Works in pages that came by plain http, too. */
+/** 128 random bits. `crypto.randomUUID` is missing in pages served over plain http from another machine. */
+/** A unique Idempotency-Key, made before the first attempt. Also works in pages served over plain http. */
 export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -181,8 +181,8 @@ const passing = new Set([0, 429, 502, 503, 504])
 const longestPauseMs = 30_000
 
 /**
- * Milliseconds to wait before the next try, or null where a repetition cannot help: what the server asks for, else
- * 0.2 s · 2^tries up to 8 s; half of it by chance, so that callers who failed together do not come back together.
+ * Milliseconds to wait before the next attempt, or null when another attempt cannot help: what the server asks for, otherwise
+ * 0.2 s · 2^tries up to 8 s, half of it random, so that callers who failed together do not try again together.
  */
 export function pauseAfter(
   { status, code, retryAfter }: Pick<Problem, 'status' | 'code' | 'retryAfter'>,

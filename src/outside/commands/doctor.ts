@@ -4,12 +4,12 @@ import { version } from '../../version.ts'
 import { type Opened, withDatabase } from './open.ts'
 import { type Output, output } from './output.ts'
 
-/** One thing looked at: what was found, and whether it is as it should be. `advice` says what to do when it is not. */
+/** The result of one check: what was found, and whether it is right. `advice` says what to do when it is not. */
 export type Finding = { name: string; found: string; ok: boolean; advice?: string }
 
 /**
- * `throughline doctor`: versions, the settings that keep the database's word, Chinese search, followers, disk space. Answers
- * 1 when something needs a hand.
+ * `throughline doctor`: versions, the settings that make commits durable, Chinese search, followers, disk space. Answers 1 when
+ * something must be done.
  */
 export async function doctor(
   { json = false }: { json?: boolean },
@@ -61,7 +61,7 @@ async function settings(tx: Tx): Promise<Finding[]> {
     {
       name: 'PostgreSQL',
       found: server,
-      // What the tests run on; nobody has tried an older one.
+      // The tests run on this version; older ones are untested.
       ok: Number.parseInt(server, 10) >= 18,
       advice: 'Use PostgreSQL 18 or newer.',
     },
@@ -88,7 +88,7 @@ async function trigrams(tx: Tx): Promise<Finding> {
   }
 }
 
-/** The column `datlocale` is younger than some servers that have to be told that they are too old. */
+/** Avoids the column `datlocale` on servers that are too old to have it, so that they can be reported as too old. */
 async function collation(tx: Tx): Promise<Finding> {
   const [row] = await tx.rows<{ encoding: string; locale: string | null }>(sql`
     select pg_encoding_to_char(encoding) as encoding,

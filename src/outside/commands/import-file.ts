@@ -25,8 +25,8 @@ const by = 'command'
 const kind = 'order_book'
 
 /**
- * `throughline import FILE`: books an order book and proves that every row and every penny is accounted for. The same file
- * again changes nothing; after an interruption it goes on. With `json` the report is the only thing on standard output.
+ * `throughline import FILE`: imports an order book and proves that every row and every penny is accounted for. Importing the same file
+ * again changes nothing, or continues after an interruption. With `json`, standard output has only the report.
  */
 export async function importFile(
   file: string,
@@ -66,7 +66,7 @@ async function importInto(
   return 1
 }
 
-/** Reads the file into the database before anything else: what came in is never thrown away. */
+/** Stores the file in the database before anything else, because a document that came in is never thrown away. */
 async function keep(database: Database, file: string) {
   const bytes = await bytesOf(file)
   const name = basename(file).slice(0, 200)

@@ -12,13 +12,13 @@ import { CommandFailure, type Output } from './output.ts'
 
 const project = fileURLToPath(new URL('../../..', import.meta.url))
 
-/** The database a command works on. `dataDir` is null where DATABASE_URL names a server of the person's own. */
+/** The database that a command works on. `dataDir` is null when DATABASE_URL names another server. */
 export type Opened = { database: Database; config: Config; dataDir: string | null }
 
 /**
- * Opens the database, brought to the newest schema, runs the work and closes everything again. The embedded server of a
- * running application is used beside it; where none runs, one is started, and where a killed application left one, it is
- * adopted, and either is stopped at the end. Answers the exit code.
+ * Opens the database, brings it to the newest schema, runs the work and closes everything again. Uses the embedded server of a running
+ * application. If none runs, starts one; if a killed application left one, takes it over; and stops either at the end. Answers the
+ * exit code.
  */
 export async function withDatabase(
   { tell }: Output,

@@ -9,11 +9,11 @@ export class CommandFailure extends Error {
   }
 }
 
-/** Where a command speaks: results to `say`, everything else to `tell`. */
+/** The output of a command: results go to `say`, everything else to `tell`. */
 export type Output = {
   say(text: string): void
   tell(text: string): void
-  /** Whether somebody watches the other end of `tell`. */
+  /** Whether `tell` goes to a terminal. */
   watched: boolean
 }
 
@@ -25,7 +25,7 @@ export const output: Output = {
 
 const restMs = 1_000
 
-/** A line of progress: written over itself where somebody watches, otherwise a new line each second. */
+/** A progress line: overwritten on a terminal, otherwise a new line each second. */
 export function progressLine({ tell, watched }: Output): {
   show(text: string): void
   end(): void
@@ -47,7 +47,7 @@ export function progressLine({ tell, watched }: Output): {
   }
 }
 
-/** Runs work that Ctrl-C stops in good order: the signal fires once, a second Ctrl-C ends the process at once. */
+/** Runs work that Ctrl-C stops gracefully: the first fires the signal, a second one ends the process at once. */
 export async function stopping<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const onSignal = () => {

@@ -7,7 +7,7 @@ export async function verify(
   to: Output = output,
 ): Promise<number> {
   return await withDatabase(to, async ({ database }) => {
-    // Loaded when it is asked for: it knows every module, and the other commands start faster without them.
+    // Loaded only here, because it imports every module and the other commands start faster without them.
     const { reportOf, verifyAll } = await import('../../verify.ts')
     const verified = await verifyAll(database)
     to.say(json ? `${JSON.stringify(verified)}\n` : reportOf(verified))

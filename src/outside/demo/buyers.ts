@@ -2,7 +2,7 @@ import type { Buyer, OrderBookEntry } from '../../flow/intake/index.ts'
 import { chanceOf } from './chance.ts'
 import { demoPhone } from './phones.ts'
 
-/** The order book has countries and no streets: these are made up, on domains that no one can own. */
+/** The order book has countries but no streets. These addresses are made up; the e-mail domains cannot be registered. */
 const cities: Record<string, readonly (readonly [city: string, postcode: string])[]> = {
   GB: [
     ['London', 'SE1 7PB'],

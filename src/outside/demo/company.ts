@@ -33,7 +33,7 @@ export const demoLocations: readonly Location[] = [
 /** The list that the shop and the desk sell by, when an order brings no prices of its own. */
 export const demoPriceList = 'retail'
 
-/** What stands before the first order: places, tax, a price list, and the names that are known in two languages. */
+/** What exists before the first order: locations, tax, a price list, and names in two languages. */
 export async function foundCompany(tx: Tx, cause: Cause): Promise<void> {
   await changeCompany(tx, demoSettings, cause)
   await saveLocations(tx, demoLocations, cause)

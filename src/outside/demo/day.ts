@@ -1,4 +1,4 @@
-// A day of the demo company, in one transaction with the orders that came on it.
+// A day of the demo company, in one transaction with the orders of the day.
 
 import type { Tx } from '../../base/platform/index.ts'
 import type { BookedChunk, Stretch } from '../../flow/intake/index.ts'
@@ -8,17 +8,17 @@ import { by, carrierSays, type Goal, type Stage, workOn } from './floor.ts'
 import { type Plan, planOf } from './plan.ts'
 import { receiveSupply } from './supply.ts'
 
-/** What is under way at the end of a day: confirmed orders for the warehouse, and packages on the road. */
+/** What is unfinished at the end of a day: confirmed orders for the warehouse, and packages on the way. */
 export type UnderWay = { confirmed: readonly string[]; onTheRoad: readonly string[] }
 
 export type Day = {
   /** Midnight, as the company keeps its dates. */
   date: Date
-  /** The last day of the book: everything stays where it stands. */
+  /** The last day of the book: everything stays in its state. */
   last: boolean
   /** The last week: nothing is delivered to the company any more. */
   supplyStopped: boolean
-  /** So long ago that nobody asks who picked and packed: the orders say that they went out and arrived. */
+  /** So long ago that picking and packing do not matter: the orders are only shipped and delivered. */
   longAgo: boolean
 }
 
@@ -51,7 +51,7 @@ export async function morning(
   }
 }
 
-/** Through the warehouse and into the van; answers the packages that left. */
+/** Takes orders through the warehouse and ships them; answers the shipped packages. */
 async function send(tx: Tx, day: Day, orders: readonly Order[]): Promise<string[]> {
   const goals = orders.map((order) => goalOf(order, day))
   const packages = (await workOn(tx, goals, clock(day, 8))).map(({ id }) => id)
@@ -61,7 +61,7 @@ async function send(tx: Tx, day: Day, orders: readonly Order[]): Promise<string[
 
 const everywhere = { channels: null, locations: null }
 
-/** The whole way in one step costs a quarter of it step by step, and the first start does not wait for the difference. */
+/** All in one step: it costs a quarter of going step by step, so the first start is faster. */
 async function sendAtOnce(tx: Tx, day: Day, orders: readonly Order[]): Promise<string[]> {
   const at = clock(day, 12)
   const requests = orders.flatMap(({ id, number }): CommandRequest[] => {
@@ -76,20 +76,20 @@ async function sendAtOnce(tx: Tx, day: Day, orders: readonly Order[]): Promise<s
   return []
 }
 
-/** On the last day one in four of those that only just went to the warehouse goes there in part. */
+/** On the last day one in four of the orders just released is released only in part. */
 function goalOf(order: Order, day: Day): Goal {
   const stage = stageOf(order, day)
   const split = day.last && stage === 'release' && chanceOf(`${order.externalRef} split`, 4) === 0
   return { order, stage, split: split && order.lines.length > 1 }
 }
 
-/** On the last day the warehouse is caught in the middle of its work. */
+/** On the last day the warehouse is in the middle of its work. */
 function stageOf({ externalRef, id }: Order, { last }: Day): Stage {
   if (!last) return 'ship'
   return (['release', 'pick', 'pack', 'ship'] as const)[chanceOf(externalRef ?? id, 4)] ?? 'ship'
 }
 
-/** After the orders of the day: they are looked through, held or confirmed, and mostly paid. */
+/** After the orders of the day: they are reviewed, held or confirmed, and mostly paid. */
 export async function evening(
   tx: Tx,
   day: Day,

@@ -12,7 +12,7 @@ import {
 } from '../../flow/warehouse/index.ts'
 import type { Order } from '../../orders/index.ts'
 
-/** How far an order gets today. */
+/** How far an order comes today. */
 export type Stage = 'release' | 'pick' | 'pack' | 'ship'
 const stages: readonly Stage[] = ['release', 'pick', 'pack', 'ship']
 
@@ -22,10 +22,10 @@ const asked = { by, command: 'demo', scope, ifVersion: null }
 const gramsEach = 90
 const gramsOfBox = 250
 
-/** `split`: only its first lines go, as a parcel of their own; the rest stays with the order. */
+/** `split`: only its first lines are released, as a parcel of their own; the rest stays allocated. */
 export type Goal = { order: Order; stage: Stage; split: boolean }
 
-/** Takes each order as far as its stage; answers the packages that left. */
+/** Takes each order as far as its stage; answers the shipped packages. */
 export async function workOn(tx: Tx, goals: readonly Goal[], at: Date): Promise<Package[]> {
   const stageOf = new Map(goals.map(({ order, stage }) => [order.id, stages.indexOf(stage)]))
   const released = await releaseOrders(
@@ -61,7 +61,7 @@ function named({ id }: FulfilmentOrder) {
   return { ...asked, id }
 }
 
-/** One box for each fulfilment order; nobody weighs it twice. */
+/** One box for each fulfilment order. */
 function packing({ id, lines }: FulfilmentOrder) {
   const units = lines.reduce((sum, { quantity }) => sum + quantity, 0)
   return { ...asked, id, packages: [{ weightG: gramsOfBox + units * gramsEach }] }
@@ -72,7 +72,7 @@ function shipping({ id }: FulfilmentOrder) {
   return { ...asked, id }
 }
 
-/** What the carrier says of packages, all the same word. */
+/** Records the same tracking status for all these packages. */
 export async function carrierSays(
   tx: Tx,
   packages: readonly string[],

@@ -1,5 +1,5 @@
 /**
- * The demo company: the example order book lived through, from the first order to what is under way today, so that every
- * screen has real life in it. It uses the doors that everybody uses and owns nothing.
+ * The demo company: plays the example order book day by day, from the first order to today's unfinished work, so that every screen has
+ * realistic data. It uses the public functions of the other modules and owns no tables.
  */
 export { loadDemo } from './load.ts'

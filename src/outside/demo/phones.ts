@@ -1,6 +1,6 @@
 /**
- * Beginnings of telephone numbers that each country's regulator keeps for stories, so that they ring nowhere; three figures
- * follow. There are as many as a country has thousands of customers' numbers in the book, for no two customers share one.
+ * Beginnings of telephone numbers that each country's regulator reserves for fiction, so that nobody has them; three digits follow.
+ * There is one for each thousand customers of the country in the book, because no two customers may share a number.
  */
 const beginnings: Record<string, readonly string[]> = {
   GB: [

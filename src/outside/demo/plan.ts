@@ -9,7 +9,7 @@ export type Plan = {
   hold: Hold | null
   pay: 'all' | 'half' | 'nothing'
   method: string
-  /** Whom the order shall go with; null leaves that to whoever ships it. */
+  /** The carrier to ship with; null leaves the choice to the person who ships. */
   carrier: string | null
 }
 
@@ -25,8 +25,8 @@ const carriers = ['royal-mail', 'parcel-line', null] as const
 const methods = ['card', 'bank_transfer', 'invoice'] as const
 
 /**
- * The same order has the same fate on every machine. Of the last day's orders a third is still to be looked through and a
- * tenth is held; before it one in sixty is left held, so that old worries can be found too.
+ * The same order gets the same plan on every machine. Of the last day's orders a third is still to be reviewed and a tenth is held;
+ * of earlier orders one in sixty stays held, so that there are old problems too.
  */
 export function planOf(
   { externalRef, id }: Pick<Order, 'externalRef' | 'id'>,
@@ -48,7 +48,7 @@ export function planOf(
   }
 }
 
-/** One to three days, by the invoice, to the hour: what hangs or waits for goods is late by now, the rest is due soon. */
+/** One to three days, by the invoice, to the hour: orders that are held or wait for goods are late by now, others due soon. */
 export function demoPromise({ invoice }: { invoice: string }, placedAt: Date): Date {
   const days = 1 + chanceOf(`${invoice} promise`, 3)
   return new Date(Math.ceil(placedAt.getTime() / hourMs + days * 24) * hourMs)

@@ -4,7 +4,7 @@ import { packagesOf } from '../../flow/warehouse/index.ts'
 import { readOrders } from '../../orders/index.ts'
 import type { UnderWay } from './day.ts'
 
-/** What was under way when an earlier load was interrupted, read from what stands there; nothing on a new company. */
+/** What was unfinished when an earlier load was interrupted, read from the database; nothing for a new company. */
 export async function resumeWork(database: Database, document: Document): Promise<UnderWay> {
   if (document.bookedTo === 0) return { confirmed: [], onTheRoad: [] }
   return await database.read(async (tx) => {

@@ -4,12 +4,12 @@ import { levelsOf, type Movement, postMovements } from '../../ground/stock/index
 import { chanceOf } from './chance.ts'
 
 const dozen = 12
-/** One variant in so many is not to be had when supply has stopped. */
+/** One variant in so many is sold out when supply has stopped. */
 const oneIn = 60
 
 /**
- * What arrives in the morning: each new variant its opening stock, and more of what today's orders would use up. When supply
- * has stopped, some variants are not to be had, so that of the last orders some wait for stock.
+ * The deliveries of the morning: opening stock for each new variant, and more of what today's orders would use up. When supply has
+ * stopped, some variants are sold out, so that some of the last orders wait for stock.
  */
 export async function receiveSupply(
   tx: Tx,
@@ -39,7 +39,7 @@ function demandOf(chunk: readonly Stretch[]): Map<string, number> {
   return wanted
 }
 
-/** A quarter of it stands in Leeds, and of every tenth variant a dozen in the shop. */
+/** A quarter of it is in Leeds, and of every tenth variant a dozen are in the shop. */
 function opening(sku: string, demand: number, missed: boolean): Movement[] {
   const pieces = missed ? dozens(demand / 2) : dozens(demand * 2) + 10 * dozen
   const main = dozens(pieces * 0.75)
