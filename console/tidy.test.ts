@@ -58,6 +58,7 @@ const values = [
   'flow/warehouse/values.ts',
   'ground/identity/roles.ts',
   'ground/company/own-carrier.ts',
+  'orders/commands.ts',
   'orders/values.ts',
 ].map((path) => `src/${path}`)
 

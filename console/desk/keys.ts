@@ -1,3 +1,4 @@
+import { permissionOf } from '../../src/orders/commands.ts'
 import { useSession } from '../app/session.tsx'
 import { useKeys } from '../base/keys.ts'
 import type { GridControl } from '../kit/grid/index.ts'
@@ -42,12 +43,12 @@ export function useDeskKeys({
     enter: withActive((id) => open(id)),
     esc: () => (side.open ? side.close() : control.clear()),
     '?': onHelp,
-    ...(may('orders:confirm') && { a: () => ask('confirm') }),
-    ...(may('orders:hold') && { h: () => ask('hold') }),
-    ...(may('orders:change') && {
+    ...(may(permissionOf('confirm')) && { a: () => ask('confirm') }),
+    ...(may(permissionOf('hold')) && { h: () => ask('hold') }),
+    ...(may(permissionOf('change')) && {
       e: () => (control.get().marks.size > 0 ? ask('change') : withActive(changeOne)()),
     }),
     // A key that no other lies beside; a Mac has the other one. Both ask before they cancel.
-    ...(may('orders:cancel') && { delete: cancel, backspace: cancel }),
+    ...(may(permissionOf('cancel')) && { delete: cancel, backspace: cancel }),
   })
 }

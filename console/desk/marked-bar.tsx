@@ -1,11 +1,12 @@
 import { useCallback, useState, useSyncExternalStore } from 'react'
+import { permissionOf } from '../../src/orders/commands.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords } from '../base/words.ts'
 import { BulkBar } from '../kit/bulk-bar.tsx'
 import { Button } from '../kit/button.tsx'
 import type { GridControl } from '../kit/grid/index.ts'
 import type { Filter } from './filter.ts'
-import { labels, offered, permissionOf } from './offered.ts'
+import { labels, offered } from './offered.ts'
 import type { Ask } from './over.tsx'
 
 /** How many are marked, and what can be done with all of them. Also with all that the filter finds. */
@@ -34,7 +35,7 @@ export function MarkedBar({
       onClear={() => control.clear()}
     >
       {offered
-        .filter((name) => may(permissionOf[name]) && !(target && name === 'merge'))
+        .filter((name) => may(permissionOf(name)) && !(target && name === 'merge'))
         .map((name) => (
           <Button key={name} className="h-7 px-2" onClick={() => ask(name, target)}>
             {t(labels[name])}

@@ -1,5 +1,4 @@
 // The commands that are offered for orders of the list, in the sequence of the work, with their names.
-import type { Permission } from '../../src/ground/identity/roles.ts'
 import type { Key } from '../base/words.ts'
 import type { CommandName } from './commands.ts'
 
@@ -38,17 +37,3 @@ export const keyOf: Partial<Record<Name, string>> = {
 
 /** Up to so many orders are answered at once; more than these go as a run of their own. */
 export const mostAtOnce = 100
-
-export const permissionOf: Readonly<Record<Name, Permission>> = {
-  confirm: 'orders:confirm',
-  hold: 'orders:hold',
-  lift: 'orders:hold',
-  change: 'orders:change',
-  carrier: 'orders:change',
-  cancel: 'orders:cancel',
-  allocate: 'orders:allocate',
-  ship: 'orders:ship',
-  deliver: 'orders:deliver',
-  release: 'orders:release',
-  merge: 'orders:release',
-}

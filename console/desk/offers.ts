@@ -1,8 +1,9 @@
+import { permissionOf } from '../../src/orders/commands.ts'
 import { type Offer, useOffers } from '../app/palette/offers.ts'
 import { useSession } from '../app/session.tsx'
 import { useWords, type Words } from '../base/words.ts'
 import type { GridControl } from '../kit/grid/index.ts'
-import { keyOf, labels, offered, permissionOf } from './offered.ts'
+import { keyOf, labels, offered } from './offered.ts'
 import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
 import type { Open } from './use-desk.ts'
@@ -21,9 +22,9 @@ export function useDeskOffers(
     const order = orders.find(({ id }) => id === active)
     if (marks.size === 0 && !order) return []
     const split =
-      marks.size === 0 && order && may('orders:release') ? [splitOf(order, t, open)] : []
+      marks.size === 0 && order && may(permissionOf('split')) ? [splitOf(order, t, open)] : []
     const offers = offered
-      .filter((name) => may(permissionOf[name]))
+      .filter((name) => may(permissionOf(name)))
       .map((name): Offer => {
         const what = t(labels[name])
         const key = keyOf[name]

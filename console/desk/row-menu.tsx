@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { permissionOf } from '../../src/orders/commands.ts'
 import { useSession } from '../app/session.tsx'
 import { api } from '../base/api.ts'
 import { type Reason, reasonOf } from '../base/reasons.ts'
 import { useWords, type Words } from '../base/words.ts'
 import { ContextMenu, type MenuItem } from '../kit/context-menu.tsx'
 import { toast } from '../kit/toasts.ts'
-import { keyOf, labels, type Name, permissionOf } from './offered.ts'
+import { keyOf, labels, type Name } from './offered.ts'
 import type { Ask } from './over.tsx'
 import type { Order } from './rows.ts'
 import type { Open } from './use-desk.ts'
@@ -40,7 +41,7 @@ export function RowMenu({
   const why = useWhy(order, words)
   const command = (name: keyof typeof labels): MenuItem[] => {
     const keys = keyOf[name]
-    return may(permissionOf[name])
+    return may(permissionOf(name))
       ? [
           {
             label: words.t(labels[name]),
@@ -54,7 +55,7 @@ export function RowMenu({
       : []
   }
   const { t } = words
-  const change: MenuItem[] = may('orders:change')
+  const change: MenuItem[] = may(permissionOf('change'))
     ? [
         {
           label: t('desk.do_change'),
@@ -64,7 +65,7 @@ export function RowMenu({
         },
       ]
     : []
-  const split: MenuItem[] = may('orders:release')
+  const split: MenuItem[] = may(permissionOf('split'))
     ? [
         {
           label: t('desk.do_split'),
@@ -74,7 +75,7 @@ export function RowMenu({
       ]
     : []
   const unmerge: MenuItem[] =
-    order.merge !== null && may('orders:release')
+    order.merge !== null && may(permissionOf('unmerge'))
       ? [
           {
             label: t('desk.do_unmerge'),
@@ -89,7 +90,7 @@ export function RowMenu({
     { kind: 'line' },
     ...command('confirm'),
     ...command('hold'),
-    ...(may('orders:hold') ? lifts(order, words, act) : []),
+    ...(may(permissionOf('lift')) ? lifts(order, words, act) : []),
     ...change,
     ...command('carrier'),
     ...command('allocate'),

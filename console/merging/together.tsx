@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { permissionOf } from '../../src/orders/commands.ts'
 import { type Order, useCompanions } from '../acting/index.ts'
 import { useSession } from '../app/session.tsx'
 import { arriving } from '../base/arriving.ts'
@@ -32,7 +33,7 @@ export function Together({ order, onUnmerge }: { order: Order; onUnmerge?: () =>
   const free =
     (status === 'received' || status === 'confirmed') && lines.every((line) => line.released === 0)
   const companions = useCompanions(id, merge !== null || free)
-  const mine = free && may('orders:release')
+  const mine = free && may(permissionOf('unmerge'))
   const others = companions?.orders ?? []
   const fitting = companions?.fitting ?? []
   const offered = mine && fitting.length > 0

@@ -2,18 +2,19 @@
 
 import { useCallback, useState } from 'react'
 import type { Permission } from '../../src/ground/identity/roles.ts'
+import { permissionOf } from '../../src/orders/commands.ts'
 import { type Asked, type Floor, type FloorStep, goHome, useOrderSending } from '../acting/index.ts'
 import { useSession } from '../app/session.tsx'
 import { useRecall } from '../warehouse/index.ts'
 
 const permissions: Record<FloorStep | 'recall', Permission> = {
-  recall: 'orders:release',
-  pick: 'warehouse:work',
-  pack: 'warehouse:work',
-  dispatch: 'orders:ship',
+  recall: permissionOf('recall'),
+  pick: permissionOf('pick'),
+  pack: permissionOf('pick'),
+  dispatch: permissionOf('ship'),
   track: 'shipping:track',
-  match: 'orders:return',
-  settle: 'orders:return',
+  match: permissionOf('return'),
+  settle: permissionOf('return'),
 }
 
 export function useFloor(orderId: string): Floor {

@@ -1,6 +1,8 @@
 // Merging orders into one parcel, and looking first at what would happen.
+
 import { z } from 'zod'
 import { type Contract, field } from '../base/http/index.ts'
+import { commands } from './commands.ts'
 import { mergeWaitings, mostMerged } from './merge.ts'
 import { recipientFields } from './recipient.ts'
 import { order, orderBrief } from './shapes.ts'
@@ -32,7 +34,7 @@ export const mergeContract = {
   'POST /api/orders/merge': {
     summary:
       'Merge 2 to 50 orders into one parcel, all or none; an order brings along those it is merged with',
-    permission: 'orders:release',
+    permission: commands.merge.permission,
     body: chosen,
     answer: z.object({ merge: z.string(), orders: z.array(orderBrief) }),
     keyed: { together: 16 },

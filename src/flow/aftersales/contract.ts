@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
+import { commands } from '../../orders/index.ts'
 
 const match = z.object({
   orderId: z.string(),
@@ -44,7 +45,7 @@ const returned = head.extend({ lines: z.array(line) }).meta({ id: 'Return' })
 export const aftersalesContract = {
   'POST /api/orders/{id}/return': {
     summary: 'Return pieces of an order: the order is credited, and the goods are in stock again',
-    permission: 'orders:return',
+    permission: commands.return.permission,
     params: z.strictObject({ id: field.id }),
     body: z.strictObject({
       lines: z
@@ -73,7 +74,7 @@ export const aftersalesContract = {
   'POST /api/returns/{id}/match': {
     summary:
       'Match returned pieces of unknown origin to an order, which then returns or cancels them',
-    permission: 'orders:return',
+    permission: commands.return.permission,
     params: z.strictObject({ id: field.id }),
     body: z.strictObject({
       order: field.id,
@@ -103,7 +104,7 @@ export const aftersalesContract = {
   },
   'POST /api/returns/{id}/settle': {
     summary: 'Settle a return: nothing is left to be done about it',
-    permission: 'orders:return',
+    permission: commands.return.permission,
     params: z.strictObject({ id: field.id }),
     body: z.strictObject({}),
     answer: returned,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Contract, field } from '../../base/http/index.ts'
+import { commands } from '../../orders/index.ts'
 import { doneSchema, packageSchema, trackingStatuses } from '../warehouse/index.ts'
 
 const status = z.enum(trackingStatuses)
@@ -36,7 +37,7 @@ const language = z.strictObject({ language: z.enum(['zh', 'en']).optional() })
 export const shippingContract = {
   'POST /api/fulfilment-orders/{id}/ship': {
     summary: 'Ship packages, with carrier and tracking numbers; all packed ones when none is named',
-    permission: 'orders:ship',
+    permission: commands.ship.permission,
     params: byId,
     body: z.strictObject({
       carrier: field.code.optional().meta({

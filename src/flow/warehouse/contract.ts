@@ -193,7 +193,7 @@ export const warehouseContract = {
   },
   'POST /api/fulfilment-orders/{id}/pack': {
     summary: 'Pack picked pieces into packages; a package that names no lines takes all of them',
-    permission: 'warehouse:work',
+    permission: commands.pick.permission,
     params: byId,
     body: z.strictObject({
       packages: z
