@@ -22,7 +22,7 @@ const media: Record<string, string> = {
 }
 const by = 'command'
 /** What is imported is an order book. */
-const kind = 'order_book'
+const readAs = 'order_book'
 
 /**
  * `throughline import FILE`: imports an order book and proves that every row and every penny is accounted for. Importing the same file
@@ -72,7 +72,7 @@ async function keep(database: Database, file: string) {
   const name = basename(file).slice(0, 200)
   const type = media[extname(file).toLowerCase()] ?? 'application/octet-stream'
   const { usual: currency } = orderBook.currency
-  const document = { kind, bytes, name, media: type, origin: 'command', currency } as const
+  const document = { kind: readAs, bytes, name, media: type, origin: 'command', currency } as const
   const cause = { by, command: 'import', at: new Date() }
   return await database.begin((tx) => keepDocument(tx, document, cause))
 }
