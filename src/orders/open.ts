@@ -42,12 +42,10 @@ export async function openOrders(
 ): Promise<Opened> {
   const orders = await ordersFor(tx, wishes, how === 'lock')
   const touched = idsNeeding(wishes, 'stock')
+  const named = wishes.flatMap(({ carrier }) => carrier ?? [])
   const [book, carriers] = await Promise.all([
     how === 'lock' ? lockStock(tx, wishes, orders) : lookAtStock(tx, touched, orders, how.look),
-    carriersInUse(
-      tx,
-      wishes.flatMap(({ carrier }) => carrier ?? []),
-    ),
+    named.length > 0 ? carriersInUse(tx, named) : none,
   ])
   return { orders, book, carriers }
 }
@@ -65,7 +63,9 @@ async function ordersFor(tx: Tx, wishes: readonly Wish[], lock: boolean) {
   return together ? await readMembers(tx, orders) : orders
 }
 
-const nothing = () => makeBook([], [], [])
+/** For commands that need neither stock nor carriers; nothing changes them. */
+const nothing = makeBook([], [], [])
+const none: ReadonlySet<string> = new Set()
 
 async function lockStock(
   tx: Tx,
@@ -73,7 +73,7 @@ async function lockStock(
   orders: ReadonlyMap<string, Order>,
 ): Promise<Book> {
   const ids = idsNeeding(wishes, 'stock').filter((id) => orders.has(id))
-  if (ids.length === 0) return nothing()
+  if (ids.length === 0) return nothing
   await makeLevels(tx, levelsToRestock(wishes, orders))
   return await openBook(tx, skusOf(ids.flatMap((id) => orders.get(id) ?? [])), ids)
 }
@@ -93,7 +93,7 @@ async function lookAtStock(
   orders: ReadonlyMap<string, Order>,
   before: Book | null,
 ): Promise<Book> {
-  if (touched.length === 0) return before ?? nothing()
+  if (touched.length === 0) return before ?? nothing
   // Merged orders are released together.
   const those = [...orders.values()]
   const fresh = skusOf(those).filter((sku) => !before?.levels.has(sku))

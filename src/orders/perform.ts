@@ -56,7 +56,8 @@ export async function perform(
     const fact = act(request.command, order, opened, request.locations)
     if (isRefusal(fact)) return fact
     const after = note(request, order.id, fact)
-    for (const one of partings(orders.values(), order, after, fact)) note(request, one.id, one.fact)
+    const left = order.merge === null ? [] : partings(orders.values(), order, after, fact)
+    for (const one of left) note(request, one.id, one.fact)
     return { order: orders.get(order.id) as Order, fact }
   })
   for (const [index, request] of batch.entries()) {
@@ -72,9 +73,10 @@ export async function perform(
       .filter(({ before, after }) => before !== after)
     const cause = { by: 'system', command: batch[0]?.commandId ?? '', at }
     saveOrders(tx, changed, at)
-    saveBook(tx, book, cause)
+    if (book.changedAllocations.size + book.changedLevels.size > 0) saveBook(tx, book, cause)
     orderFacts.append(tx, facts, cause)
   }
+  if (!outcomes.some((one) => isRefusal(one) && one.refused === 'packed')) return outcomes
   return await namingPackages(tx, outcomes, (index) => batch[index]?.orderId ?? '')
 }
 

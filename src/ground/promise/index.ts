@@ -4,8 +4,7 @@
  */
 import { module } from '../../base/module/index.ts'
 
-export { promiseAfter, usualHours } from './promise.ts'
-export { type Promises, promisesOf } from './promises.ts'
+export { type Promises, promiseAfter, promisesOf, usualHours } from './promise.ts'
 export type { DatesAsked, DatesGiven } from './question.ts'
 
 export const promise = module({ name: 'promise' })

@@ -1,3 +1,6 @@
+import type { Tx } from '../../base/platform/index.ts'
+import { channelsNamed } from '../company/index.ts'
+
 const hourMs = 3_600_000
 
 /** For a channel without a setting: an order of the evening ships on the next day, and one more day is in reserve. */
@@ -10,4 +13,13 @@ export const usualHours = 48
  */
 export function promiseAfter(at: Date, hours: number | null): Date {
   return new Date(Math.ceil((at.getTime() + (hours ?? usualHours) * hourMs) / hourMs) * hourMs)
+}
+
+/** When an order of a channel, placed at a moment, is promised to ship. */
+export type Promises = (channel: string, at: Date) => Date
+
+/** The promises of these channels, read in one statement; without channels no statement runs. */
+export async function promisesOf(tx: Tx, channels: readonly string[]): Promise<Promises> {
+  const known = await channelsNamed(tx, channels)
+  return (channel, at) => promiseAfter(at, known.get(channel)?.promiseHours ?? null)
 }
