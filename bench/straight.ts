@@ -99,6 +99,7 @@ function rowsOf({ head, lines, facts }: Sample, skus: readonly string[], n: numb
       sku,
       quantity,
       released: 0,
+      packed: 0,
     })),
     facts: facts.map((fact) => ({ ...fact, stream: id })),
     answer: { key: id, fingerprint: '00'.repeat(32), body: JSON.stringify({ ...placed, lines }) },
