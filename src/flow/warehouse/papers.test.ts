@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest'
+import { company } from '../../../test/tea-company.ts'
 import { TooManyPapers } from '../../base/papers/index.ts'
 import { dayIn, pdf, senderOf } from './papers.ts'
 
-const company = {
-  name: { zh: '青禾茶业', en: 'Qinghe Tea' },
-  address: {
-    street: '文三路 478 号',
-    district: '西湖区',
-    city: '杭州市',
-    region: '浙江省',
-    postcode: '310012',
-    country: 'CN',
-  },
-  phone: '+86 571 8888 0000',
-  mail: '',
-  taxNumber: '91330000X',
-  timeZone: 'Asia/Shanghai',
-}
 const paper = (error: Error) => ({ name: 'P1', draw: () => Promise.reject(error) })
 
 test('the head of a slip is the company with where it is found; without one, the place', () => {
