@@ -25,7 +25,7 @@ export {
   problemOf,
   type RefusalTable,
 } from './problem.ts'
-export { type Actor, maySee } from './scope.ts'
+export { maySee } from './scope.ts'
 export { createServer, type Handlers, type ReadHandler } from './server.ts'
 export { factSchema, factView, versionTag } from './views.ts'
 export type { WriteHandler } from './write.ts'
